@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { Tlp } from '#model/handling.ts';
+import { IncidentKind } from '#model/report.ts';
+import { Text } from '#model/text.ts';
+
+/** What the linking capability answers over HTTP; screens and partners read these shapes. All of it is already cut to what the viewer may see. */
+
+export const ClusterRow = z.object({
+  id: z.string(),
+  sentence: Text,
+  reports: z.int(),
+  organisations: z.int(),
+  prefectures: z.int(),
+  countries: z.int(),
+  kind: IncidentKind,
+  firstAt: z.iso.datetime().nullable(),
+  latestAt: z.iso.datetime().nullable(),
+  tlp: Tlp,
+  exercise: z.boolean(),
+  reviewed: z.boolean(),
+});
+export type ClusterRow = z.infer<typeof ClusterRow>;
+
+export const Member = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  title: z.string(),
+  lang: z.string(),
+  kind: IncidentKind,
+  victim: z.string().nullable(),
+  industry: z.string().nullable(),
+  prefecture: z.int().nullable(),
+  country: z.string(),
+  /** When the incident happened, else when it was reported, else when it was received. */
+  at: z.iso.datetime(),
+  atBasis: z.enum(['occurred', 'reported', 'received']),
+  tlp: Tlp,
+  exercise: z.boolean(),
+});
+export type Member = z.infer<typeof Member>;
+
+export const Trace = z.object({
+  /** Stable within the answer: `type:value`. */
+  key: z.string(),
+  family: z.string(),
+  type: z.string(),
+  value: z.string(),
+  /** Members that have it, by report id. */
+  members: z.array(z.uuid()),
+  /** In how many reports (that the viewer may see) it occurs at all. */
+  seenIn: z.int(),
+  /** Largest contribution it makes to a link inside this cluster (log10). */
+  weight: z.number(),
+  common: Text.nullable(),
+  /** Without it the cluster falls apart. */
+  bridge: z.boolean(),
+});
+export type Trace = z.infer<typeof Trace>;
+
+/** One bar of the waterfall. */
+export const WhyStep = z.object({
+  family: z.string(),
+  type: z.string(),
+  value: z.string(),
+  sentence: Text,
+  contribution: z.number(),
+  seenIn: z.int(),
+  common: Text.nullable(),
+  /** Where each side says it: report, and offsets into its text when the text says it. */
+  documents: z.array(z.object({ report: z.uuid(), number: z.string(), span: z.tuple([z.int(), z.int()]).nullable(), excerpt: z.string() })),
+});
+
+export const Why = z.object({
+  a: z.object({ report: z.uuid(), number: z.string() }),
+  b: z.object({ report: z.uuid(), number: z.string() }),
+  /** log10 odds before any evidence. */
+  prior: z.number(),
+  steps: z.array(WhyStep),
+  logOdds: z.number(),
+  probability: z.number(),
+  /** The whole reason in one sentence. */
+  sentence: Text,
+  against: z.array(WhyStep),
+});
+export type Why = z.infer<typeof Why>;
+
+export const DecisionRow = z.object({
+  id: z.uuid(),
+  kind: z.enum(['must-link', 'cannot-link', 'confirm', 'split', 'unsure', 'revoke']),
+  sentence: Text,
+  reason: z.string(),
+  by: z.string(),
+  organisation: z.string(),
+  at: z.iso.datetime(),
+  /** Taken back by a later decision. */
+  revoked: z.boolean(),
+});
+export type DecisionRow = z.infer<typeof DecisionRow>;
+
+export const Picture = z.object({
+  id: z.string(),
+  sentence: Text,
+  tlp: Tlp,
+  exercise: z.boolean(),
+  kind: IncidentKind,
+  facts: z.object({
+    reports: z.int(),
+    organisations: z.int(),
+    prefectures: z.int(),
+    countries: z.int(),
+    /** Yen lost, over those who answered. */
+    loss: z.object({ yen: z.number(), answered: z.int(), of: z.int() }),
+    firstAt: z.iso.datetime().nullable(),
+    latestAt: z.iso.datetime().nullable(),
+    /** Probability of the weakest tie that holds the cluster together. */
+    weakest: z.number(),
+  }),
+  members: z.array(Member),
+  /** Members beyond the first 300 are counted here and listed by /api/clusters/:id/members. */
+  moreMembers: z.int(),
+  traces: z.array(Trace),
+  moreTraces: z.int(),
+  places: z.object({
+    prefectures: z.array(z.object({ code: z.int(), count: z.int() })),
+    countries: z.array(z.object({ code: z.string(), count: z.int() })),
+  }),
+  /** The fourteen ATT&CK tactics in order; count = members with a technique of it. */
+  tactics: z.array(
+    z.object({ id: z.string(), name: Text, count: z.int(), techniques: z.array(z.object({ id: z.string(), name: Text, count: z.int() })) }),
+  ),
+  decisions: z.array(DecisionRow),
+  /** What may be decided here by this viewer. */
+  may: z.object({ decide: z.boolean() }),
+});
+export type Picture = z.infer<typeof Picture>;
+
+export const DecisionInput = z.object({
+  kind: z.enum(['must-link', 'cannot-link', 'confirm', 'split', 'unsure']),
+  /** must-link, cannot-link: the two reports. split: those to part from the rest. confirm, unsure: one member, or none for the whole. */
+  reports: z.array(z.uuid()).max(300),
+  reason: z.string().trim().min(1).max(2000),
+});
+export type DecisionInput = z.infer<typeof DecisionInput>;
+
+/** One thing that changed, as a sentence with its reason. */
+export const ChangeRow = z.object({
+  id: z.uuid(),
+  at: z.iso.datetime(),
+  kind: z.enum(['cluster-formed', 'cluster-grew', 'cluster-split', 'decided', 'imported']),
+  cluster: z.string().nullable(),
+  sentence: Text,
+  why: Text,
+  tlp: Tlp,
+  exercise: z.boolean(),
+});
+export type ChangeRow = z.infer<typeof ChangeRow>;
+
+/** A figure of the head of the bureau: never without its denominator, its clock and its list. */
+export const Figure = z.object({
+  id: z.string(),
+  name: Text,
+  value: z.number(),
+  unit: z.enum(['count', 'percent']),
+  of: Text,
+  clock: Text,
+  /** Something that needs attention, with the state's shape. */
+  note: z.object({ state: z.enum(['late', 'waiting', 'open', 'done']), text: Text }).nullable(),
+  href: z.string(),
+});
+export type Figure = z.infer<typeof Figure>;

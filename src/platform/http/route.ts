@@ -1,0 +1,48 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Role } from '#model/organisation.ts';
+import type { Text } from '#model/text.ts';
+import type { Viewer } from '#model/viewer.ts';
+import type { Services } from '../services.ts';
+
+/** Who may call: anybody, everybody signed in, or the roles named. What they then see is decided by the visibility predicate. */
+export type Access = 'public' | 'signed-in' | readonly Role[];
+
+/** One HTTP operation: schema, policy and a thin handler. OpenAPI, validation of request and answer, and the 401/403/422 follow from it. */
+export type Route<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Full path with `:name` parameters, for instance `/api/reports/:number`. */
+  readonly path: string;
+  readonly summary: Text;
+  readonly access: Access;
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly body?: Body;
+  /** Bytes; 1 MiB where absent. A route with `stream: true` reads `request.raw`/multipart itself and is not limited here. */
+  readonly bodyLimit?: number;
+  readonly stream?: boolean;
+  /** Schema of the 200 answer. Anything not in it never leaves. `null`: the handler sends through `reply` itself. */
+  readonly answer: Answer | null;
+  readonly handle: (call: {
+    readonly viewer: Viewer;
+    readonly services: Services;
+    readonly params: z.output<Params>;
+    readonly query: z.output<Query>;
+    readonly body: z.output<Body>;
+    readonly request: FastifyRequest;
+    readonly reply: FastifyReply;
+  }) => Promise<z.input<Answer>>;
+};
+
+/** Keeps the types of one route while it is put into an array of routes. */
+export function defineRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  route: Route<P, Q, B, A>,
+): Route {
+  // The array forgets the exact types; request and answer are checked against the very same schemas at run time.
+  return route as unknown as Route;
+}
