@@ -61,7 +61,11 @@ create table indicator (
   norm text not null,
   key bigint not null,
   role text not null,
-  span int4range,
+  -- Listed by the sender, not (only) found in the text: an update that brings a new text keeps it.
+  given boolean not null,
+  -- UTF-16 offsets into the report's text, [start, end).
+  span_start int,
+  span_end int,
   primary key (report, ordinal)
 );
 create index indicator_key on indicator (key);
@@ -73,7 +77,8 @@ create table attachment (
   media_type text not null,
   bytes bigint not null,
   sha256 bytea not null,
-  received_at timestamptz not null
+  received_at timestamptz not null,
+  added_by text not null
 );
 create index attachment_report on attachment (report);
 

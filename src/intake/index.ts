@@ -1,0 +1,13 @@
+import type { Capability } from '#platform/capability.ts';
+import type { Linker } from './linker.ts';
+import './tables.ts';
+
+export type { Link, LinkableReport, Linker, LinkResult } from './linker.ts';
+export { indicatorsOf, type ReportSummary, reportSummaries, reportTexts } from './store/report-summary.ts';
+export { streamLinkable } from './store/stream-linkable.ts';
+
+/** Reports in: forms, pasted text, files. `linker` tells it what each new report belongs with before its receipt is shown. */
+export function intake(linker: Linker): Capability {
+  void linker;
+  return { name: 'intake', migrations: [new URL('migrations/', import.meta.url)], routes: [] };
+}
