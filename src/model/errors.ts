@@ -26,9 +26,109 @@ export const errors = {
   'too-many-requests': { status: 429, ja: '要求が多すぎます。しばらく待ってください。', en: 'Too many requests. Wait a moment.' },
   'unsupported-media-type': { status: 415, ja: 'この形式は受け付けていません。', en: 'This media type is not accepted.' },
   conflict: { status: 409, ja: '先に変更されています。', en: 'It was changed in the meantime.' },
+  // reports handed in
+  'not-an-object': { status: 422, ja: '1件の報告（JSONオブジェクト）ではありません。', en: 'Not one report (a JSON object).' },
+  'json-broken': { status: 422, ja: 'JSONが壊れています。', en: 'The JSON is broken.' },
+  'json-too-deep': { status: 422, ja: 'JSONの入れ子が深すぎます（上限 {limit}）。', en: 'The JSON is nested too deeply (limit {limit}).' },
+  'json-duplicate-key': { status: 422, ja: 'JSONに同じキー「{key}」が二度あります。', en: 'The JSON has the key "{key}" twice.' },
+  'json-forbidden-key': { status: 422, ja: 'JSONに使えないキー「{key}」があります。', en: 'The JSON has a forbidden key "{key}".' },
+  'nul-character': { status: 422, ja: 'NUL文字が含まれています（{field}）。', en: 'Contains a NUL character ({field}).' },
+  'lone-surrogate': {
+    status: 422,
+    ja: '壊れた文字（片方だけのサロゲート）が含まれています（{field}）。',
+    en: 'Contains half a surrogate pair ({field}).',
+  },
+  'wrong-encoding': { status: 422, ja: '{encoding}として読めません（{byte}バイト目）。', en: 'Not valid {encoding} (byte {byte}).' },
+  'record-too-long': { status: 422, ja: '1件が大きすぎます（上限 {limit}バイト）。', en: 'One record is too large (limit {limit} bytes).' },
+  'too-many-columns': { status: 422, ja: '列が多すぎます（上限 {limit}）。', en: 'Too many columns (limit {limit}).' },
+  'quote-not-closed': { status: 422, ja: '引用符が閉じられていません。', en: 'A quotation mark is never closed.' },
+  'columns-unknown': {
+    status: 422,
+    ja: '知っている列がありません。--map 列名=項目 で対応を指定してください。',
+    en: 'No known column. Say which is which with --map column=field.',
+  },
+  'mapping-invalid': { status: 422, ja: '列の対応「{mapping}」が正しくありません。', en: 'The column mapping "{mapping}" is not valid.' },
+  'value-unreadable': { status: 422, ja: '「{value}」を{field}として読めません。', en: 'Cannot read "{value}" as {field}.' },
+  'blank-text': { status: 422, ja: '本文が空です。', en: 'The text is blank.' },
+  'mail-unreadable': { status: 422, ja: 'メールとして読めません（{problem}）。', en: 'Cannot be read as a mail ({problem}).' },
+  'gzip-broken': { status: 422, ja: 'gzipが壊れています。', en: 'The gzip data is broken.' },
+  'format-unknown': { status: 415, ja: '形式が分かりません（{formats} のいずれか）。', en: 'The format is not known (one of {formats}).' },
+  'file-unreadable': { status: 422, ja: 'ファイルを読めません（{file}）。', en: 'The file cannot be read ({file}).' },
+  'follows-unknown': {
+    status: 422,
+    ja: '続報の元の受付番号「{number}」が見つかりません。',
+    en: 'The receipt number "{number}" that this follows is not known.',
+  },
+  'organisation-unknown': {
+    status: 422,
+    ja: '組織「{organisation}」は登録されていません。',
+    en: 'The organisation "{organisation}" is not registered.',
+  },
+  'indicator-invalid': {
+    status: 422,
+    ja: '{type}として正しくない値は保存しませんでした。',
+    en: 'A value that is no valid {type} was not kept.',
+  },
+  'indicator-type-unknown': {
+    status: 422,
+    ja: '種類「{type}」の指標は保存しませんでした。',
+    en: 'Indicators of the unknown type "{type}" were not kept.',
+  },
+  'too-many-indicators': {
+    status: 422,
+    ja: '指標が多すぎます（{given}件のうち{limit}件を保存）。',
+    en: 'Too many indicators ({limit} of {given} were kept).',
+  },
+  'too-many-refused': {
+    status: 422,
+    ja: '受け付けられない行が{limit}を超えたため、読むのを止めました。',
+    en: 'Stopped reading: more than {limit} lines were not acceptable.',
+  },
   // the machine
   internal: { status: 500, ja: '内部で失敗しました。記録番号 {incident}', en: 'An internal failure. Record {incident}' },
   'database-unavailable': { status: 503, ja: 'データベースに接続できません。', en: 'The database cannot be reached.' },
+  // the platform: database, server, command line
+  'database-not-bundled': {
+    status: 500,
+    ja: 'この環境（{platform}）用の組み込みPostgreSQLがありません。DATABASE_URL でサーバーを指定してください。',
+    en: 'No embedded PostgreSQL for this platform ({platform}). Name a server in DATABASE_URL.',
+  },
+  'database-folder-closed': {
+    status: 500,
+    ja: 'rootで起動されたPostgreSQLは一般利用者として動きますが、{folder} に入れません。途中のフォルダーを開く（chmod o+x）か、--data で別の場所を指定してください。',
+    en: 'Started by root, PostgreSQL runs as an ordinary user, who cannot enter {folder}. Open the folders on the way (chmod o+x) or choose another place with --data.',
+  },
+  'database-version': {
+    status: 500,
+    ja: '{folder} はPostgreSQL {found} のデータで、このRenkeiはPostgreSQL {wanted} です。何も変更していません。',
+    en: '{folder} holds data of PostgreSQL {found}; this Renkei brings PostgreSQL {wanted}. Nothing was touched.',
+  },
+  'database-start-failed': {
+    status: 500,
+    ja: 'PostgreSQLを起動できません。{log} を見てください。',
+    en: 'PostgreSQL did not start. See {log}.',
+  },
+  'database-too-old': {
+    status: 500,
+    ja: 'PostgreSQL {found} は古すぎます。15以降が必要です。',
+    en: 'PostgreSQL {found} is too old: 15 or later is needed.',
+  },
+  'database-role': {
+    status: 500,
+    ja: 'ロール {role} を用意できません。データベースの所有者に CREATEROLE を与えるか、管理者が作成して所有者に付与してください。',
+    en: 'The role {role} could not be prepared. Give the database owner CREATEROLE, or have an administrator create the role and grant it to the owner.',
+  },
+  'database-newer': {
+    status: 500,
+    ja: 'データベースはより新しいRenkeiのものです（{file}）。何も変更していません。',
+    en: 'The database belongs to a newer Renkei ({file}). Nothing was touched.',
+  },
+  'migration-changed': {
+    status: 500,
+    ja: '適用済みの {file} が後から変更されています。何も変更していません。',
+    en: '{file} was changed after it had been applied. Nothing was touched.',
+  },
+  'migration-failed': { status: 500, ja: '{file} を適用できません：{problem}', en: '{file} could not be applied: {problem}' },
 } as const satisfies Record<string, Text & { status: number }>;
 
 export type ErrorCode = keyof typeof errors;
