@@ -8,12 +8,15 @@ create table audit_entry (
   person_name text not null,
   organisation text not null,
   role text not null,
+  -- Done by somebody who sees exercise records only.
+  exercise boolean not null,
   subject_kind text not null,
   subject_id text not null,
   reason text,
   facts jsonb not null default '{}'
 );
 create index audit_entry_at on audit_entry (at desc, id desc);
+create index audit_entry_organisation on audit_entry (organisation, at desc, id desc);
 create index audit_entry_subject on audit_entry (subject_kind, subject_id, at desc);
 
 create function audit_entry_is_append_only() returns trigger language plpgsql as $$

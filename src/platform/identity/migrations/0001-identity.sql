@@ -26,8 +26,18 @@ create table passkey (
   counter bigint not null,
   transports text[] not null,
   label text not null,
+  -- The host it was made for: a proxy under another name cannot use it.
+  rp_id text not null,
   created_at timestamptz not null,
   used_at timestamptz
+);
+create index passkey_person on passkey (person);
+
+-- What an authenticator has to sign next. Each is used once; `person` is set where a passkey is being added.
+create table passkey_challenge (
+  challenge_hash bytea primary key,
+  person uuid references person,
+  expires_at timestamptz not null
 );
 
 create table sign_in_link (
@@ -48,6 +58,7 @@ create table login_session (
   seen_at timestamptz not null,
   expires_at timestamptz not null
 );
+create index login_session_person on login_session (person);
 
 create table api_token (
   id uuid primary key,
@@ -55,6 +66,8 @@ create table api_token (
   organisation text not null references organisation,
   role text not null,
   label text not null,
+  -- Sees and changes exercise records only.
+  exercise boolean not null default false,
   created_at timestamptz not null,
   expires_at timestamptz,
   used_at timestamptz,
