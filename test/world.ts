@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { Pool } from 'pg';
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import type { Audit } from '#platform/audit/audit.ts';
+import { openDatabase, openPool, type Place } from '#platform/database/connect.ts';
+import type { Database } from '#platform/database/executor.ts';
+import { makeNewId } from '#platform/new-id.ts';
+import type { Services } from '#platform/services.ts';
+import { databaseAt } from './postgres.ts';
+
+/** A world of its own for one test file: a real database, everything that the platform lends, and a clock that stands still. */
+export type TestWorld = {
+  readonly database: Database & { readonly pool: Pool };
+  readonly place: Place;
+  readonly services: Services;
+  /** Milliseconds since 1970 that `services.now()` answers; set it to let time pass. */
+  readonly clock: { now: number };
+  close(): Promise<void>;
+};
+
+/**
+ * Copies the migrated, otherwise empty database for the calling test file. `now` is where its clock stands, `seed` makes other ids.
+ * Close it in `afterAll`.
+ */
+export async function openTestDatabase(options: { readonly now?: string; readonly seed?: number } = {}): Promise<TestWorld> {
+  const { place: server, template } = inject('postgres');
+  const name = `${template}_${process.pid}_${(count += 1)}`;
+  const admin = openPool(server, 1);
+  await admin.query(`create database ${name} template ${template}`);
+  const place = databaseAt(server, name);
+  const database = openDatabase(place, { connections: 4 });
+  const files = await mkdtemp(join(tmpdir(), 'renkei-files-'));
+  const clock = { now: Date.parse(options.now ?? '2026-04-01T09:00:00+09:00') };
+  return {
+    database,
+    place,
+    clock,
+    services: {
+      database,
+      audit,
+      now: () => clock.now,
+      newId: makeNewId(() => clock.now, seededBytes(options.seed ?? 1)),
+      files,
+      log: pino({ level: 'silent' }),
+    },
+    close: async () => {
+      await database.close();
+      await admin.query(`drop database if exists ${name} with (force)`);
+      await admin.end();
+      await rm(files, { recursive: true, force: true });
+    },
+  };
+}
+
+let count = 0;
+
+/** mulberry32: small, and the same bytes for the same seed on every machine. */
+function seededBytes(seed: number): (bytes: number) => Uint8Array {
+  let state = seed;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return (mixed ^ (mixed >>> 14)) & 0xff;
+  };
+  return (bytes) => Uint8Array.from({ length: bytes }, next);
+}
+
+const audit: Audit = async (tx, viewer, entry) => {
+  await sql`insert into audit_entry (id, at, operation, person, person_name, organisation, role, subject_kind, subject_id, reason, facts)
+    values (gen_random_uuid(), now(), ${entry.operation}, ${viewer.person}, ${viewer.name}, ${viewer.organisation}, ${viewer.role},
+      ${entry.subject.kind}, ${entry.subject.id}, ${entry.reason ?? null}, ${JSON.stringify(entry.facts ?? {})})`.execute(tx);
+};
