@@ -1,11 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
-import type { Audit } from '#platform/audit/audit.ts';
+import { openAudit } from '#platform/audit/write.ts';
 import { openDatabase, openPool, type Place } from '#platform/database/connect.ts';
 import type { Database } from '#platform/database/executor.ts';
 import { makeNewId } from '#platform/new-id.ts';
@@ -35,15 +34,17 @@ export async function openTestDatabase(options: { readonly now?: string; readonl
   const database = openDatabase(place, { connections: 4 });
   const files = await mkdtemp(join(tmpdir(), 'renkei-files-'));
   const clock = { now: Date.parse(options.now ?? '2026-04-01T09:00:00+09:00') };
+  const now = (): number => clock.now;
+  const newId = makeNewId(now, seededBytes(options.seed ?? 1));
   return {
     database,
     place,
     clock,
     services: {
       database,
-      audit,
-      now: () => clock.now,
-      newId: makeNewId(() => clock.now, seededBytes(options.seed ?? 1)),
+      audit: openAudit({ now, newId }),
+      now,
+      newId,
       files,
       log: pino({ level: 'silent' }),
     },
@@ -69,9 +70,3 @@ function seededBytes(seed: number): (bytes: number) => Uint8Array {
   };
   return (bytes) => Uint8Array.from({ length: bytes }, next);
 }
-
-const audit: Audit = async (tx, viewer, entry) => {
-  await sql`insert into audit_entry (id, at, operation, person, person_name, organisation, role, subject_kind, subject_id, reason, facts)
-    values (gen_random_uuid(), now(), ${entry.operation}, ${viewer.person}, ${viewer.name}, ${viewer.organisation}, ${viewer.role},
-      ${entry.subject.kind}, ${entry.subject.id}, ${entry.reason ?? null}, ${JSON.stringify(entry.facts ?? {})})`.execute(tx);
-};
