@@ -6,9 +6,9 @@ import type { Moment } from '#model/moment.ts';
 import type { Consent, Damage, IncidentKind, SeriousLimbs, Stage } from '#model/report.ts';
 import type { ImportReceipt } from './core/receipt.ts';
 
-/** Goes in as an RFC 3339 text or a Date, comes out as a Date. */
-type Instant = ColumnType<Date, Date | string, Date | string>;
-type InstantOrNull = ColumnType<Date | null, Date | string | null, Date | string | null>;
+/** RFC 3339 in UTC. Goes in as a Date too. */
+type Instant = ColumnType<string, Date | string, Date | string>;
+type InstantOrNull = ColumnType<string | null, Date | string | null, Date | string | null>;
 /** jsonb: goes in as text, comes out parsed. */
 type Json<T extends object> = JSONColumnType<T>;
 
@@ -61,8 +61,7 @@ export type IndicatorTable = {
   type: IndicatorType;
   value: string;
   norm: string;
-  /** bigint, as text. */
-  key: string;
+  key: bigint;
   role: IndicatorRole;
   given: boolean;
   span_start: number | null;
@@ -74,7 +73,7 @@ export type AttachmentTable = {
   report: string;
   name: string;
   media_type: string;
-  bytes: ColumnType<string, number | string, never>;
+  bytes: ColumnType<bigint, number, never>;
   sha256: Uint8Array;
   received_at: Instant;
   added_by: string;

@@ -52,6 +52,11 @@ export const errors = {
   'blank-text': { status: 422, ja: '本文が空です。', en: 'The text is blank.' },
   'mail-unreadable': { status: 422, ja: 'メールとして読めません（{problem}）。', en: 'Cannot be read as a mail ({problem}).' },
   'gzip-broken': { status: 422, ja: 'gzipが壊れています。', en: 'The gzip data is broken.' },
+  'expands-too-much': {
+    status: 422,
+    ja: '展開すると大きくなりすぎます（{limit}倍を超える）。',
+    en: 'Expands too much when unpacked (more than {limit} times).',
+  },
   'format-unknown': { status: 415, ja: '形式が分かりません（{formats} のいずれか）。', en: 'The format is not known (one of {formats}).' },
   'file-unreadable': { status: 422, ja: 'ファイルを読めません（{file}）。', en: 'The file cannot be read ({file}).' },
   'follows-unknown': {

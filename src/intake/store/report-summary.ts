@@ -42,8 +42,8 @@ export async function reportSummaries(executor: Executor, ids: readonly string[]
     ...row,
     industry: damage.industry,
     loss: damage.loss,
-    reportedAt: reported_at && reported_at.getTime(),
-    receivedAt: received_at.getTime(),
+    reportedAt: reported_at === null ? null : Date.parse(reported_at),
+    receivedAt: Date.parse(received_at),
   }));
 }
 
@@ -58,7 +58,7 @@ export async function reportTexts(executor: Executor, ids: readonly string[]): P
 }
 
 /** The indicators of reports, by report and in the order in which each report holds them. */
-export async function indicatorsOf(executor: Executor, ids: readonly string[]): Promise<(Indicator & { report: string; key: string })[]> {
+export async function indicatorsOf(executor: Executor, ids: readonly string[]): Promise<(Indicator & { report: string; key: bigint })[]> {
   if (ids.length === 0) return [];
   const rows = await executor
     .selectFrom('indicator')

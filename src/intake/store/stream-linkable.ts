@@ -25,7 +25,7 @@ export async function* streamLinkable(executor: Executor, afterId: string | null
     if (rows.length === 0) return;
     yield rows.map(({ reported_at, traces, ...row }) => ({
       ...row,
-      reportedAt: reported_at && reported_at.getTime(),
+      reportedAt: reported_at === null ? null : Date.parse(reported_at),
       traces: traces.map(([type, norm, role]) => ({ type, norm, role })),
       changed: false,
     }));
