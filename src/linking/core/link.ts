@@ -1,4 +1,5 @@
 import type { IndicatorRole, IndicatorType } from '#model/indicator.ts';
+import type { Text } from '#model/text.ts';
 
 /** A report as the engine takes it: ids, times and traces, nothing about people. */
 export type LinkReport = {
@@ -25,7 +26,7 @@ export type Evidence = {
   /** log10 of the likelihood ratio after rarity, decay and the family's cap: what it adds to the log-odds. */
   readonly contribution: number;
   /** Why it weighs (next to) nothing although both reports have it; null for ordinary evidence. */
-  readonly common: string | null;
+  readonly common: Text | null;
 };
 
 /** Why two reports may belong together: prior + contributions = log-odds (all log10). */
