@@ -29,6 +29,10 @@ export type LinkableReport = {
 };
 
 export type LinkResult = {
+  /**
+   * Null where it stands alone. The machine's own name of the cluster, which may come from a member that the viewer may not see: what a
+   * person gets to read is `C-` and the digits of the report's own number (C-000123 for R-000123), which opens the same cluster.
+   */
   readonly cluster: string | null;
   /** Best first, at most five. Not yet cut to what anybody may see: that is intake's duty before it answers. */
   readonly links: readonly { readonly report: string; readonly probability: number; readonly sentence: Text }[];

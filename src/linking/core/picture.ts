@@ -5,8 +5,15 @@ import { Text } from '#model/text.ts';
 
 /** What the linking capability answers over HTTP; screens and partners read these shapes. All of it is already cut to what the viewer may see. */
 
+/**
+ * How people name a cluster: `C-` and the digits of the receipt number of its first member that they may see. Two people may so have two
+ * names for one cluster; every member's number opens it, for instance C-000123 wherever R-000123 belongs.
+ */
+export const ClusterId = z.string().regex(/^C-\d{1,12}$/);
+export type ClusterId = z.infer<typeof ClusterId>;
+
 export const ClusterRow = z.object({
-  id: z.string(),
+  id: ClusterId,
   sentence: Text,
   reports: z.int(),
   organisations: z.int(),
@@ -98,7 +105,7 @@ export const DecisionRow = z.object({
 export type DecisionRow = z.infer<typeof DecisionRow>;
 
 export const Picture = z.object({
-  id: z.string(),
+  id: ClusterId,
   sentence: Text,
   tlp: Tlp,
   exercise: z.boolean(),
