@@ -74,7 +74,16 @@ export const WhyStep = z.object({
   seenIn: z.int(),
   common: Text.nullable(),
   /** Where each side says it: report, and offsets into its text when the text says it. */
-  documents: z.array(z.object({ report: z.uuid(), number: z.string(), span: z.tuple([z.int(), z.int()]).nullable(), excerpt: z.string() })),
+  documents: z.array(
+    z.object({
+      report: z.uuid(),
+      number: z.string(),
+      span: z.tuple([z.int(), z.int()]).nullable(),
+      excerpt: z.string(),
+      /** The same place as offsets [start, end) into the excerpt; null where the sender listed the value apart from the text. */
+      mark: z.tuple([z.int(), z.int()]).nullable(),
+    }),
+  ),
 });
 
 export const Why = z.object({
