@@ -34,6 +34,8 @@ export type Engine = {
   bridges(clusterId: string): readonly Bridge[];
   /** In how many reports (of the realm) a value is held as evidence; type may be derived, such as `registered-domain`. */
   seenIn(type: string, value: string, exercise?: boolean): number;
+  /** Which reports those are, at most `limit` (1,000 unless told): the server counts the ones a viewer may see. */
+  reportsWith(type: string, value: string, exercise?: boolean, limit?: number): readonly string[];
   /** Why a value weighs nothing, in both languages; null for ordinary evidence. */
   commonReason(type: string, value: string, exercise?: boolean): Text | null;
 };
