@@ -1,0 +1,5 @@
+import type { Screen } from '#platform/web/screen.ts';
+import { homeScreens } from '../../linking/web/home/screens.ts';
+
+/** Every screen of the house. A capability's screens are listed here by hand; nothing is found by scanning. */
+export const screens: readonly Screen[] = [...homeScreens];
