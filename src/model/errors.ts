@@ -69,6 +69,7 @@ export const errors = {
     ja: '組織「{organisation}」は登録されていません。',
     en: 'The organisation "{organisation}" is not registered.',
   },
+  'refused-by-database': { status: 422, ja: 'データベースが受け付けませんでした（{code}）。', en: 'The database did not accept it ({code}).' },
   'indicator-invalid': {
     status: 422,
     ja: '{type}として正しくない値は保存しませんでした。',
@@ -93,6 +94,33 @@ export const errors = {
   internal: { status: 500, ja: '内部で失敗しました。記録番号 {incident}', en: 'An internal failure. Record {incident}' },
   'database-unavailable': { status: 503, ja: 'データベースに接続できません。', en: 'The database cannot be reached.' },
   // the platform: database, server, command line
+  'cross-site': {
+    status: 403,
+    ja: '別のサイトから送られた操作は受け付けません。',
+    en: 'Refused: another site sent this request.',
+  },
+  'centre-running': {
+    status: 409,
+    ja: 'このデータフォルダーのRenkeiはもう動いています：{address}',
+    en: 'Renkei is already running on this data folder: {address}',
+  },
+  'centre-elsewhere': {
+    status: 409,
+    ja: '別のRenkeiがこのデータベースを使っています。',
+    en: 'Another Renkei is working on this database.',
+  },
+  'centre-not-reached': {
+    status: 503,
+    ja: '動いているRenkei（{address}）から応答がありません。',
+    en: 'The running Renkei ({address}) does not answer.',
+  },
+  'port-in-use': {
+    status: 409,
+    ja: 'ポート {port} は使われています。--port で別の番号を指定してください。',
+    en: 'Port {port} is in use. Choose another with --port.',
+  },
+  'web-build-failed': { status: 500, ja: '画面を組み立てられません：{problem}', en: 'The web could not be built: {problem}' },
+  'wrong-usage': { status: 400, ja: '使い方が違います：{problem}', en: 'Wrong usage: {problem}' },
   'database-not-bundled': {
     status: 500,
     ja: 'この環境（{platform}）用の組み込みPostgreSQLがありません。DATABASE_URL でサーバーを指定してください。',

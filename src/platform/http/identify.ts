@@ -1,0 +1,15 @@
+import type { FastifyRequest } from 'fastify';
+import type { Viewer } from '#model/viewer.ts';
+
+/** Finds out who asks, from a login session's cookie or an API token. Null: nobody that we know. Throws only when it cannot find out. */
+export type Identify = (request: FastifyRequest) => Promise<Viewer | null>;
+
+/** Who asks when nobody has signed in, on routes open to the public. The visibility rule shows this viewer no record. */
+export const publicViewer: Viewer = {
+  person: null,
+  name: 'public',
+  organisation: 'public',
+  kind: 'company',
+  role: 'company',
+  exerciseOnly: false,
+};
