@@ -23,8 +23,8 @@ export const csv: Reader = {
     let table: Table | null = null;
     for await (const raw of splitRecords(source, delimiters, ROW_LIMIT)) {
       const { line, byte } = raw;
-      if (raw.problem === null && isBlank(raw.bytes)) continue;
       if (table === null) {
+        if (raw.problem === null && isBlank(raw.bytes)) continue;
         const header = readTable(raw, mapping, ports.decode);
         if (!header.ok) {
           // Without its header nothing in the file can be read: say so once.
@@ -34,7 +34,8 @@ export const csv: Reader = {
         table = header.value;
         continue;
       }
-      yield { line, byte, outcome: readRow(raw, table, ports.decode) };
+      const outcome = readRow(raw, table, ports.decode);
+      if (outcome !== null) yield { line, byte, outcome };
     }
   },
   examples: [
@@ -60,10 +61,12 @@ function readTable(raw: RawRecord, mapping: ReadonlyMap<string, string>, decode:
   return columns.ok ? { ok: true, value: { ...table, columns: columns.value } } : columns;
 }
 
-function readRow(raw: RawRecord, table: Table, decode: Decode): Outcome<Reception> {
+/** Null for a row without anything in it: it counts for nothing. */
+function readRow(raw: RawRecord, table: Table, decode: Decode): Outcome<Reception> | null {
   if (raw.problem) return refuse(raw.problem, { limit: ROW_LIMIT });
   const cells = readCells(raw, table, decode);
   if (!cells.ok) return cells;
+  if (cells.value.every((cell) => cell.trim() === '')) return null;
   const { report, warnings } = rowReport(table.columns, cells.value);
   const outcome = readInput(report);
   return outcome.ok ? { ok: true, value: { ...outcome.value, warnings: [...warnings, ...outcome.value.warnings] } } : outcome;
