@@ -23,6 +23,13 @@ export function withQuery(path: string, query: Query = {}): string {
   return words.size > 0 ? `${path}?${words}` : path;
 }
 
+/** Reads an answer through its schema. Throws `ApiProblem` where it does not fit. */
+export function readAnswer<S extends z.ZodType>(answer: S, body: unknown): z.output<S> {
+  const read = answer.safeParse(body);
+  if (!read.success) throw unexpectedAnswer(200);
+  return read.data;
+}
+
 async function request<S extends z.ZodType>(
   method: string,
   path: string,
@@ -41,9 +48,7 @@ async function request<S extends z.ZodType>(
   });
   const text = await response.text();
   if (!response.ok) throw problemFrom(response.status, parsed(text));
-  const read = answer.safeParse(parsed(text));
-  if (!read.success) throw unexpectedAnswer(response.status);
-  return read.data;
+  return readAnswer(answer, parsed(text));
 }
 
 function parsed(text: string): unknown {

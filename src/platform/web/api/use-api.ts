@@ -1,7 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import type { z } from 'zod';
+import { useCallback } from 'react';
+import { z } from 'zod';
 import type { ApiProblem } from './api-problem.ts';
-import { api, withQuery } from './client.ts';
+import { api, readAnswer, withQuery } from './client.ts';
 
 type Options = {
   readonly query?: Parameters<typeof withQuery>[1];
@@ -13,11 +14,16 @@ type Options = {
   readonly keepPrevious?: boolean;
 };
 
-/** Reads `path` and keeps the answer. Its key is the address itself: `useAction` refreshes by the beginnings of addresses. */
+/**
+ * Reads `path` and keeps the answer. Its key is the address itself: `useAction` refreshes by the beginnings of addresses, and two
+ * readers of one address share one request, each reading it through its own schema.
+ */
 export function useApi<S extends z.ZodType>(path: string, answer: S, options: Options = {}): UseQueryResult<z.output<S>, ApiProblem> {
-  return useQuery<z.output<S>, ApiProblem>({
+  const read = useCallback((body: unknown) => readAnswer(answer, body), [answer]);
+  return useQuery<unknown, ApiProblem, z.output<S>>({
     queryKey: ['api', withQuery(path, options.query)],
-    queryFn: ({ signal }) => api.get(path, answer, { signal, ...(options.query && { query: options.query }) }),
+    queryFn: ({ signal }) => api.get(path, anything, { signal, ...(options.query && { query: options.query }) }),
+    select: read,
     ...(options.enabled !== undefined && { enabled: options.enabled }),
     ...(options.every !== undefined && { refetchInterval: options.every }),
     ...(options.keepPrevious && { placeholderData: keepPreviousData }),
@@ -39,3 +45,5 @@ export function useRefresh(): (beginnings: readonly string[]) => Promise<void> {
   return (beginnings) =>
     client.invalidateQueries({ predicate: ({ queryKey }) => beginnings.some((beginning) => String(queryKey[1]).startsWith(beginning)) });
 }
+
+const anything = z.unknown();

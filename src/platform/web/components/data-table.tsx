@@ -6,6 +6,7 @@ import { ColumnHead, type Sort } from './column-head.tsx';
 import { Empty, type EmptyProps } from './empty.tsx';
 import { Paging, type PagingProps } from './paging.tsx';
 import { Problem } from './problem.tsx';
+import { Scroll } from './scroll.tsx';
 import { Skeleton } from './skeleton.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import './data-table.css';
@@ -57,7 +58,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   return (
     <div className="data-table">
       {partial && <p className="partial">{partial}</p>}
-      <div className="scroll" tabIndex={0} role="group" aria-label={say(props.caption)}>
+      <Scroll label={props.caption}>
         <table>
           <caption className={props.isCaptionHidden ? 'unseen' : undefined}>{say(props.caption)}</caption>
           <thead>
@@ -82,7 +83,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {paging && <Paging {...paging} />}
     </div>
   );

@@ -37,7 +37,7 @@ export function Announcer({ children }: { readonly children: ReactNode }) {
   return (
     <Announcing value={context}>
       {children}
-      <div className="toasts" role="region" aria-label={say({ ja: 'お知らせ', en: 'Messages' })}>
+      <section className="toasts" aria-label={say({ ja: 'お知らせ', en: 'Messages' })}>
         <div aria-live="polite">
           {toasts.map((toast) => (
             <div key={toast.id} className={`toast ${toast.tone ?? 'information'}`}>
@@ -59,7 +59,7 @@ export function Announcer({ children }: { readonly children: ReactNode }) {
             </div>
           ))}
         </div>
-      </div>
+      </section>
     </Announcing>
   );
 }

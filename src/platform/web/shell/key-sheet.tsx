@@ -14,7 +14,7 @@ export function KeySheet() {
     {
       key: '?',
       label: { ja: 'キー一覧', en: 'This list of keys' },
-      run: () => setShown(registry.list().filter((key) => !key.unlisted)),
+      run: () => setShown(registry.list()),
       scope: 'everywhere',
     },
   ]);

@@ -1,15 +1,13 @@
-import { createContext, use, useEffect, useRef } from 'react';
+import { createContext, use, useEffect, useEffectEvent } from 'react';
 import type { Text } from '#model/text.ts';
 
-/** One key and what it does. `key` is what `KeyboardEvent.key` gives, lower case: `j`, `enter`, `?`, `[`. */
+/** One key and what it does. `key` is what `KeyboardEvent.key` gives, in lower case: `j`, `enter`, `?`, `[`. */
 export type Shortcut = {
   readonly key: string;
   readonly label: Text;
   readonly run: () => void;
-  /** Works everywhere, or on this screen only. The key sheet groups by it. */
+  /** Works everywhere, or on this screen only (the default). The key sheet groups by it. */
   readonly scope?: 'everywhere' | 'screen';
-  /** Stays off the key sheet (another entry speaks for it). */
-  readonly unlisted?: boolean;
 };
 
 type Registry = { readonly add: (shortcut: Shortcut) => () => void; readonly list: () => readonly Shortcut[] };
@@ -31,13 +29,14 @@ export const Shortcuts = createContext<Registry>(shortcutRegistry());
 /** Keys of the component while it is mounted. They never fire while somebody types, composes Japanese, or a dialog is open. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
   const registry = use(Shortcuts);
-  const latest = useRef(shortcuts);
-  latest.current = shortcuts;
-  const keys = shortcuts.map((shortcut) => `${shortcut.key}|${shortcut.label.en}|${shortcut.label.ja}`).join('\n');
+  const run = useEffectEvent((place: number) => shortcuts[place]?.run());
+  // Keys are taken anew only when what is announced of them changes, not on every render.
+  const announced = JSON.stringify(shortcuts.map(({ key, label, scope }) => ({ key, label, scope })));
   useEffect(() => {
-    const taken = latest.current.map((shortcut, place) => registry.add({ ...shortcut, run: () => latest.current[place]?.run() }));
-    return () => taken.forEach((release) => release());
-  }, [registry, keys]);
+    const keys: Omit<Shortcut, 'run'>[] = JSON.parse(announced);
+    const release = keys.map((key, place) => registry.add({ ...key, run: () => run(place) }));
+    return () => release.forEach((free) => free());
+  }, [registry, announced]);
 }
 
 /** Listens on the document for the registry's keys. Returns how to stop. */
@@ -46,6 +45,7 @@ export function listen(registry: Registry): () => void {
     if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (isTyping(event.target) || document.querySelector('[role="dialog"], [role="alertdialog"]')) return;
     const key = event.key.toLowerCase();
+    // Enter on a link or button is theirs.
     if (key === 'enter' && event.target instanceof HTMLElement && event.target.closest('a, button, summary')) return;
     const shortcut = registry.list().findLast((candidate) => candidate.key === key);
     if (!shortcut) return;
