@@ -18,6 +18,7 @@ export const PersonRow = z.object({
 export type PersonRow = z.infer<typeof PersonRow>;
 
 export const PeopleQuery = z.object({ organisation: z.string().max(80).optional(), q: z.string().max(100).optional() });
+export type PeopleQuery = z.infer<typeof PeopleQuery>;
 
 /** The first 500 by organisation and name; `more` says how many were left out. */
 export const People = z.object({ people: z.array(PersonRow), more: z.int() });
@@ -53,10 +54,15 @@ export type PasskeyRow = z.infer<typeof PasskeyRow>;
 export const Passkeys = z.array(PasskeyRow);
 
 /**
- * A message of the WebAuthn ceremonies (W3C Web Authentication Level 3). Between browser and server it is the business of the two
- * libraries, which check every field; here only its size and kind are.
+ * The messages of the WebAuthn ceremonies (W3C Web Authentication Level 3) are the business of the two libraries, in the browser and in the
+ * server, which check every field before they believe any. Named here is only what we read ourselves.
  */
-export const Ceremony = z.record(z.string().max(60), z.unknown());
+export const CeremonyOptions = z.record(z.string().max(60), z.unknown());
+export const CeremonyAnswer = z.looseObject({
+  id: z.string().max(2000),
+  response: z.looseObject({ clientDataJSON: z.string().max(20_000) }),
+});
+export type CeremonyAnswer = z.infer<typeof CeremonyAnswer>;
 
-export const PasskeyInput = z.object({ label: z.string().trim().min(1).max(80), response: Ceremony });
-export const PasskeySignInInput = z.object({ response: Ceremony });
+export const PasskeyInput = z.object({ label: z.string().trim().min(1).max(80), response: CeremonyAnswer });
+export const PasskeySignInInput = z.object({ response: CeremonyAnswer });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Organisation, Role } from '#model/organisation.ts';
+import { Session } from '#platform/core/session.ts';
 
-/** What the identity capability answers about who is signed in; the web reads these shapes. */
+/** What the identity capability answers about who is signed in. The shell reads the part of it that platform/core/session.ts names. */
 
 export const LookAs = z.object({ organisation: z.string().max(80), role: Role });
 export type LookAs = z.infer<typeof LookAs>;
@@ -10,33 +11,25 @@ export type LookAs = z.infer<typeof LookAs>;
 export const Realm = z.enum(['exercise', 'real']);
 export type Realm = z.infer<typeof Realm>;
 
-export const SignedIn = z.object({
-  person: z.uuid().nullable(),
-  name: z.string(),
-  organisation: Organisation,
-  role: Role,
-  /** Own roles that one may act in; one at a time. */
-  roles: z.array(Role),
-  exerciseOnly: z.boolean(),
-  /** The other role that is looked from; null while acting as oneself. */
-  lookingAs: LookAs.nullable(),
-  /** Whether other roles may be looked from here: GET /api/session/look-as lists them. */
-  mayLookAs: z.boolean(),
-  /** End of the session whatever happens; null for an API token that does not end. */
-  expiresAt: z.iso.datetime().nullable(),
-  /** Passkeys that the person has. */
-  passkeys: z.int(),
-});
-export type SignedIn = z.infer<typeof SignedIn>;
-
-/** GET /api/session: `signedIn` is null for everybody else. */
-export const Session = z.object({
+/** GET /api/session */
+export const OwnSession = Session.extend({
   realm: Realm,
   /** Passkeys are bound to a host name and cannot be used where the address is a bare IP number. */
   passkeysPossible: z.boolean(),
-  signedIn: SignedIn.nullable(),
+  /** A login session; null for nobody and for API tokens. */
+  login: z
+    .object({
+      /** Own roles; one is acted in at a time. */
+      roles: z.array(Role),
+      role: Role,
+      organisation: z.string(),
+      /** The other role that is looked from; null while acting as oneself. */
+      lookingAs: LookAs.nullable(),
+      expiresAt: z.iso.datetime(),
+    })
+    .nullable(),
 });
-export type Session = z.infer<typeof Session>;
+export type OwnSession = z.infer<typeof OwnSession>;
 
 /** GET /api/session/look-as: whose eyes there are. */
 export const Looks = z.array(z.object({ organisation: Organisation, roles: z.array(Role) }));
