@@ -16,6 +16,22 @@ export const errors = {
     ja: '監査記録を書けないため、操作を断りました。',
     en: 'Refused: the audit entry could not be written.',
   },
+  'sign-in-refused': {
+    status: 401,
+    ja: 'サインインできません。リンクまたはパスキーが無効か、使用済みか、期限切れです。',
+    en: 'Not signed in: the link or passkey is not valid, was used before, or has expired.',
+  },
+  'secure-connection-required': {
+    status: 403,
+    ja: 'サインインには https、またはこの端末からの接続が必要です。',
+    en: 'Signing in needs https, or a connection from this very machine.',
+  },
+  'passkey-needs-name': {
+    status: 422,
+    ja: 'パスキーは数字だけの IP アドレスでは使えません。localhost またはホスト名で開いてください。',
+    en: 'Passkeys do not work under a bare IP number. Open the centre as localhost or under its name.',
+  },
+  'passkey-refused': { status: 422, ja: 'このパスキーは登録できません。', en: 'This passkey could not be added.' },
   // what was sent
   'invalid-input': {
     status: 422,
@@ -89,6 +105,20 @@ export const errors = {
     status: 422,
     ja: '受け付けられない行が{limit}を超えたため、読むのを止めました。',
     en: 'Stopped reading: more than {limit} lines were not acceptable.',
+  },
+  // traces
+  'trace-unreadable': { status: 422, ja: 'この種類の値として読めません（{type}）。', en: 'Not readable as this kind of trace ({type}).' },
+  'trace-checksum': { status: 422, ja: '検査数字が合いません（{type}）。', en: 'The check digits do not hold ({type}).' },
+  'trace-too-long': { status: 422, ja: '値が長すぎます（上限 {limit}文字）。', en: 'The value is too long (limit {limit} characters).' },
+  'trace-not-public': {
+    status: 422,
+    ja: '組織の外では意味を持たない名前か、公開接尾辞だけです（{type}）。',
+    en: 'A name that means nothing outside one network, or a bare public suffix ({type}).',
+  },
+  'trace-uncertain': {
+    status: 422,
+    ja: '一つの値に決められません（{type}）。国番号、店番などを補ってください。',
+    en: 'Cannot be read as exactly one value ({type}): add the country code, branch and the like.',
   },
   // the machine
   internal: { status: 500, ja: '内部で失敗しました。記録番号 {incident}', en: 'An internal failure. Record {incident}' },
