@@ -184,3 +184,15 @@ export const Figure = z.object({
   href: z.string(),
 });
 export type Figure = z.infer<typeof Figure>;
+
+/** GET /api/clusters?reviewed=false&sort=latest&limit=6: a page of clusters and how many there are. */
+export const ClustersPage = z.object({ clusters: z.array(ClusterRow), total: z.int(), next: z.string().nullable() });
+export type ClustersPage = z.infer<typeof ClustersPage>;
+
+/** GET /api/changes: newest first; `next` is the `before` of the following page, null at the end. */
+export const ChangesPage = z.object({ changes: z.array(ChangeRow), next: z.string().nullable() });
+export type ChangesPage = z.infer<typeof ChangesPage>;
+
+/** GET /api/figures: those of the ten that exist, as of one instant. */
+export const Figures = z.object({ asOf: z.iso.datetime(), figures: z.array(Figure) });
+export type Figures = z.infer<typeof Figures>;

@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, RouterP
 import { StrictMode, type ComponentType } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider as AriaRouterProvider } from 'react-aria-components';
+import { z } from 'zod';
 import { Session } from '#platform/core/session.ts';
 import { useGo } from './address.ts';
 import { ApiProblem } from './api/api-problem.ts';
@@ -27,6 +28,9 @@ export type WebParts = {
   readonly find?: Find;
   readonly personExtra?: ComponentType;
 };
+
+// Zod would probe for eval, which the content security policy forbids (and reports).
+z.config({ jitless: true });
 
 /** Puts the house's screens on the page. Called once, by src/main/web. */
 export function startWeb(element: HTMLElement, parts: WebParts): void {

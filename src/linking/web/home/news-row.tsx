@@ -1,0 +1,54 @@
+import type { ComponentProps } from 'react';
+import { Badge } from '#platform/web/components/badge.tsx';
+import { Button } from '#platform/web/components/button.tsx';
+import { Link } from '#platform/web/components/link.tsx';
+import { Sentence } from '#platform/web/components/sentence.tsx';
+import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
+import { When } from '#platform/web/components/when.tsx';
+import { Say, useText } from '#platform/web/language/language.tsx';
+import { isSameDay } from './same-day.ts';
+import type { ChangeRow } from '../../core/picture.ts';
+
+type NewsRowProps = {
+  readonly change: ChangeRow;
+  readonly isNew: boolean;
+  readonly isDone: boolean;
+  readonly onDone: () => void;
+  readonly keys: ComponentProps<'li'>;
+};
+
+/** One thing that changed: when, what as a sentence, why, and how it may be handled. */
+export function NewsRow({ change, isNew, isDone, onDone, keys }: NewsRowProps) {
+  return (
+    <li {...keys} data-id={change.id}>
+      <When at={change.at} form={isSameDay(change.at, Date.now()) ? 'time' : 'day'} />
+      <Sentence isNew={isNew && !isDone} why={<Say text={change.why} />}>
+        <WithLink sentence={useText()(change.sentence)} cluster={change.cluster} />
+      </Sentence>
+      <span className="end">
+        <TlpBadge tlp={change.tlp} />
+        {!change.exercise && (
+          <Badge>
+            <Say text={{ ja: '実', en: 'real' }} />
+          </Badge>
+        )}
+        <Button label={isDone ? { ja: '戻す', en: 'Bring back' } : { ja: '済み', en: 'Done' }} tone="plain" size="small" onPress={onDone} />
+      </span>
+    </li>
+  );
+}
+
+/** The cluster's name inside the sentence is the way to it; where the sentence does not name it, the whole sentence is. */
+function WithLink({ sentence, cluster }: { readonly sentence: string; readonly cluster: string | null }) {
+  if (cluster === null) return sentence;
+  const to = `/clusters/${cluster}`;
+  const at = sentence.indexOf(cluster);
+  if (at === -1) return <Link to={to}>{sentence}</Link>;
+  return (
+    <>
+      {sentence.slice(0, at)}
+      <Link to={to}>{cluster}</Link>
+      {sentence.slice(at + cluster.length)}
+    </>
+  );
+}

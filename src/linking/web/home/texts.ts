@@ -1,0 +1,26 @@
+import { message } from '#model/text.ts';
+
+export const newSince = message({
+  ja: (lookedAt: string | null, count: number, isMore: boolean) =>
+    lookedAt === null
+      ? '最近変わったことを、理由とともに新しい順に並べています。'
+      : count === 0
+        ? `前回ご覧になった ${lookedAt} から、変わったことはありません。`
+        : `前回ご覧になった ${lookedAt} から ${count}件${isMore ? '以上' : ''}。`,
+  en: (lookedAt: string | null, count: number, isMore: boolean) =>
+    lookedAt === null
+      ? 'What changed lately, newest first, each with its reason.'
+      : count === 0
+        ? `Nothing has changed since you last looked, on ${lookedAt}.`
+        : `${isMore ? 'More than ' : ''}${count === 1 ? 'One thing' : `${count} things`} since you last looked, on ${lookedAt}.`,
+});
+
+export const asOf = message({
+  ja: (at: string) => `${at} 現在。どの数字も、押すと一覧へ、もう一度で出典へ。`,
+  en: (at: string) => `As of ${at}. Every figure leads to its list, and from there to its source.`,
+});
+
+export const doneCount = message({
+  ja: (count: number) => `済んだ ${count}件`,
+  en: (count: number) => `${count} done`,
+});

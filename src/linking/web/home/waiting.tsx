@@ -1,0 +1,62 @@
+import { useApi } from '#platform/web/api/use-api.ts';
+import { Empty } from '#platform/web/components/empty.tsx';
+import { Link } from '#platform/web/components/link.tsx';
+import { Loaded } from '#platform/web/components/loaded.tsx';
+import { Section } from '#platform/web/components/section.tsx';
+import { StateMark } from '#platform/web/components/state-mark.tsx';
+import { When } from '#platform/web/components/when.tsx';
+import { useFormat } from '#platform/web/language/format.ts';
+import { Say } from '#platform/web/language/language.tsx';
+import { message } from '#model/text.ts';
+import { ClustersPage } from '../../core/picture.ts';
+
+const size = message({
+  ja: (reports: string, places: string) => `報告${reports}件・${places}か所`,
+  en: (reports: string, places: string) => `${reports} reports, ${places} places`,
+});
+
+/** Clusters that nobody has looked over yet, the latest first. */
+export function Waiting() {
+  const { count } = useFormat();
+  const query = useApi('/api/clusters', ClustersPage, { query: { reviewed: false, sort: 'latest', limit: 6 }, every: 60_000 });
+  return (
+    <Section
+      title={{ ja: '判断を待つ集団', en: 'Clusters to decide on' }}
+      end={
+        query.data && (
+          <Link to="/clusters?reviewed=false">
+            <Say text={message({ ja: (n: string) => `${n}件すべて`, en: (n: string) => `All ${n}` })(count(query.data.total))} />
+          </Link>
+        )
+      }
+    >
+      <Loaded query={query} lines={6}>
+        {(page) =>
+          page.clusters.length === 0 ? (
+            <Empty
+              title={{ ja: '判断を待つものはありません', en: 'Nothing waits for a decision' }}
+              why={{ ja: 'どの集団も、だれかが確かめました。', en: 'Somebody has looked over every cluster.' }}
+            />
+          ) : (
+            <ul className="waiting">
+              {page.clusters.map((cluster) => (
+                <li key={cluster.id}>
+                  <StateMark state="waiting">
+                    <Link to={`/clusters/${cluster.id}`}>{cluster.id}</Link>
+                  </StateMark>
+                  {cluster.latestAt && <When at={cluster.latestAt} form="day" />}
+                  <p>
+                    <Say text={cluster.sentence} />
+                  </p>
+                  <p className="quiet">
+                    <Say text={size(count(cluster.reports), count(cluster.prefectures + Math.max(0, cluster.countries - 1)))} />
+                  </p>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Section>
+  );
+}
