@@ -85,11 +85,10 @@ export const errors = {
     ja: '組織「{organisation}」は登録されていません。',
     en: 'The organisation "{organisation}" is not registered.',
   },
-  'refused-by-database': { status: 422, ja: 'データベースが受け付けませんでした（{code}）。', en: 'The database did not accept it ({code}).' },
-  'indicator-invalid': {
+  'refused-by-database': {
     status: 422,
-    ja: '{type}として正しくない値は保存しませんでした。',
-    en: 'A value that is no valid {type} was not kept.',
+    ja: 'データベースが受け付けませんでした（{code}）。',
+    en: 'The database did not accept it ({code}).',
   },
   'indicator-type-unknown': {
     status: 422,
@@ -133,6 +132,11 @@ export const errors = {
     status: 409,
     ja: 'このデータフォルダーのRenkeiはもう動いています：{address}',
     en: 'Renkei is already running on this data folder: {address}',
+  },
+  'data-folder-busy': {
+    status: 409,
+    ja: '別の処理（プロセス {pid}）が {folder} を使っています。終わってからやり直してください。',
+    en: 'Another process ({pid}) is at work on {folder}. Try again when it is done.',
   },
   'centre-elsewhere': {
     status: 409,
