@@ -97,7 +97,7 @@ export type TaskTable = {
   changed_by: string;
 };
 
-export type ImportReceiptTable = { id: string; source: string; name: string; at: Instant; receipt: Json<ImportReceipt> };
+export type ImportReceiptTable = { id: string; source: string; name: string; at: Instant; receipt: Json<ImportReceipt>; exercise: boolean };
 
 declare module '#platform/database/tables.ts' {
   interface Tables {

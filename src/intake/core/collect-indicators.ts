@@ -15,11 +15,11 @@ export function collectIndicators(
   normalise: (type: IndicatorType, value: string) => Outcome<string>,
 ): { indicators: CollectedIndicator[]; warnings: Reason[] } {
   const byTrace = new Map<string, CollectedIndicator>();
-  const invalid = new Map<IndicatorType, Reason>();
+  const invalid = new Map<string, Reason>();
   for (const { type, value, role } of given) {
     const norm = normalise(type, value);
-    // One warning a type: a sender's broken column must not flood the receipt.
-    if (!norm.ok) invalid.set(type, refuse('indicator-invalid', { type }, { field: 'indicators' }).reason);
+    // One warning a type and cause: a sender's broken column must not flood the receipt.
+    if (!norm.ok) invalid.set(`${type} ${norm.reason.code}`, { ...norm.reason, at: { field: 'indicators' } });
     else if (!byTrace.has(traceOf(type, norm.value))) {
       byTrace.set(traceOf(type, norm.value), { type, value, norm: norm.value, role: role ?? 'attacker', span: null, given: true });
     }
