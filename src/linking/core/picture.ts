@@ -185,9 +185,29 @@ export const Figure = z.object({
 });
 export type Figure = z.infer<typeof Figure>;
 
+/** What GET /api/clusters may be asked. Every part narrows; without any it lists all that the viewer may see. */
+export const ClustersQuery = z.object({
+  kind: IncidentKind.optional(),
+  /** Has a member there. */
+  prefecture: z.coerce.number().int().min(1).max(47).optional(),
+  country: z.string().length(2).optional(),
+  tlp: Tlp.optional(),
+  reviewed: z.stringbool().optional(),
+  /** latest: the cluster with the newest report first · size: the largest first. */
+  sort: z.enum(['latest', 'size']).default('latest'),
+  /** `next` of the page before. */
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ClustersQuery = z.infer<typeof ClustersQuery>;
+
 /** GET /api/clusters?reviewed=false&sort=latest&limit=6: a page of clusters and how many there are. */
 export const ClustersPage = z.object({ clusters: z.array(ClusterRow), total: z.int(), next: z.string().nullable() });
 export type ClustersPage = z.infer<typeof ClustersPage>;
+
+/** GET /api/clusters/:id/members?after=…&limit=50: every member that the viewer may see, the latest first. */
+export const MembersPage = z.object({ members: z.array(Member), total: z.int(), next: z.string().nullable() });
+export type MembersPage = z.infer<typeof MembersPage>;
 
 /** GET /api/changes: newest first; `next` is the `before` of the following page, null at the end. */
 export const ChangesPage = z.object({ changes: z.array(ChangeRow), next: z.string().nullable() });
