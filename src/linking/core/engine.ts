@@ -1,5 +1,16 @@
 import type { Text } from '#model/text.ts';
+import { createAssignment } from './assignment.ts';
+import { bridgesOf } from './bridges.ts';
+import { commonReasons, type CommonValues } from './common.ts';
+import { clustersOf, componentOf } from './component.ts';
+import { createDecisionBook } from './decisions.ts';
+import { linkOf } from './evidence.ts';
+import { createRealm, enter, keyOf, leave, type Held } from './holdings.ts';
+import { hubReason } from './hub.ts';
 import type { Cluster, Decision, Link, LinkReport } from './link.ts';
+import { linked } from './neighbours.ts';
+import { scaleOf } from './scale.ts';
+import type { Weights } from './weights.ts';
 
 /**
  * What belongs together, kept up to date in memory. Postings (which report has which evidence), weights and decisions are all its
@@ -62,3 +73,138 @@ export type ClusterChange = {
 export type Bridge =
   | { readonly kind: 'trace'; readonly type: string; readonly value: string; readonly parts: readonly (readonly string[])[] }
   | { readonly kind: 'tie'; readonly a: string; readonly b: string; readonly parts: readonly (readonly string[])[] };
+
+/** An empty engine. Weights and common values are fixed for its life: another version is another engine, filled from the same reports. */
+export function createEngine(weights: Weights, commonValues: CommonValues): Engine {
+  const scale = scaleOf(weights);
+  const common = commonReasons(commonValues);
+  const realms = { real: createRealm(), exercise: createRealm() };
+  const reports: (Held | undefined)[] = [];
+  const numbers = new Map<string, number>();
+  const free: number[] = [];
+  const decisions = createDecisionBook(
+    (id) => numbers.get(id),
+    (number) => reports[number]!.id, // asked for held reports only
+  );
+  const assignment = createAssignment();
+  const realm = (exercise: boolean) => (exercise ? realms.exercise : realms.real);
+
+  /** Runs a change and sorts out every component that it touched. */
+  const change = (work: (touch: (number: number) => void) => void): Touched => {
+    const touched = new Set<number>();
+    work((number) => touched.add(number));
+    const settled = new Set<number>();
+    for (const number of touched) {
+      if (settled.has(number) || !reports[number]) continue;
+      const component = componentOf(number, reports, decisions, scale);
+      for (const member of component.members) settled.add(member);
+      for (const cluster of clustersOf(component, weights.support)) assignment.put(cluster.map((member) => reports[member]!.id));
+    }
+    return assignment.settle();
+  };
+
+  const put = (report: LinkReport, touch: (number: number) => void): void => {
+    drop(report.id, touch);
+    const number = free.pop() ?? reports.length;
+    numbers.set(report.id, number);
+    reports[number] = enter(report, number, realm(report.exercise), scale, common, touch);
+    touch(number);
+  };
+
+  const drop = (id: string, touch: (number: number) => void): void => {
+    const number = numbers.get(id);
+    const held = number === undefined ? undefined : reports[number];
+    if (number === undefined || !held) return;
+    for (const other of decisions.mustLinks(number)) touch(other);
+    leave(held, number, scale, touch);
+    numbers.delete(id);
+    reports[number] = undefined;
+    free.push(number);
+    assignment.drop(id);
+  };
+
+  const touchEnds = (decision: Decision, touch: (number: number) => void): void => {
+    for (const id of [decision.a, decision.b]) {
+      const number = numbers.get(id);
+      if (number !== undefined) touch(number);
+    }
+  };
+
+  const between = (a: number, b: number): Link => {
+    const [one, other] = reports[a]!.id < reports[b]!.id ? [a, b] : [b, a]; // asked for held reports only
+    return linkOf(reports[one]!, reports[other]!, scale);
+  };
+
+  return {
+    add: (incoming) => change((touch) => incoming.forEach((report) => put(report, touch))),
+    remove: (ids) => change((touch) => ids.forEach((id) => drop(id, touch))),
+    decide: (decision) =>
+      change((touch) => {
+        const earlier = decisions.remove(decision.id);
+        if (earlier) touchEnds(earlier, touch);
+        decisions.add(decision);
+        touchEnds(decision, touch);
+      }),
+    revoke: (decisionId) =>
+      change((touch) => {
+        const decision = decisions.remove(decisionId);
+        if (decision) touchEnds(decision, touch);
+      }),
+    has: (id) => numbers.has(id),
+    size: () => numbers.size,
+    linksOf: (id, limit = 100) => {
+      const number = numbers.get(id);
+      if (number === undefined) return [];
+      const found: { other: number; weight: number }[] = [];
+      linked(number, reports, scale, (other, weight) => found.push({ other, weight }));
+      const idOf = (other: number): string => reports[other]!.id; // as above
+      found.sort((one, other) => other.weight - one.weight || (idOf(one.other) < idOf(other.other) ? -1 : 1));
+      return found.slice(0, limit).map(({ other }) => between(number, other));
+    },
+    link: (a, b) => {
+      const [one, other] = [numbers.get(a), numbers.get(b)];
+      return one === undefined || other === undefined || one === other ? null : between(one, other);
+    },
+    *links() {
+      for (const id of [...numbers.keys()].sort()) {
+        const found: number[] = [];
+        const number = numbers.get(id);
+        if (number === undefined) continue;
+        linked(
+          number,
+          reports,
+          scale,
+          (other) => found.push(other),
+          (other) => reports[other]!.id > id, // as above
+        );
+        found.sort((one, other) => (reports[one]!.id < reports[other]!.id ? -1 : 1));
+        for (const other of found) yield between(number, other);
+      }
+    },
+    clusterOf: assignment.clusterOf,
+    clusters: assignment.clusters,
+    members: assignment.members,
+    bridges: (clusterId) =>
+      bridgesOf(
+        assignment.members(clusterId).map((id) => numbers.get(id)!),
+        reports,
+        decisions,
+        scale,
+      ), // members are held
+    seenIn: (type, value, exercise = false) => {
+      const { values } = realm(exercise);
+      const id = values.find(keyOf(type, value));
+      return id === undefined ? 0 : values.count(id);
+    },
+    reportsWith: (type, value, exercise = false, limit = 1000) => {
+      const { values } = realm(exercise);
+      const id = values.find(keyOf(type, value));
+      return (id === undefined ? [] : values.holders(id).slice(0, limit)).map((number) => reports[number]!.id); // holders are held
+    },
+    commonReason: (type, value, exercise = false) => {
+      const { values } = realm(exercise);
+      const id = values.find(keyOf(type, value));
+      return common(type, value) ?? (id === undefined ? null : hubReason(type, values.count(id), scale));
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { message } from '#model/text.ts';
+
+/*
+ * What changed, as sentences. Every number in them is counted over what the reader may see.
+ */
+
+export const clusterFormed = message({
+  ja: (id: string, reports: number) => `${id}：報告${reports}件が一つの事案群にまとまりました。`,
+  en: (id: string, reports: number) => `${id}: ${reports} reports turned out to belong together.`,
+});
+
+export const clusterGrew = message({
+  ja: (id: string, joined: number, now: number) => `${id} に報告${joined}件が加わり、現在${now}件です。`,
+  en: (id: string, joined: number, now: number) =>
+    `${id} grew by ${joined === 1 ? 'one report' : `${joined} reports`} and now holds ${now}.`,
+});
+
+export const clusterSplit = message({
+  ja: (id: string, parted: number) => `${id} から報告${parted}件が分かれました。`,
+  en: (id: string, parted: number) => `${parted === 1 ? 'One report' : `${parted} reports`} parted from ${id}.`,
+});
+
+export const decided = {
+  'must-link': message({
+    ja: (by: string, numbers: string) => `${by}が ${numbers} を同じ犯行と判断しました。`,
+    en: (by: string, numbers: string) => `${by} decided that ${numbers} belong together.`,
+  }),
+  'cannot-link': message({
+    ja: (by: string, numbers: string) => `${by}が ${numbers} を別の犯行と判断しました。`,
+    en: (by: string, numbers: string) => `${by} decided that ${numbers} do not belong together.`,
+  }),
+  confirm: message({
+    ja: (by: string, numbers: string) => `${by}が ${numbers} の結び付きを確認しました。`,
+    en: (by: string, numbers: string) => `${by} confirmed that ${numbers} belong together.`,
+  }),
+  split: message({
+    ja: (by: string, numbers: string) => `${by}が ${numbers} を切り離しました。`,
+    en: (by: string, numbers: string) => `${by} split off ${numbers}.`,
+  }),
+  unsure: message({
+    ja: (by: string, numbers: string) => `${by}が ${numbers} の判断を保留しました。`,
+    en: (by: string, numbers: string) => `${by} is unsure about ${numbers}.`,
+  }),
+  revoke: message({
+    ja: (by: string, numbers: string) => `${by}が ${numbers} についての判断を取り消しました。`,
+    en: (by: string, numbers: string) => `${by} took back a decision about ${numbers}.`,
+  }),
+} as const;
+
+/** Receipt numbers in a sentence: three by name, the rest by number. */
+export const numbersText = (numbers: readonly string[]): string =>
+  numbers.length <= 3 ? numbers.join(', ') : `${numbers.slice(0, 3).join(', ')} +${numbers.length - 3}`;
+
+/** The reason that a person gave, quoted: it stays in the language it was written in. */
+export const reasonGiven = message({ ja: (reason: string) => `理由：「${reason}」`, en: (reason: string) => `Reason given: “${reason}”` });

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { Text } from '#model/text.ts';
+import { isPublicSuffix } from './families/host.ts';
+
+/** Values that say nothing about who did it, with the reason. Data: knowledge/common-values.json. */
+export const CommonValues = z.object({
+  version: z.string(),
+  reasons: z.record(z.string(), Text),
+  /** `equal`: these values of these types · `under`: these host names and all below · `within`: addresses in these networks. */
+  rules: z.array(
+    z.object({
+      reason: z.string(),
+      types: z.array(z.string()).optional(),
+      equal: z.array(z.string()).optional(),
+      under: z.array(z.string()).optional(),
+      within: z.array(z.string()).optional(),
+    }),
+  ),
+});
+export type CommonValues = z.infer<typeof CommonValues>;
+
+/** Why a value is common; null for ordinary evidence. */
+export type CommonReason = (type: string, value: string) => Text | null;
+
+/** Makes the look-up from the table: a few map reads a value, whatever the table's size. */
+export function commonReasons(table: CommonValues): CommonReason {
+  const equal = new Map<string, Text>();
+  const under = new Map<string, Text>();
+  const networks: { readonly bits: string; readonly reason: Text }[] = [];
+  for (const rule of table.rules) {
+    const reason = table.reasons[rule.reason] ?? { ja: rule.reason, en: rule.reason };
+    for (const type of rule.types ?? []) for (const value of rule.equal ?? []) equal.set(`${type}:${value}`, reason);
+    for (const host of rule.under ?? []) under.set(host, reason);
+    for (const network of rule.within ?? []) networks.push({ bits: networkBits(network), reason });
+  }
+  const suffix = table.reasons['public-suffix'] ?? null;
+
+  return (type, value) => {
+    const known = equal.get(`${type}:${value}`);
+    if (known) return known;
+    switch (type) {
+      case 'domain':
+      case 'registered-domain':
+        return hostReason(value, under) ?? (suffix && isPublicSuffix(value) ? suffix : null);
+      case 'ipv4':
+      case 'ipv6':
+      case 'cidr':
+        return addressReason(value, networks);
+      default:
+        return null;
+    }
+  };
+}
+
+function hostReason(host: string, under: ReadonlyMap<string, Text>): Text | null {
+  for (let at = 0; at >= 0 && at < host.length; at = after(host, at)) {
+    const reason = under.get(host.slice(at));
+    if (reason) return reason;
+  }
+  return null;
+}
+
+/** Where the next label begins, or -1. */
+const after = (host: string, at: number): number => {
+  const dot = host.indexOf('.', at);
+  return dot < 0 ? -1 : dot + 1;
+};
+
+function addressReason(value: string, networks: readonly { readonly bits: string; readonly reason: Text }[]): Text | null {
+  const bits = networkBits(value);
+  return networks.find((network) => bits.startsWith(network.bits))?.reason ?? null;
+}
+
+/** An address or network as its leading bits, with the version in front: `4:1010…`. Equal beginnings mean containment. */
+function networkBits(network: string): string {
+  const [address = '', prefix] = network.split('/');
+  const bits = address.includes(':') ? `6:${ipv6Bits(address)}` : `4:${ipv4Bits(address)}`;
+  return prefix === undefined ? bits : bits.slice(0, 2 + Number(prefix));
+}
+
+const ipv4Bits = (address: string): string =>
+  address
+    .split('.')
+    .map((part) => Number(part).toString(2).padStart(8, '0'))
+    .join('');
+
+function ipv6Bits(address: string): string {
+  const [head = '', tail] = address.split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  return [...left, ...Array<string>(zeros).fill('0'), ...right]
+    .map((group) => Number.parseInt(group, 16).toString(2).padStart(16, '0'))
+    .join('');
+}

@@ -1,0 +1,77 @@
+import type { DecisionBook } from './decisions.ts';
+import { mergeBySupport, type Pairs, type Tie } from './merge.ts';
+import { linked, type HeldReports } from './neighbours.ts';
+import type { Scale } from './scale.ts';
+
+/** Reports that are linked directly or through others, in the order of their ids, with all ties between them. Scratch: never kept. */
+export type Component = {
+  readonly members: readonly number[];
+  readonly ties: readonly Tie[];
+  readonly must: Pairs;
+  readonly cannot: Pairs;
+};
+
+/** Walks from one report to all that it is linked with through others. Every pair is weighed once. */
+export function componentOf(start: number, reports: HeldReports, decisions: DecisionBook, scale: Scale): Component {
+  const ties: { a: number; b: number; weight: number }[] = [];
+  const done = new Set<number>();
+  const seen = new Set([start]);
+  for (const number of seen) {
+    linked(
+      number,
+      reports,
+      scale,
+      (other, weight) => {
+        ties.push({ a: number, b: other, weight });
+        seen.add(other);
+      },
+      (other) => !done.has(other),
+    );
+    done.add(number);
+    for (const other of decisions.mustLinks(number)) seen.add(other);
+  }
+
+  const members = [...seen].sort((one, other) => (reports[one]!.id < reports[other]!.id ? -1 : 1));
+  const place = new Map(members.map((number, at) => [number, at]));
+  const placed = (a: number, b: number): [number, number] => {
+    const [one, other] = [place.get(a)!, place.get(b)!]; // both ends of a tie are members
+    return one < other ? [one, other] : [other, one];
+  };
+  return {
+    members,
+    ties: ties.map(({ a, b, weight }) => {
+      const [one, other] = placed(a, b);
+      return { a: one, b: other, weight };
+    }),
+    must: members
+      .flatMap((number) =>
+        decisions
+          .mustLinks(number)
+          .filter((other) => other > number)
+          .map((other) => placed(number, other)),
+      )
+      .sort(byPlace),
+    cannot: members.flatMap((number) =>
+      decisions
+        .cannotLinks(number)
+        .filter((other) => other > number && place.has(other))
+        .map((other) => placed(number, other)),
+    ),
+  };
+}
+
+/** Its clusters: members in the order of ids, clusters by their first. */
+export function clustersOf(component: Component, support: number): number[][] {
+  const { members, ties, must, cannot } = component;
+  const first = mergeBySupport(members.length, ties, must, cannot, support);
+  const clusters = new Map<number, number[]>();
+  members.forEach((number, at) => {
+    const of = first[at]!; // one entry a member
+    const cluster = clusters.get(of);
+    if (cluster) cluster.push(number);
+    else clusters.set(of, [number]);
+  });
+  return [...clusters.values()];
+}
+
+const byPlace = (one: readonly [number, number], other: readonly [number, number]): number => one[0] - other[0] || one[1] - other[1];

@@ -1,0 +1,51 @@
+import type { Decision } from './link.ts';
+
+/**
+ * What people decided, kept by report id: a decision about a report that isn't held (yet, or any more) waits for it. Of several decisions about one
+ * pair all count; where a must-link and a cannot-link meet, the cannot-link holds (merge.ts).
+ */
+export type DecisionBook = {
+  add(decision: Decision): void;
+  remove(id: string): Decision | null;
+  /** Numbers of the held reports that must (must not) be with this one. */
+  mustLinks(number: number): readonly number[];
+  cannotLinks(number: number): readonly number[];
+};
+
+export function createDecisionBook(numberOf: (id: string) => number | undefined, idOf: (number: number) => string): DecisionBook {
+  const byId = new Map<string, Decision>();
+  const byReport = new Map<string, Set<Decision>>();
+
+  const others = (number: number, kind: Decision['kind']): readonly number[] => {
+    const id = idOf(number);
+    const found = new Set<number>();
+    for (const decision of byReport.get(id) ?? []) {
+      if (decision.kind !== kind) continue;
+      const other = numberOf(decision.a === id ? decision.b : decision.a);
+      if (other !== undefined && other !== number) found.add(other);
+    }
+    return [...found];
+  };
+  const remove = (id: string): Decision | null => {
+    const decision = byId.get(id);
+    if (!decision) return null;
+    byId.delete(id);
+    for (const report of [decision.a, decision.b]) {
+      const about = byReport.get(report);
+      about?.delete(decision);
+      if (about?.size === 0) byReport.delete(report);
+    }
+    return decision;
+  };
+
+  return {
+    add(decision) {
+      remove(decision.id);
+      byId.set(decision.id, decision);
+      for (const report of [decision.a, decision.b]) byReport.set(report, (byReport.get(report) ?? new Set()).add(decision));
+    },
+    remove,
+    mustLinks: (number) => others(number, 'must-link'),
+    cannotLinks: (number) => others(number, 'cannot-link'),
+  };
+}

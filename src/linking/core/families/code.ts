@@ -1,0 +1,24 @@
+import { feature, shortened, type Family } from './family.ts';
+
+const names = {
+  sha256: { ja: 'ファイル（SHA-256）', en: 'file (SHA-256)' },
+  sha1: { ja: 'ファイル（SHA-1）', en: 'file (SHA-1)' },
+  md5: { ja: 'ファイル（MD5）', en: 'file (MD5)' },
+  'file-path': { ja: 'ファイルの置き場所', en: 'file path' },
+} as const;
+
+/** The attacker's own files: the same bytes, or the same place on a victim's disk. */
+export const code = {
+  id: 'code',
+  name: { ja: 'プログラム・ファイル', en: 'Code and files' },
+  types: names,
+  derive: ({ type, norm }) => (type in names ? [feature(type, norm)] : []),
+  sentence: ({ type, value }) => {
+    const name = names[type as keyof typeof names]; // types come from derive above
+    return { ja: `同じ${name.ja} ${shortened(value)}`, en: `the same ${name.en} ${shortened(value)}` };
+  },
+  examples: [
+    { trace: { type: 'md5', norm: '0123456789abcdef0123456789abcdef' }, features: ['md5:0123456789abcdef0123456789abcdef'] },
+    { trace: { type: 'cve', norm: 'CVE-2099-0001' }, features: [] },
+  ],
+} as const satisfies Family;

@@ -1,0 +1,87 @@
+import type { IndicatorType } from '#model/indicator.ts';
+import type { Text } from '#model/text.ts';
+import { feature, shortened, type Family, type Feature } from './family.ts';
+import { addressFeatures, networkFeatures } from './address.ts';
+import { hostFeatures } from './host.ts';
+import { pathFeatures, urlFeatures } from './url.ts';
+
+const names: Readonly<Record<string, Text>> = {
+  ipv4: { ja: 'IPアドレス', en: 'IP address' },
+  ipv6: { ja: 'IPv6アドレス', en: 'IPv6 address' },
+  cidr: { ja: 'ネットワーク', en: 'network' },
+  'network-24': { ja: '/24ネットワーク', en: '/24 network' },
+  'network-48': { ja: '/48ネットワーク', en: '/48 network' },
+  domain: { ja: 'ドメイン名', en: 'domain' },
+  'registered-domain': { ja: '登録ドメイン', en: 'registered domain' },
+  'host-label': { ja: '名前のつけ方', en: 'name under different endings' },
+  url: { ja: 'URL', en: 'URL' },
+  path: { ja: 'URLのパス', en: 'URL path' },
+  parameters: { ja: 'URLの引数名', en: 'URL parameter names' },
+  onion: { ja: 'onionアドレス', en: 'onion address' },
+};
+
+/** Where an attack came from or led to: addresses, names, and the shape of the pages behind them. */
+export const infrastructure = {
+  id: 'infrastructure',
+  name: { ja: '基盤（アドレス・ドメイン・URL）', en: 'Infrastructure (addresses, domains, URLs)' },
+  types: names,
+  derive: ({ type, norm }) => derivations[type]?.(norm) ?? [],
+  sentence: ({ type, value }) => {
+    const what = shortened(value);
+    switch (type) {
+      case 'network-24':
+      case 'network-48':
+        return { ja: `同じネットワーク ${what} のアドレス`, en: `addresses in the same network ${what}` };
+      case 'registered-domain':
+        return { ja: `同じ登録ドメイン ${what} の下の名前`, en: `names under the same registered domain ${what}` };
+      case 'host-label':
+        return { ja: `末尾だけが違うドメイン名「${what}」`, en: `domains named “${what}” under different endings` };
+      case 'path':
+        return { ja: `別のサイトにある同じパス ${what}`, en: `the same path ${what}` };
+      case 'parameters':
+        return { ja: `同じURL引数の組 ${what}`, en: `the same set of URL parameters ${what}` };
+      default: {
+        const name = names[type] ?? { ja: type, en: type };
+        return { ja: `同じ${name.ja} ${what}`, en: `the same ${name.en} ${what}` };
+      }
+    }
+  },
+  examples: [
+    { trace: { type: 'ipv4', norm: '192.0.2.7' }, features: ['ipv4:192.0.2.7', 'network-24:192.0.2.0/24'] },
+    { trace: { type: 'ipv6', norm: '2001:db8:5::7' }, features: ['ipv6:2001:db8:5::7', 'network-48:2001:db8:5::/48'] },
+    { trace: { type: 'cidr', norm: '198.51.100.0/25' }, features: ['cidr:198.51.100.0/25', 'network-24:198.51.100.0/24'] },
+    { trace: { type: 'cidr', norm: '198.51.0.0/16' }, features: ['cidr:198.51.0.0/16'] },
+    {
+      trace: { type: 'domain', norm: 'login.kakuu-ginkou.example' },
+      features: ['domain:login.kakuu-ginkou.example', 'registered-domain:kakuu-ginkou.example', 'host-label:kakuu-ginkou'],
+    },
+    {
+      // the private section of the public suffix list: what stands under duckdns.org belongs to whoever took the name
+      trace: { type: 'domain', norm: 'a.kakuu-bank.duckdns.org' },
+      features: ['domain:a.kakuu-bank.duckdns.org', 'registered-domain:kakuu-bank.duckdns.org', 'host-label:kakuu-bank'],
+    },
+    {
+      trace: { type: 'url', norm: 'http://kakuu-ginkou.example/kit/step2.php?uid=7&lang=ja' },
+      features: [
+        'url:http://kakuu-ginkou.example/kit/step2.php?uid=7&lang=ja',
+        'domain:kakuu-ginkou.example',
+        'registered-domain:kakuu-ginkou.example',
+        'host-label:kakuu-ginkou',
+        'path:/kit/step2.php',
+        'parameters:lang,uid',
+      ],
+    },
+    { trace: { type: 'path', norm: '/kit/step2.php' }, features: ['path:/kit/step2.php'] },
+    { trace: { type: 'path', norm: '/' }, features: [] },
+  ],
+} as const satisfies Family;
+
+const derivations: Partial<Record<IndicatorType, (norm: string) => readonly Feature[]>> = {
+  ipv4: (norm) => addressFeatures('ipv4', norm),
+  ipv6: (norm) => addressFeatures('ipv6', norm),
+  cidr: networkFeatures,
+  domain: hostFeatures,
+  onion: (norm) => [feature('onion', norm)],
+  url: urlFeatures,
+  path: pathFeatures,
+};

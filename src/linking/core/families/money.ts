@@ -1,0 +1,23 @@
+import { feature, shortened, type Family } from './family.ts';
+
+const names = {
+  btc: { ja: 'ビットコインの送金先', en: 'Bitcoin address' },
+  eth: { ja: 'イーサリアムの送金先', en: 'Ethereum address' },
+  'bank-account': { ja: '振込先口座', en: 'bank account' },
+} as const;
+
+/** Where money was to go. Accounts of money mules are used by several groups in turn, hence their half-life and cap. */
+export const money = {
+  id: 'money',
+  name: { ja: '送金先', en: 'Money' },
+  types: names,
+  derive: ({ type, norm }) => (type in names ? [feature(type, norm)] : []),
+  sentence: ({ type, value }) => {
+    const name = names[type as keyof typeof names]; // types come from derive above
+    return { ja: `同じ${name.ja} ${shortened(value)}`, en: `the same ${name.en} ${shortened(value)}` };
+  },
+  examples: [
+    { trace: { type: 'bank-account', norm: '9999-001-1234567' }, features: ['bank-account:9999-001-1234567'] },
+    { trace: { type: 'domain', norm: 'kakuu.example' }, features: [] },
+  ],
+} as const satisfies Family;

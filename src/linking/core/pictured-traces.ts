@@ -1,0 +1,73 @@
+import { connectedParts } from './connected-parts.ts';
+import type { Evidence, Link } from './link.ts';
+
+/** What members share, gathered from the links among them. */
+export type PicturedTrace = {
+  /** The strongest instance of it. */
+  readonly evidence: Evidence;
+  /** Sorted report ids. */
+  readonly members: readonly string[];
+  /** Its largest contribution to one of the links (log10). */
+  readonly weight: number;
+  /** Without it the members fall apart. */
+  readonly bridge: boolean;
+};
+
+/**
+ * The traces behind the links among `members`, the weightiest first. `threshold`: log-odds below which two reports are not linked; a link that
+ * falls below it without a trace depends on that trace. `held`: pairs that a person's decision holds together whatever the traces say.
+ */
+export function picturedTraces(
+  members: readonly string[],
+  links: readonly Link[],
+  threshold: number,
+  held: readonly (readonly [string, string])[] = [],
+): PicturedTrace[] {
+  const gathered = new Map<string, { evidence: Evidence; members: Set<string>; weight: number; dependent: Set<Link> }>();
+  for (const link of links) {
+    for (const evidence of link.evidence) {
+      if (evidence.contribution < 0) continue;
+      // A likeness has another value for each pair; together they are one trace, shown by its strongest.
+      const key = likenesses.has(evidence.type) ? evidence.type : `${evidence.type}:${evidence.value}`;
+      const trace = gathered.get(key) ?? { evidence, members: new Set<string>(), weight: 0, dependent: new Set<Link>() };
+      trace.members.add(link.a).add(link.b);
+      if (evidence.contribution > trace.weight) Object.assign(trace, { evidence, weight: evidence.contribution });
+      if (link.logOdds - evidence.contribution < threshold) trace.dependent.add(link);
+      gathered.set(key, trace);
+    }
+  }
+  const partsNow = connectedParts(members, [...pairs(links), ...held]).length;
+  const isBridge = (dependent: ReadonlySet<Link>): boolean =>
+    dependent.size > 0 && connectedParts(members, [...pairs(links.filter((link) => !dependent.has(link))), ...held]).length > partsNow;
+  return [...gathered.values()]
+    .map(({ evidence, members: holders, weight, dependent }) => ({
+      evidence,
+      members: [...holders].sort(),
+      weight,
+      bridge: isBridge(dependent),
+    }))
+    .sort((a, b) => b.weight - a.weight || b.members.length - a.members.length || (a.evidence.value < b.evidence.value ? -1 : 1));
+}
+
+/** Log-odds of the weakest tie on the strongest way to hold the members together (the least edge of a maximum spanning tree); null without links. */
+export function weakestTie(links: readonly Link[]): number | null {
+  const leader = new Map<string, string>();
+  const lead = (id: string): string => {
+    let top = id;
+    for (let up = leader.get(top); up !== undefined; up = leader.get(top)) top = up;
+    return top;
+  };
+  let weakest: number | null = null;
+  for (const { a, b, logOdds } of links.toSorted((x, y) => y.logOdds - x.logOdds)) {
+    const [one, other] = [lead(a), lead(b)];
+    if (one === other) continue;
+    leader.set(one, other);
+    weakest = logOdds;
+  }
+  return weakest;
+}
+
+/** Evidence that compares wholes instead of finding the same value on both sides. */
+export const likenesses: ReadonlySet<string> = new Set(['note-text', 'report-text', 'techniques']);
+
+const pairs = (links: readonly Link[]): [string, string][] => links.map(({ a, b }) => [a, b]);

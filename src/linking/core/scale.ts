@@ -1,0 +1,76 @@
+import type { Weights } from './weights.ts';
+
+/**
+ * The weights made ready for counting. Inside the engine evidence is counted in whole thousandths of log10, because sums of whole
+ * numbers do not depend on their order: this is what makes results equal to the last bit.
+ */
+export type Scale = {
+  readonly prior: number;
+  readonly threshold: number;
+  /** Which rarity bucket a value in `count` reports of this type is in; -1 for a hub. */
+  bucket(type: string, count: number): number;
+  /** What a value weighs, `days` between the two reports (NaN when a time is unknown: no decay). */
+  weight(type: string, bucket: number, days: number): number;
+  /** What a likeness in thousandths weighs. */
+  likeness(kind: keyof Weights['likeness'], likeness: number): number;
+  cap(family: string): number;
+  /** What the second and later facts of a family still count. */
+  beside(weight: number): number;
+  against(kind: keyof Weights['against']): number;
+};
+
+const thousandths = (log10: number): number => Math.round(log10 * 1000);
+/** Decay is read from a table in steps of this many days. */
+const stepDays = 16;
+
+export function scaleOf(weights: Weights): Scale {
+  const types = new Map(
+    Object.entries(weights.types).map(([type, { weights: row, hub, halfLifeDays }]) => [
+      type,
+      { hub, decay: row.map((weight) => decayTable(weight, halfLifeDays)) },
+    ]),
+  );
+  const rest = thousandths(weights.rest);
+  const steps = (kind: keyof Weights['likeness']) =>
+    weights.likeness[kind].map(({ from, weight }) => ({ from: thousandths(from), weight: thousandths(weight) }));
+  const likeness = { 'note-text': steps('note-text'), 'report-text': steps('report-text'), techniques: steps('techniques') };
+  const against = {
+    'different-notes': thousandths(weights.against['different-notes']),
+    'different-contacts': thousandths(weights.against['different-contacts']),
+  };
+  const caps = new Map(Object.entries(weights.caps).map(([family, cap]) => [family, thousandths(cap)]));
+
+  return {
+    prior: thousandths(weights.prior),
+    threshold: thousandths(weights.threshold),
+    bucket: (type, count) => {
+      if (count > (types.get(type)?.hub ?? 0)) return -1;
+      const at = weights.buckets.findIndex((end) => count <= end);
+      return at < 0 ? weights.buckets.length : at;
+    },
+    weight: (type, bucket, days) => {
+      const table = types.get(type)?.decay[bucket];
+      if (table === undefined) return 0;
+      const step = Number.isNaN(days) ? 0 : Math.min(Math.floor(days / stepDays), table.length - 1);
+      return table[step] ?? 0;
+    },
+    likeness: (kind, value) => likeness[kind].reduce((weight, step) => (value >= step.from ? step.weight : weight), 0),
+    cap: (family) => caps.get(family) ?? 0,
+    beside: (weight) => Math.floor((weight * rest) / 1000),
+    against: (kind) => against[kind],
+  };
+}
+
+/**
+ * A value is still in the same hands after `days` with the chance s = 2^(-days / half-life), and else a coincidence (likelihood ratio 1):
+ * LR(days) = s · LR + (1 - s). Old evidence fades towards nothing without turning against the link.
+ */
+function decayTable(weight: number, halfLifeDays: number | null): readonly number[] {
+  if (halfLifeDays === null) return [thousandths(weight)];
+  const table: number[] = [];
+  for (let days = 0; days <= 20 * 366; days += stepDays) {
+    const kept = 2 ** (-days / halfLifeDays);
+    table.push(thousandths(Math.log10(kept * 10 ** weight + 1 - kept)));
+  }
+  return table;
+}
