@@ -1,5 +1,6 @@
 import type { Screen } from '#platform/web/screen.ts';
 import { homeScreens } from '../../linking/web/home/screens.ts';
+import { pictureScreens } from '../../linking/web/screens.ts';
 
 /** Every screen of the house. A capability's screens are listed here by hand; nothing is found by scanning. */
-export const screens: readonly Screen[] = [...homeScreens];
+export const screens: readonly Screen[] = [...homeScreens, ...pictureScreens];

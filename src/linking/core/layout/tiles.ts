@@ -11,8 +11,8 @@ export type Tile = {
   readonly short: Text;
 };
 
-export const tileSize = 22;
-const pitch = 24;
+export const tileSize = 26;
+const pitch = 28;
 
 /** The 47 prefectures with what is counted in each. */
 export function layTiles(counts: readonly { readonly code: number; readonly count: number }[]): Tile[] {

@@ -1,0 +1,43 @@
+import { useGo, useSearch } from '#platform/web/address.ts';
+import { useApi } from '#platform/web/api/use-api.ts';
+import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
+import { ClustersPage } from '../../core/picture.ts';
+import { usePages } from '../use-pages.ts';
+import { ClusterFilters } from './cluster-filters.tsx';
+import { ClusterTable } from './cluster-table.tsx';
+import { ClustersState } from './clusters-state.ts';
+import './clusters.css';
+
+const size = 50;
+
+/** Every cluster that the viewer may see, a sentence each. */
+export function ClusterListScreen() {
+  const [state, set] = useSearch(ClustersState);
+  const go = useGo();
+  const { kind, place, tlp, reviewed, sort } = state;
+  const prefecture = place?.startsWith('JP-') ? Number(place.slice(3)) : undefined;
+  const country = place?.startsWith('JP-') ? undefined : place;
+  const after = state.page?.split('~').slice(1).join('~');
+  const query = useApi('/api/clusters', ClustersPage, {
+    query: { kind, prefecture, country, tlp, reviewed, sort, after, limit: size },
+    keepPrevious: true,
+  });
+  const pages = usePages(state.page, query.data?.next, size, (page) => set({ page }));
+  const isNarrowed = [kind, place, tlp, reviewed].some((part) => part !== undefined);
+  return (
+    <>
+      <ScreenTitle title={{ ja: '全体像', en: 'Picture' }} />
+      <ClusterFilters state={state} set={(change) => set({ ...change, page: undefined })} />
+      <ClusterTable
+        page={query.data}
+        problem={query.error}
+        onRetry={() => void query.refetch()}
+        onOpen={(cluster) => go(`/clusters/${cluster.id}`)}
+        sort={sort}
+        onSort={(by) => set({ sort: by, page: undefined })}
+        pages={pages}
+        onClear={isNarrowed ? () => set({ kind: undefined, place: undefined, tlp: undefined, reviewed: undefined, page: undefined }) : null}
+      />
+    </>
+  );
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { api } from '#platform/web/api/client.ts';
+import { useAction } from '#platform/web/api/use-api.ts';
+import type { DecisionInput } from '../../../core/picture.ts';
+
+/** What is asked again after a decision: clusters, what changed, the figures. */
+const changes = ['/api/clusters', '/api/changes', '/api/figures'];
+
+/** Decides about reports of a cluster. */
+export const useDecide = (cluster: string) =>
+  useAction((input: DecisionInput) => api.post(`/api/clusters/${encodeURIComponent(cluster)}/decisions`, input, z.unknown()), { changes });
+
+/** Takes a decision back, with a reason. */
+export const useRevoke = () =>
+  useAction(
+    ({ id, reason }: { readonly id: string; readonly reason: string }) => api.post(`/api/decisions/${id}/revoke`, { reason }, z.unknown()),
+    { changes },
+  );

@@ -1,0 +1,84 @@
+import { kindNames } from '#language/core/names.ts';
+import { message } from '#model/text.ts';
+import { Badge } from '#platform/web/components/badge.tsx';
+import { Facts } from '#platform/web/components/facts.tsx';
+import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
+import { Tabs } from '#platform/web/components/tabs.tsx';
+import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
+import { useHere } from '#platform/web/address.ts';
+import { useFormat } from '#platform/web/language/format.ts';
+import { Say, useText } from '#platform/web/language/language.tsx';
+import type { PictureView } from './picture-view.ts';
+
+const title = message({ ja: (id: string) => `集団 ${id}`, en: (id: string) => `Cluster ${id}` });
+const spread = message({
+  ja: (prefectures: string, countries: string) => `${prefectures}県・${countries}か国`,
+  en: (prefectures: string, countries: string) => `${prefectures} pref. · ${countries} ${countries === '1' ? 'country' : 'countries'}`,
+});
+const first = message({ ja: (day: string) => `初 ${day}`, en: (day: string) => `first ${day}` });
+const answered = message({ ja: (n: string, of: string) => `回答 ${n}／${of}件`, en: (n: string, of: string) => `${n} of ${of} answered` });
+const families = message({
+  ja: (n: string) => `証拠 ${n}種類・最も弱いつながり`,
+  en: (n: string) => `weakest tie; ${n} families of evidence`,
+});
+
+/** What the cluster is in one sentence, how it may be used, its facts, and the ways into it. */
+export function PictureHeader({ view: { picture, state } }: { readonly view: PictureView }) {
+  const say = useText();
+  const format = useFormat();
+  const here = useHere();
+  const { facts } = picture;
+  const tab = (name: string) => here({ tab: name === 'whole' ? undefined : name, page: undefined });
+  const kinds = new Set(picture.traces.filter((trace) => trace.weight > 0).map((trace) => trace.family)).size;
+  return (
+    <>
+      <ScreenTitle
+        title={title(picture.id)}
+        lead={<Say text={picture.sentence} />}
+        badges={
+          <>
+            <TlpBadge tlp={picture.tlp} />
+            <Badge>{say(kindNames[picture.kind])}</Badge>
+            {picture.exercise && <Badge>{say({ ja: '訓練', en: 'Exercise' })}</Badge>}
+          </>
+        }
+      />
+      <Facts
+        facts={[
+          { name: { ja: '報告', en: 'Reports' }, value: format.count(facts.reports) },
+          { name: { ja: '組織', en: 'Organisations' }, value: format.count(facts.organisations) },
+          {
+            name: { ja: '広がり', en: 'Reach' },
+            value: say(spread(format.count(facts.prefectures), format.count(facts.countries))),
+            ...(facts.firstAt && { note: say(first(format.day(facts.firstAt))) }),
+          },
+          {
+            name: { ja: '被害額', en: 'Damage' },
+            value: facts.loss.answered === 0 ? '—' : format.yen(facts.loss.yen),
+            note: say(answered(format.count(facts.loss.answered), format.count(facts.loss.of))),
+          },
+          {
+            name: { ja: '最新', en: 'Latest' },
+            value: facts.latestAt ? `${format.day(facts.latestAt)} ${format.time(facts.latestAt)}` : '—',
+            ...(facts.latestAt && { note: format.date(facts.latestAt, 'year') }),
+          },
+          {
+            name: { ja: '確からしさ', en: 'Probability' },
+            value: format.percent(facts.weakest, 1),
+            note: say(families(format.count(kinds))),
+          },
+        ]}
+      />
+      <Tabs
+        label={{ ja: 'この集団', en: 'This cluster' }}
+        current={tab(state.tab)}
+        tabs={[
+          { to: tab('whole'), label: { ja: '全体', en: 'Overview' } },
+          { to: tab('reports'), label: { ja: '報告', en: 'Reports' }, count: format.count(facts.reports) },
+          { to: tab('traces'), label: { ja: '手がかり', en: 'Traces' }, count: format.count(picture.traces.length + picture.moreTraces) },
+          { to: tab('decisions'), label: { ja: '判断の記録', en: 'Decisions' }, count: format.count(picture.decisions.length) },
+        ]}
+      />
+    </>
+  );
+}

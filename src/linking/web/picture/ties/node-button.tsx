@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+
+type NodeButtonProps = {
+  readonly className: string;
+  readonly label: string;
+  readonly isPressed: boolean;
+  /** Only one of a column is a stop of the tab key; the arrows reach the others. */
+  readonly isStop: boolean;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+};
+
+/** Something on a picture that can be chosen, by pointer and by keyboard. */
+export const NodeButton = ({ className, label, isPressed, isStop, onPress, children }: NodeButtonProps) => (
+  <g
+    className={className}
+    role="button"
+    aria-label={label}
+    aria-pressed={isPressed}
+    tabIndex={isStop ? 0 : -1}
+    onClick={onPress}
+    onKeyDown={(event) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      onPress();
+    }}
+  >
+    {children}
+  </g>
+);

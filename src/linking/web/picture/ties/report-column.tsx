@@ -1,0 +1,45 @@
+import { useFormat } from '#platform/web/language/format.ts';
+import { useText } from '#platform/web/language/language.tsx';
+import { placeWords } from '../../place-words.ts';
+import type { PictureView } from '../picture-view.ts';
+import { PlaceNode } from './place-node.tsx';
+import { ReportNode } from './report-node.tsx';
+
+/** Where the words of a side stand. */
+export type SideX = { readonly node: number; readonly text: number; readonly detail: number };
+
+/** The reports of one side, by place: a node each, or one for many. */
+export function ReportColumn({ view, side }: { readonly view: PictureView; readonly side: 'left' | 'right' }) {
+  const say = useText();
+  const { count } = useFormat();
+  const { ties, report } = view;
+  const { headings, rows } = ties[side];
+  const x: SideX =
+    side === 'left'
+      ? { node: ties.x.left, text: 0, detail: 62 }
+      : { node: ties.x.right, text: ties.x.right + 13, detail: ties.x.right + 75 };
+  const stop = Math.max(
+    0,
+    rows.findIndex((row) => row.items.some((member) => member.id === report)),
+  );
+  return (
+    <g data-column={side}>
+      {headings.map((heading) => (
+        <text key={heading.group} x={side === 'left' ? 0 : ties.x.right - 5} y={heading.y + 4} className="strong">
+          {say(placeWords(heading.group))}
+          <tspan className="quiet" dx="8">
+            {count(heading.count)}
+          </tspan>
+        </text>
+      ))}
+      {rows.map((row, place) => {
+        const [member] = row.items;
+        if (row.rest) {
+          const isWhole = headings.every((heading) => heading.group !== row.group);
+          return <PlaceNode key={row.group} row={row} isWhole={isWhole} isStop={place === stop} view={view} x={x} />;
+        }
+        return member && <ReportNode key={member.id} member={member} y={row.y} isStop={place === stop} view={view} x={x} />;
+      })}
+    </g>
+  );
+}

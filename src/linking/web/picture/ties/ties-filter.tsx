@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react';
+import { message } from '#model/text.ts';
+import { Button } from '#platform/web/components/button.tsx';
+import { useFormat } from '#platform/web/language/format.ts';
+import { useText } from '#platform/web/language/language.tsx';
+import type { PictureView } from '../picture-view.ts';
+
+const left = message({
+  ja: (reports: string, traces: string) => `報告 ${reports}件・手がかり ${traces}件が残りました`,
+  en: (reports: string, traces: string) => `${reports} reports and ${traces} traces are left`,
+});
+
+/** Narrows the picture to a word: a value, a place, a number, an industry. The word lives in the address. */
+export function TiesFilter({ view, onClose }: { readonly view: PictureView; readonly onClose: () => void }) {
+  const say = useText();
+  const { count } = useFormat();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  const { ties, state, set } = view;
+  const shown = (rows: readonly { readonly items: readonly unknown[] }[]) => rows.reduce((sum, row) => sum + row.items.length, 0);
+  const close = (): void => {
+    set({ find: undefined }, { replace: true });
+    onClose();
+  };
+  return (
+    <div className="ties-filter" role="search">
+      <input
+        ref={input}
+        className="input"
+        type="search"
+        aria-label={say({ ja: 'つながりを絞り込む', en: 'Narrow the ties' })}
+        placeholder={say({ ja: '値・都道府県・受付番号・業種', en: 'Value, place, number, industry' })}
+        value={state.find ?? ''}
+        onChange={(event) => set({ find: event.target.value || undefined }, { replace: true })}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && !event.nativeEvent.isComposing) close();
+        }}
+      />
+      <span className="small second" role="status">
+        {state.find !== undefined && say(left(count(shown(ties.left.rows) + shown(ties.right.rows)), count(shown(ties.traces.rows))))}
+      </span>
+      <Button label={{ ja: '解除', en: 'Clear' }} tone="plain" size="small" onPress={close} />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { message } from '#model/text.ts';
+import { Section } from '#platform/web/components/section.tsx';
+import { useFormat } from '#platform/web/language/format.ts';
+import { Say, useText } from '#platform/web/language/language.tsx';
+import { signed } from '../../signed.ts';
+import { typeWords } from '../../words.ts';
+import type { PictureView } from '../picture-view.ts';
+import { Bridge } from './bridge.tsx';
+import { keyOf } from './waterfall-picture.tsx';
+import { useWhy } from './why-section.tsx';
+
+const none = message({
+  ja: (a: string, b: string) => `${a} と ${b} を別の犯行とみる証拠は見つかっていません。`,
+  en: (a: string, b: string) => `Nothing found speaks against ${a} and ${b} belonging together.`,
+});
+
+/** What speaks against, and the bridges: traces without which the cluster falls apart. */
+export function AgainstSection({ view }: { readonly view: PictureView }) {
+  const say = useText();
+  const { count } = useFormat();
+  const why = useWhy(view).data;
+  const bridges = view.picture.traces.filter((trace) => trace.bridge);
+  const against = why
+    ? [...new Map([...why.against, ...why.steps.filter((step) => step.contribution < 0)].map((step) => [keyOf(step), step])).values()]
+    : [];
+  return (
+    <Section title={{ ja: '反対の証拠', en: 'Evidence against' }} note={why && count(against.length)}>
+      {why && against.length === 0 && (
+        <p className="small second">
+          <Say text={none(why.a.number, why.b.number)} />
+        </p>
+      )}
+      <ul className="against">
+        {against.map((step) => (
+          <li key={keyOf(step)}>
+            <b>
+              {say(typeWords(step.type))} <span className="mono quiet">{signed(step.contribution)}</span>
+            </b>
+            {say(step.sentence)}
+          </li>
+        ))}
+        {bridges.slice(0, 5).map((trace) => (
+          <Bridge key={trace.key} trace={trace} view={view} />
+        ))}
+      </ul>
+    </Section>
+  );
+}

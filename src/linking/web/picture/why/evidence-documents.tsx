@@ -1,0 +1,64 @@
+import { message } from '#model/text.ts';
+import { useFormat } from '#platform/web/language/format.ts';
+import { Say, useText } from '#platform/web/language/language.tsx';
+import type { Why } from '../../../core/picture.ts';
+import type { PictureView } from '../picture-view.ts';
+
+type Step = Why['steps'][number];
+type Document = Step['documents'][number];
+
+const seen = message({ ja: (n: string) => `全体で${n}件の報告にあります。`, en: (n: string) => `Found in ${n} reports in all.` });
+
+/** The evidence behind a bar: its sentence, and where each report says it, marked in its own words. */
+export function EvidenceDocuments({ step, view }: { readonly step: Step | undefined; readonly view: PictureView }) {
+  const say = useText();
+  const { count } = useFormat();
+  if (!step) return null;
+  return (
+    <div className="evidence" aria-live="polite">
+      <p>
+        {say(step.sentence)} <span className="quiet">{say(seen(count(step.seenIn)))}</span>
+      </p>
+      {step.common && <p className="second">{say(step.common)}</p>}
+      <p>
+        <code>{step.value.length > 300 ? `${step.value.slice(0, 300)}…` : step.value}</code>
+      </p>
+      {step.documents.length === 0 && (
+        <p className="quiet">
+          <Say text={{ ja: '出典は示せません。', en: 'No source can be shown.' }} />
+        </p>
+      )}
+      {step.documents.map((document, place) => (
+        <figure key={`${document.report} ${place}`}>
+          <figcaption>
+            <span className="mono">{document.number}</span>
+            {document.span === null && (
+              <span className="quiet">
+                {' '}
+                <Say text={{ ja: '本文ではなく、手がかりの一覧に記載', en: 'listed apart from the text' }} />
+              </span>
+            )}
+          </figcaption>
+          {document.excerpt !== '' && (
+            <blockquote lang={view.memberById.get(document.report)?.lang ?? 'und'}>
+              <Marked document={document} />
+            </blockquote>
+          )}
+        </figure>
+      ))}
+    </div>
+  );
+}
+
+/** The excerpt with the passage marked that says it. */
+function Marked({ document: { excerpt, mark } }: { readonly document: Document }) {
+  if (mark === null) return excerpt;
+  const [start, end] = mark;
+  return (
+    <>
+      {excerpt.slice(0, start)}
+      <mark>{excerpt.slice(start, end)}</mark>
+      {excerpt.slice(end)}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { message } from '#model/text.ts';
+import { useApi } from '#platform/web/api/use-api.ts';
+import { Empty } from '#platform/web/components/empty.tsx';
+import { KeyHint } from '#platform/web/components/key-hint.tsx';
+import { Loaded } from '#platform/web/components/loaded.tsx';
+import { Section } from '#platform/web/components/section.tsx';
+import { TableToggle } from '#platform/web/components/table-toggle.tsx';
+import { Say, useText } from '#platform/web/language/language.tsx';
+import { Why } from '../../../core/picture.ts';
+import { OnceOpen } from '../once-open.tsx';
+import type { PictureView } from '../picture-view.ts';
+import { EvidenceDocuments } from './evidence-documents.tsx';
+import { NeighbourChoice } from './neighbour-choice.tsx';
+import { keyOf, WaterfallPicture } from './waterfall-picture.tsx';
+import { WhyTable } from './why-table.tsx';
+import './why.css';
+
+const pair = message({ ja: (a: string, b: string) => `${a} と ${b}`, en: (a: string, b: string) => `${a} and ${b}` });
+
+/** Asks why the report in question and its neighbour belong together. Shared by this part and the evidence against. */
+export const useWhy = ({ picture, report, neighbour }: PictureView) =>
+  useApi(`/api/clusters/${encodeURIComponent(picture.id)}/why`, Why, {
+    query: { a: report, b: neighbour },
+    enabled: report !== null && neighbour !== null,
+    keepPrevious: true,
+  });
+
+/** Why the report in question belongs with its strongest neighbour: from the prior through each piece of evidence to the conclusion. */
+export function WhySection({ view }: { readonly view: PictureView }) {
+  const say = useText();
+  const why = useWhy(view);
+  const note = why.data && say(pair(why.data.a.number, why.data.b.number));
+  return (
+    <Section title={{ ja: 'なぜ同じか', en: 'Why linked' }} note={note} end={<NextReport />}>
+      {view.neighbour === null ? (
+        <Empty
+          title={{ ja: '比べる報告がありません', en: 'Nothing to compare with' }}
+          why={{ ja: 'この集団に見える報告は1件だけです。', en: 'Only one report of this cluster is visible to you.' }}
+        />
+      ) : (
+        <Loaded query={why} lines={9}>
+          {(data) => (
+            <>
+              <p className="why-sentence">{say(data.sentence)}</p>
+              <WaterfallPicture
+                why={data}
+                chosen={view.state.evidence}
+                onChoose={(evidence) => view.set({ evidence }, { replace: true })}
+              />
+              <EvidenceDocuments step={[...data.steps, ...data.against].find((step) => keyOf(step) === view.state.evidence)} view={view} />
+              <p className="small second">
+                <Say
+                  text={{
+                    ja: '単位は対数オッズ（底10）。1.0 で確からしさの比が10倍。棒を押すと出典を示します。',
+                    en: 'Base-10 log-odds: 1.0 multiplies the odds by ten. A bar shows its sources.',
+                  }}
+                />
+              </p>
+              <NeighbourChoice view={view} />
+              <TableToggle>
+                <OnceOpen>{() => <WhyTable why={data} />}</OnceOpen>
+              </TableToggle>
+            </>
+          )}
+        </Loaded>
+      )}
+    </Section>
+  );
+}
+
+const NextReport = () => (
+  <span className="wide">
+    <KeyHint keys="J" /> <KeyHint keys="K" /> <Say text={{ ja: '次の報告', en: 'next report' }} />
+  </span>
+);

@@ -1,0 +1,32 @@
+import { DataTable } from '#platform/web/components/data-table.tsx';
+import { useFormat } from '#platform/web/language/format.ts';
+import { useText } from '#platform/web/language/language.tsx';
+import type { Why } from '../../../core/picture.ts';
+import { signed } from '../../signed.ts';
+import { keyOf } from './waterfall-picture.tsx';
+
+/** The waterfall as a table: every piece of evidence, also what the picture folds and what weighs nothing. */
+export function WhyTable({ why }: { readonly why: Why }) {
+  const say = useText();
+  const { count } = useFormat();
+  const keys = new Set(why.steps.map(keyOf));
+  const rows = [...why.steps, ...why.against.filter((step) => !keys.has(keyOf(step)))];
+  return (
+    <DataTable
+      caption={{ ja: '証拠と重み', en: 'Evidence and weight' }}
+      isCaptionHidden
+      rows={rows}
+      rowKey={keyOf}
+      empty={{
+        title: { ja: '証拠はありません', en: 'No evidence' },
+        why: { ja: '人の判断によって結び付いています。', en: 'A person’s decision holds them together.' },
+      }}
+      columns={[
+        { id: 'evidence', name: { ja: '証拠', en: 'Evidence' }, isHeading: true, cell: (step) => say(step.sentence) },
+        { id: 'weight', name: { ja: '寄与', en: 'Weight' }, isNumber: true, cell: (step) => signed(step.contribution) },
+        { id: 'seen', name: { ja: '全体', en: 'Anywhere' }, isNumber: true, cell: (step) => count(step.seenIn) },
+        { id: 'source', name: { ja: '出典', en: 'Source' }, cell: (step) => step.documents.map((document) => document.number).join(' · ') },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+import type { Screen } from '#platform/web/screen.ts';
+
+/** The screens of what belongs together. */
+export const pictureScreens: readonly Screen[] = [
+  {
+    path: '/clusters',
+    name: { ja: '全体像', en: 'Picture' },
+    navigation: { group: 'work', order: 2, shortcut: 'p' },
+    access: 'signed-in',
+    load: () => import('./clusters/cluster-list-screen.tsx').then((file) => file.ClusterListScreen),
+  },
+  {
+    path: '/clusters/$cluster',
+    name: { ja: '集団', en: 'Cluster' },
+    parent: '/clusters',
+    access: 'signed-in',
+    load: () => import('./picture/picture-screen.tsx').then((file) => file.PictureScreen),
+  },
+];

@@ -1,0 +1,55 @@
+import { indicatorNames, industryNames } from '#language/core/names.ts';
+import { IndicatorType } from '#model/indicator.ts';
+import type { Text } from '#model/text.ts';
+
+/** Families of evidence in one word, as a heading on a picture has room for; one that is not named here keeps its id. */
+export const familyWords = (family: string): Text => families[family] ?? { ja: family, en: family };
+
+const families: Readonly<Record<string, Text>> = {
+  money: { ja: '金銭', en: 'Money' },
+  text: { ja: '文面', en: 'Text' },
+  code: { ja: 'コード', en: 'Code' },
+  infrastructure: { ja: '基盤', en: 'Infrastructure' },
+  contact: { ja: '連絡先', en: 'Contact' },
+  behaviour: { ja: '手口', en: 'Behaviour' },
+};
+
+/** What kind of trace a value is; what the engine derives from traces included. */
+export function typeWords(type: string): Text {
+  const known = IndicatorType.safeParse(type);
+  return known.success ? indicatorNames[known.data] : (derived[type] ?? { ja: type, en: type });
+}
+
+const derived: Readonly<Record<string, Text>> = {
+  'registered-domain': { ja: '登録ドメイン', en: 'registered domain' },
+  'network-24': { ja: '/24ネットワーク', en: '/24 network' },
+  'network-48': { ja: '/48ネットワーク', en: '/48 network' },
+  'host-label': { ja: 'ドメイン名の付け方', en: 'name under different endings' },
+  parameters: { ja: 'URLの引数名', en: 'URL parameter names' },
+  techniques: { ja: '手口の組', en: 'set of techniques' },
+};
+
+/** An industry in full, and in a word short enough to stand beside a node. */
+export function industryWords(industry: string): { readonly short: Text; readonly full: Text } {
+  const full = Object.entries(industryNames).find(([id]) => id === industry)?.[1] ?? { ja: industry, en: industry };
+  return { full, short: shortIndustries[industry] ?? full };
+}
+
+const shortIndustries: Readonly<Record<string, Text>> = {
+  agriculture: { ja: '農林', en: 'farming' },
+  construction: { ja: '建設', en: 'building' },
+  manufacturing: { ja: '製造', en: 'maker' },
+  utilities: { ja: '電力等', en: 'utility' },
+  information: { ja: '情報', en: 'IT' },
+  transport: { ja: '運輸', en: 'haulage' },
+  'wholesale-retail': { ja: '卸小売', en: 'trade' },
+  finance: { ja: '金融', en: 'finance' },
+  'real-estate': { ja: '不動産', en: 'property' },
+  professional: { ja: '専門', en: 'expert' },
+  hospitality: { ja: '宿泊等', en: 'hotel' },
+  'personal-services': { ja: '生活', en: 'personal' },
+  education: { ja: '教育', en: 'school' },
+  healthcare: { ja: '医療', en: 'health' },
+  government: { ja: '公務', en: 'public' },
+  other: { ja: '他', en: 'other' },
+};
