@@ -8,12 +8,12 @@ import type { Viewer } from './viewer.ts';
  * used when every gate holds and at least one grant does. The row-level security of the database repeats gates and grants under
  * the same names (gate_NAME, read_NAME, alter_NAME in 0005-visibility.sql), and a generated test compares the two decision by decision.
  *
- * | operation        | gates (all must hold)                        | grants (one is enough)                                    |
- * |------------------|----------------------------------------------|-----------------------------------------------------------|
- * | read             | signed-in · exercise-only · case-work        | owner · submitter · released · clear · green · amber · strict |
- * | alter            | the same · hands-on                          | owner · submitter                                         |
- * | release (change handling) | the same · hands-on                 | owner                                                     |
- * | decide (about links) | the same · investigator                  | those of read, for every report concerned                 |
+ * | operation                 | gates (all must hold)                  | grants (one is enough)                                        |
+ * |---------------------------|----------------------------------------|---------------------------------------------------------------|
+ * | read                      | signed-in · exercise-only · case-work  | owner · submitter · released · clear · green · amber · strict |
+ * | alter                     | signed-in · exercise-only · hands-on   | owner · submitter                                             |
+ * | release (change handling) | exercise-only · hands-on               | owner                                                         |
+ * | decide (about links)      | exercise-only · investigator           | those of read, for every report concerned                     |
  *
  * TLP:RED and TLP:AMBER+STRICT name persons and one organisation in TLP 2.0; here the smallest audience is an organisation, so red
  * means owner, submitter and the organisations named. What the words of a clause say, docs/visibility.md says to people.
@@ -117,12 +117,13 @@ const strict: Clause = {
     (viewer.role === 'analyst' || viewer.role === 'liaison'),
 };
 
-const gates = [signedIn, exerciseOnly, caseWork];
-
-export const readRule: Rule = { gates, grants: [owner, submitter, released, clear, green, amber, strict] };
-export const alterRule: Rule = { gates: [...gates, handsOn], grants: [owner, submitter] };
-export const releaseRule: Rule = { gates: [...gates, handsOn], grants: [owner] };
-export const decideRule: Rule = { gates: [...gates, investigator], grants: readRule.grants };
+export const readRule: Rule = {
+  gates: [signedIn, exerciseOnly, caseWork],
+  grants: [owner, submitter, released, clear, green, amber, strict],
+};
+export const alterRule: Rule = { gates: [signedIn, exerciseOnly, handsOn], grants: [owner, submitter] };
+export const releaseRule: Rule = { gates: [exerciseOnly, handsOn], grants: [owner] };
+export const decideRule: Rule = { gates: [exerciseOnly, investigator], grants: readRule.grants };
 
 /** Every gate holds and one grant does. */
 export const allows = (rule: Rule, viewer: Viewer, record: Guarded): boolean =>

@@ -107,7 +107,7 @@ grant select, insert, update on incident to renkei_app;
 create policy with_a_report on incident for select to renkei_app
   using (exists (select from report r where r.incident = incident.id));
 create policy insert_empty on incident for insert to renkei_app
-  with check ((select viewer_is_hands_on()) and case_opened_at is null);
+  with check ((select viewer_organisation()) <> 'public' and (select viewer_is_hands_on()) and case_opened_at is null);
 create policy update_with_a_report on incident for update to renkei_app
   using (exists (select from report r where r.incident = incident.id and viewer_may_alter(r.owner, r.submitted_by)));
 

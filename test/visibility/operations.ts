@@ -1,0 +1,231 @@
+import { randomUUID } from 'node:crypto';
+import type { Viewer } from '#model/viewer.ts';
+import { auditEntries, type Sample } from './population.ts';
+import { alters, decides, reads, readsAudit, releases, writes } from './reference.ts';
+
+/** A look into one table: which rows the database shows, as keys, and which it should. */
+export type Sight = {
+  readonly table: string;
+  readonly name: string;
+  readonly select: string;
+  readonly expected: (viewer: Viewer, samples: readonly Sample[]) => string[];
+};
+
+/** A change to one table, tried for one record: the statement, and whether it should be let through. */
+export type Attempt = {
+  readonly table: string;
+  readonly name: string;
+  readonly statement: (sample: Sample, viewer: Viewer, samples: readonly Sample[]) => string;
+  readonly expected: (viewer: Viewer, sample: Sample, samples: readonly Sample[]) => boolean;
+};
+
+const idsWhere = (samples: readonly Sample[], holds: (sample: Sample) => boolean): string[] => samples.filter(holds).map(({ id }) => id);
+const incidentsWhere = (samples: readonly Sample[], holds: (sample: Sample) => boolean): string[] => [
+  ...new Set(samples.filter(holds).map(({ incident }) => incident)),
+];
+const pairs = (samples: readonly Sample[], apart: number): [Sample, Sample][] =>
+  samples.flatMap((a, index) => {
+    const b = samples[index + apart];
+    return b ? [[a, b] as [Sample, Sample]] : [];
+  });
+const withSiblings = (sample: Sample, samples: readonly Sample[]): Sample[] =>
+  samples.filter(({ incident }) => incident === sample.incident);
+
+const withReport = (table: string): Sight => ({
+  table,
+  name: `read ${table}`,
+  select: `select report::text as key from ${table}`,
+  expected: (viewer, samples) => idsWhere(samples, (sample) => reads(viewer, sample)),
+});
+
+export const sights: readonly Sight[] = [
+  {
+    table: 'report',
+    name: 'read report',
+    select: 'select id::text as key from report',
+    expected: (viewer, samples) => idsWhere(samples, (sample) => reads(viewer, sample)),
+  },
+  withReport('indicator'),
+  withReport('attachment'),
+  withReport('report_cluster'),
+  {
+    table: 'incident',
+    name: 'read incident',
+    select: 'select id::text as key from incident',
+    expected: (viewer, samples) => incidentsWhere(samples, (sample) => reads(viewer, sample)),
+  },
+  {
+    table: 'task',
+    name: 'read task',
+    select: 'select incident::text as key from task',
+    expected: (viewer, samples) => incidentsWhere(samples, (sample) => reads(viewer, sample)),
+  },
+  {
+    table: 'change',
+    name: 'read change',
+    select: `select array_to_string(reports, ',') as key from change`,
+    expected: (viewer, samples) =>
+      pairs(samples, 7)
+        .filter((pair) => pair.some((sample) => reads(viewer, sample)))
+        .map((pair) => pair.map(({ id }) => id).join(',')),
+  },
+  {
+    table: 'decision',
+    name: 'read decision',
+    select: `select concat(subject -> 'reports' ->> 0, ',', subject -> 'reports' ->> 1) as key from decision`,
+    expected: (viewer, samples) =>
+      pairs(samples, 5)
+        .filter((pair) => pair.every((sample) => reads(viewer, sample)))
+        .map((pair) => pair.map(({ id }) => id).join(',')),
+  },
+  {
+    table: 'import_receipt',
+    name: 'read import_receipt',
+    select: `select concat(source, ' ', exercise) as key from import_receipt`,
+    expected: ({ organisation, exerciseOnly }) =>
+      [true, false].filter((exercise) => exercise || !exerciseOnly).map((exercise) => `${organisation} ${exercise ? 't' : 'f'}`),
+  },
+  {
+    table: 'audit_entry',
+    name: 'read audit_entry',
+    select: `select reason as key from audit_entry where reason is not null`,
+    expected: (viewer) => auditEntries.filter((entry) => readsAudit(viewer, entry)).map(({ key }) => key),
+  },
+];
+
+const next = (sample: Sample, samples: readonly Sample[]): Sample => samples[samples.indexOf(sample) + 1] ?? sample;
+
+const text = (value: string | null): string => (value === null ? 'null' : `'${value}'`);
+
+const hung = (table: string, verb: string, statement: (sample: Sample) => string): Attempt => ({
+  table,
+  name: `${verb} ${table}`,
+  statement,
+  expected: alters,
+});
+const onIncident = (table: string, verb: string, statement: (sample: Sample) => string): Attempt => ({
+  table,
+  name: `${verb} ${table}`,
+  statement,
+  expected: (viewer, sample, samples) => withSiblings(sample, samples).some((one) => alters(viewer, one)),
+});
+const never = (table: string, verb: string, statement: (sample: Sample) => string): Attempt => ({
+  table,
+  name: `${verb} ${table}`,
+  statement,
+  expected: () => false,
+});
+
+const decision = ({ id }: Sample, other: string, { person, organisation, role }: Viewer): string =>
+  `insert into decision (id, kind, subject, reason, person, person_name, organisation, role, at) values ('${randomUUID()}', 'must-link',
+    '{"reports": ["${id}"${other}]}', 'why', ${text(person)}, 'x', '${organisation}', '${role}', now())`;
+
+const auditEntry = ({ person, organisation, role, exerciseOnly }: Viewer): string =>
+  `insert into audit_entry (id, at, operation, person, person_name, organisation, role, exercise, subject_kind, subject_id)
+    values ('${randomUUID()}', now(), 'consultation', ${text(person)}, 'x', '${organisation}', '${role}', ${exerciseOnly}, 'report', 'x')`;
+
+export const attempts: readonly Attempt[] = [
+  {
+    table: 'report',
+    name: 'hand in',
+    statement: ({ incident, handling, submittedBy, exercise }) =>
+      `insert into report (id, number, incident, source, external_id, content_hash, stage, kind, title, text, lang, country, received_at, ongoing,
+        damage, serious, consent, owner, tlp, releasable_to, submitted_by, exercise, version, search_text, grams)
+        values ('${randomUUID()}', '${randomUUID()}', '${incident}', 'new', null, '', 'first', 'other', '', '', 'en', 'JP', now(), '{}', '{}', '{}', '{}',
+        '${handling.owner}', '${handling.tlp}', '{${handling.releasableTo.join(',')}}', '${submittedBy}', ${exercise}, 1, '', '{}')`,
+    expected: alters,
+  },
+  { table: 'report', name: 'alter', statement: ({ id }) => `update report set title = 'x' where id = '${id}'`, expected: alters },
+  {
+    table: 'report',
+    name: 'release',
+    statement: ({ id }) => `update report set releasable_to = array['XZ-NEW'] where id = '${id}'`,
+    expected: releases,
+  },
+  never('report', 'turn the exercise of', ({ id }) => `update report set exercise = not exercise where id = '${id}'`),
+  never('report', 'take over', ({ id }) => `update report set submitted_by = 'XZ-NEW' where id = '${id}'`),
+  never('report', 'delete', ({ id }) => `delete from report where id = '${id}'`),
+
+  hung('indicator', 'insert', ({ id }) => `insert into indicator values ('${id}', 9, 'ipv4', 'x', 'x', 1, 'attacker', true)`),
+  hung('indicator', 'update', ({ id }) => `update indicator set value = 'x' where report = '${id}'`),
+  hung('indicator', 'delete', ({ id }) => `delete from indicator where report = '${id}'`),
+  hung(
+    'attachment',
+    'insert',
+    ({ id }) => `insert into attachment values ('${randomUUID()}', '${id}', 'x', 'text/plain', 1, '', now(), 'x')`,
+  ),
+  never('attachment', 'delete', ({ id }) => `delete from attachment where report = '${id}'`),
+  never('report_cluster', 'update', ({ id }) => `update report_cluster set cluster = 'x' where report = '${id}'`),
+  never('report_cluster', 'delete', ({ id }) => `delete from report_cluster where report = '${id}'`),
+
+  {
+    table: 'incident',
+    name: 'insert incident',
+    statement: () => `insert into incident values ('${randomUUID()}', '${randomUUID()}', now())`,
+    expected: writes,
+  },
+  never('incident', 'insert opened', () => `insert into incident values ('${randomUUID()}', '${randomUUID()}', now(), now(), 'x', 'x')`),
+  onIncident('incident', 'open a case in', ({ incident }) => `update incident set case_opened_at = now() where id = '${incident}'`),
+  onIncident(
+    'task',
+    'insert',
+    ({ incident }) => `insert into task values ('${randomUUID()}', '${incident}', 's', 1, 'open', '', null, null, null, now(), 'x')`,
+  ),
+  onIncident('task', 'update', ({ incident }) => `update task set state = 'done' where incident = '${incident}'`),
+  never('task', 'delete', ({ incident }) => `delete from task where incident = '${incident}'`),
+
+  {
+    table: 'decision',
+    name: 'decide about one',
+    statement: (sample, viewer) => decision(sample, '', viewer),
+    expected: (viewer, sample) => decides(viewer, [sample]),
+  },
+  {
+    table: 'decision',
+    name: 'decide about a pair',
+    statement: (sample, viewer, samples) => decision(sample, `, "${next(sample, samples).id}"`, viewer),
+    expected: (viewer, sample, samples) => decides(viewer, [sample, next(sample, samples)]),
+  },
+  {
+    table: 'decision',
+    name: 'decide about a report that is not there',
+    statement: (sample, viewer) => decision(sample, `, "${randomUUID()}"`, viewer),
+    expected: () => false,
+  },
+  never('decision', 'decide as another than', (sample) => decision(sample, '', { ...nobody, person: randomUUID() })),
+  {
+    table: 'decision',
+    name: 'decide about nothing',
+    statement: (sample, viewer) => decision(sample, '', viewer).replace(/\["[^\]]*\]/, '[]'),
+    expected: () => false,
+  },
+  never('decision', 'update', () => `update decision set reason = 'x'`),
+  never('decision', 'delete', () => `delete from decision`),
+  never(
+    'change',
+    'insert',
+    ({ id }) => `insert into change values ('${randomUUID()}', now(), 'imported', null, array['${id}']::uuid[], '{}')`,
+  ),
+
+  { table: 'audit_entry', name: 'write own entry', statement: (_sample, viewer) => auditEntry(viewer), expected: () => true },
+  ...(['person', 'organisation', 'role', 'exerciseOnly'] as const).map((field): Attempt => ({
+    table: 'audit_entry',
+    name: `forge the ${field} of`,
+    statement: (_sample, viewer) => auditEntry({ ...viewer, [field]: { ...another(viewer), person: randomUUID() }[field] }),
+    expected: () => false,
+  })),
+  never('audit_entry', 'update', () => `update audit_entry set reason = 'x'`),
+  never('audit_entry', 'delete', () => `delete from audit_entry`),
+
+  ...['person', 'passkey', 'sign_in_link', 'login_session', 'api_token', 'setting', 'draft', 'receipt_code', 'migration'].map((table) =>
+    never(table, 'read', () => `select * from ${table}`),
+  ),
+  never('organisation', 'rename', () => `update organisation set name_en = 'x'`),
+];
+
+const nobody: Viewer = { person: null, name: 'x', organisation: 'JP-47', kind: 'prefecture', role: 'partner', exerciseOnly: false };
+const another = (viewer: Viewer): Viewer => ({
+  ...nobody,
+  role: viewer.role === 'partner' ? 'lab' : 'partner',
+  exerciseOnly: !viewer.exerciseOnly,
+});

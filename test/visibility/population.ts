@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import { Tlp } from '#model/handling.ts';
+import { Role, type OrganisationKind } from '#model/organisation.ts';
+import type { Viewer } from '#model/viewer.ts';
+import type { Guarded } from '#model/visibility.ts';
+import { seedOrganisations, addOrganisation } from '#platform/identity/organisations.ts';
+import type { TestWorld } from '../world.ts';
+
+/** A record of the matrix: what decides about it, and where it is stored. */
+export type Sample = Guarded & { readonly id: string; readonly number: string; readonly incident: string };
+
+/** Some of every kind are enough: what matters is who is the same as whom. */
+export const organisations: readonly { id: string; kind: OrganisationKind }[] = [
+  { id: 'JP-NPA', kind: 'agency' },
+  { id: 'JP-13', kind: 'prefecture' },
+  { id: 'JP-27', kind: 'prefecture' },
+  { id: 'XA-ONE', kind: 'foreign' },
+  { id: 'XB-TWO', kind: 'foreign' },
+  { id: 'CO-ONE', kind: 'company' },
+  { id: 'CO-TWO', kind: 'company' },
+];
+
+/** Every role in every organisation, also where nobody should have it, each also as an exercise look; and the public. */
+export const viewers: readonly Viewer[] = [
+  ...organisations.flatMap(({ id, kind }) =>
+    Role.options.flatMap((role) =>
+      [false, true].map((exerciseOnly): Viewer => ({
+        person: randomUUID(),
+        name: `${id} ${role}`,
+        organisation: id,
+        kind,
+        role,
+        exerciseOnly,
+      })),
+    ),
+  ),
+  { person: null, name: 'public', organisation: 'public', kind: 'company', role: 'company', exerciseOnly: false },
+];
+
+export type AuditSample = {
+  readonly key: string;
+  readonly organisation: string;
+  readonly person: string | null;
+  readonly exercise: boolean;
+};
+
+/** What each of them has done, as an exercise and not. */
+export const auditEntries: readonly AuditSample[] = viewers.map(({ organisation, person, role }, index) => ({
+  key: `${organisation} ${role} ${index}`,
+  organisation,
+  person,
+  exercise: index % 3 === 0,
+}));
+
+/** mulberry32: the same draws for the same seed. */
+export function draws(seed: number): { below: (n: number) => number; pick: <T>(from: readonly T[]) => T } {
+  let state = seed;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const below = (n: number): number => Math.floor(next() * n);
+  return {
+    below,
+    pick: (from) => {
+      const chosen = from[below(from.length)];
+      if (chosen === undefined) throw new Error('nothing to pick from');
+      return chosen;
+    },
+  };
+}
+
+/** Random records of one to three an incident, each with everything that hangs on a report. */
+export async function populate(world: TestWorld, seed: number, count: number): Promise<Sample[]> {
+  const { below, pick } = draws(seed);
+  const samples: Sample[] = [];
+  while (samples.length < count) {
+    const incident = randomUUID();
+    for (let left = 1 + below(3); left > 0; left -= 1) {
+      const owner = pick(organisations);
+      const releasableTo = organisations.filter(() => below(8) === 0).map(({ id }) => id);
+      samples.push({
+        id: randomUUID(),
+        number: `R-${String(samples.length + 1).padStart(6, '0')}`,
+        incident,
+        handling: { tlp: pick(Tlp.options), owner: owner.id, releasableTo },
+        ownerKind: owner.kind,
+        submittedBy: below(3) === 0 ? 'public' : pick(organisations).id,
+        exercise: below(2) === 0,
+      });
+    }
+  }
+  await store(world, samples);
+  return samples;
+}
+
+async function store(world: TestWorld, samples: readonly Sample[]): Promise<void> {
+  await world.database.asSystem(async (tx) => {
+    await seedOrganisations(tx);
+    for (const { id, kind } of organisations.filter(({ kind }) => kind === 'foreign' || kind === 'company')) {
+      await addOrganisation(tx, { id, kind, name: { ja: id, en: id }, country: id.slice(0, 2), prefecture: null, exercise: false });
+    }
+  });
+  await world.database.pool.query(
+    `with sample as (
+       select s.*, row_number() over () as n from json_to_recordset($1) as s(id uuid, number text, incident uuid, owner text, tlp text, released json, submitted text, exercise boolean)
+     ), incidents as (
+       insert into incident (id, number, created_at) select distinct on (incident) incident, 'I-' || incident, now() from sample
+     ), reports as (
+       insert into report (id, number, incident, source, external_id, content_hash, stage, kind, title, text, lang, country, received_at, ongoing,
+         damage, serious, consent, owner, tlp, releasable_to, submitted_by, exercise, version, search_text, grams)
+       select id, number, incident, 'matrix', number, '\\x00', 'first', 'other', number, '', 'en', 'JP', now() - n * interval '1 second',
+         '{"state":"not-asked"}', '{}', '{}', '{}', owner, tlp, array(select json_array_elements_text(released)), submitted, exercise, 1, '', '{}'
+       from sample
+     ), indicators as (
+       insert into indicator (report, ordinal, type, value, norm, key, role, given) select id, 0, 'ipv4', '198.51.100.7', '198.51.100.7', 7, 'attacker', true from sample
+     ), attachments as (
+       insert into attachment (id, report, name, media_type, bytes, sha256, received_at, added_by)
+       select gen_random_uuid(), id, 'note.txt', 'text/plain', 1, '\\x00', now(), 'matrix' from sample
+     ), clusters as (
+       insert into report_cluster (report, cluster) select id, 'c' || n / 3 from sample
+     ), tasks as (
+       insert into task (id, incident, step, ordinal, state, changed_at, changed_by)
+       select distinct on (incident) incident, incident, 'step', 0, 'open', now(), 'matrix' from sample
+     ), changes as (
+       insert into change (id, at, kind, cluster, reports, facts)
+       select gen_random_uuid(), now(), 'cluster-grew', 'c', array[a.id, b.id], '{}' from sample a join sample b on b.n = a.n + 7
+     )
+     insert into decision (id, kind, subject, reason, person_name, organisation, role, at)
+     select gen_random_uuid(), 'must-link', json_build_object('reports', json_build_array(a.id, b.id)), 'matrix', 'x', 'JP-NPA', 'analyst', now()
+     from sample a join sample b on b.n = a.n + 5`,
+    [
+      JSON.stringify(
+        samples.map(({ id, number, incident, handling, submittedBy, exercise }) => ({
+          id,
+          number,
+          incident,
+          owner: handling.owner,
+          tlp: handling.tlp,
+          released: handling.releasableTo,
+          submitted: submittedBy,
+          exercise,
+        })),
+      ),
+    ],
+  );
+  await world.database.pool.query(
+    `insert into audit_entry (id, at, operation, person, person_name, organisation, role, exercise, subject_kind, subject_id, reason)
+     select gen_random_uuid(), now(), 'consultation', person, 'x', organisation, 'analyst', exercise, 'report', 'x', key
+     from json_to_recordset($1) as e(key text, organisation text, person uuid, exercise boolean)`,
+    [JSON.stringify(auditEntries)],
+  );
+  await world.database.pool.query(
+    `insert into import_receipt (id, source, name, at, receipt, exercise)
+     select gen_random_uuid(), source, 'x', now(), '{}', exercise from unnest($1::text[]) as s(source), unnest(array[true, false]) as e(exercise)`,
+    [[...organisations.map(({ id }) => id), 'public']],
+  );
+}
