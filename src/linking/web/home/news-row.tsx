@@ -6,7 +6,6 @@ import { Sentence } from '#platform/web/components/sentence.tsx';
 import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
 import { When } from '#platform/web/components/when.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
-import { isSameDay } from './same-day.ts';
 import type { ChangeRow } from '../../core/picture.ts';
 
 type NewsRowProps = {
@@ -15,13 +14,15 @@ type NewsRowProps = {
   readonly isDone: boolean;
   readonly onDone: () => void;
   readonly keys: ComponentProps<'li'>;
+  /** When the list was read; milliseconds. */
+  readonly now: number;
 };
 
 /** One thing that changed: when, what as a sentence, why, and how it may be handled. */
-export function NewsRow({ change, isNew, isDone, onDone, keys }: NewsRowProps) {
+export function NewsRow({ change, isNew, isDone, onDone, keys, now }: NewsRowProps) {
   return (
     <li {...keys} data-id={change.id}>
-      <When at={change.at} form={isSameDay(change.at, Date.now()) ? 'time' : 'day'} />
+      <When at={change.at} form="recent" now={now} />
       <Sentence isNew={isNew && !isDone} why={<Say text={change.why} />}>
         <WithLink sentence={useText()(change.sentence)} cluster={change.cluster} />
       </Sentence>
@@ -38,12 +39,18 @@ export function NewsRow({ change, isNew, isDone, onDone, keys }: NewsRowProps) {
   );
 }
 
-/** The cluster's name inside the sentence is the way to it; where the sentence does not name it, the whole sentence is. */
+/** The cluster's name inside the sentence is the way to it; where the sentence does not name it, it follows. */
 function WithLink({ sentence, cluster }: { readonly sentence: string; readonly cluster: string | null }) {
   if (cluster === null) return sentence;
   const to = `/clusters/${cluster}`;
   const at = sentence.indexOf(cluster);
-  if (at === -1) return <Link to={to}>{sentence}</Link>;
+  if (at === -1) {
+    return (
+      <>
+        {sentence} <Link to={to}>{cluster}</Link>
+      </>
+    );
+  }
   return (
     <>
       {sentence.slice(0, at)}

@@ -44,7 +44,14 @@ export function News({ query, look }: NewsProps) {
       }
     >
       <Loaded query={query} lines={8}>
-        {(page) => <Rows rows={isDoneList ? done : all.filter((change) => !look.done.has(change.id))} look={look} page={page} />}
+        {(page) => (
+          <Rows
+            rows={isDoneList ? done : all.filter((change) => !look.done.has(change.id))}
+            look={look}
+            page={page}
+            now={query.dataUpdatedAt}
+          />
+        )}
       </Loaded>
     </Section>
   );
@@ -58,7 +65,9 @@ const Keys = () => (
   </span>
 );
 
-function Rows({ rows, look, page }: { readonly rows: readonly ChangeRow[]; readonly look: LastLook; readonly page: ChangesPage }) {
+type RowsProps = { readonly rows: readonly ChangeRow[]; readonly look: LastLook; readonly page: ChangesPage; readonly now: number };
+
+function Rows({ rows, look, page, now }: RowsProps) {
   const go = useGo();
   const announce = useAnnounce();
   const [search, setSearch] = useSearch(HomeSearch);
@@ -86,9 +95,10 @@ function Rows({ rows, look, page }: { readonly rows: readonly ChangeRow[]; reado
           <NewsRow
             key={row.id}
             change={row}
-            isNew={look.lookedAt === null || row.at > look.lookedAt}
+            isNew={look.lookedAt !== null && row.at > look.lookedAt}
             keys={keys.row(row.id)}
             isDone={look.done.has(row.id)}
+            now={now}
             onDone={() => setDone(row.id)}
           />
         ))}

@@ -38,7 +38,7 @@ export function Waiting() {
               why={{ ja: 'どの集団も、だれかが確かめました。', en: 'Somebody has looked over every cluster.' }}
             />
           ) : (
-            <ul className="waiting">
+            <ul className="waiting-clusters">
               {page.clusters.map((cluster) => (
                 <li key={cluster.id}>
                   <StateMark state="waiting">

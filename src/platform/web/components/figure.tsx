@@ -26,8 +26,10 @@ export function Figure({ name, value, unit, of, clock, note = null, href }: Figu
     <Link to={href} className="figure">
       <span className="name">{say(name)}</span>
       <span className="value">
-        {format.count(unit === 'percent' ? Math.round(value) : value)}
-        {unit === 'percent' && <small className="unit">%</small>}
+        <span>
+          {format.count(unit === 'percent' ? Math.round(value) : value)}
+          {unit === 'percent' && <span className="unit">%</span>}
+        </span>
         <small>{say(of)}</small>
       </span>
       <span className="clock">{say(clock)}</span>

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState, type FocusEvent } from 'react';
+import { useRef, useState, type FocusEvent } from 'react';
 import type { Text } from '#model/text.ts';
 import { useShortcuts } from '../shell/shortcuts.ts';
 
@@ -22,14 +22,14 @@ type Actions<K extends string> = {
 
 /** Moving through a list by keyboard: J down, K up, Enter opens. The current row takes the focus, so it is read out and scrolled to. */
 export function useListKeys<K extends string>(keys: readonly K[], { onOpen, more = [] }: Actions<K>): ListKeys<K> {
-  const [current, setCurrent] = useState<K | null>(null);
+  const [reached, setReached] = useState<{ readonly key: K; readonly place: number } | null>(null);
   const rows = useRef(new Map<K, HTMLElement>());
-  const place = current === null ? -1 : keys.indexOf(current);
+  const place = placeOf(keys, reached);
+  const current = keys[place] ?? null;
 
   const move = (to: number): void => {
     const key = keys[Math.max(0, Math.min(keys.length - 1, to))];
     if (key === undefined) return;
-    setCurrent(key);
     const row = rows.current.get(key);
     row?.focus({ preventScroll: true });
     row?.scrollIntoView({ block: 'nearest' });
@@ -50,14 +50,18 @@ export function useListKeys<K extends string>(keys: readonly K[], { onOpen, more
         ],
   );
 
-  const row = useCallback<ListKeys<K>['row']>(
-    (key) => ({
-      ref: (element) => void (element ? rows.current.set(key, element) : rows.current.delete(key)),
-      tabIndex: -1,
-      ...(key === current && { 'aria-current': 'true' as const }),
-      onFocus: () => setCurrent(key),
-    }),
-    [current],
-  );
+  const row: ListKeys<K>['row'] = (key) => ({
+    ref: (element) => void (element ? rows.current.set(key, element) : rows.current.delete(key)),
+    tabIndex: -1,
+    ...(key === current && { 'aria-current': 'true' as const }),
+    onFocus: () => setReached({ key, place: keys.indexOf(key) }),
+  });
   return { current, row };
+}
+
+/** Where the reached row is now; when it has left the list, the row that took its place. */
+function placeOf<K extends string>(keys: readonly K[], reached: { readonly key: K; readonly place: number } | null): number {
+  if (!reached) return -1;
+  const place = keys.indexOf(reached.key);
+  return place === -1 ? Math.min(reached.place, keys.length - 1) : place;
 }

@@ -4,27 +4,26 @@ type WhenProps = {
   /** RFC 3339. */
   readonly at: string;
   readonly precision?: Precision;
-  /** full: date and time · day: month and day · time: the clock · zoned: with the zone · or, given `now`, `3 min ago`. */
-  readonly form?: 'full' | 'day' | 'time' | 'zoned';
-  readonly relativeTo?: number;
+  /** full: date and time · zoned: with the zone · day: month and day · time: the clock; with `now`, relative: `3 min ago` · recent: today its time, then `yesterday`, then the day. */
+  readonly form?: 'full' | 'zoned' | 'day' | 'time' | 'relative' | 'recent';
+  /** Milliseconds; what `relative` and `recent` count from. */
+  readonly now?: number;
 };
 
 /** A time, machine-readable, with its UTC instant in the title. */
-export function When({ at, precision = 'minute', form = 'full', relativeTo }: WhenProps) {
+export function When({ at, precision = 'minute', form = 'full', now = Date.parse(at) }: WhenProps) {
   const format = useFormat();
-  const words =
-    relativeTo !== undefined
-      ? format.relative(at, relativeTo)
-      : form === 'day'
-        ? format.day(at)
-        : form === 'time'
-          ? format.time(at)
-          : form === 'zoned'
-            ? format.zoned(at, precision)
-            : format.date(at, precision);
+  const words = {
+    full: () => format.date(at, precision),
+    zoned: () => format.zoned(at, precision),
+    day: () => format.day(at),
+    time: () => format.time(at),
+    relative: () => format.relative(at, now),
+    recent: () => format.recent(at, now),
+  }[form];
   return (
     <time dateTime={at} title={at.replace(/\.\d+Z$/, 'Z')}>
-      {words}
+      {words()}
     </time>
   );
 }

@@ -23,24 +23,32 @@ export function formatIn(language: Language) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const countries = new Intl.DisplayNames(locale, { type: 'region' });
   const languages = new Intl.DisplayNames(locale, { type: 'language' });
+  const clock = new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const monthAndDay = new Intl.DateTimeFormat(locale, { timeZone: zone, month: language === 'ja' ? 'long' : 'short', day: 'numeric' });
   const dates = new Map<Precision, Intl.DateTimeFormat>();
-  const date = (at: string | number, precision: Precision): string => {
+  const date = (at: string | number, precision: Precision = 'minute'): string => {
     const format = dates.get(precision) ?? new Intl.DateTimeFormat(locale, { timeZone: zone, ...parts[precision] });
     dates.set(precision, format);
-    return format.format(new Date(at)).replace(',', '');
+    return format.format(new Date(at)).replace(' at ', ' ');
   };
+
+  const time = (at: string | number): string => clock.format(new Date(at));
+  const day = (at: string | number): string => monthAndDay.format(new Date(at));
 
   return {
     /** `2026年11月21日 9:04` or `21 November 2026 09:04`; no more exact than the precision. */
-    date: (at: string | number, precision: Precision = 'minute') => date(at, precision),
+    date,
     /** The same with its zone: `… JST`. */
     zoned: (at: string | number, precision: Precision = 'minute') => `${date(at, precision)} JST`,
     /** Time of day, `09:04`. */
-    time: (at: string | number) =>
-      new Intl.DateTimeFormat(locale, { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at)),
+    time,
     /** Month and day, `11月21日` or `21 Nov`. */
-    day: (at: string | number) =>
-      new Intl.DateTimeFormat(locale, { timeZone: zone, month: language === 'ja' ? 'long' : 'short', day: 'numeric' }).format(new Date(at)),
+    day,
+    /** Today its time of day, then `昨日` or `yesterday`, then the day. */
+    recent: (at: string | number, now: number) => {
+      const days = dayNumber(now) - dayNumber(at);
+      return days === 0 ? time(at) : days === 1 ? relative.format(-1, 'day') : day(at);
+    },
     /** `3分前`, `yesterday`, `in 6 days`: the largest unit that fits. */
     relative: (at: string | number, now: number) => {
       const seconds = (new Date(at).getTime() - now) / 1000;
@@ -82,6 +90,9 @@ export function formatIn(language: Language) {
     list: (items: readonly string[]) => new Intl.ListFormat(locale).format(items),
   };
 }
+
+/** Days since 1970 on the house's clock, which has no summer time: UTC+9. */
+const dayNumber = (at: string | number): number => Math.floor((new Date(at).getTime() + 9 * 3_600_000) / 86_400_000);
 
 const parts: Record<Precision, Intl.DateTimeFormatOptions> = (() => {
   const year = { year: 'numeric' } as const;

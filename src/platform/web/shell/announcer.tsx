@@ -17,7 +17,9 @@ const Announcing = createContext<(toast: Toast) => void>(() => undefined);
 /** Says what has just happened: seen at the lower edge, read out, gone after a while unless it can be undone or went wrong. */
 export const useAnnounce = (): ((toast: Toast) => void) => use(Announcing);
 
+/** Milliseconds. What can be undone stays longer; what went wrong stays until it is dismissed. */
 const stays = 8000;
+const staysWithUndo = 20_000;
 
 export function Announcer({ children }: { readonly children: ReactNode }) {
   const say = useText();
@@ -29,7 +31,7 @@ export function Announcer({ children }: { readonly children: ReactNode }) {
       last.current += 1;
       const id = last.current;
       setToasts((all) => [...all.slice(-2), { ...toast, id }]);
-      if (!toast.undo && toast.tone !== 'danger') setTimeout(() => drop(id), stays);
+      if (toast.tone !== 'danger') setTimeout(() => drop(id), toast.undo ? staysWithUndo : stays);
     },
     [drop],
   );

@@ -1,9 +1,9 @@
-import { Say } from '../language/language.tsx';
+import { Say, useText } from '../language/language.tsx';
 import './exercise-banner.css';
 
 /** Stands above every screen while exercise records exist, so that nobody takes them for real. */
 export const ExerciseBanner = () => (
-  <div className="exercise-banner" role="note">
+  <aside className="exercise-banner" aria-label={useText()({ ja: '訓練', en: 'Exercise' })}>
     <b>
       <Say text={{ ja: '訓練', en: 'EXERCISE' }} />
     </b>
@@ -15,5 +15,5 @@ export const ExerciseBanner = () => (
         }}
       />
     </span>
-  </div>
+  </aside>
 );

@@ -18,12 +18,13 @@ export function KeySheet() {
       scope: 'everywhere',
     },
   ]);
+  const everywhere = shown?.filter((key) => key.scope === 'everywhere') ?? [];
   const here = shown?.filter((key) => key.scope !== 'everywhere') ?? [];
   return (
     <Dialog title={{ ja: 'キー一覧', en: 'Keys' }} isOpen={shown !== null} onClose={() => setShown(null)}>
       <div className="key-sheet">
         {here.length > 0 && <Keys title={{ ja: 'この画面', en: 'On this screen' }} keys={here} />}
-        <Keys title={{ ja: 'どの画面でも', en: 'Everywhere' }} keys={shown?.filter((key) => key.scope === 'everywhere') ?? []} />
+        <Keys title={{ ja: 'どの画面でも', en: 'Everywhere' }} keys={everywhere} />
       </div>
     </Dialog>
   );

@@ -7,6 +7,8 @@ import { Say, useText } from '../language/language.tsx';
 import { rankEntries, type Entry } from './rank-entries.ts';
 import { isComposing } from './shortcuts.ts';
 import { useFound, type Find } from './use-found.ts';
+import '../components/field.css';
+import '../components/dialog.css';
 import './palette.css';
 
 type PaletteProps = {

@@ -62,10 +62,12 @@ export function Shell({ screens, session, find, personExtra }: ShellProps) {
     <>
       {head}
       <div className="shell">
-        <div className="brand-cell">
-          <Brand line={{ ja: 'サイバー連携センター', en: 'Cyber-fusion centre' }} />
-        </div>
-        <TopBarWithPalette screens={screens} session={session} trail={trail} find={find} personExtra={personExtra} />
+        <header className="head">
+          <div className="brand-cell">
+            <Brand line={{ ja: 'サイバー連携センター', en: 'Cyber-fusion centre' }} />
+          </div>
+          <TopBarWithPalette screens={screens} session={session} trail={trail} find={find} personExtra={personExtra} />
+        </header>
         <div className="navigation-cell">
           <Navigation screens={screens} role={role} current={trail.map((one) => one.path)} />
         </div>

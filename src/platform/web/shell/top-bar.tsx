@@ -1,12 +1,13 @@
 import type { ComponentType } from 'react';
 import type { Session } from '#platform/core/session.ts';
 import type { Text } from '#model/text.ts';
-import { Button } from '../components/button.tsx';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { Link } from '../components/link.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { other, Say, useLanguage, useText } from '../language/language.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { useShortcuts } from './shortcuts.ts';
+import '../components/button.css';
 import './top-bar.css';
 
 export type Crumb = { readonly name: Text; readonly to: string };
@@ -54,11 +55,12 @@ export function LanguageButton() {
     { key: 'l', label: { ja: '日本語と英語を切り替える', en: 'Switch between Japanese and English' }, run: flip, scope: 'everywhere' },
   ]);
   return (
-    <span lang={other(language)}>
-      <Button label={{ ja: 'English', en: '日本語' }} tone="plain" size="small" onPress={flip}>
-        {language === 'ja' ? 'English' : '日本語'} <KeyHint keys="L" />
-      </Button>
-    </span>
+    <AriaButton className="button plain small" lang={other(language)} onPress={flip}>
+      {language === 'ja' ? 'English' : '日本語'}
+      <span aria-hidden="true">
+        <KeyHint keys="L" />
+      </span>
+    </AriaButton>
   );
 }
 
