@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+
+/** Adds a capability's commands to the program. */
+type AddCommands = (program: Command) => void;
+
+/**
+ * Which file brings which command. Only the file of the command that was asked for is loaded, so that `renkei link` starts no server code; help on
+ * everything loads them all. The order is that of the help.
+ */
+export const commands: Readonly<Record<string, () => Promise<AddCommands>>> = {
+  start: async () => (await import('./start-command.ts')).addStartCommand,
+};

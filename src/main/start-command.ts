@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { addCommand } from '#platform/cli/command.ts';
+
+/** `renkei start`: only its declaration; the server is loaded when it runs. */
+export const addStartCommand = (program: Command): void =>
+  addCommand(program, {
+    usage: 'start',
+    summary: { ja: 'センターを起動する（画面・API・データベース）', en: 'start the centre: web, API and database' },
+    example: 'renkei start --port 8470',
+    options: [
+      ['--port <number>', { ja: 'ポート番号（既定 8470、0は空いている番号）', en: 'port (8470; 0 for any that is free)' }],
+      ['--host <address>', { ja: '待ち受けるアドレス（既定 127.0.0.1）', en: 'address to listen on (127.0.0.1)' }],
+      ['--data <folder>', { ja: 'データフォルダー（既定 .data）', en: 'data folder (.data)' }],
+      ['--empty', { ja: '演習データを入れずに始める', en: 'begin without the exercise data' }],
+    ],
+    read: z.object({
+      port: z.coerce.number().int().min(0).max(65_535).default(8470),
+      host: z.string().min(1).default('127.0.0.1'),
+      data: z.string().min(1).default('.data'),
+      empty: z.boolean().default(false),
+    }),
+    run: async ({ options, terminal }) => {
+      const { startCentre } = await import('./start.ts');
+      const { onInterrupt } = await import('#platform/centre/interrupt.ts');
+      const centre = await startCentre({ ...options, databaseUrl: process.env['DATABASE_URL'] || undefined, terminal });
+      onInterrupt(async () => {
+        terminal.note({ ja: '終了しています…', en: 'Stopping …' });
+        await centre.stop();
+        return 0;
+      });
+      // The centre runs until a signal ends it.
+      await new Promise(() => undefined);
+    },
+  });

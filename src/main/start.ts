@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { createServer as createSocket, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { RenkeiError } from '#model/errors.ts';
+import { lockDataFolder } from '#platform/centre/data-lock.ts';
+import { openServices } from '#platform/centre/open-services.ts';
+import { readRunFile, removeRunFile, writeRunFile } from '#platform/centre/run-file.ts';
+import { lockWriter } from '#platform/centre/writer-lock.ts';
+import type { Terminal } from '#platform/cli/terminal.ts';
+import { createServer } from '#platform/http/server.ts';
+import { firstSignInLink } from '#platform/identity/first-person.ts';
+import { writeRealm } from '#platform/identity/realm.ts';
+import type { Services } from '#platform/services.ts';
+import { buildWeb, webFolder } from './build-web.ts';
+import { openHouse, type House } from './capabilities.ts';
+import { withLocalSecret } from './local-secret.ts';
+import { migrations } from './migrations.ts';
+import { version } from './version.ts';
+
+export type StartOptions = {
+  readonly data: string;
+  readonly host: string;
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly empty: boolean;
+  readonly databaseUrl: string | undefined;
+  readonly terminal: Terminal;
+};
+
+/**
+ * Starts the centre: lock, database, web, first content, server. Prints its address when it is ready. Answers how to stop it: running requests
+ * are finished, PostgreSQL is stopped.
+ *
+ * Errors: `centre-running`, `data-folder-busy`, `centre-elsewhere`, `port-in-use`, `web-build-failed`, and those of the database.
+ */
+export async function startCentre({ data, host, port, empty, databaseUrl, terminal }: StartOptions): Promise<{ stop(): Promise<void> }> {
+  const folder = resolve(data);
+  const undo: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let last = undo.pop(); last; last = undo.pop()) await last();
+  };
+  try {
+    undo.push(await takeFolder(folder));
+    await requireFreePort(host, port);
+    const web = buildWeb(() => terminal.note({ ja: '画面を組み立てています…', en: 'Building the web …' }));
+    // Awaited below; until then its failure must not count as unhandled.
+    web.catch(() => undefined);
+    const { services, pool, place, close } = await openServices(folder, databaseUrl, migrations);
+    undo.push(close);
+    undo.push(await lockWriter(pool));
+
+    const house = await openHouse(services);
+    await house.furnish();
+    await firstContent(services, house, empty, terminal);
+    await web;
+
+    const secret = `local_${randomBytes(24).toString('base64url')}`;
+    const server = await createServer({
+      services,
+      routes: house.capabilities.flatMap((capability) => capability.routes ?? []),
+      identify: withLocalSecret(secret, house.identify),
+      version,
+      web: webFolder,
+    });
+    undo.push(() => server.close());
+    await server.listen({ host, port }).catch((cause: unknown) => {
+      throw new RenkeiError('port-in-use', { port }, cause);
+    });
+    const bound = (server.server.address() as AddressInfo).port;
+    await writeRunFile(folder, { pid: process.pid, address: `http://${host}:${bound}`, secret, database: place });
+    undo.push(() => removeRunFile(folder));
+
+    await announce(services, terminal, `http://${host === '127.0.0.1' ? 'localhost' : host}:${bound}`);
+    return { stop };
+  } catch (problem) {
+    await stop();
+    throw problem;
+  }
+}
+
+async function takeFolder(folder: string): Promise<() => Promise<void>> {
+  const lock = await lockDataFolder(folder);
+  if (lock.held) return lock.release;
+  const running = await readRunFile(folder);
+  if (running?.pid === lock.pid) throw new RenkeiError('centre-running', { address: running.address });
+  throw new RenkeiError('data-folder-busy', { folder, pid: lock.pid });
+}
+
+/** Found out before minutes of work, not after. */
+async function requireFreePort(host: string, port: number): Promise<void> {
+  if (port === 0) return;
+  const socket = createSocket();
+  try {
+    socket.listen(port, host);
+    await once(socket, 'listening');
+  } catch (cause) {
+    throw new RenkeiError('port-in-use', { port }, cause);
+  } finally {
+    socket.close();
+  }
+}
+
+/** On the first start, once: what kind of centre this is, and the exercise data unless an empty one was asked for. */
+async function firstContent({ database }: Services, house: House, empty: boolean, terminal: Terminal): Promise<void> {
+  const known = await database.asSystem((tx) => tx.selectFrom('setting').select('value').where('name', '=', 'realm').executeTakeFirst());
+  if (known) return;
+  if (!empty) {
+    const progress = terminal.progress({ ja: '演習データを読み込んでいます', en: 'Loading the exercise data' });
+    await house.loadExercise(progress);
+    progress.end();
+  }
+  // Last: a first start that was cut off is a first start again.
+  await database.asSystem((tx) => writeRealm(tx, empty ? 'real' : 'exercise'));
+}
+
+async function announce(services: Services, terminal: Terminal, address: string): Promise<void> {
+  const path = await firstSignInLink(services);
+  const signIn = path && `${address}${path}`;
+  const link = signIn ? `\nサインイン（一度だけ、15分以内） / Sign in (once, within 15 minutes): ${signIn}` : '';
+  terminal.result({ address, signIn }, `連携 Renkei: ${address}${link}`);
+}
