@@ -2,25 +2,23 @@ import { audit } from '#platform/audit/index.ts';
 import type { Capability } from '#platform/capability.ts';
 import type { Progress } from '#platform/cli/progress.ts';
 import type { Identify } from '#platform/http/identify.ts';
-import { openIdentify } from '#platform/identity/identify.ts';
-import { seedOrganisations } from '#platform/identity/organisations.ts';
+import { identity, openIdentify, seedOrganisations } from '#platform/identity/index.ts';
 import type { Services } from '#platform/services.ts';
 
-/** The whole house, put together on one database: with start.ts the only place that knows every capability. */
+/** The whole house, put together on one database: with commands.ts and migrations.ts the only places that know every capability. */
 export type House = {
   readonly capabilities: readonly Capability[];
   readonly identify: Identify;
-  /** What every centre has from its first day: the organisations. Repeating it changes nothing. */
-  furnish(): Promise<void>;
-  /** Brings the exercise data in. Repeating it after it was cut off goes on where it stopped. */
+  /** Brings the exercise data in. Repeated after it was cut off, it goes on where it stopped. */
   loadExercise(progress: Progress): Promise<void>;
 };
 
+/** Makes the house ready to work: the organisations are there, the linking engine holds what the database holds. */
 export async function openHouse(services: Services): Promise<House> {
+  await services.database.asSystem(seedOrganisations);
   return {
-    capabilities: [audit],
+    capabilities: [identity, audit],
     identify: openIdentify(services),
-    furnish: () => services.database.asSystem(seedOrganisations),
     loadExercise: async () => undefined,
   };
 }

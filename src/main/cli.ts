@@ -6,8 +6,8 @@ import { version } from './version.ts';
 const words = process.argv.slice(2);
 const program = createProgram(version, {
   withCentre: async (folder, work) => {
-    const { makeWithCentre } = await import('#platform/centre/with-centre.ts');
-    return makeWithCentre(migrations, process.env['DATABASE_URL'])(folder, work);
+    const [{ makeWithCentre }, { serve }] = await Promise.all([import('#platform/centre/with-centre.ts'), import('./serve.ts')]);
+    return makeWithCentre({ migrations, url: process.env['DATABASE_URL'] || undefined, serve })(folder, work);
   },
 });
 

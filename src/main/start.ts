@@ -8,15 +8,12 @@ import { openServices } from '#platform/centre/open-services.ts';
 import { readRunFile, removeRunFile, writeRunFile } from '#platform/centre/run-file.ts';
 import { lockWriter } from '#platform/centre/writer-lock.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
-import { createServer } from '#platform/http/server.ts';
-import { firstSignInLink } from '#platform/identity/first-person.ts';
-import { writeRealm } from '#platform/identity/realm.ts';
+import { firstSignInLink, writeRealm } from '#platform/identity/index.ts';
 import type { Services } from '#platform/services.ts';
 import { buildWeb, webFolder } from './build-web.ts';
 import { openHouse, type House } from './capabilities.ts';
-import { withLocalSecret } from './local-secret.ts';
 import { migrations } from './migrations.ts';
-import { version } from './version.ts';
+import { createCentreServer } from './serve.ts';
 
 export type StartOptions = {
   readonly data: string;
@@ -51,18 +48,11 @@ export async function startCentre({ data, host, port, empty, databaseUrl, termin
     undo.push(await lockWriter(pool));
 
     const house = await openHouse(services);
-    await house.furnish();
     await firstContent(services, house, empty, terminal);
     await web;
 
     const secret = `local_${randomBytes(24).toString('base64url')}`;
-    const server = await createServer({
-      services,
-      routes: house.capabilities.flatMap((capability) => capability.routes ?? []),
-      identify: withLocalSecret(secret, house.identify),
-      version,
-      web: webFolder,
-    });
+    const server = await createCentreServer(services, house, secret, webFolder);
     undo.push(() => server.close());
     await server.listen({ host, port }).catch((cause: unknown) => {
       throw new RenkeiError('port-in-use', { port }, cause);

@@ -1,64 +1,82 @@
+import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import { RenkeiError } from '#model/errors.ts';
 import { openDatabase } from '../database/connect.ts';
 import type { Services } from '../services.ts';
-import { lockDataFolder } from './data-lock.ts';
+import { lockDataFolder, type DataLock } from './data-lock.ts';
 import { onInterrupt } from './interrupt.ts';
 import { openServices, servicesOn } from './open-services.ts';
 import { readRunFile } from './run-file.ts';
 import { lockWriter } from './writer-lock.ts';
 
-/** The centre as a command meets it. */
+/** The centre as a command meets it, whether it was running already or not. */
 export type Centre = {
   /** Its database and files: enough to look something up or to make a token. */
   readonly services: Services;
-  /** The centre that runs on this data folder. New reports go to it over HTTP, since it holds the linking engine. */
-  readonly running: { readonly address: string; readonly request: (path: string, init?: RequestInit) => Promise<Response> } | null;
+  /**
+   * Asks the centre's HTTP API as its operator (an officer of the Agency). Reports go in this way, since the server holds the linking engine.
+   * `path` begins with `/api/`. Where no centre runs, one is started in this process when it is first asked.
+   */
+  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
 };
 
-/** Works on the centre of a data folder: on the running one, or by starting its database here for the time of the work. */
+/** Works on the centre of a data folder: on the running one, or on its own for the time of the work. */
 export type WithCentre = <T>(folder: string, work: (centre: Centre) => Promise<T>) => Promise<T>;
 
+/** Starts the HTTP server on these services, on any free port of loopback, letting in whoever knows the secret. */
+export type Serve = (services: Services, secret: string) => Promise<{ readonly address: string; close(): Promise<void> }>;
+
+export type Grounds = {
+  readonly migrations: readonly URL[];
+  /** DATABASE_URL; undefined: the embedded database of the folder. */
+  readonly url: string | undefined;
+  readonly serve: Serve;
+};
+
 /**
- * `url` is DATABASE_URL. Errors: `data-folder-busy` (another command is at work on the folder), `centre-elsewhere` (a centre with another
- * data folder works on the same database server), `centre-not-reached`, and those of the database.
+ * Errors: `data-folder-busy` (another command is at work on the folder), `centre-elsewhere` (a centre with another data folder works on the same
+ * database server), `centre-not-reached`, and those of the database.
  */
 export const makeWithCentre =
-  (migrations: readonly URL[], url: string | undefined): WithCentre =>
+  (grounds: Grounds): WithCentre =>
   async (given, work) => {
     const folder = resolve(given);
     const lock = await lockDataFolder(folder);
-    return lock.held ? workHere(folder, url, migrations, lock, work) : workOnRunning(folder, lock.pid, work);
+    return lock.held ? workAlone(folder, lock, grounds, work) : workOnRunning(folder, lock.pid, work);
   };
 
-async function workHere<T>(
+async function workAlone<T>(
   folder: string,
-  url: string | undefined,
-  migrations: readonly URL[],
-  lock: { release(): Promise<void> },
+  lock: DataLock & { held: true },
+  { migrations, url, serve }: Grounds,
   work: (centre: Centre) => Promise<T>,
 ): Promise<T> {
+  const undo: (() => Promise<void> | void)[] = [lock.release];
+  const stop = async (): Promise<void> => {
+    for (let last = undo.pop(); last; last = undo.pop()) await last();
+  };
+  // Work cut short is undone by the database; PostgreSQL itself must not be left behind.
+  const resume = onInterrupt(async () => {
+    await stop();
+    return 1;
+  });
   try {
     const { services, pool, close } = await openServices(folder, url, migrations);
-    // Work cut short is undone by the database; PostgreSQL itself must not be left behind.
-    const resume = onInterrupt(async () => {
-      await close();
-      await lock.release();
-      return 1;
-    });
-    try {
-      const unlock = await lockWriter(pool);
-      try {
-        return await work({ services, running: null });
-      } finally {
-        unlock();
-      }
-    } finally {
-      resume();
-      await close();
-    }
+    undo.push(close);
+    undo.push(await lockWriter(pool));
+    const secret = randomBytes(24).toString('base64url');
+    let server: ReturnType<Serve> | null = null;
+    const started = (): ReturnType<Serve> => {
+      server ??= serve(services, secret).then((running) => {
+        undo.push(running.close);
+        return running;
+      });
+      return server;
+    };
+    return await work({ services, request: async (path, init) => ask((await started()).address, secret, path, init) });
   } finally {
-    await lock.release();
+    resume();
+    await stop();
   }
 }
 
@@ -68,15 +86,16 @@ async function workOnRunning<T>(folder: string, pid: number, work: (centre: Cent
   const database = openDatabase(running.database, { connections: 2 });
   try {
     const services = await servicesOn(database, folder);
-    const request = (path: string, init: RequestInit = {}): Promise<Response> => {
-      const headers = new Headers(init.headers);
-      headers.set('authorization', `Bearer ${running.secret}`);
-      return fetch(new URL(path, running.address), { ...init, headers }).catch((cause: unknown) => {
-        throw new RenkeiError('centre-not-reached', { address: running.address }, cause);
-      });
-    };
-    return await work({ services, running: { address: running.address, request } });
+    return await work({ services, request: (path, init) => ask(running.address, running.secret, path, init) });
   } finally {
     await database.close();
   }
+}
+
+async function ask(address: string, secret: string, path: string, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set('authorization', `Bearer ${secret}`);
+  return fetch(new URL(path, address), { ...init, headers }).catch((cause: unknown) => {
+    throw new RenkeiError('centre-not-reached', { address }, cause);
+  });
 }
