@@ -22,10 +22,10 @@ export type Engine = {
   add(reports: readonly LinkReport[]): Touched;
   /** Forgets reports; ids it doesn't have are passed over. Decisions about them stay and count again when they return. */
   remove(ids: readonly string[]): Touched;
-  /** A decision counts from now on, and through every recompute. */
-  decide(decision: Decision): Touched;
-  /** Takes a decision back by its id. */
-  revoke(decisionId: string): Touched;
+  /** Decisions count from now on, and through every recompute. */
+  decide(...decisions: readonly Decision[]): Touched;
+  /** Takes decisions back by their ids. */
+  revoke(...decisionIds: readonly string[]): Touched;
   has(id: string): boolean;
   /** Number of reports held. */
   size(): number;
@@ -138,17 +138,21 @@ export function createEngine(weights: Weights, commonValues: CommonValues): Engi
   return {
     add: (incoming) => change((touch) => incoming.forEach((report) => put(report, touch))),
     remove: (ids) => change((touch) => ids.forEach((id) => drop(id, touch))),
-    decide: (decision) =>
+    decide: (...made) =>
       change((touch) => {
-        const earlier = decisions.remove(decision.id);
-        if (earlier) touchEnds(earlier, touch);
-        decisions.add(decision);
-        touchEnds(decision, touch);
+        for (const decision of made) {
+          const earlier = decisions.remove(decision.id);
+          if (earlier) touchEnds(earlier, touch);
+          decisions.add(decision);
+          touchEnds(decision, touch);
+        }
       }),
-    revoke: (decisionId) =>
+    revoke: (...decisionIds) =>
       change((touch) => {
-        const decision = decisions.remove(decisionId);
-        if (decision) touchEnds(decision, touch);
+        for (const id of decisionIds) {
+          const decision = decisions.remove(id);
+          if (decision) touchEnds(decision, touch);
+        }
       }),
     has: (id) => numbers.has(id),
     size: () => numbers.size,
