@@ -1,5 +1,11 @@
 import type { Capability } from '#platform/capability.ts';
 import type { Linker } from './linker.ts';
+import { attachmentRoutes } from './routes/attachments.ts';
+import { caseRoutes } from './routes/cases.ts';
+import { extractRoutes } from './routes/extract.ts';
+import { importRoutes } from './routes/imports.ts';
+import { publicRoutes } from './routes/public.ts';
+import { reportRoutes } from './routes/reports.ts';
 import './tables.ts';
 
 export type { Link, LinkableReport, Linker, LinkResult } from './linker.ts';
@@ -8,6 +14,16 @@ export { streamLinkable } from './store/stream-linkable.ts';
 
 /** Reports in: forms, pasted text, files. `linker` tells it what each new report belongs with before its receipt is shown. */
 export function intake(linker: Linker): Capability {
-  void linker;
-  return { name: 'intake', migrations: [new URL('migrations/', import.meta.url)], routes: [] };
+  return {
+    name: 'intake',
+    migrations: [new URL('migrations/', import.meta.url)],
+    routes: [
+      ...reportRoutes(linker),
+      ...publicRoutes(linker),
+      ...attachmentRoutes,
+      ...importRoutes(linker),
+      ...extractRoutes,
+      ...caseRoutes,
+    ],
+  };
 }

@@ -7,7 +7,7 @@ import type { Reader } from './reader.ts';
 /** Every format, one line each. */
 export const readers = [ndjson, csv, eml, plainText] as const;
 
-export const formats: readonly string[] = readers.map((reader) => reader.id);
+export const formats: readonly string[] = readers.map(({ id }) => id);
 
 /** The reader of a format named, else of the format that the file's beginning and name speak for; null for a name that nobody has. */
 export function readerFor(format: string | null, name: string, head: Uint8Array): Reader | null {

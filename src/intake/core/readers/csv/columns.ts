@@ -22,6 +22,17 @@ export function readHeader(headers: readonly string[], mapping: ReadonlyMap<stri
   return columns.some((column) => column.field !== null) ? accept(columns) : refuse('columns-unknown');
 }
 
+/** `column=field` as somebody writes it → mapping. The column is everything before the last `=`. */
+export function readMapping(written: readonly string[]): Outcome<ReadonlyMap<string, string>> {
+  const mapping = new Map<string, string>();
+  for (const one of written) {
+    const at = one.lastIndexOf('=');
+    if (at < 1 || !fields.has(one.slice(at + 1))) return refuse('mapping-invalid', { mapping: one.slice(0, 80) });
+    mapping.set(one.slice(0, at), one.slice(at + 1));
+  }
+  return accept(mapping);
+}
+
 /** The names under which `--map column=field` knows the fields. */
 export const fieldNames = (): string[] => [...fields.keys()];
 

@@ -1,0 +1,62 @@
+import { explain, RenkeiError } from '#model/errors.ts';
+import type { ReportInput } from '#model/report.ts';
+import type { Viewer } from '#model/viewer.ts';
+import type { Services } from '#platform/services.ts';
+import { readInput } from './core/read-input.ts';
+import type { ReportReceipt } from './core/receipt.ts';
+import type { Linker } from './linker.ts';
+import type { Batch, StoredReport } from './store/batch.ts';
+import { storeReports } from './store/store-reports.ts';
+
+/**
+ * One report in: stored, linked and durable when it answers. `exercise`: it belongs to an exercise whatever it says.
+ * @throws RenkeiError with the code of whatever refuses it.
+ */
+export async function handIn(
+  services: Services,
+  viewer: Viewer,
+  linker: Linker,
+  input: ReportInput,
+  options: { readonly exercise: boolean; readonly alongside: Batch['alongside'] },
+): Promise<StoredReport> {
+  const reception = readInput(input);
+  if (!reception.ok) throw new RenkeiError(reception.reason.code, reception.reason.facts);
+  const items = [{ line: 1, reception: reception.value }];
+  const [result] = await storeReports(services, viewer, linker, { items, delivery: null, ...options });
+  if (!result) throw new RenkeiError('internal');
+  if (!result.outcome.ok) throw new RenkeiError(result.outcome.reason.code, result.outcome.reason.facts);
+  return result.outcome.value;
+}
+
+/** The receipt for whoever handed it in. Only what they may see of what it was linked with is on it, and so is the cluster. */
+export async function receiptFor(
+  services: Services,
+  viewer: Viewer,
+  stored: StoredReport,
+  code: string | null = null,
+): Promise<ReportReceipt> {
+  const links = stored.link?.links ?? [];
+  const cluster = stored.link?.cluster ?? null;
+  const visible =
+    links.length === 0
+      ? []
+      : await services.database.as(viewer, (tx) =>
+          tx
+            .selectFrom('report')
+            .select(['id', 'number'])
+            .where(
+              'id',
+              'in',
+              links.map(({ report }) => report),
+            )
+            .execute(),
+        );
+  const numbers = new Map(visible.map(({ id, number }) => [id, number]));
+  const related = links.flatMap(({ report, probability, sentence }) => {
+    const number = numbers.get(report);
+    return number === undefined ? [] : [{ number, cluster: cluster ?? '', probability, sentence }];
+  });
+  const { number, incident, outcome, indicators } = stored;
+  const warnings = stored.warnings.map(({ code, facts }) => ({ code, text: explain(code, facts) }));
+  return { number, incident, code, outcome, related, cluster: related.length > 0 ? cluster : null, indicators, warnings };
+}

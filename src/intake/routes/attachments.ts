@@ -1,0 +1,118 @@
+import { createReadStream } from 'node:fs';
+import type { FastifyRequest } from 'fastify';
+import '@fastify/multipart';
+import { z } from 'zod';
+import { RenkeiError } from '#model/errors.ts';
+import type { Services } from '#platform/services.ts';
+import { defineRoute, type Route } from '#platform/http/route.ts';
+import { plainFileName, saveAs } from '../core/file-name.ts';
+import { ReceiptCode } from '../core/public-report.ts';
+import { AttachmentRow } from '../core/report-pages.ts';
+import { pathOf, storeFile } from '../file-store.ts';
+import { addAttachment, attachmentsOf, findAttachment } from '../store/attachments.ts';
+import { reportOfCode } from '../store/receipt-codes.ts';
+import { found, orNotPermitted, writers } from './access.ts';
+
+/** Of SecureDrop's size: a mailbox or a disk's log folder fits. */
+const LIMIT = 500 * 1024 * 1024;
+const PUBLIC_LIMIT = 50 * 1024 * 1024;
+const PUBLIC_COUNT = 20;
+
+export const attachmentRoutes: readonly Route[] = [
+  defineRoute({
+    method: 'POST',
+    path: '/api/reports/:number/attachments',
+    summary: { ja: '報告にファイルを付ける（multipart、1つ）', en: 'Attach a file to a report (multipart, one)' },
+    access: writers,
+    params: z.object({ number: z.string().max(40) }),
+    stream: true,
+    answer: AttachmentRow,
+    handle: async ({ services, viewer, params, request }) => {
+      const { database } = services;
+      const report = found(
+        await database.as(viewer, (tx) => tx.selectFrom('report').select('id').where('number', '=', params.number).executeTakeFirst()),
+      );
+      const attachment = await receive(services, request, viewer.name, LIMIT);
+      await orNotPermitted(
+        database.as(viewer, async (tx) => {
+          await addAttachment(tx, report.id, attachment);
+          const facts = { report: params.number, sha256: attachment.sha256, bytes: attachment.bytes };
+          await services.audit(tx, viewer, { operation: 'collection', subject: { kind: 'attachment', id: attachment.id }, facts });
+        }),
+      );
+      return attachment;
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/public/reports/:number/attachments',
+    summary: {
+      ja: '受付番号と確認番号（x-receipt-code）でファイルを付ける',
+      en: 'Attach a file to an own report, with its code in x-receipt-code',
+    },
+    access: 'public',
+    params: z.object({ number: z.string().max(40) }),
+    stream: true,
+    answer: AttachmentRow,
+    handle: async ({ services, viewer, params, request }) => {
+      const { database } = services;
+      const code = ReceiptCode.safeParse(request.headers['x-receipt-code']);
+      if (!code.success) throw new RenkeiError('not-found');
+      const own = found(await database.asSystem((tx) => reportOfCode(tx, params.number, code.data)));
+      if ((await database.asSystem((tx) => attachmentsOf(tx, [own.id]))).length >= PUBLIC_COUNT)
+        throw new RenkeiError('body-too-large', { limit: PUBLIC_COUNT });
+      const attachment = await receive(services, request, 'public', PUBLIC_LIMIT);
+      await database.asSystem(async (tx) => {
+        await addAttachment(tx, own.id, attachment);
+        const facts = { report: params.number, sha256: attachment.sha256, bytes: attachment.bytes };
+        await services.audit(tx, viewer, { operation: 'collection', subject: { kind: 'attachment', id: attachment.id }, facts });
+      });
+      return attachment;
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/attachments/:id',
+    summary: { ja: 'ファイルを取り出す（開かず保存する）', en: 'Take a file out (to save, never to show)' },
+    access: 'signed-in',
+    params: z.object({ id: z.uuid() }),
+    answer: null,
+    handle: async ({ services, viewer, params, reply }) => {
+      const attachment = await services.database.as(viewer, async (tx) => {
+        const one = found(await findAttachment(tx, params.id));
+        const facts = { report: one.report, sha256: one.sha256 };
+        await services.audit(tx, viewer, { operation: 'disclosure', subject: { kind: 'attachment', id: one.id }, facts });
+        return one;
+      });
+      return reply
+        .headers({
+          'content-type': 'application/octet-stream',
+          'content-disposition': saveAs(attachment.name),
+          'content-length': String(attachment.bytes),
+          'x-content-type-options': 'nosniff',
+          'content-security-policy': "sandbox; default-src 'none'",
+          'cache-control': 'no-store',
+        })
+        .send(createReadStream(pathOf(services.files, attachment.sha256)));
+    },
+  }),
+];
+
+/** The one file of a multipart body, streamed to the file store. What it calls itself is kept as data only. */
+async function receive({ files, newId, now }: Services, request: FastifyRequest, addedBy: string, limit: number): Promise<AttachmentRow> {
+  const part = await request.file({ limits: { fileSize: limit + 1, files: 1, fields: 10, parts: 11 }, throwFileSizeLimit: false });
+  if (!part) throw new RenkeiError('invalid-input', { field: 'file', problem: 'missing' });
+  const stored = await storeFile(files, newId, part.file, limit);
+  if (stored === null) {
+    part.file.resume(); // let the rest of the body pass, or the connection hangs
+    throw new RenkeiError('body-too-large', { limit });
+  }
+  return {
+    id: newId(),
+    name: plainFileName(part.filename),
+    mediaType: /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(part.mimetype) ? part.mimetype : 'application/octet-stream',
+    ...stored,
+    receivedAt: new Date(now()).toISOString(),
+    addedBy,
+  };
+}

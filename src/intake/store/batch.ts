@@ -1,0 +1,31 @@
+import type { Transaction } from 'kysely';
+import type { Outcome, Reason } from '#model/outcome.ts';
+import type { Tables } from '#platform/database/tables.ts';
+import type { Reception } from '../core/read-input.ts';
+import type { LinkResult } from '../linker.ts';
+
+/** Reports that arrive together and become durable together. */
+export type Batch = {
+  readonly items: readonly { readonly line: number; readonly reception: Reception }[];
+  /** All of it belongs to an exercise, whatever its reports say. */
+  readonly exercise: boolean;
+  /** The import that it is a part of; null for a single report. */
+  readonly delivery: { readonly id: string; readonly name: string } | null;
+  /** What must become durable together with the reports, in the same transaction; null for nothing. */
+  readonly alongside: ((tx: Transaction<Tables>, stored: BatchResult) => Promise<void>) | null;
+};
+
+export type StoredReport = {
+  readonly id: string;
+  readonly number: string;
+  /** Number of the incident, `I-000045`. */
+  readonly incident: string;
+  readonly outcome: 'created' | 'updated' | 'unchanged';
+  readonly indicators: number;
+  readonly warnings: readonly Reason[];
+  /** What linking said; null for an unchanged report. Not yet cut to what anybody may see. */
+  readonly link: LinkResult | null;
+};
+
+/** What became of each item, in the order of the batch. */
+export type BatchResult = readonly { readonly line: number; readonly outcome: Outcome<StoredReport> }[];
