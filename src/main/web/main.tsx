@@ -1,5 +1,6 @@
 import { startWeb } from '#platform/web/start-web.tsx';
+import { find } from '../../linking/web/find.ts';
 import { screens } from './screens.ts';
 
 const element = document.getElementById('renkei');
-if (element) startWeb(element, { screens });
+if (element) startWeb(element, { screens, find });

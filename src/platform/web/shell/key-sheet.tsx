@@ -6,29 +6,30 @@ import { Say } from '../language/language.tsx';
 import { Shortcuts, useShortcuts, type Shortcut } from './shortcuts.ts';
 import './key-sheet.css';
 
-/** `?` shows every key that works right now. */
+/** `?`, or the words at the foot of the navigation, show every key that works right now. */
 export function KeySheet() {
   const registry = use(Shortcuts);
   const [shown, setShown] = useState<readonly Shortcut[] | null>(null);
-  useShortcuts([
-    {
-      key: '?',
-      label: { ja: 'キー一覧', en: 'This list of keys' },
-      run: () => setShown(registry.list()),
-      scope: 'everywhere',
-    },
-  ]);
+  const show = (): void => setShown(registry.list());
+  useShortcuts([{ key: '?', label, run: show, scope: 'everywhere' }]);
   const everywhere = shown?.filter((key) => key.scope === 'everywhere') ?? [];
   const here = shown?.filter((key) => key.scope !== 'everywhere') ?? [];
   return (
-    <Dialog title={{ ja: 'キー一覧', en: 'Keys' }} isOpen={shown !== null} onClose={() => setShown(null)}>
-      <div className="key-sheet">
-        {here.length > 0 && <Keys title={{ ja: 'この画面', en: 'On this screen' }} keys={here} />}
-        <Keys title={{ ja: 'どの画面でも', en: 'Everywhere' }} keys={everywhere} />
-      </div>
-    </Dialog>
+    <>
+      <button type="button" className="key-sheet-button" onClick={show}>
+        <KeyHint keys="?" /> <Say text={label} />
+      </button>
+      <Dialog title={label} isOpen={shown !== null} onClose={() => setShown(null)}>
+        <div className="key-sheet">
+          {here.length > 0 && <Keys title={{ ja: 'この画面', en: 'On this screen' }} keys={here} />}
+          <Keys title={{ ja: 'どの画面でも', en: 'Everywhere' }} keys={everywhere} />
+        </div>
+      </Dialog>
+    </>
   );
 }
+
+const label = { ja: 'キー一覧', en: 'Keys' };
 
 const Keys = ({ title, keys }: { readonly title: Text; readonly keys: readonly Shortcut[] }) => (
   <div>

@@ -1,15 +1,16 @@
-import { errors } from '#model/errors.ts';
 import { useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { errors } from '#model/errors.ts';
 import { useGo } from '../address.ts';
 import { Notice } from '../components/notice.tsx';
 
-/** Nobody signed in: on to the sign-in screen, and back here afterwards. Signed in with another role: says so. */
-export function NotPermitted({ isSignedIn }: { readonly isSignedIn: boolean }) {
+/** The screen is not for this role. */
+export const NotPermitted = () => <Notice tone="caution" title={errors['not-permitted']} />;
+
+/** Nobody is signed in: on to the sign-in screen, and back here afterwards (`to`). */
+export function SignInFirst() {
   const go = useGo();
   const { href } = useLocation();
-  useEffect(() => {
-    if (!isSignedIn) go(`/sign-in?${new URLSearchParams({ to: href })}`, { replace: true });
-  }, [isSignedIn, go, href]);
-  return isSignedIn ? <Notice tone="caution" title={errors['not-permitted']} /> : null;
+  useEffect(() => go(`/sign-in?${new URLSearchParams({ to: href })}`, { replace: true }), [go, href]);
+  return null;
 }

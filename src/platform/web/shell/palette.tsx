@@ -3,6 +3,7 @@ import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { KeyHint } from '../components/key-hint.tsx';
+import { Marked } from '../components/marked.tsx';
 import { Say, useText } from '../language/language.tsx';
 import { rankEntries, type Entry } from './rank-entries.ts';
 import { isComposing } from './shortcuts.ts';
@@ -90,7 +91,7 @@ function PaletteBody({ onClose, entries, find }: Omit<PaletteProps, 'isOpen'>) {
               <Say text={entry.kind} />
             </span>
             <span className="what" {...(entry.lang && { lang: entry.lang })}>
-              <Say text={entry.label} />
+              <Marked text={say(entry.label)} marks={entry.marks ?? []} />
               {entry.detail && (
                 <small>
                   <Say text={entry.detail} />

@@ -9,6 +9,8 @@ export type Entry = {
   readonly detail?: Text;
   /** Language of the label where it is somebody's own words. */
   readonly lang?: string | null;
+  /** Parts of the label to mark: UTF-16 offsets [start, end). */
+  readonly marks?: readonly (readonly [number, number])[];
   readonly key?: string;
   readonly run: () => void;
 };

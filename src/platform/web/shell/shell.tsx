@@ -1,17 +1,17 @@
-import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type ComponentType } from 'react';
+import { Outlet, useLocation, useMatches, useParams } from '@tanstack/react-router';
+import { useEffect, useRef, type ComponentType, type ReactNode } from 'react';
 import type { Session } from '#platform/core/session.ts';
-import { useGo } from '../address.ts';
-import { useLanguage, useText } from '../language/language.tsx';
+import type { Text } from '#model/text.ts';
+import { useText } from '../language/language.tsx';
 import { mayOpen, type Screen } from '../screen.ts';
 import { Brand } from './brand.tsx';
+import { Commands } from './commands.tsx';
 import { ExerciseBanner } from './exercise-banner.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { Navigation } from './navigation.tsx';
-import { NotPermitted } from './not-permitted.tsx';
-import { Palette } from './palette.tsx';
-import { isComposing, useShortcuts } from './shortcuts.ts';
+import { NotPermitted, SignInFirst } from './not-permitted.tsx';
 import { LanguageButton, TopBar } from './top-bar.tsx';
+import { trailOf } from './trail.ts';
 import type { Find } from './use-found.ts';
 import './shell.css';
 
@@ -24,124 +24,72 @@ export type ShellProps = {
 };
 
 /** The frame around every screen. Bare screens (public forms, sign-in) get only the name and the language. */
-export function Shell({ screens, session, find, personExtra }: ShellProps) {
-  const say = useText();
-  const path: string = useMatches().at(-1)?.fullPath ?? '/';
-  const screen = screens.find((one) => one.path === path);
+export function Shell(props: ShellProps) {
+  const { screens, session } = props;
+  const last = useMatches().at(-1);
+  const screen = screens.find((one) => one.path === last?.fullPath && last.routeId !== '__root__');
   const role = session.viewer?.role ?? null;
-  const main = useMainFocus();
-  const isPermitted = !screen || mayOpen(screen, role);
-  const content = (
-    <main id="main" tabIndex={-1} ref={main}>
-      {isPermitted ? <Outlet /> : <NotPermitted isSignedIn={role !== null} />}
-    </main>
-  );
-  const head = (
+  if (screen && role === null && !mayOpen(screen, role)) return <SignInFirst />;
+  const content = <Main>{!screen || mayOpen(screen, role) ? <Outlet /> : <NotPermitted />}</Main>;
+  return (
     <>
-      <a className="skip" href="#main">
-        {say({ ja: '本文へ', en: 'Skip to content' })}
-      </a>
+      <SkipLink />
       {session.exercise && <ExerciseBanner />}
-    </>
-  );
-  if (screen?.frame === 'bare') {
-    return (
-      <>
-        {head}
-        <header className="bare-bar">
-          <Brand line={screen.name} />
-          <LanguageButton />
-        </header>
-        <div className="bare">{content}</div>
-        <KeySheet />
-      </>
-    );
-  }
-  const trail = screen ? trailOf(screen, screens) : [];
-  return (
-    <>
-      {head}
-      <div className="shell">
-        <header className="head">
-          <div className="brand-cell">
-            <Brand line={{ ja: 'サイバー連携センター', en: 'Cyber-fusion centre' }} />
-          </div>
-          <TopBarWithPalette screens={screens} session={session} trail={trail} find={find} personExtra={personExtra} />
-        </header>
-        <div className="navigation-cell">
-          <Navigation screens={screens} role={role} current={trail.map((one) => one.path)} />
-        </div>
-        {content}
-      </div>
-      <KeySheet />
+      {screen?.frame === 'bare' ? <Bare name={screen.name}>{content}</Bare> : <Full {...props} screen={screen} content={content} />}
     </>
   );
 }
 
-type BarProps = {
-  readonly screens: readonly Screen[];
-  readonly session: Session;
-  readonly trail: readonly Screen[];
-  readonly find: Find | undefined;
-  readonly personExtra: ComponentType | undefined;
-};
+const Bare = ({ name, children }: { readonly name: Text; readonly children: ReactNode }) => (
+  <>
+    <header className="bare-bar">
+      <Brand line={name} />
+      <LanguageButton />
+    </header>
+    <div className="bare">{children}</div>
+  </>
+);
 
-function TopBarWithPalette({ screens, session, trail, find, personExtra }: BarProps) {
-  const go = useGo();
-  const { flip } = useLanguage();
-  const [isOpen, setOpen] = useState(false);
-  const open = (): void => setOpen(true);
-  useShortcuts([{ key: '/', label: { ja: '検索・移動', en: 'Search or go to' }, run: open, scope: 'everywhere' }]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (isComposing(event) || event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
-      event.preventDefault();
-      setOpen((was) => !was);
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, []);
+function Full({
+  screens,
+  session,
+  find,
+  personExtra,
+  screen,
+  content,
+}: ShellProps & { readonly screen: Screen | undefined; readonly content: ReactNode }) {
   const role = session.viewer?.role ?? null;
-  const kind = { ja: '画面', en: 'Screen' };
-  const entries = [
-    ...screens
-      .filter((screen) => screen.navigation && mayOpen(screen, role))
-      .map((screen) => ({
-        id: `screen-${screen.path}`,
-        label: screen.name,
-        kind,
-        run: () => go(screen.path),
-        ...(screen.navigation?.shortcut && { key: screen.navigation.shortcut }),
-      })),
-    {
-      id: 'language',
-      label: { ja: '英語で読む (English)', en: 'Read in Japanese (日本語)' },
-      kind: { ja: '操作', en: 'Action' },
-      key: 'l',
-      run: flip,
-    },
-  ];
+  const parameters: Readonly<Record<string, string | undefined>> = useParams({ strict: false });
+  const trail = screen ? trailOf(screen, screens, parameters) : [];
   return (
-    <>
-      <TopBar
-        crumbs={trail.map((screen) => ({ name: screen.name, to: screen.path }))}
-        onSearch={open}
-        session={session}
-        {...(personExtra && { personExtra })}
-      />
-      <Palette isOpen={isOpen} onClose={() => setOpen(false)} entries={entries} find={find} />
-    </>
+    <div className="shell">
+      <header className="head">
+        <div className="brand-cell">
+          <Brand line={{ ja: 'サイバー連携センター', en: 'Cyber-fusion centre' }} />
+        </div>
+        <Commands screens={screens} role={role} find={find}>
+          {(open) => <TopBar crumbs={trail} onSearch={open} session={session} {...(personExtra && { personExtra })} />}
+        </Commands>
+      </header>
+      <div className="navigation-cell">
+        <div>
+          <Navigation screens={screens} role={role} current={trail.map((crumb) => crumb.path)} />
+          <KeySheet />
+        </div>
+      </div>
+      {content}
+    </div>
   );
 }
 
-/** The screen and what it stands under, outermost first. */
-function trailOf(screen: Screen, screens: readonly Screen[]): readonly Screen[] {
-  const parent = screen.parent === undefined ? undefined : screens.find((one) => one.path === screen.parent);
-  return parent ? [...trailOf(parent, screens), screen] : [screen];
-}
+const SkipLink = () => (
+  <a className="skip" href="#main">
+    {useText()({ ja: '本文へ', en: 'Skip to content' })}
+  </a>
+);
 
-/** After going to another screen the focus is at its beginning, and so is the page; on first arrival it stays with the browser. */
-function useMainFocus() {
+/** After going to another screen the focus is at its beginning; on first arrival it stays with the browser. */
+function Main({ children }: { readonly children: ReactNode }) {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const last = useRef(pathname);
@@ -150,5 +98,9 @@ function useMainFocus() {
     last.current = pathname;
     main.current?.focus({ preventScroll: true });
   }, [pathname]);
-  return main;
+  return (
+    <main id="main" tabIndex={-1} ref={main}>
+      {children}
+    </main>
+  );
 }

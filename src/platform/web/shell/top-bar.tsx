@@ -1,16 +1,14 @@
 import type { ComponentType } from 'react';
 import type { Session } from '#platform/core/session.ts';
-import type { Text } from '#model/text.ts';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Link } from '../components/link.tsx';
 import { KeyHint } from '../components/key-hint.tsx';
 import { other, Say, useLanguage, useText } from '../language/language.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { useShortcuts } from './shortcuts.ts';
+import type { Crumb } from './trail.ts';
 import '../components/button.css';
 import './top-bar.css';
-
-export type Crumb = { readonly name: Text; readonly to: string };
 
 type TopBarProps = {
   readonly crumbs: readonly Crumb[];

@@ -10,6 +10,8 @@ export type Hit = {
   readonly id: string;
   readonly href: string;
   readonly title: Text;
+  /** What of the title was looked for: UTF-16 offsets [start, end). */
+  readonly marks: readonly (readonly [number, number])[];
   readonly lang: string | null;
   readonly kind: Text;
   readonly detail: Text;
@@ -37,6 +39,7 @@ export function useFound(
     found: hits.map((hit) => ({
       id: hit.id,
       label: hit.title,
+      marks: hit.marks,
       lang: hit.lang,
       kind: hit.kind,
       detail: hit.detail,

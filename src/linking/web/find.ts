@@ -1,0 +1,20 @@
+import { api } from '#platform/web/api/client.ts';
+import { verbatim } from '#platform/web/language/language.tsx';
+import type { Find } from '#platform/web/shell/use-found.ts';
+import { SearchAnswer } from '../core/search-answer.ts';
+
+/** The centre's search for the shell's palette: the first few of each kind. */
+export const find: Find = async (words, signal) => {
+  const answer = await api.get('/api/search', SearchAnswer, { query: { q: words.slice(0, 200), limit: 5 }, signal });
+  return answer.groups.flatMap((group) =>
+    group.hits.map((hit) => ({
+      id: `${group.kind}-${hit.id}`,
+      href: hit.href,
+      kind: group.name,
+      title: verbatim(hit.title.text),
+      marks: hit.title.marks,
+      lang: hit.lang,
+      detail: hit.detail,
+    })),
+  );
+};
