@@ -9,4 +9,7 @@ type AddCommands = (program: Command) => void;
  */
 export const commands: Readonly<Record<string, () => Promise<AddCommands>>> = {
   start: async () => (await import('./start-command.ts')).addStartCommand,
+  token: async () => (await import('#platform/identity/commands.ts')).addTokenCommands,
+  person: async () => (await import('#platform/identity/commands.ts')).addPersonCommands,
+  'sign-in-link': async () => (await import('#platform/identity/commands.ts')).addSignInLinkCommand,
 };

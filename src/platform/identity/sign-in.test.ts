@@ -171,10 +171,10 @@ describe('a login session', () => {
   });
 });
 
-describe('looking from another role', () => {
-  const look = (headers: Record<string, string>, as: object | null, more: Partial<InjectOptions> = {}) =>
-    app.inject({ method: 'POST', url: '/api/session/look-as', headers, payload: { as }, ...more });
+const look = (headers: Record<string, string>, as: object | null, more: Partial<InjectOptions> = {}) =>
+  app.inject({ method: 'POST', url: '/api/session/look-as', headers, payload: { as }, ...more });
 
+describe('looking from another role', () => {
   it('shows exercise records only, as long as it lasts', async () => {
     const headers = await signedIn();
     expect((await look(headers, { organisation: 'JP-13', role: 'officer' })).statusCode).toBe(200);
