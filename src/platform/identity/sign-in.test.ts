@@ -1,65 +1,22 @@
-import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '#model/organisation.ts';
-import { createServer } from '#platform/http/server.ts';
-import { openTestDatabase, type TestWorld } from '../../../test/world.ts';
-import { openIdentify } from './identify.ts';
-import { identity } from './index.ts';
-import { seedOrganisations } from './organisations.ts';
-import { addPerson, changePerson } from './people.ts';
-import { writeRealm } from './realm.ts';
-import { createSignInLink } from './sign-in-link.ts';
+import { cookieOf, loopback, openIdentityWorld, type IdentityWorld } from '../../../test/identity-world.ts';
+import { changePerson } from './people.ts';
 
-let world: TestWorld;
-let app: FastifyInstance;
-
-beforeAll(async () => {
-  world = await openTestDatabase();
-  await world.database.asSystem(async (tx) => {
-    await seedOrganisations(tx);
-    await writeRealm(tx, 'exercise');
-  });
-  const { services } = world;
-  app = await createServer({
-    services,
-    routes: identity.routes ?? [],
-    identify: openIdentify(services),
-    version: 'test',
-    web: null,
-    publicPerMinute: 10_000,
-  });
-});
-afterAll(async () => {
-  await app.close();
-  await world.close();
-});
+let world: IdentityWorld;
+beforeAll(async () => void (world = await openIdentityWorld()));
+afterAll(() => world.close());
 
 const minutes = 60_000;
-const loopback = { host: 'localhost:8470' };
-
-async function person(roles: Role[] = ['analyst', 'administrator'], organisation = 'JP-NPA'): Promise<string> {
-  const { database, services, clock } = world;
-  return database.asSystem(
-    async (tx) => (await addPerson(tx, { id: services.newId(), name: '試験 花子', organisation, roles, exercise: false }, clock.now)).id,
-  );
-}
-
-async function linkFor(id: string, role: Role = 'analyst'): Promise<string> {
-  const { path } = await world.database.asSystem((tx) => createSignInLink(tx, { person: id, role, now: world.clock.now }));
-  return path.replace('/sign-in#', '');
-}
+const person = () => world.person();
+const linkFor = (id: string) => world.linkFor(id);
+const signedIn = async (id?: string, role: Role = 'analyst') => world.signedIn(id ?? (await person()), role);
 
 const redeem = (token: string, more: Partial<InjectOptions> = {}): Promise<LightMyRequestResponse> =>
-  app.inject({ method: 'POST', url: '/api/sign-in/link', headers: loopback, payload: { token }, ...more });
+  world.app.inject({ method: 'POST', url: '/api/sign-in/link', headers: loopback, payload: { token }, ...more });
 
-const cookieOf = (response: LightMyRequestResponse): string => String(response.headers['set-cookie']).split(';')[0] ?? '';
-
-async function signedIn(id?: string, role: Role = 'analyst'): Promise<Record<string, string>> {
-  const response = await redeem(await linkFor(id ?? (await person()), role));
-  return { ...loopback, cookie: cookieOf(response) };
-}
-
-const viewerIn = async (headers: Record<string, string>) => (await app.inject({ url: '/api/session', headers })).json().viewer;
+const viewerIn = async (headers: Record<string, string>) => (await world.app.inject({ url: '/api/session', headers })).json().viewer;
 
 describe('a one-time sign-in link', () => {
   it('signs in once and never again', async () => {
@@ -147,7 +104,7 @@ describe('a login session', () => {
 
   it('ends at sign-out and takes the cookie back', async () => {
     const headers = await signedIn();
-    const out = await app.inject({ method: 'DELETE', url: '/api/session', headers });
+    const out = await world.app.inject({ method: 'DELETE', url: '/api/session', headers });
     expect(String(out.headers['set-cookie'])).toContain('Max-Age=0');
     expect(await viewerIn(headers)).toBeNull();
   });
@@ -164,7 +121,7 @@ describe('a login session', () => {
 
   it('acts in one own role at a time, and in no other', async () => {
     const headers = await signedIn();
-    const to = (role: Role) => app.inject({ method: 'POST', url: '/api/session/role', headers, payload: { role } });
+    const to = (role: Role) => world.app.inject({ method: 'POST', url: '/api/session/role', headers, payload: { role } });
     expect((await to('administrator')).statusCode).toBe(200);
     expect(await viewerIn(headers)).toMatchObject({ role: 'administrator' });
     expect((await to('auditor')).json().code).toBe('not-permitted');
@@ -172,7 +129,7 @@ describe('a login session', () => {
 });
 
 const look = (headers: Record<string, string>, as: object | null, more: Partial<InjectOptions> = {}) =>
-  app.inject({ method: 'POST', url: '/api/session/look-as', headers, payload: { as }, ...more });
+  world.app.inject({ method: 'POST', url: '/api/session/look-as', headers, payload: { as }, ...more });
 
 describe('looking from another role', () => {
   it('shows exercise records only, as long as it lasts', async () => {
@@ -196,7 +153,7 @@ describe('looking from another role', () => {
     expect((await look({ ...headers, host: 'rebound.example:8470' }, as)).statusCode).toBe(401);
     await world.database.pool.query(`update setting set value = '"real"' where name = 'realm'`);
     expect((await look(headers, as)).json().code).toBe('not-permitted');
-    expect((await app.inject({ url: '/api/session', headers })).json()).toMatchObject({ lookAs: [], realm: 'real' });
+    expect((await world.app.inject({ url: '/api/session', headers })).json()).toMatchObject({ lookAs: [], realm: 'real' });
     await world.database.pool.query(`update setting set value = '"exercise"' where name = 'realm'`);
   });
 });
@@ -204,8 +161,13 @@ describe('looking from another role', () => {
 it('writes signing in, out and around into the audit log', async () => {
   const id = await person();
   const headers = await signedIn(id);
-  await app.inject({ method: 'POST', url: '/api/session/look-as', headers, payload: { as: { organisation: 'JP-27', role: 'officer' } } });
-  await app.inject({ method: 'DELETE', url: '/api/session', headers });
+  await world.app.inject({
+    method: 'POST',
+    url: '/api/session/look-as',
+    headers,
+    payload: { as: { organisation: 'JP-27', role: 'officer' } },
+  });
+  await world.app.inject({ method: 'DELETE', url: '/api/session', headers });
   const { rows } = await world.database.pool.query(
     `select facts ->> 'what' as what, organisation, exercise from audit_entry where subject_id = $1 order by id`,
     [id],
