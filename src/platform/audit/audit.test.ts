@@ -63,6 +63,11 @@ describe('an act whose audit entry cannot be written', () => {
   });
 });
 
+const organisationsSeen = async (organisation: string): Promise<Set<string>> => {
+  const { body } = await world.ask('GET', '/api/audit?subjectKind=report', await world.tokenOf(organisation, 'auditor'));
+  return new Set(body.entries.map((entry: { organisation: string }) => entry.organisation));
+};
+
 describe('the audit log', () => {
   it('is changed by nobody, not even by the owner of the database', async () => {
     const { pool } = world.database;
@@ -81,10 +86,6 @@ describe('the audit log', () => {
         world.services.audit(tx, officer, { operation: 'consultation', subject: { kind: 'report', id: 'R-1' } }),
       );
     }
-    const organisationsSeen = async (organisation: string): Promise<Set<string>> => {
-      const { body } = await world.ask('GET', '/api/audit?subjectKind=report', await world.tokenOf(organisation, 'auditor'));
-      return new Set(body.entries.map((entry: { organisation: string }) => entry.organisation));
-    };
     expect(await organisationsSeen('JP-13')).toEqual(new Set(['JP-13']));
     expect(await organisationsSeen('JP-NPA')).toEqual(new Set(['JP-13', 'JP-27']));
     for (const role of ['administrator', 'analyst'] as const) {

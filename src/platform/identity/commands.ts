@@ -1,9 +1,10 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { RenkeiError } from '#model/errors.ts';
 import { Role, type Organisation } from '#model/organisation.ts';
 import type { Viewer } from '#model/viewer.ts';
-import type { Centre } from '../centre/with-centre.ts';
+import { readRunFile } from '../centre/run-file.ts';
 import { addCommand, addGroup } from '../cli/command.ts';
 import { say } from '../cli/language.ts';
 import type { Executor } from '../database/executor.ts';
@@ -112,7 +113,8 @@ export function addPersonCommands(program: Command): void {
     ],
     read: z.object({ name: z.string().trim().min(1).max(120), org: z.string(), role: z.array(Role).min(1), data }),
     run: ({ options: { name, org, role: roles, data: folder }, terminal, withCentre }) =>
-      withCentre(folder, async ({ services, running }) => {
+      withCentre(folder, async ({ services }) => {
+        const address = await addressOf(folder);
         const added = await services.database.asSystem(async (tx) => {
           const organisation = await requireOrganisation(tx, org);
           requireRoles(organisation.kind, roles);
@@ -121,7 +123,7 @@ export function addPersonCommands(program: Command): void {
           const subject = { kind: 'person', id: person.id };
           await services.audit(tx, operator, { operation: 'alteration', subject, facts: { added: org, roles } });
           const link = await createSignInLink(tx, { person: person.id, role: roles[0] ?? 'officer', now: services.now() });
-          return { person: person.id, ...shown(link, running) };
+          return { person: person.id, ...shown(link, address) };
         });
         terminal.result(added, `${added.person}\n${added.url}`);
       }),
@@ -137,7 +139,8 @@ export function addSignInLinkCommand(program: Command): void {
     options: [['--role <role>', { ja: '役割（既定は最初のもの）', en: 'role (the first)' }], dataOption],
     read: z.object({ role: Role.optional(), data }),
     run: ({ args: [id = ''], options, terminal, withCentre }) =>
-      withCentre(options.data, async ({ services, running }) => {
+      withCentre(options.data, async ({ services }) => {
+        const address = await addressOf(options.data);
         const made = await services.database.asSystem(async (tx) => {
           const person = z.uuid().safeParse(id).success ? await findPerson(tx, id) : null;
           if (!person) throw new RenkeiError('not-found');
@@ -145,7 +148,7 @@ export function addSignInLinkCommand(program: Command): void {
           if (!role || !person.active || !person.roles.includes(role)) throw new RenkeiError('not-permitted');
           const subject = { kind: 'person', id: person.id };
           await services.audit(tx, operator, { operation: 'access', subject, facts: { what: 'sign-in-link', role } });
-          return shown(await createSignInLink(tx, { person: person.id, role, now: services.now() }), running);
+          return shown(await createSignInLink(tx, { person: person.id, role, now: services.now() }), address);
         });
         terminal.result(made, made.url);
       }),
@@ -160,8 +163,11 @@ async function requireOrganisation(tx: Executor, id: string): Promise<Organisati
   return organisation;
 }
 
-/** Under the name localhost, not its number: passkeys can be used there. Where no centre runs, at the address that it has by default. */
-const shown = (link: { path: string; expiresAt: string }, running: Centre['running']): { url: string; expiresAt: string } => ({
-  url: `${(running?.address ?? 'http://localhost:8470').replace('//127.0.0.1', '//localhost')}${link.path}`,
+/** Under the name localhost, not its number: passkeys can be used there. Where no centre runs, the address that it has by default. */
+const addressOf = async (folder: string): Promise<string> =>
+  ((await readRunFile(resolve(folder)))?.address ?? 'http://localhost:8470').replace('//127.0.0.1', '//localhost');
+
+const shown = (link: { path: string; expiresAt: string }, address: string): { url: string; expiresAt: string } => ({
+  url: address + link.path,
   expiresAt: link.expiresAt,
 });
