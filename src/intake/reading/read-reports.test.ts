@@ -209,10 +209,10 @@ describe('a table', () => {
   });
 });
 
-describe('a mail', () => {
-  const mail = (body: string, head = ''): string =>
-    `Received: from x.attacker.example ([203.0.113.5]) by mx.victim.example; Mon, 2 Nov 2026 10:00:00 +0900\r\nFrom: "銀行" <info@attacker.example>\r\nReply-To: other@attacker.example\r\nSubject: =?ISO-2022-JP?B?GyRCPUVNVxsoQg==?=\r\nDate: Mon, 2 Nov 2026 10:00:00 +0900\r\n${head}\r\n${body}`;
+const mail = (body: string, head = ''): string =>
+  `Received: from x.attacker.example ([203.0.113.5]) by mx.victim.example; Mon, 2 Nov 2026 10:00:00 +0900\r\nFrom: "銀行" <info@attacker.example>\r\nReply-To: other@attacker.example\r\nSubject: =?ISO-2022-JP?B?GyRCPUVNVxsoQg==?=\r\nDate: Mon, 2 Nov 2026 10:00:00 +0900\r\n${head}\r\n${body}`;
 
+describe('a mail', () => {
   it('becomes a report with sender, way, links and attachments as indicators', async () => {
     const html = mail(
       '--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>確認</p><a href="https://login.attacker.example/x">bank.example</a>\r\n--b\r\nContent-Type: application/zip; name="../../請求書.zip"\r\nContent-Disposition: attachment; filename="../../a.zip"\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--b--\r\n',
@@ -242,7 +242,6 @@ describe('a mail', () => {
 
 /** The most memory that buffers and heap took over their beginning, looked at between turns. */
 async function mostExternalBytes(work: () => Promise<unknown>): Promise<number> {
-  const used = (): number => process.memoryUsage().external + process.memoryUsage().heapUsed;
   const before = used();
   let most = 0;
   const watch = setInterval(() => (most = Math.max(most, used() - before)), 5);
@@ -253,3 +252,5 @@ async function mostExternalBytes(work: () => Promise<unknown>): Promise<number> 
   }
   return most;
 }
+
+const used = (): number => process.memoryUsage().external + process.memoryUsage().heapUsed;

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { RenkeiError } from '#model/errors.ts';
 import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { Services } from '#platform/services.ts';
@@ -31,12 +32,13 @@ export async function openCase(
   title: string | undefined,
 ): Promise<void> {
   const at = new Date(now());
-  await executor
+  const opened = await executor
     .updateTable('incident')
     .set({ case_opened_at: at, case_opened_by: viewer.name, case_title: title ?? incident.title })
     .where('id', '=', incident.id)
     .where('case_opened_at', 'is', null)
-    .execute();
+    .executeTakeFirst();
+  if (opened.numUpdatedRows === 0n) throw new RenkeiError('not-permitted');
   await executor
     .insertInto('task')
     .values(
@@ -100,7 +102,7 @@ export async function tasksOf(executor: Executor, incident: string, now: number)
   return rows.map((row) => taskOf(row, now));
 }
 
-/** Changes a task; null where there is none that the viewer may see. @throws 42501 where it may be seen but not worked on */
+/** Changes a task; null where there is none that the viewer may see. @throws `not-permitted` where it may be seen but not worked on */
 export async function changeTask(
   executor: Executor,
   { now }: Services,
@@ -136,7 +138,8 @@ export async function changeTask(
     .where('id', '=', id)
     .returningAll()
     .executeTakeFirst();
-  return changed ? { task: taskOf(changed, now()), incident: row.number } : null;
+  if (!changed) throw new RenkeiError('not-permitted'); // it may be seen, and row-level security kept the hand off it
+  return { task: taskOf(changed, now()), incident: row.number };
 }
 
 function taskOf(row: Selectable<TaskTable>, now: number): Task {
