@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { z } from 'zod';
+import { explain } from '#model/errors.ts';
+import { ApiProblem } from '#platform/web/api/api-problem.ts';
+import { api } from '#platform/web/api/client.ts';
+import { reportFromAnswers } from '../../core/form-answers.ts';
+import { ReportReceipt } from '../../core/receipt.ts';
+import type { Filling } from './filling.ts';
+
+export type Sent = { readonly receipt: ReportReceipt; /** Files that did not arrive, by name. */ readonly lost: readonly string[] };
+
+export type Sending = {
+  readonly send: () => void;
+  readonly isBusy: boolean;
+  readonly problem: ApiProblem | null;
+  /** Files sent so far, while they are being sent. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+};
+
+/** Sends the report, then its files one by one. The draft is dropped only once the report has its number. */
+export function useSending(filling: Filling, onSent: (sent: Sent) => void): Sending {
+  const [state, setState] = useState<Omit<Sending, 'send'>>({ isBusy: false, problem: null, progress: null });
+
+  const send = async (): Promise<void> => {
+    setState({ isBusy: true, problem: null, progress: null });
+    const report = reportFromAnswers(filling.form, filling.draft.answers);
+    if (!report.ok) {
+      const { code, facts, at } = report.reason;
+      return setState({ isBusy: false, problem: new ApiProblem(0, code, explain(code, facts), at?.field ?? null), progress: null });
+    }
+    try {
+      const receipt = await api.post(filling.form === 'public' ? '/api/public/reports' : '/api/reports', report.value, ReportReceipt);
+      const lost: string[] = [];
+      for (const [done, file] of filling.files.entries()) {
+        setState({ isBusy: true, problem: null, progress: { done, total: filling.files.length } });
+        await sendFile(receipt, file).catch(() => lost.push(file.name));
+      }
+      filling.draft.discard();
+      onSent({ receipt, lost });
+    } catch (problem) {
+      setState({ isBusy: false, problem: problem instanceof ApiProblem ? problem : null, progress: null });
+      if (!(problem instanceof ApiProblem)) throw problem;
+    }
+  };
+  return { ...state, send: () => void send() };
+}
+
+function sendFile(receipt: ReportReceipt, file: File): Promise<unknown> {
+  const form = new FormData();
+  form.set('file', file);
+  const path = receipt.code
+    ? `/api/public/reports/${receipt.number}/attachments?code=${encodeURIComponent(receipt.code)}`
+    : `/api/reports/${receipt.number}/attachments`;
+  return api.post(path, form, z.unknown());
+}

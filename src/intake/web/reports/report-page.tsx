@@ -1,0 +1,91 @@
+import type { ComponentType } from 'react';
+import { message } from '#model/text.ts';
+import { kindNames, stageNames } from '#language/core/names.ts';
+import { useParameter } from '#platform/web/address.ts';
+import { useApi } from '#platform/web/api/use-api.ts';
+import { Badge } from '#platform/web/components/badge.tsx';
+import { DataTable } from '#platform/web/components/data-table.tsx';
+import { Loaded } from '#platform/web/components/loaded.tsx';
+import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
+import { Section } from '#platform/web/components/section.tsx';
+import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
+import { useFormat } from '#platform/web/language/format.ts';
+import { useText, verbatim } from '#platform/web/language/language.tsx';
+import { ReportDetail } from '../../core/report-pages.ts';
+import { AttachmentTable } from './attachment-table.tsx';
+import { CaseOfReport } from './case-of-report.tsx';
+import { IndicatorTable } from './indicator-table.tsx';
+import { MarkedText } from './marked-text.tsx';
+import { placeOf, reportColumns } from './report-columns.tsx';
+import { ReportFacts } from './report-facts.tsx';
+
+const whole = message({ ja: (n: number) => `${n}件`, en: (n: number) => String(n) });
+
+/** Shows what a report belongs with. Intake does not know links; whoever composes the house hands this in. */
+export type Linked = ComponentType<{ readonly report: string }>;
+
+/** One report: what was said, what was read out of it, what it belongs with, and what hangs on it. */
+export const reportPage = (Linked: Linked): ComponentType =>
+  function ReportPage() {
+    const number = useParameter('number');
+    const report = useApi(`/api/reports/${number}`, ReportDetail);
+    return (
+      <Loaded query={report} lines={10}>
+        {(detail) => <Detail report={detail} Linked={Linked} />}
+      </Loaded>
+    );
+  };
+
+function Detail({ report, Linked }: { readonly report: ReportDetail; readonly Linked: Linked }) {
+  const say = useText();
+  const format = useFormat();
+  return (
+    <>
+      <ScreenTitle
+        title={verbatim(`${report.number}　${report.title}`)}
+        lang={report.lang}
+        lead={`${say(kindNames[report.kind])} · ${say(stageNames[report.stage])} · ${placeOf(report, format)}`}
+        badges={
+          <>
+            <TlpBadge tlp={report.handling.tlp} />
+            {report.exercise && <Badge>{say({ ja: '訓練', en: 'Exercise' })}</Badge>}
+          </>
+        }
+      />
+      <div className="columns">
+        <div className="stack">
+          <Section title={{ ja: '内容', en: 'What was reported' }} note={format.languageName(report.lang)}>
+            {report.text ? (
+              <MarkedText text={report.text} lang={report.lang} indicators={report.indicators} />
+            ) : (
+              <p className="quiet">{say({ ja: '本文はありません。', en: 'There is no text.' })}</p>
+            )}
+          </Section>
+          <Section title={{ ja: '手がかり', en: 'Traces' }} note={say(whole(report.indicators.length))}>
+            <IndicatorTable indicators={report.indicators} />
+          </Section>
+          <Section title={{ ja: '添付', en: 'Attachments' }} note={say(whole(report.attachments.length))}>
+            <AttachmentTable number={report.number} attachments={report.attachments} />
+          </Section>
+          {report.siblings.length > 0 && (
+            <Section title={{ ja: '同じ事案の報告', en: 'Reports of the same incident' }} note={say(whole(report.siblings.length))}>
+              <DataTable
+                caption={{ ja: '同じ事案の報告', en: 'Reports of the same incident' }}
+                isCaptionHidden
+                columns={reportColumns(say, format)}
+                rows={report.siblings}
+                rowKey={(row) => row.number}
+                empty={{ title: verbatim(''), why: verbatim('') }}
+              />
+            </Section>
+          )}
+        </div>
+        <div className="stack">
+          <CaseOfReport report={report} />
+          <Linked report={report.id} />
+          <ReportFacts report={report} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Screen } from '#platform/web/screen.ts';
+import type { Linked } from './reports/report-page.tsx';
+
+const police = ['officer', 'analyst', 'liaison', 'lab', 'partner', 'company'] as const;
+
+/** @param linked loads what shows the links of a report: intake does not know them itself. */
+export const intakeScreens = (linked: () => Promise<Linked>): readonly Screen[] => [
+  {
+    path: '/report',
+    name: { ja: 'サイバー攻撃の被害を報告する', en: 'Report a cyber attack' },
+    access: 'public',
+    frame: 'bare',
+    load: () => import('./report/public-report.tsx').then((file) => file.PublicReport),
+  },
+  {
+    path: '/reports/new',
+    name: { ja: '被害の報告', en: 'Report damage' },
+    parent: '/reports',
+    navigation: { group: 'intake', order: 1, shortcut: 'n' },
+    access: ['officer', 'analyst', 'liaison', 'partner', 'company'],
+    load: () => import('./report/officer-report.tsx').then((file) => file.OfficerReport),
+  },
+  {
+    path: '/reports',
+    name: { ja: '報告', en: 'Reports' },
+    navigation: { group: 'work', order: 1 },
+    access: police,
+    load: () => import('./reports/report-list.tsx').then((file) => file.ReportList),
+  },
+  {
+    path: '/reports/$number',
+    name: { ja: '報告', en: 'Report' },
+    parent: '/reports',
+    access: police,
+    load: async () => {
+      const [file, Linked] = await Promise.all([import('./reports/report-page.tsx'), linked()]);
+      return file.reportPage(Linked);
+    },
+  },
+  {
+    path: '/cases',
+    name: { ja: '事案', en: 'Cases' },
+    navigation: { group: 'work', order: 3 },
+    access: police,
+    load: () => import('./cases/case-list.tsx').then((file) => file.CaseList),
+  },
+  {
+    path: '/cases/$number',
+    name: { ja: '事案', en: 'Case' },
+    parent: '/cases',
+    access: police,
+    load: () => import('./cases/case-page.tsx').then((file) => file.CasePage),
+  },
+  {
+    path: '/imports',
+    name: { ja: 'ファイルの取り込み', en: 'Import files' },
+    navigation: { group: 'intake', order: 2 },
+    access: ['officer', 'analyst', 'liaison', 'partner', 'company'],
+    load: () => import('./imports/import-page.tsx').then((file) => file.ImportPage),
+  },
+];
