@@ -100,6 +100,11 @@ export const errors = {
     ja: '指標が多すぎます（{given}件のうち{limit}件を保存）。',
     en: 'Too many indicators ({limit} of {given} were kept).',
   },
+  'import-broken-off': {
+    status: 500,
+    ja: '取り込みが途中で終わりました（{problem}）。保存済みの分は残っています。同じファイルをもう一度取り込むと続きが入ります。',
+    en: 'The import broke off ({problem}). What was stored stays; import the same file again and the rest goes in.',
+  },
   'too-many-refused': {
     status: 422,
     ja: '受け付けられない行が{limit}を超えたため、読むのを止めました。',
@@ -196,6 +201,12 @@ export const errors = {
     en: '{file} was changed after it had been applied. Nothing was touched.',
   },
   'migration-failed': { status: 500, ja: '{file} を適用できません：{problem}', en: '{file} could not be applied: {problem}' },
+  // linking
+  'decision-shape': {
+    status: 422,
+    ja: 'この種類の判断（{kind}）には、選ばれた報告が合いません。',
+    en: 'The chosen reports do not suit this kind of decision ({kind}).',
+  },
 } as const satisfies Record<string, Text & { status: number }>;
 
 export type ErrorCode = keyof typeof errors;
