@@ -1,6 +1,11 @@
 import type { Screen } from '#platform/web/screen.ts';
+import { intakeScreens } from '../../intake/web/screens.ts';
 import { homeScreens } from '../../linking/web/home/screens.ts';
 import { pictureScreens } from '../../linking/web/screens.ts';
 
 /** Every screen of the house. A capability's screens are listed here by hand; nothing is found by scanning. */
-export const screens: readonly Screen[] = [...homeScreens, ...pictureScreens];
+export const screens: readonly Screen[] = [
+  ...homeScreens,
+  ...pictureScreens,
+  ...intakeScreens(() => import('../../linking/web/linked-reports.tsx').then((file) => file.LinkedReports)),
+];
