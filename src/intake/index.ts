@@ -8,8 +8,12 @@ import { publicRoutes } from './routes/public.ts';
 import { reportRoutes } from './routes/reports.ts';
 import './tables.ts';
 
+export { type Reception, readInput } from './core/read-input.ts';
+export { type ImportStep, importReports } from './import-reports.ts';
 export type { Link, LinkableReport, Linker, LinkResult } from './linker.ts';
 export { indicatorsOf, type ReportSummary, reportSummaries, reportTexts } from './store/report-summary.ts';
+export type { Batch, BatchResult } from './store/batch.ts';
+export { storeReports } from './store/store-reports.ts';
 export { streamLinkable } from './store/stream-linkable.ts';
 
 /** Reports in: forms, pasted text, files. `linker` tells it what each new report belongs with before its receipt is shown. */
