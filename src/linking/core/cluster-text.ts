@@ -9,7 +9,7 @@ export type ClusterFacts = {
   /** Different ones, JIS X 0401 codes and ISO 3166-1 codes. */
   readonly prefectures: readonly number[];
   readonly countries: readonly string[];
-  /** What ties its reports above all (see evidenceText); null when nothing but a person's decision does. */
+  /** What ties its reports above all (see explainEvidence); null when nothing but a person's decision does. */
   readonly tie: Text | null;
 };
 

@@ -86,6 +86,8 @@ export const WhyStep = z.object({
   ),
 });
 
+export type WhyStep = z.infer<typeof WhyStep>;
+
 export const Why = z.object({
   a: z.object({ report: z.uuid(), number: z.string() }),
   b: z.object({ report: z.uuid(), number: z.string() }),
@@ -193,8 +195,10 @@ export const ClustersQuery = z.object({
   country: z.string().length(2).optional(),
   tlp: Tlp.optional(),
   reviewed: z.stringbool().optional(),
-  /** latest: the cluster with the newest report first · size: the largest first. */
-  sort: z.enum(['latest', 'size']).default('latest'),
+  /** prefectures: reaches over two prefectures or countries, or more · countries: over two countries or more. */
+  reach: z.enum(['prefectures', 'countries']).optional(),
+  /** latest: the cluster with the newest report first · size: the largest first · kind: by kind of incident, then the latest. */
+  sort: z.enum(['latest', 'size', 'kind']).default('latest'),
   /** `next` of the page before. */
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

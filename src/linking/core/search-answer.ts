@@ -35,4 +35,3 @@ export type SearchAnswer = z.infer<typeof SearchAnswer>;
 
 export const SearchQuery = z.object({ q: z.string().trim().min(1).max(200), limit: z.coerce.number().int().min(1).max(50).default(5) });
 export type SearchQuery = z.infer<typeof SearchQuery>;
-

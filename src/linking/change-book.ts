@@ -1,0 +1,51 @@
+import type { Executor } from '#platform/database/executor.ts';
+import type { Services } from '#platform/services.ts';
+import type { ClusterChange, Engine } from './core/engine.ts';
+import { type StoredChange, writeChanges } from './store/changes.ts';
+
+/** Keeps what changed: one row a cluster and a batch, however often the batch touches it. */
+export type ChangeBook = { write(executor: Executor, engine: Engine, changes: readonly ClusterChange[]): Promise<void> };
+
+/** Ties kept for each change: enough that most readers may see one of them, and see why. */
+const TIES = 12;
+
+export function changeBook({ now, newId }: Pick<Services, 'now' | 'newId'>): ChangeBook {
+  const rows = new Map<string, StoredChange>();
+  return {
+    write: async (executor, engine, changes) => {
+      const at = new Date(now()).toISOString();
+      const touched = changes.map((change): StoredChange => {
+        const apart = change.kind === 'split' || change.kind === 'dissolved';
+        const key = `${apart ? 'apart' : 'together'} ${change.cluster}`;
+        const earlier = rows.get(key);
+        const kind = apart ? 'cluster-split' : change.kind === 'formed' ? 'cluster-formed' : 'cluster-grew';
+        const row: StoredChange = {
+          id: earlier?.id ?? newId(),
+          at,
+          kind: earlier?.kind ?? kind,
+          cluster: change.cluster,
+          reports: [...new Set([...(earlier?.reports ?? []), ...change.reports])],
+          facts: { ties: [...(earlier?.facts.ties ?? []), ...strongestTies(engine, change)].slice(0, TIES) },
+        };
+        rows.set(key, row);
+        return row;
+      });
+      await writeChanges(executor, [...new Map(touched.map((row) => [row.id, row])).values()]);
+    },
+  };
+}
+
+/** Of the reports that joined or left, their best ties with the cluster, the strongest first. */
+function strongestTies(engine: Engine, { cluster, reports }: ClusterChange): [string, string][] {
+  const members = new Set(engine.members(cluster));
+  const ties = reports.slice(0, 50).flatMap((report) =>
+    engine
+      .linksOf(report, 4)
+      .filter(({ a, b }) => members.has(a) && members.has(b))
+      .map((link) => ({ logOdds: link.logOdds, pair: [report, link.a === report ? link.b : link.a] as [string, string] })),
+  );
+  return ties
+    .sort((a, b) => b.logOdds - a.logOdds)
+    .map(({ pair }) => pair)
+    .slice(0, TIES);
+}

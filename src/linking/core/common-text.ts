@@ -1,0 +1,17 @@
+import { commonReasons, type CommonReason, type CommonValues } from './common.ts';
+import type { Evidence } from './link.ts';
+import type { Text } from '#model/text.ts';
+
+/**
+ * Why a value weighs nothing, as it may be told to anybody: the reason from the table, or that too many reports hold it, without their number,
+ * which counts reports that the reader may not see.
+ */
+export function tellableReasons(table: CommonValues): (evidence: Pick<Evidence, 'type' | 'value' | 'common'>) => Text | null {
+  const known: CommonReason = commonReasons(table);
+  return ({ type, value, common }) => (common === null ? null : (known(type, value) ?? inManyReports));
+}
+
+const inManyReports: Text = {
+  ja: '多くの報告に出てくるため、手がかりとして数えない',
+  en: 'found in many reports, so it is not counted as a lead',
+};

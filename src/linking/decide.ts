@@ -1,0 +1,154 @@
+import type { Transaction } from 'kysely';
+import { RenkeiError } from '#model/errors.ts';
+import type { Viewer } from '#model/viewer.ts';
+import type { Tables } from '#platform/database/tables.ts';
+import type { Services } from '#platform/services.ts';
+import type { Engine } from './core/engine.ts';
+import type { DecisionInput } from './core/picture.ts';
+import type { LinkerService } from './linker.ts';
+import { writeChanges } from './store/changes.ts';
+import { decisionsById, engineDecisions, insertDecision, type StoredDecision } from './store/decisions.ts';
+import { visibleAmong } from './store/report-facts.ts';
+import type { DecisionSubject } from './tables.ts';
+import { tiesAmong } from './view/ties-among.ts';
+import { clusterByName, type VisibleCluster } from './view/visible-cluster.ts';
+
+/**
+ * Keeps what a person decided about a cluster and lets the engine follow. Answers the decision's id.
+ * Errors: `not-found` where the cluster is not there to see, `decision-shape` where the reports don't suit the kind of decision.
+ */
+export const decide = (services: Services, linker: LinkerService, viewer: Viewer, name: string, input: DecisionInput): Promise<string> =>
+  linker.deciding((apply) =>
+    services.database.as(viewer, async (tx, asMachine) => {
+      const cluster = await clusterByName(tx, linker.engine(), name);
+      if (cluster === null) throw new RenkeiError('not-found');
+      await requireVisible(tx, input.reports);
+      const decision = newDecision(services, input.kind, subjectOf(linker.engine(), cluster, input), input.reason);
+      await keep(services, tx, viewer, decision);
+      const make = input.kind === 'unsure' ? [] : engineDecisions(decision);
+      await asMachine(async () => {
+        await apply(tx, { make });
+        await note(services, tx, decision);
+      });
+      return decision.id;
+    }),
+  );
+
+/** Takes a decision back; both stay on record. Errors: `not-found`, `conflict` where it was taken back already or is itself a taking back. */
+export const revoke = (services: Services, linker: LinkerService, viewer: Viewer, id: string, reason: string): Promise<string> =>
+  linker.deciding((apply) =>
+    services.database.as(viewer, async (tx, asMachine) => {
+      const [earlier] = await decisionsById(tx, [id]);
+      if (earlier === undefined) throw new RenkeiError('not-found');
+      if (earlier.revoked || earlier.kind === 'revoke') throw new RenkeiError('conflict');
+      const decision = { ...newDecision(services, 'revoke', { ...earlier.subject, pairs: [] }, reason), revokes: id };
+      await keep(services, tx, viewer, decision);
+      await asMachine(async () => {
+        await apply(tx, { revoke: engineDecisions(earlier).map((made) => made.id) });
+        await note(services, tx, decision);
+      });
+      return decision.id;
+    }),
+  );
+
+/** A report that the viewer may not see is not there, whoever else may know it. */
+async function requireVisible(tx: Transaction<Tables>, reports: readonly string[]): Promise<void> {
+  const visible = await visibleAmong(tx, reports);
+  if (!reports.every((id) => visible.has(id))) throw new RenkeiError('not-found');
+}
+
+type NewDecision = Pick<StoredDecision, 'id' | 'kind' | 'subject' | 'reason' | 'at' | 'revokes'>;
+
+const newDecision = ({ newId, now }: Services, kind: StoredDecision['kind'], subject: DecisionSubject, reason: string): NewDecision => ({
+  id: newId(),
+  kind,
+  subject,
+  reason,
+  at: new Date(now()).toISOString(),
+  revokes: null,
+});
+
+/** The row and its audit entry. The database refuses both where the viewer may not decide about these reports. */
+async function keep({ audit }: Services, tx: Transaction<Tables>, viewer: Viewer, decision: NewDecision): Promise<void> {
+  await insertDecision(tx, viewer, decision);
+  await audit(tx, viewer, {
+    operation: 'combination',
+    subject: { kind: 'decision', id: decision.id },
+    reason: decision.reason,
+    facts: {
+      kind: decision.kind,
+      reports: decision.subject.reports.slice(0, 100),
+      ...(decision.revokes !== null && { revokes: decision.revokes }),
+    },
+  });
+}
+
+const note = ({ newId }: Services, tx: Transaction<Tables>, { id, at, subject }: NewDecision): Promise<void> =>
+  writeChanges(tx, [{ id: newId(), at, kind: 'decided', cluster: null, reports: subject.reports, facts: { ties: [], decision: id } }]);
+
+/** Which pairs of reports a decision ties or parts. */
+function subjectOf(engine: Engine, { members }: VisibleCluster, { kind, reports }: DecisionInput): DecisionSubject {
+  const ids = members.map(({ id }) => id);
+  const named = [...new Set(reports)];
+  const inside = named.every((id) => ids.includes(id));
+  switch (kind) {
+    case 'must-link':
+    case 'cannot-link': {
+      const [a, b] = named;
+      // One of them may come from elsewhere: that is what tying two clusters together means.
+      if (named.length !== 2 || a === undefined || b === undefined || !named.some((id) => ids.includes(id))) throw wrongShape(kind);
+      return { reports: named, pairs: [[a, b]] };
+    }
+    case 'split': {
+      const rest = ids.filter((id) => !named.includes(id));
+      if (named.length === 0 || rest.length === 0 || !inside) throw wrongShape(kind);
+      return { reports: ids, pairs: pairsAcross(engine, named, rest), parted: named };
+    }
+    case 'confirm':
+      if (named.length > 1 || !inside) throw wrongShape(kind);
+      return confirmation(engine, ids, named[0] ?? null);
+    case 'unsure':
+      if (named.length > 1 || !inside) throw wrongShape(kind);
+      return { reports: named.length === 0 ? ids : named, pairs: [] };
+  }
+}
+
+/** Up to so many pairs a split parts everybody from everybody; a larger one parts those that evidence ties. */
+const ALL_PAIRS = 2000;
+
+/**
+ * The engine joins clusters only along ties, and never across a parted pair: parting every tied pair therefore parts the two sides for good.
+ * Where there are few, all pairs are parted, so that a tie found tomorrow is covered too.
+ */
+function pairsAcross(engine: Engine, parted: readonly string[], rest: readonly string[]): [string, string][] {
+  const all = parted.length * rest.length <= ALL_PAIRS;
+  if (all) return parted.flatMap((a) => rest.map((b): [string, string] => [a, b]));
+  const [left, right] = [new Set(parted), new Set(rest)];
+  const tied = tiesAmong(engine, [...parted, ...rest], Number.MAX_SAFE_INTEGER).filter(
+    ({ a, b }) => left.has(a) === right.has(b) && left.has(a) !== left.has(b),
+  );
+  return [
+    ...tied.map(({ a, b }): [string, string] => [a, b]),
+    ...parted.slice(0, 1).flatMap((a) => rest.slice(0, 1).map((b): [string, string] => [a, b])),
+  ];
+}
+
+/** Holds a member to its strongest neighbour, or every member of the cluster to the one before it on the strongest way through all. */
+function confirmation(engine: Engine, ids: readonly string[], only: string | null): DecisionSubject {
+  const links = tiesAmong(engine, ids).toSorted((x, y) => y.logOdds - x.logOdds);
+  if (only !== null) {
+    const best = links.find(({ a, b }) => a === only || b === only);
+    return best ? { reports: [best.a, best.b].sort(), pairs: [[best.a, best.b]] } : { reports: [only], pairs: [] };
+  }
+  const joined = new Map(ids.map((id) => [id, id]));
+  const pairs: [string, string][] = [];
+  for (const { a, b } of links) {
+    const [one, other] = [joined.get(a), joined.get(b)];
+    if (one === undefined || other === undefined || one === other) continue;
+    pairs.push([a, b]);
+    for (const [id, group] of joined) if (group === other) joined.set(id, one);
+  }
+  return { reports: [...ids], pairs };
+}
+
+const wrongShape = (kind: string): RenkeiError => new RenkeiError('decision-shape', { kind });

@@ -1,0 +1,15 @@
+import type { Capability } from '#platform/capability.ts';
+import type { LinkerService } from './linker.ts';
+import { clusterRoutes } from './routes/clusters.ts';
+import { decisionRoutes } from './routes/decisions.ts';
+import { newsRoutes } from './routes/news.ts';
+import './tables.ts';
+
+export { createLinker, type LinkerService } from './linker.ts';
+
+/** What belongs together and why, what changed, and the search over everything. `linker` holds the engine: make it with `createLinker`, then `rebuild`. */
+export const linking = (linker: LinkerService): Capability => ({
+  name: 'linking',
+  migrations: [new URL('migrations/', import.meta.url)],
+  routes: [...clusterRoutes(linker), ...decisionRoutes(linker), ...newsRoutes(linker)],
+});

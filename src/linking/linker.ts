@@ -1,0 +1,134 @@
+import type { Transaction } from 'kysely';
+import { streamLinkable, type Link as LinkReports, type Linker, type LinkResult } from '#intake';
+import type { Tables } from '#platform/database/tables.ts';
+import type { Services } from '#platform/services.ts';
+import type { Engine, Touched } from './core/engine.ts';
+import { newEngine } from './new-engine.ts';
+import { explain, probabilityOf } from './core/explain.ts';
+import type { Decision } from './core/link.ts';
+import { linkableByIds } from './store/linkable-by-ids.ts';
+import { standingDecisions } from './store/decisions.ts';
+import { writeClusters } from './store/report-clusters.ts';
+import { changeBook } from './change-book.ts';
+
+/** The engine inside the centre: one writer at a time, in step with the database, rebuilt from postings and decisions alone. */
+export type LinkerService = Linker & {
+  /** For reading. It may hold what a running transaction has not committed: cut every answer to the rows that the viewer can read. */
+  readonly engine: () => Engine;
+  /** Like `exclusively`, for people's decisions: keep the decision's row first, so that what the database refuses never reaches the engine. */
+  deciding<T>(work: (decide: Decide) => Promise<T>): Promise<T>;
+  /** Reads everything again; what is answered meanwhile comes from the old state. Answers what it found. */
+  rebuild(progress?: (done: number) => void): Promise<{ reports: number; decisions: number }>;
+};
+
+/** Applies decisions or takes them back in `tx` (running as the machine) and updates the derived rows. */
+export type Decide = (
+  tx: Transaction<Tables>,
+  change: { readonly make?: readonly Decision[]; readonly revoke?: readonly string[] },
+) => Promise<void>;
+
+/** Makes the service. It holds nothing until `rebuild` has run once. */
+export function createLinker({ database, now, newId }: Pick<Services, 'database' | 'now' | 'newId'>): LinkerService {
+  let engine = newEngine();
+  let stale = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after the other, in the order of asking; a failure of one does not stop the next. */
+  const alone = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+
+  const readAll = async (progress?: (done: number) => void): Promise<{ reports: number; decisions: number }> =>
+    database.asSystem(async (tx) => {
+      const fresh = newEngine();
+      for await (const batch of streamLinkable(tx)) {
+        fresh.add(batch);
+        progress?.(fresh.size());
+      }
+      const decisions = await standingDecisions(tx);
+      fresh.decide(...decisions);
+      engine = fresh;
+      stale = false;
+      return { reports: fresh.size(), decisions: decisions.length };
+    });
+
+  const readAgain = (ids: readonly string[]): Promise<void> =>
+    database.asSystem(async (tx) => {
+      const stored = await linkableByIds(tx, ids);
+      engine.remove(ids);
+      engine.add(stored);
+    });
+
+  /** Runs `work`; when it throws, what it did to the engine is undone by asking the database what is true. */
+  const inStep = async <T>(work: () => Promise<T>, undo: () => Promise<unknown>): Promise<T> => {
+    if (stale) await readAll();
+    try {
+      return await work();
+    } catch (problem) {
+      // Whether the transaction was committed is the database's word, not ours: a connection may break just after it.
+      await undo().catch(() => {
+        stale = true;
+      });
+      throw problem;
+    }
+  };
+
+  /** A report alone has no row: only what belongs together is kept. */
+  const place = (tx: Transaction<Tables>, { moved }: Touched): Promise<void> => {
+    const isShared = (cluster: string | null): boolean => cluster !== null && engine.members(cluster).length > 1;
+    return writeClusters(tx, new Map([...moved].map(([report, cluster]) => [report, isShared(cluster) ? cluster : null])));
+  };
+
+  return {
+    engine: () => engine,
+    rebuild: (progress) => alone(() => readAll(progress)),
+
+    exclusively: (work) =>
+      alone(() => {
+        const touched = new Set<string>();
+        const book = changeBook({ now, newId });
+        const link: LinkReports = async (tx, reports) => {
+          for (const { id } of reports) touched.add(id);
+          const done = engine.add(reports);
+          await place(tx, done);
+          await book.write(tx, engine, done.changes);
+          return new Map(reports.map(({ id }) => [id, resultOf(engine, id)]));
+        };
+        return inStep(
+          () => work(link),
+          () => readAgain([...touched]),
+        );
+      }),
+
+    deciding: (work) =>
+      alone(() => {
+        let applied = false;
+        const decide: Decide = async (tx, { make = [], revoke = [] }) => {
+          applied ||= make.length + revoke.length > 0;
+          await place(tx, engine.decide(...make));
+          await place(tx, engine.revoke(...revoke));
+        };
+        return inStep(
+          () => work(decide),
+          async () => applied && readAll(),
+        );
+      }),
+  };
+}
+
+/** What intake hears of a report. The sentences are made when somebody reads them: a bulk import reads none. */
+function resultOf(engine: Engine, id: string): LinkResult {
+  const cluster = engine.clusterOf(id);
+  return {
+    cluster: cluster !== null && engine.members(cluster).length > 1 ? cluster : null,
+    get links() {
+      return engine.linksOf(id, 5).map((link) => ({
+        report: link.a === id ? link.b : link.a,
+        probability: probabilityOf(link.logOdds),
+        sentence: explain(link).sentence,
+      }));
+    },
+  };
+}

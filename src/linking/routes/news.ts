@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { RenkeiError } from '#model/errors.ts';
+import { consultation } from '#platform/audit/index.ts';
+import { defineRoute, type Route } from '#platform/http/route.ts';
+import { ReportLinks } from '../core/link-row.ts';
+import { ChangesPage, Figures } from '../core/picture.ts';
+import { SearchAnswer, SearchQuery } from '../core/search-answer.ts';
+import type { LinkerService } from '../linker.ts';
+import { changeFeed } from '../view/change-feed.ts';
+import { readPlace, writePlace } from '../view/feed-place.ts';
+import { figuresFor } from '../view/figures.ts';
+import { linksOfReport } from '../view/report-links.ts';
+import { searchEverything } from '../view/search.ts';
+
+/** What changed, the figures above it, the links of one report, and the search over everything. */
+export const newsRoutes = (linker: LinkerService): Route[] => [
+  defineRoute({
+    method: 'GET',
+    path: '/api/changes',
+    summary: { ja: '変わったこと', en: 'What changed' },
+    access: 'signed-in',
+    query: z.object({
+      since: z.iso.datetime().optional(),
+      before: z.string().max(100).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+    answer: ChangesPage,
+    handle: ({ viewer, services, query: { since, before, limit } }) =>
+      services.database.as(viewer, async (tx) => {
+        const place = before === undefined ? null : readPlace(before);
+        const { changes, next } = await changeFeed(tx, linker.engine(), { since: since ?? null, before: place, limit });
+        return { changes, next: next && writePlace(next) };
+      }),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/figures',
+    summary: { ja: '主な数字', en: 'The figures of the bureau' },
+    access: 'signed-in',
+    answer: Figures,
+    handle: ({ viewer, services }) => {
+      const asOf = new Date(services.now()).toISOString();
+      return services.database.as(viewer, async (tx) => ({ asOf, figures: await figuresFor(tx, linker.engine(), viewer, asOf) }));
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/links',
+    summary: { ja: '報告の結び付き', en: 'The links of a report' },
+    access: 'signed-in',
+    query: z.object({ report: z.uuid(), limit: z.coerce.number().int().min(1).max(100).default(20) }),
+    answer: ReportLinks,
+    handle: ({ viewer, services, query }) =>
+      services.database.as(viewer, async (tx) => {
+        const links = await linksOfReport(tx, linker.engine(), query.report, query.limit);
+        if (links === null) throw new RenkeiError('not-found');
+        return links;
+      }),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/search',
+    summary: { ja: '全体の検索', en: 'Search everything' },
+    access: 'signed-in',
+    query: SearchQuery,
+    answer: SearchAnswer,
+    handle: ({ viewer, services, query: { q, limit } }) =>
+      services.database.as(viewer, async (tx) => {
+        const answer = await searchEverything(tx, linker.engine(), q, limit);
+        const shown = answer.groups.flatMap(({ hits }) => hits.map(({ id }) => id));
+        await services.audit(tx, viewer, consultation({ kind: 'search', id: 'everything' }, shown, { terms: { q } }));
+        return answer;
+      }),
+  }),
+];

@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import type { Viewer } from '#model/viewer.ts';
+import type { Executor } from '#platform/database/executor.ts';
+import type { Decision } from '../core/link.ts';
+import type { DecisionSubject } from '../tables.ts';
+
+export type StoredDecision = {
+  readonly id: string;
+  readonly kind: 'must-link' | 'cannot-link' | 'confirm' | 'split' | 'unsure' | 'revoke';
+  readonly subject: DecisionSubject;
+  readonly reason: string;
+  readonly by: string;
+  readonly organisation: string;
+  readonly at: string;
+  readonly revokes: string | null;
+  readonly revoked: boolean;
+};
+
+/** Keeps a decision. The database refuses it where the viewer may not decide about each of its reports. */
+export async function insertDecision(
+  executor: Executor,
+  viewer: Viewer,
+  decision: Pick<StoredDecision, 'id' | 'kind' | 'subject' | 'reason' | 'at' | 'revokes'>,
+): Promise<void> {
+  await executor
+    .insertInto('decision')
+    .values({
+      ...decision,
+      subject: JSON.stringify(decision.subject),
+      person: viewer.person,
+      person_name: viewer.name,
+      organisation: viewer.organisation,
+      role: viewer.role,
+    })
+    .execute();
+}
+
+/** Decisions that speak of any of the given reports and that the executor's viewer may see, newest first. */
+export async function decisionsAbout(executor: Executor, reports: readonly string[], limit = 100): Promise<StoredDecision[]> {
+  return selectDecisions(executor)
+    .where(sql<boolean>`decision.subject -> 'reports' ?| ${reports}::text[]`)
+    .orderBy('decision.at', 'desc')
+    .orderBy('decision.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
+/** Decisions by their ids, as far as the executor's viewer may see them. */
+export const decisionsById = (executor: Executor, ids: readonly string[]): Promise<StoredDecision[]> =>
+  selectDecisions(executor)
+    .where(sql<boolean>`decision.id = any(${ids}::uuid[])`)
+    .execute();
+
+/** The reports of each standing confirmation that the executor's viewer may see. */
+export async function confirmedReports(executor: Executor): Promise<(readonly string[])[]> {
+  const rows = await executor
+    .selectFrom('decision')
+    .select('subject')
+    .where('kind', '=', 'confirm')
+    .where(sql<boolean>`not exists (select from decision as later where later.revokes = decision.id)`)
+    .execute();
+  return rows.map(({ subject }) => subject.reports);
+}
+
+/** What the standing decisions ask of the engine. Run it as the machine: a rebuild knows no viewer. */
+export async function standingDecisions(executor: Executor): Promise<Decision[]> {
+  const rows = await selectDecisions(executor)
+    .where('decision.kind', 'not in', ['revoke', 'unsure'])
+    .where(sql<boolean>`not exists (select from decision as later where later.revokes = decision.id)`)
+    .execute();
+  return rows.flatMap(engineDecisions);
+}
+
+/** A decision of a person is one decision of the engine for each pair that it ties or parts, with ids that can be found again. */
+export function engineDecisions(decision: Pick<StoredDecision, 'id' | 'kind' | 'subject'>): Decision[] {
+  const kind = decision.kind === 'cannot-link' || decision.kind === 'split' ? 'cannot-link' : 'must-link';
+  return decision.subject.pairs.map(([a, b], at) => ({ id: `${decision.id}:${at}`, kind, a, b }));
+}
+
+const selectDecisions = (executor: Executor) =>
+  executor
+    .selectFrom('decision')
+    .select(['decision.id', 'decision.kind', 'decision.subject', 'decision.reason', 'decision.person_name as by', 'decision.organisation'])
+    .select(['decision.at', 'decision.revokes'])
+    .select(sql<boolean>`exists (select from decision as later where later.revokes = decision.id)`.as('revoked'));

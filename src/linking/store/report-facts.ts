@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { Tlp } from '#model/handling.ts';
+import type { IncidentKind } from '#model/report.ts';
+import type { Executor } from '#platform/database/executor.ts';
+
+/** What lists and counts need of a report. */
+export type ReportFacts = {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: IncidentKind;
+  readonly victim: string | null;
+  readonly prefecture: number | null;
+  readonly country: string;
+  readonly tlp: Tlp;
+  readonly exercise: boolean;
+  /** When the incident happened, else when it was reported, else when it was received: RFC 3339 in UTC. */
+  readonly at: string;
+};
+
+/** Facts of those of the given reports that the executor's viewer may see, in the order of ids. */
+export const reportFacts = (executor: Executor, ids: readonly string[]): Promise<ReportFacts[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : selectFacts(executor)
+        .where(sql<boolean>`report.id = any(${ids}::uuid[])`)
+        .orderBy('report.id')
+        .execute();
+
+/** Facts of every report that the executor's viewer may see, in the order of ids. */
+export const allReportFacts = (executor: Executor): Promise<ReportFacts[]> => selectFacts(executor).orderBy('report.id').execute();
+
+/** The id of a report by its receipt number, where the executor's viewer may see it. */
+export async function reportByNumber(executor: Executor, number: string): Promise<string | null> {
+  const row = await executor.selectFrom('report').select('id').where('number', '=', number).executeTakeFirst();
+  return row?.id ?? null;
+}
+
+/** Those of the given reports that the executor's viewer may see. */
+export async function visibleAmong(executor: Executor, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await executor
+    .selectFrom('report')
+    .select('id')
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Receipt numbers by report id, of those that the executor's viewer may see. */
+export async function numbersOf(executor: Executor, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await executor
+    .selectFrom('report')
+    .select(['id', 'number'])
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .execute();
+  return new Map(rows.map(({ id, number }) => [id, number]));
+}
+
+const selectFacts = (executor: Executor) =>
+  executor
+    .selectFrom('report')
+    .select([
+      'report.id',
+      'report.number',
+      'report.kind',
+      'report.victim',
+      'report.prefecture',
+      'report.country',
+      'report.tlp',
+      'report.exercise',
+    ])
+    .select(sql<string>`coalesce((report.occurred ->> 'at')::timestamptz, report.reported_at, report.received_at)`.as('at'));
