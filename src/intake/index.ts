@@ -11,6 +11,7 @@ import './tables.ts';
 export { type Reception, readInput } from './core/read-input.ts';
 export { type ImportStep, importReports } from './import-reports.ts';
 export type { Link, LinkableReport, Linker, LinkResult } from './linker.ts';
+export { openIncidentCase } from './open-case.ts';
 export { indicatorsOf, type ReportSummary, reportSummaries, reportTexts } from './store/report-summary.ts';
 export type { Batch, BatchResult } from './store/batch.ts';
 export { storeReports } from './store/store-reports.ts';

@@ -1,3 +1,6 @@
+import { intake } from '#intake';
+import { createLinker, linking } from '#linking';
+import { loadExercise } from '#training';
 import { audit } from '#platform/audit/index.ts';
 import type { Capability } from '#platform/capability.ts';
 import type { Progress } from '#platform/cli/progress.ts';
@@ -16,9 +19,11 @@ export type House = {
 /** Makes the house ready to work: the organisations are there, the linking engine holds what the database holds. */
 export async function openHouse(services: Services): Promise<House> {
   await services.database.asSystem(seedOrganisations);
+  const linker = createLinker(services);
+  await linker.rebuild();
   return {
-    capabilities: [identity, audit],
+    capabilities: [identity, audit, intake(linker), linking(linker)],
     identify: openIdentify(services),
-    loadExercise: async () => undefined,
+    loadExercise: (progress) => loadExercise(services, linker, (done, total) => progress.report(done, total)),
   };
 }

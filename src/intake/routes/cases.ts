@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { RenkeiError } from '#model/errors.ts';
 import { consultation } from '#platform/audit/write.ts';
 import { defineRoute, type Route } from '#platform/http/route.ts';
 import { CaseDetail, CaseInput, CasePage, CaseQuery, Task, TaskChange } from '../core/case-pages.ts';
-import { changeTask, findIncident, listCases, openCase } from '../store/cases.ts';
+import { openIncidentCase } from '../open-case.ts';
+import { changeTask, listCases } from '../store/cases.ts';
 import { showCase } from '../store/show-case.ts';
 import { found, investigators, orNotPermitted } from './access.ts';
 
@@ -18,20 +18,7 @@ export const caseRoutes: readonly Route[] = [
     params: Numbered,
     body: CaseInput,
     answer: CaseDetail,
-    handle: ({ services, viewer, params, body }) =>
-      orNotPermitted(
-        services.database.as(viewer, async (tx) => {
-          const incident = found(await findIncident(tx, params.number));
-          if (incident.caseOpened) throw new RenkeiError('conflict');
-          await openCase(tx, services, viewer, incident, body.title);
-          await services.audit(tx, viewer, {
-            operation: 'alteration',
-            subject: { kind: 'case', id: params.number },
-            facts: { opened: true },
-          });
-          return found(await showCase(tx, params.number, services.now()));
-        }),
-      ),
+    handle: ({ services, viewer, params, body }) => orNotPermitted(openIncidentCase(services, viewer, params.number, body.title)),
   }),
   defineRoute({
     method: 'GET',
