@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Text } from '#model/text.ts';
-import { isPublicSuffix } from './families/host.ts';
+import { registeredDomain } from './families/host.ts';
 
 /** Values that say nothing about who did it, with the reason. Data: knowledge/common-values.json. */
 export const CommonValues = z.object({
   version: z.string(),
+  source: Text,
   reasons: z.record(z.string(), Text),
   /** `equal`: these values of these types · `under`: these host names and all below · `within`: addresses in these networks. */
   rules: z.array(
@@ -41,7 +42,7 @@ export function commonReasons(table: CommonValues): CommonReason {
     switch (type) {
       case 'domain':
       case 'registered-domain':
-        return hostReason(value, under) ?? (suffix && isPublicSuffix(value) ? suffix : null);
+        return hostReason(value, under) ?? (suffix && registeredDomain(value) === null ? suffix : null);
       case 'ipv4':
       case 'ipv6':
       case 'cidr':
@@ -52,8 +53,10 @@ export function commonReasons(table: CommonValues): CommonReason {
   };
 }
 
+/** Looks at the host and its parents, no higher than what somebody took: a customer of a large service is not the service. */
 function hostReason(host: string, under: ReadonlyMap<string, Text>): Text | null {
-  for (let at = 0; at >= 0 && at < host.length; at = after(host, at)) {
+  const last = host.length - (registeredDomain(host) ?? host).length;
+  for (let at = 0; at >= 0 && at <= last; at = after(host, at)) {
     const reason = under.get(host.slice(at));
     if (reason) return reason;
   }

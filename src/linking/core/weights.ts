@@ -1,15 +1,18 @@
 import { z } from 'zod';
+import { Text } from '#model/text.ts';
 
 const Step = z.object({ from: z.number().min(0).max(1), weight: z.number() });
 
 /** What evidence weighs, as data: log10 likelihood ratios. A version never changes; a better table is a new version. */
 export const Weights = z.object({
   version: z.string(),
+  /** Where the figures come from, and which of them are guesses. */
+  source: Text,
   /** log10 odds that two reports taken at random belong together. */
   prior: z.number(),
   /** log10 odds from which a pair counts as linked. */
   threshold: z.number(),
-  /** Two clusters merge when links between them number at least this share of the smaller one's members … of the most there could be. */
+  /** Two clusters merge when the links between them number at least this share of the smaller one's members. */
   support: z.number().min(0).max(1),
   /** Share of the second, third … fact of a family that counts beside its strongest. */
   rest: z.number().min(0).max(1),
