@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '#model/viewer.ts';
-import { auditEntries, type Sample } from './population.ts';
-import { alters, decides, reads, readsAudit, releases, writes } from './reference.ts';
+import { auditEntries, organisations, type Sample } from './population.ts';
+import { alters, decides, police, reads, readsAudit, releases, writes } from './reference.ts';
 
 /** A look into one table: which rows the database shows, as keys, and which it should. */
 export type Sight = {
@@ -77,6 +77,15 @@ export const sights: readonly Sight[] = [
       pairs(samples, 5)
         .filter((pair) => pair.every((sample) => reads(viewer, sample)))
         .map((pair) => pair.map(({ id }) => id).join(',')),
+  },
+  {
+    table: 'organisation',
+    name: 'read organisation',
+    select: `select id as key from organisation where id not like 'JP-%'`,
+    expected: (viewer) =>
+      organisations
+        .filter(({ kind, id }) => kind === 'foreign' || (kind === 'company' && (police(viewer.kind) || id === viewer.organisation)))
+        .map(({ id }) => id),
   },
   {
     table: 'import_receipt',

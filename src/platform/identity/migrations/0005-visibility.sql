@@ -27,7 +27,12 @@ create function viewer_investigates() returns boolean language sql stable parall
 create function viewer_may_alter(owner text, submitted_by text) returns boolean language sql stable parallel safe
   return viewer_is_hands_on() and (owner = viewer_organisation() or submitted_by = viewer_organisation());
 
+-- Police and authorities work with each other openly. Which companies work with the police is the police's business, and their own.
+alter table organisation enable row level security;
 grant select on organisation to renkei_app;
+create policy read_authorities on organisation for select to renkei_app using (kind <> 'company');
+create policy read_companies on organisation for select to renkei_app using ((select viewer_is_police()));
+create policy read_own on organisation for select to renkei_app using (id = (select viewer_organisation()));
 
 -- Reports.
 alter table report enable row level security;
