@@ -46,7 +46,7 @@ export function inventCluster(size: number, seed = 1): Picture {
     }),
   );
   return {
-    id: 'c-invented',
+    id: `C-${String(2000 + size)}`,
     sentence: {
       ja: `${size}件の報告が、同じ手口で、同じ送金先を示しています。8月に東京で始まりました。`,
       en: `${size} reports show the same method and the same wallet. It began in Tokyo in August.`,

@@ -1,6 +1,6 @@
 /** Shortens a value in its middle, where hashes and wallets differ least to the eye: `bc1qexam…7k2f`. Full-width characters count double. */
 export function shortValue(value: string, room: number): string {
-  const letters = [...value.replace(/\s+/g, ' ')];
+  const letters = Array.from(value.replace(/\s+/g, ' '));
   if (widthOf(letters) <= room) return letters.join('');
   const isProse = letters.some((letter) => letter === ' ' || wide.test(letter));
   const tail = isProse ? 0 : Math.min(4, Math.floor(room / 4));

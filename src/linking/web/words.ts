@@ -53,3 +53,6 @@ const shortIndustries: Readonly<Record<string, Text>> = {
   government: { ja: '公務', en: 'public' },
   other: { ja: '他', en: 'other' },
 };
+
+/** Opens a line with a capital, in the language that has them. */
+export const capital = ({ ja, en }: Text): Text => ({ ja, en: en.charAt(0).toUpperCase() + en.slice(1) });

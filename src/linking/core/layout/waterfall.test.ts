@@ -15,11 +15,13 @@ const step = (value: string, contribution: number) => ({
 
 test('each bar begins where the one before ended, and the last says the sum', () => {
   const why = { prior: -3.6, logOdds: 1.9, steps: [step('c', 1.6), step('a', 2.4), step('b', 2)], against: [step('x', -0.5)] };
-  const { bars, zero } = layWaterfall(why);
+  const { bars, ticks } = layWaterfall(why);
+  const zero = ticks.find((tick) => tick.value === 0)?.x ?? Number.NaN;
   expect(bars.map((bar) => bar.kind)).toEqual(['prior', 'for', 'for', 'for', 'against', 'sum']);
   expect(bars.map((bar) => bar.value)).toEqual([-3.6, 2.4, 2, 1.6, -0.5, 1.9]);
   expect(bars[0]!.x + bars[0]!.width).toBeCloseTo(zero, 1);
-  expect(bars[1]!.x).toBeCloseTo(bars[0]!.x, 1);
+  expect(bars[1]!.x).toBeCloseTo(bars[0]!.endX, 1);
+  expect(bars[4]!.x + bars[4]!.width).toBeCloseTo(bars[3]!.endX, 1);
   expect(bars[5]!.x).toBeCloseTo(zero, 1);
 });
 

@@ -14,6 +14,8 @@ export type Bar = {
   readonly x: number;
   readonly width: number;
   readonly y: number;
+  /** Pixel of `end`: where the next bar begins. */
+  readonly endX: number;
 };
 
 export type Waterfall = {
@@ -21,8 +23,6 @@ export type Waterfall = {
   readonly ticks: readonly { readonly value: number; readonly x: number }[];
   readonly width: number;
   readonly height: number;
-  /** Pixel of even odds. */
-  readonly zero: number;
 };
 
 export const barHeight = 17;
@@ -62,11 +62,11 @@ export function layWaterfall(why: Pick<Why, 'prior' | 'logOdds' | 'steps' | 'aga
   const scale = (value: number): number => Math.round((labels + ((value - low) / (high - low)) * (width - labels - values)) * 10) / 10;
   const bars = rows.map((row, index) => {
     const [a, b] = [scale(row.start), scale(row.end)];
-    return { ...row, x: Math.min(a, b), width: Math.max(Math.abs(b - a), 1.5), y: top + index * pitch };
+    return { ...row, x: Math.min(a, b), width: Math.max(Math.abs(b - a), 1.5), y: top + index * pitch, endX: b };
   });
   const step = Math.max(1, Math.ceil((high - low) / 5));
   const ticks = range(Math.ceil(low / step), Math.floor(high / step)).map((n) => ({ value: n * step, x: scale(n * step) }));
-  return { bars, ticks, width, height: top + rows.length * pitch, zero: scale(0) };
+  return { bars, ticks, width, height: top + rows.length * pitch };
 }
 
 /** Keeps the weightiest apart, in their order, and folds the rest. */

@@ -22,7 +22,7 @@ export function ClusterFilters({ state, set }: ClusterFiltersProps) {
     })),
   ];
   return (
-    <div className="cluster-filters" role="search">
+    <search className="cluster-filters">
       <Select
         label={{ ja: '種別', en: 'Kind' }}
         none={anything}
@@ -54,6 +54,6 @@ export function ClusterFilters({ state, set }: ClusterFiltersProps) {
         ]}
         onChange={(reviewed) => set({ reviewed: reviewed ?? undefined })}
       />
-    </div>
+    </search>
   );
 }

@@ -65,9 +65,17 @@ export function ClusterTable({ page, problem, onRetry, onOpen, sort, onSort, pag
           isHeading: true,
           cell: (cluster) => (
             <div className="cluster-name">
-              <Link to={`/clusters/${cluster.id}`}>
-                <span className="mono">{cluster.id}</span>
-              </Link>
+              <span className="row">
+                <Link to={`/clusters/${cluster.id}`}>
+                  <span className="mono">{cluster.id}</span>
+                </Link>
+                <TlpBadge tlp={cluster.tlp} />
+                {cluster.exercise && (
+                  <Badge>
+                    <Say text={{ ja: '訓練', en: 'Exercise' }} />
+                  </Badge>
+                )}
+              </span>
               <p>
                 <Say text={cluster.sentence} />
               </p>
@@ -92,7 +100,7 @@ export function ClusterTable({ page, problem, onRetry, onOpen, sort, onSort, pag
           id: 'latest',
           name: { ja: '最新', en: 'Latest' },
           isSortable: true,
-          cell: (cluster) => cluster.latestAt && <When at={cluster.latestAt} precision="day" />,
+          cell: (cluster) => cluster.latestAt && <When at={cluster.latestAt} form="day" />,
         },
         {
           id: 'state',
@@ -102,20 +110,6 @@ export function ClusterTable({ page, problem, onRetry, onOpen, sort, onSort, pag
             <StateMark state={cluster.reviewed ? 'done' : 'waiting'}>
               <Say text={cluster.reviewed ? { ja: '確認済み', en: 'confirmed' } : { ja: '判断待ち', en: 'waiting' }} />
             </StateMark>
-          ),
-        },
-        {
-          id: 'tlp',
-          name: { ja: '取扱い', en: 'Handling' },
-          cell: (cluster) => (
-            <span className="row">
-              <TlpBadge tlp={cluster.tlp} />
-              {cluster.exercise && (
-                <Badge>
-                  <Say text={{ ja: '訓練', en: 'Exercise' }} />
-                </Badge>
-              )}
-            </span>
           ),
         },
       ]}

@@ -8,19 +8,19 @@ import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
 import { useHere } from '#platform/web/address.ts';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
+import { capital } from '../words.ts';
 import type { PictureView } from './picture-view.ts';
 
 const title = message({ ja: (id: string) => `集団 ${id}`, en: (id: string) => `Cluster ${id}` });
 const spread = message({
   ja: (prefectures: string, countries: string) => `${prefectures}県・${countries}か国`,
-  en: (prefectures: string, countries: string) => `${prefectures} pref. · ${countries} ${countries === '1' ? 'country' : 'countries'}`,
+  en: (_: string, countries: string) => `${countries} ${countries === '1' ? 'country' : 'countries'}`,
 });
-const first = message({ ja: (day: string) => `初 ${day}`, en: (day: string) => `first ${day}` });
+const first = message<[day: string, prefectures: string]>({
+  ja: (day: string) => `初 ${day}`,
+  en: (day: string, prefectures: string) => `${prefectures} prefectures; first ${day}`,
+});
 const answered = message({ ja: (n: string, of: string) => `回答 ${n}／${of}件`, en: (n: string, of: string) => `${n} of ${of} answered` });
-const families = message({
-  ja: (n: string) => `証拠 ${n}種類・最も弱いつながり`,
-  en: (n: string) => `weakest tie; ${n} families of evidence`,
-});
 
 /** What the cluster is in one sentence, how it may be used, its facts, and the ways into it. */
 export function PictureHeader({ view: { picture, state } }: { readonly view: PictureView }) {
@@ -29,7 +29,6 @@ export function PictureHeader({ view: { picture, state } }: { readonly view: Pic
   const here = useHere();
   const { facts } = picture;
   const tab = (name: string) => here({ tab: name === 'whole' ? undefined : name, page: undefined });
-  const kinds = new Set(picture.traces.filter((trace) => trace.weight > 0).map((trace) => trace.family)).size;
   return (
     <>
       <ScreenTitle
@@ -38,7 +37,7 @@ export function PictureHeader({ view: { picture, state } }: { readonly view: Pic
         badges={
           <>
             <TlpBadge tlp={picture.tlp} />
-            <Badge>{say(kindNames[picture.kind])}</Badge>
+            <Badge>{say(capital(kindNames[picture.kind]))}</Badge>
             {picture.exercise && <Badge>{say({ ja: '訓練', en: 'Exercise' })}</Badge>}
           </>
         }
@@ -50,7 +49,7 @@ export function PictureHeader({ view: { picture, state } }: { readonly view: Pic
           {
             name: { ja: '広がり', en: 'Reach' },
             value: say(spread(format.count(facts.prefectures), format.count(facts.countries))),
-            ...(facts.firstAt && { note: say(first(format.day(facts.firstAt))) }),
+            ...(facts.firstAt && { note: say(first(format.day(facts.firstAt), format.count(facts.prefectures))) }),
           },
           {
             name: { ja: '被害額', en: 'Damage' },
@@ -65,7 +64,7 @@ export function PictureHeader({ view: { picture, state } }: { readonly view: Pic
           {
             name: { ja: '確からしさ', en: 'Probability' },
             value: format.percent(facts.weakest, 1),
-            note: say(families(format.count(kinds))),
+            note: say({ ja: '最も弱いつながり', en: 'of the weakest tie' }),
           },
         ]}
       />

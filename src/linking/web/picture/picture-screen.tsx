@@ -14,7 +14,7 @@ import './picture.css';
 /** A cluster as a picture: what ties it, where, when, how, why, and what people decide about it. */
 export function PictureScreen() {
   const cluster = useParameter('cluster');
-  const query = useApi(`/api/clusters/${encodeURIComponent(cluster)}`, Picture, { keepPrevious: true });
+  const query = useApi(`/api/clusters/${encodeURIComponent(cluster)}`, Picture);
   const [state, set] = useSearch(PictureState);
   return (
     <Loaded query={query} lines={12}>

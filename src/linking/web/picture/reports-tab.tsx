@@ -16,7 +16,7 @@ export function ReportsTab({ view }: { readonly view: PictureView }) {
   const after = state.page === undefined ? undefined : state.page.split('~').slice(1).join('~');
   const page = useApi(`/api/clusters/${picture.id}/members`, MembersPage, { query: { after, limit: size }, keepPrevious: true });
   const pages = usePages(state.page, page.data?.next, size, (place) => set({ page: place }));
-  const addressOf = (member: Member): string => `/reports/${member.number}`;
+
   return (
     <Section title={{ ja: '報告', en: 'Reports' }}>
       <MembersTable
@@ -35,3 +35,5 @@ export function ReportsTab({ view }: { readonly view: PictureView }) {
     </Section>
   );
 }
+
+const addressOf = (member: Member): string => `/reports/${member.number}`;

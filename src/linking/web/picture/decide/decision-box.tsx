@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import { message, type Text } from '#model/text.ts';
 import { errors } from '#model/errors.ts';
 import { Button } from '#platform/web/components/button.tsx';
+import { Link } from '#platform/web/components/link.tsx';
 import { Problem } from '#platform/web/components/problem.tsx';
 import { TextArea } from '#platform/web/components/text-field.tsx';
 import { Say } from '#platform/web/language/language.tsx';
@@ -61,9 +62,14 @@ export function DecisionBox({ view }: { readonly view: PictureView }) {
   };
   return (
     <div className="decide" ref={box}>
-      <h2>
-        <Say text={question(number)} />
-      </h2>
+      <div className="decide-head">
+        <h2>
+          <Say text={question(number)} />
+        </h2>
+        <Link to={`/reports/${number}`}>
+          <Say text={{ ja: '報告を開く', en: 'Open report' }} />
+        </Link>
+      </div>
       <TextArea
         label={{ ja: '理由（記録に残ります）', en: 'Reason (kept on record)' }}
         value={reason}

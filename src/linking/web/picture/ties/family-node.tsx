@@ -5,7 +5,7 @@ import type { Row } from '../../../core/layout/column.ts';
 import type { Trace } from '../../../core/picture.ts';
 import { familyWords } from '../../words.ts';
 import type { PictureView } from '../picture-view.ts';
-import { NodeButton } from './node-button.tsx';
+import { NodeButton } from '../node-button.tsx';
 
 const others = message({ ja: (n: string) => `ほか ${n}件の手がかり`, en: (n: string) => `${n} more traces` });
 const show = message({

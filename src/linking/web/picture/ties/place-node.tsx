@@ -5,7 +5,7 @@ import type { Row } from '../../../core/layout/column.ts';
 import type { Member } from '../../../core/picture.ts';
 import { placeWords } from '../../place-words.ts';
 import type { PictureView } from '../picture-view.ts';
-import { NodeButton } from './node-button.tsx';
+import { NodeButton } from '../node-button.tsx';
 import type { SideX } from './report-column.tsx';
 
 const others = message({ ja: (n: string) => `ほか ${n}件`, en: (n: string) => `${n} more` });

@@ -1,7 +1,6 @@
-import { useFormat } from '#platform/web/language/format.ts';
-import { useText } from '#platform/web/language/language.tsx';
 import { placeWords } from '../../place-words.ts';
 import type { PictureView } from '../picture-view.ts';
+import { GroupHeading } from './group-heading.tsx';
 import { PlaceNode } from './place-node.tsx';
 import { ReportNode } from './report-node.tsx';
 
@@ -10,8 +9,6 @@ export type SideX = { readonly node: number; readonly text: number; readonly det
 
 /** The reports of one side, by place: a node each, or one for many. */
 export function ReportColumn({ view, side }: { readonly view: PictureView; readonly side: 'left' | 'right' }) {
-  const say = useText();
-  const { count } = useFormat();
   const { ties, report } = view;
   const { headings, rows } = ties[side];
   const x: SideX =
@@ -25,12 +22,16 @@ export function ReportColumn({ view, side }: { readonly view: PictureView; reado
   return (
     <g data-column={side}>
       {headings.map((heading) => (
-        <text key={heading.group} x={side === 'left' ? 0 : ties.x.right - 5} y={heading.y + 4} className="strong">
-          {say(placeWords(heading.group))}
-          <tspan className="quiet" dx="8">
-            {count(heading.count)}
-          </tspan>
-        </text>
+        <GroupHeading
+          key={heading.group}
+          group={heading.group}
+          name={placeWords(heading.group)}
+          x={side === 'left' ? 0 : ties.x.right - 5}
+          y={heading.y + 4}
+          count={heading.count}
+          className="strong"
+          view={view}
+        />
       ))}
       {rows.map((row, place) => {
         const [member] = row.items;

@@ -4,7 +4,7 @@ import { placeWords } from '../../place-words.ts';
 import { placeOf } from '../../../core/layout/place.ts';
 import { industryWords } from '../../words.ts';
 import type { PictureView } from '../picture-view.ts';
-import { NodeButton } from './node-button.tsx';
+import { NodeButton } from '../node-button.tsx';
 import type { SideX } from './report-column.tsx';
 
 type ReportNodeProps = {

@@ -7,12 +7,14 @@ import type { Lit, PictureView } from '../picture-view.ts';
  * are drawn once more on top.
  */
 export const TieLines = ({ view: { ties, lit } }: { readonly view: PictureView }) => (
-  <g aria-hidden="true">
+  <g aria-hidden="true" className={ties.ties.length > crowded ? 'crowded' : undefined}>
     <AllLines ties={ties} />
     <LitLines ties={ties} lit={lit} />
   </g>
 );
 
+/** With more curves than this the quiet ones step back, so that the lit ones can be followed. */
+const crowded = 200;
 const weights = [0, 1, 2, 3] as const;
 
 const AllLines = memo(function AllLines({ ties: { ties } }: { readonly ties: Ties }) {

@@ -10,20 +10,29 @@ const left = message({
   en: (reports: string, traces: string) => `${reports} reports and ${traces} traces are left`,
 });
 
+type TiesFilterProps = {
+  readonly view: PictureView;
+  /** Asked for by key or pointer here, not by a part of the picture further down. */
+  readonly takesFocus: boolean;
+  readonly onClose: () => void;
+};
+
 /** Narrows the picture to a word: a value, a place, a number, an industry. The word lives in the address. */
-export function TiesFilter({ view, onClose }: { readonly view: PictureView; readonly onClose: () => void }) {
+export function TiesFilter({ view, takesFocus, onClose }: TiesFilterProps) {
   const say = useText();
   const { count } = useFormat();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    if (takesFocus) input.current?.focus();
+  }, [takesFocus]);
   const { ties, state, set } = view;
-  const shown = (rows: readonly { readonly items: readonly unknown[] }[]) => rows.reduce((sum, row) => sum + row.items.length, 0);
+
   const close = (): void => {
     set({ find: undefined }, { replace: true });
     onClose();
   };
   return (
-    <div className="ties-filter" role="search">
+    <search className="ties-filter">
       <input
         ref={input}
         className="input"
@@ -36,10 +45,12 @@ export function TiesFilter({ view, onClose }: { readonly view: PictureView; read
           if (event.key === 'Escape' && !event.nativeEvent.isComposing) close();
         }}
       />
-      <span className="small second" role="status">
+      <output className="small second">
         {state.find !== undefined && say(left(count(shown(ties.left.rows) + shown(ties.right.rows)), count(shown(ties.traces.rows))))}
-      </span>
+      </output>
       <Button label={{ ja: '解除', en: 'Clear' }} tone="plain" size="small" onPress={close} />
-    </div>
+    </search>
   );
 }
+
+const shown = (rows: readonly { readonly items: readonly unknown[] }[]): number => rows.reduce((sum, row) => sum + row.items.length, 0);

@@ -1,4 +1,3 @@
-import type { KeyboardEvent } from 'react';
 import { message } from '#model/text.ts';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
@@ -20,15 +19,7 @@ export function TiesPicture({ view }: { readonly view: PictureView }) {
   const label = say(described(count(picture.members.length), count(picture.traces.length)));
   return (
     <div className="scroll">
-      <svg
-        className="ties"
-        viewBox={`0 0 ${ties.width} ${ties.height}`}
-        width={ties.width}
-        height={ties.height}
-        role="group"
-        aria-label={label}
-        onKeyDown={moveFocus}
-      >
+      <svg className="ties" viewBox={`0 0 ${ties.width} ${ties.height}`} width={ties.width} height={ties.height} aria-label={label}>
         <TieLines view={view} />
         <ReportColumn view={view} side="left" />
         <ReportColumn view={view} side="right" />
@@ -36,25 +27,4 @@ export function TiesPicture({ view }: { readonly view: PictureView }) {
       </svg>
     </div>
   );
-}
-
-/** One stop of the tab key for each column; within it the arrows move, and between the columns left and right do. */
-function moveFocus(event: KeyboardEvent<SVGSVGElement>): void {
-  const stop = event.target instanceof Element ? event.target.closest('[role="button"]') : null;
-  const columns = [...event.currentTarget.querySelectorAll('[data-column]')];
-  const column = columns.findIndex((one) => one.contains(stop));
-  const stops = [...(columns[column]?.querySelectorAll<SVGGElement>('[role="button"]') ?? [])];
-  const place = stops.findIndex((one) => one === stop);
-  const beside = (by: number) => columns[column + by]?.querySelector<SVGGElement>('[role="button"][tabindex="0"]');
-  const moves: Record<string, SVGGElement | null | undefined> = {
-    ArrowDown: stops[place + 1],
-    ArrowUp: stops[place - 1],
-    Home: stops[0],
-    End: stops.at(-1),
-    ArrowRight: beside(1),
-    ArrowLeft: beside(-1),
-  };
-  if (place === -1 || !(event.key in moves)) return;
-  event.preventDefault();
-  moves[event.key]?.focus();
 }

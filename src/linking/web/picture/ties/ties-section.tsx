@@ -25,7 +25,8 @@ const amounts = message({
 export function TiesSection({ view }: { readonly view: PictureView }) {
   const { ties, lit, set, picture } = view;
   const { count } = useFormat();
-  const [isFiltering, setFiltering] = useState(view.state.find !== undefined);
+  const [isFiltering, setFiltering] = useState(false);
+  const isShown = isFiltering || view.state.find !== undefined;
   const keys = ties.traces.rows.flatMap((row) => (row.rest ? [] : row.items.map((trace) => trace.key)));
   const step = (by: number) => () => {
     const place = keys.indexOf(lit?.kind === 'trace' ? lit.trace.key : '');
@@ -44,7 +45,7 @@ export function TiesSection({ view }: { readonly view: PictureView }) {
       note={<Say text={amounts(count(picture.members.length), count(picture.traces.length))} />}
       end={
         <span className="ties-keys">
-          {!isFiltering && (
+          {!isShown && (
             <button type="button" className="ties-link" onClick={startFilter}>
               <KeyHint keys="F" /> <Say text={{ ja: '絞り込み', en: 'Filter' }} />
             </button>
@@ -55,7 +56,7 @@ export function TiesSection({ view }: { readonly view: PictureView }) {
         </span>
       }
     >
-      {isFiltering && <TiesFilter view={view} onClose={() => setFiltering(false)} />}
+      {isShown && <TiesFilter view={view} takesFocus={isFiltering} onClose={() => setFiltering(false)} />}
       {picture.traces.length === 0 ? (
         <Empty
           title={{ ja: '手がかりは見えていません', en: 'No trace is visible' }}

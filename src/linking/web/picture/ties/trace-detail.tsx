@@ -8,9 +8,10 @@ import { familyWords, typeWords } from '../../words.ts';
 import type { PictureView } from '../picture-view.ts';
 
 const held = message({
-  ja: (here: string, elsewhere: string, weight: string) => `この集団の${here}件にあり、ほかでは${elsewhere}件。重みは最大 ${weight}。`,
+  ja: (here: string, elsewhere: string, weight: string) =>
+    `この集団の${here}件にあり、${elsewhere === '0' ? 'ほかの報告にはありません' : `ほかでも${elsewhere}件に現れます`}。重みは最大 ${weight}。`,
   en: (here: string, elsewhere: string, weight: string) =>
-    `In ${here} reports here and ${elsewhere} elsewhere. It weighs ${weight} at most.`,
+    `In ${here} reports here and ${elsewhere === '0' ? 'none' : elsewhere} elsewhere. It weighs ${weight} at most.`,
 });
 
 /** The selected trace in full: its value letter by letter, how rare it is and what it weighs. */

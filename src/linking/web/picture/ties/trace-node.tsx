@@ -5,7 +5,7 @@ import type { Trace } from '../../../core/picture.ts';
 import { shortValue } from '../../short-value.ts';
 import { familyWords, typeWords } from '../../words.ts';
 import type { PictureView } from '../picture-view.ts';
-import { NodeButton } from './node-button.tsx';
+import { NodeButton } from '../node-button.tsx';
 
 const named = message({
   ja: (value: string, type: string, family: string, n: string, bridge: boolean) =>

@@ -30,7 +30,6 @@ export function TimelinePicture({ view }: { readonly view: PictureView }) {
         viewBox={`0 0 ${timeline.width} ${timeline.height}`}
         width={timeline.width}
         height={timeline.height}
-        role="group"
         aria-label={label}
       >
         {timeline.ticks.map((tick) => (

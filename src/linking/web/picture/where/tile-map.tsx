@@ -5,7 +5,7 @@ import { amountStep, type AmountScale } from '../../../core/layout/amount.ts';
 import { prefectureName } from '../../../core/layout/place.ts';
 import { layTiles, tileSize, tilesSize, type Tile } from '../../../core/layout/tiles.ts';
 import type { PictureView } from '../picture-view.ts';
-import { NodeButton } from '../ties/node-button.tsx';
+import { NodeButton } from '../node-button.tsx';
 
 const counted = message({
   ja: (place: string, n: string) => `${place} ${n}件。つながりをここに絞り込む`,
@@ -22,10 +22,13 @@ export function TileMap({ view, scale }: { readonly view: PictureView; readonly 
     list(hit.map((tile) => `${say(tile.name)} ${tile.count}`)) ||
     say({ ja: '県の分かる報告はありません', en: 'No report names a prefecture' });
   return (
-    <svg className="tiles" viewBox={`0 0 ${tilesSize.width} ${tilesSize.height}`} role="group" aria-label={label}>
-      {tiles.map((tile) =>
-        tile.count > 0 ? <HitTile key={tile.code} tile={tile} view={view} scale={scale} /> : <EmptyTile key={tile.code} tile={tile} />,
-      )}
+    <svg className="tiles" viewBox={`0 0 ${tilesSize.width} ${tilesSize.height}`} aria-label={label}>
+      {tiles.map((tile) => tile.count === 0 && <EmptyTile key={tile.code} tile={tile} />)}
+      <g data-column="tiles">
+        {hit.map((tile, place) => (
+          <HitTile key={tile.code} tile={tile} view={view} scale={scale} isStop={place === 0} />
+        ))}
+      </g>
     </svg>
   );
 }
@@ -44,7 +47,9 @@ function EmptyTile({ tile }: { readonly tile: Tile }) {
   );
 }
 
-function HitTile({ tile, view, scale }: { readonly tile: Tile; readonly view: PictureView; readonly scale: AmountScale }) {
+type HitTileProps = { readonly tile: Tile; readonly view: PictureView; readonly scale: AmountScale; readonly isStop: boolean };
+
+function HitTile({ tile, view, scale, isStop }: HitTileProps) {
   const say = useText();
   const { count } = useFormat();
   const step = amountStep(tile.count, scale);
@@ -56,7 +61,7 @@ function HitTile({ tile, view, scale }: { readonly tile: Tile; readonly view: Pi
       className={`hit-tile${step >= 4 ? ' high' : ''}${step === 3 ? ' third' : ''}`}
       label={label}
       isPressed={isFound}
-      isStop
+      isStop={isStop}
       onPress={() => view.set({ find: isFound ? undefined : say(name), trace: undefined }, { replace: true })}
     >
       <title>{label}</title>

@@ -8,9 +8,16 @@ import atlas from 'world-atlas/land-110m.json' with { type: 'json' };
  * The world's land as one path, with the Pacific in the middle so that Japan is not at an edge; Natural Earth 1:110m (public domain)
  * from world-atlas. Computed once when this module is first loaded.
  */
-export const worldSize = { width: 300, height: 148 };
+export const worldSize = { width: 300, height: 130 };
 
-const projection = geoNaturalEarth1().rotate([-152, 0]).scale(55.5).translate([150, 84]);
+const projection = geoNaturalEarth1()
+  .rotate([-152, 0])
+  .scale(55.5)
+  .translate([150, 84])
+  .clipExtent([
+    [0, 0],
+    [300, 130],
+  ]);
 const topology = atlas as unknown as Topology; // a JSON module widens the literals that the type names
 
 export const land: string = geoPath(projection).digits(1)(feature(topology, topology.objects['land']!)) ?? ''; // the atlas has one object, `land`

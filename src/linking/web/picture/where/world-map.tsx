@@ -58,4 +58,4 @@ export function WorldMap({ countries }: { readonly countries: readonly Country[]
 }
 
 /** Roughly how wide 12-pixel words are: full-width letters 12, others 6.6. */
-const widthOf = (words: string): number => [...words].reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? 12 : 6.6), 0);
+const widthOf = (words: string): number => Array.from(words).reduce((sum, letter) => sum + (letter.charCodeAt(0) > 0x2e7f ? 12 : 6.6), 0);

@@ -3,10 +3,10 @@ import { Section } from '#platform/web/components/section.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import { signed } from '../../signed.ts';
-import { typeWords } from '../../words.ts';
+import { capital, typeWords } from '../../words.ts';
 import type { PictureView } from '../picture-view.ts';
 import { Bridge } from './bridge.tsx';
-import { keyOf } from './waterfall-picture.tsx';
+import { evidenceKey } from './evidence-key.ts';
 import { useWhy } from './why-section.tsx';
 
 const none = message({
@@ -21,7 +21,7 @@ export function AgainstSection({ view }: { readonly view: PictureView }) {
   const why = useWhy(view).data;
   const bridges = view.picture.traces.filter((trace) => trace.bridge);
   const against = why
-    ? [...new Map([...why.against, ...why.steps.filter((step) => step.contribution < 0)].map((step) => [keyOf(step), step])).values()]
+    ? [...new Map([...why.against, ...why.steps.filter((step) => step.contribution < 0)].map((step) => [evidenceKey(step), step])).values()]
     : [];
   return (
     <Section title={{ ja: '反対の証拠', en: 'Evidence against' }} note={why && count(against.length)}>
@@ -32,9 +32,9 @@ export function AgainstSection({ view }: { readonly view: PictureView }) {
       )}
       <ul className="against">
         {against.map((step) => (
-          <li key={keyOf(step)}>
+          <li key={evidenceKey(step)}>
             <b>
-              {say(typeWords(step.type))} <span className="mono quiet">{signed(step.contribution)}</span>
+              {say(capital(typeWords(step.type)))} <span className="mono quiet">{signed(step.contribution)}</span>
             </b>
             {say(step.sentence)}
           </li>

@@ -10,11 +10,11 @@ import type { PictureView } from '../picture-view.ts';
 
 const comesLoose = message({
   ja: (places: string, n: string) => `外すと、${places}の${n}件が離れます。`,
-  en: (places: string, n: string) => `Without it ${n} reports (${places}) come loose.`,
+  en: (places: string, n: string) => `Without it ${n === '1' ? 'one report comes' : `${n} reports come`} loose (${places}).`,
 });
 const elsewhere = message({
   ja: (n: string) => `この集団の外でも${n}件に現れます。`,
-  en: (n: string) => `It appears in ${n} reports outside this cluster too.`,
+  en: (n: string) => `It appears in ${n === '1' ? 'one report' : `${n} reports`} outside this cluster too.`,
 });
 
 /** A trace that alone holds parts of the cluster together: who would come loose, and how far it can be relied on. */

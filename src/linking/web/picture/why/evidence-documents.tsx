@@ -1,10 +1,10 @@
 import { message } from '#model/text.ts';
+import { Link } from '#platform/web/components/link.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
-import type { Why } from '../../../core/picture.ts';
+import type { Step } from './evidence-key.ts';
 import type { PictureView } from '../picture-view.ts';
 
-type Step = Why['steps'][number];
 type Document = Step['documents'][number];
 
 const seen = message({ ja: (n: string) => `全体で${n}件の報告にあります。`, en: (n: string) => `Found in ${n} reports in all.` });
@@ -31,7 +31,9 @@ export function EvidenceDocuments({ step, view }: { readonly step: Step | undefi
       {step.documents.map((document, place) => (
         <figure key={`${document.report} ${place}`}>
           <figcaption>
-            <span className="mono">{document.number}</span>
+            <Link to={`/reports/${document.number}`}>
+              <span className="mono">{document.number}</span>
+            </Link>
             {document.span === null && (
               <span className="quiet">
                 {' '}

@@ -9,9 +9,10 @@ import { Say, useText } from '#platform/web/language/language.tsx';
 import { Why } from '../../../core/picture.ts';
 import { OnceOpen } from '../once-open.tsx';
 import type { PictureView } from '../picture-view.ts';
+import { evidenceKey } from './evidence-key.ts';
 import { EvidenceDocuments } from './evidence-documents.tsx';
 import { NeighbourChoice } from './neighbour-choice.tsx';
-import { keyOf, WaterfallPicture } from './waterfall-picture.tsx';
+import { WaterfallPicture } from './waterfall-picture.tsx';
 import { WhyTable } from './why-table.tsx';
 import './why.css';
 
@@ -47,7 +48,10 @@ export function WhySection({ view }: { readonly view: PictureView }) {
                 chosen={view.state.evidence}
                 onChoose={(evidence) => view.set({ evidence }, { replace: true })}
               />
-              <EvidenceDocuments step={[...data.steps, ...data.against].find((step) => keyOf(step) === view.state.evidence)} view={view} />
+              <EvidenceDocuments
+                step={[...data.steps, ...data.against].find((step) => evidenceKey(step) === view.state.evidence)}
+                view={view}
+              />
               <p className="small second">
                 <Say
                   text={{

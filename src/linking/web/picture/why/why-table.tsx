@@ -3,20 +3,20 @@ import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
 import type { Why } from '../../../core/picture.ts';
 import { signed } from '../../signed.ts';
-import { keyOf } from './waterfall-picture.tsx';
+import { evidenceKey } from './evidence-key.ts';
 
 /** The waterfall as a table: every piece of evidence, also what the picture folds and what weighs nothing. */
 export function WhyTable({ why }: { readonly why: Why }) {
   const say = useText();
   const { count } = useFormat();
-  const keys = new Set(why.steps.map(keyOf));
-  const rows = [...why.steps, ...why.against.filter((step) => !keys.has(keyOf(step)))];
+  const keys = new Set(why.steps.map(evidenceKey));
+  const rows = [...why.steps, ...why.against.filter((step) => !keys.has(evidenceKey(step)))];
   return (
     <DataTable
       caption={{ ja: '証拠と重み', en: 'Evidence and weight' }}
       isCaptionHidden
       rows={rows}
-      rowKey={keyOf}
+      rowKey={evidenceKey}
       empty={{
         title: { ja: '証拠はありません', en: 'No evidence' },
         why: { ja: '人の判断によって結び付いています。', en: 'A person’s decision holds them together.' },

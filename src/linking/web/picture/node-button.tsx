@@ -1,4 +1,6 @@
+// oxlint-disable jsx-a11y/prefer-tag-over-role -- inside a picture there is no <button>: a group takes its role, its keys and its focus
 import type { ReactNode } from 'react';
+import { moveFocus } from './move-focus.ts';
 
 type NodeButtonProps = {
   readonly className: string;
@@ -20,7 +22,7 @@ export const NodeButton = ({ className, label, isPressed, isStop, onPress, child
     tabIndex={isStop ? 0 : -1}
     onClick={onPress}
     onKeyDown={(event) => {
-      if (event.key !== 'Enter' && event.key !== ' ') return;
+      if (event.key !== 'Enter' && event.key !== ' ') return moveFocus(event);
       event.preventDefault();
       onPress();
     }}

@@ -1,0 +1,77 @@
+import type { ClusterRow, Picture, Why } from '../../src/linking/core/picture.ts';
+
+/** The list of clusters, narrowed by kind and handling as the server would. */
+export function inventPage(clusters: readonly Picture[], search: URLSearchParams): unknown {
+  const fits = clusters.filter(({ kind, tlp }) => (search.get('kind') ?? kind) === kind && (search.get('tlp') ?? tlp) === tlp);
+  return { clusters: fits.map(rowOf), total: fits.length, next: null };
+}
+
+const rowOf = ({ id, sentence, tlp, exercise, kind, facts }: Picture): ClusterRow => ({
+  id,
+  sentence,
+  tlp,
+  exercise,
+  kind,
+  reports: facts.reports,
+  organisations: facts.organisations,
+  prefectures: facts.prefectures,
+  countries: facts.countries,
+  firstAt: facts.firstAt,
+  latestAt: facts.latestAt,
+  reviewed: facts.reports > 100,
+});
+
+/** Why two members belong together: every trace they share, less what speaks against. */
+export function inventWhy(cluster: Picture, a: string, b: string): Why | undefined {
+  const [one, other] = [a, b].map((id) => cluster.members.find((member) => member.id === id));
+  if (!one || !other) return undefined;
+  const shared = cluster.traces.filter((trace) => trace.members.includes(a) && trace.members.includes(b));
+  const steps = shared.map((trace) => {
+    const excerpt = `当日の記録では ${trace.value.slice(0, 80)} への通信が確認された。`;
+    const start = excerpt.indexOf(trace.value.slice(0, 80));
+    const mark: [number, number] = [start, start + Math.min(80, trace.value.length)];
+    return {
+      family: trace.family,
+      type: trace.type,
+      value: trace.value,
+      sentence: {
+        ja: `どちらの報告にも同じ値があります（全${trace.seenIn}件）。`,
+        en: `Both reports have the same value (${trace.seenIn} reports in all).`,
+      },
+      contribution: trace.weight,
+      seenIn: trace.seenIn,
+      common: trace.common,
+      documents: [one, other].map((member, place) => ({
+        report: member.id,
+        number: member.number,
+        span: place === 0 ? mark : null,
+        excerpt: place === 0 ? excerpt : '',
+        mark: place === 0 ? mark : null,
+      })),
+    };
+  });
+  const against = {
+    family: 'behaviour',
+    type: 'techniques',
+    value: 'T1190',
+    sentence: { ja: '侵入の手口が違います。', en: 'The way in differs.' },
+    contribution: -0.5,
+    seenIn: 9,
+    common: null,
+    documents: [],
+  };
+  const logOdds = Math.round((steps.reduce((sum, step) => sum + step.contribution, -3.6) - 0.5) * 10) / 10;
+  return {
+    a: { report: one.id, number: one.number },
+    b: { report: other.id, number: other.number },
+    prior: -3.6,
+    steps,
+    logOdds,
+    probability: 1 / (1 + 10 ** -logOdds),
+    sentence: {
+      ja: `どちらの報告にも同じ送金先があり、ほかに${Math.max(0, steps.length - 1)}点が一致します。`,
+      en: `Both reports show the same wallet and agree in ${Math.max(0, steps.length - 1)} more.`,
+    },
+    against: [against],
+  };
+}
