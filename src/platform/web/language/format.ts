@@ -57,11 +57,14 @@ export function formatIn(language: Language) {
     },
     /** `1,048,576` */
     count: (value: number) => whole.format(value),
-    /** From a share of 1: `98.8%`. Never rounds up to 100 or down to 0 what is neither. */
+    /** From a share of 1: `98.8%`. What is not nothing never reads 0 %, what is not all never 100 %. */
     percent: (share: number, digits = 0) => {
+      const write = (value: number): string =>
+        new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(value);
       const step = 10 ** -(digits + 2);
-      const honest = share > 0 && share < step ? step : share < 1 && share > 1 - step ? 1 - step : share;
-      return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(honest);
+      if (share > 0 && share < step / 2) return language === 'ja' ? `${write(step)}未満` : `<${write(step)}`;
+      if (share < 1 && share > 1 - step / 2) return language === 'ja' ? `${write(1 - step)}超` : `>${write(1 - step)}`;
+      return write(share);
     },
     /** `1.84億円` or `¥184M`. */
     yen: (value: number) =>

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Language } from '../../src/model/text.ts';
+import type { RunningCentre } from './centre.ts';
+
+/** How somebody looks at a screen: in which language and light, on what width (CSS pixels). */
+export type Look = { readonly language: Language; readonly theme: 'light' | 'dark'; readonly width: 1440 | 390 };
+
+export const looks: readonly Look[] = (['ja', 'en'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).flatMap((theme) => ([1440, 390] as const).map((width) => ({ language, theme, width }))),
+);
+
+export const nameOf = ({ language, theme, width }: Look): string => `${language}-${theme}-${width}`;
+
+type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** Signs in through the one-time link, as the first person of the exercise. Give the answer to `visit`, as often as you like. */
+export async function signIn(browser: Browser, { address, signIn: link }: RunningCentre): Promise<Cookies> {
+  const context = await browser.newContext();
+  const token = new URL(link).hash.slice(1);
+  const answer = await context.request.post(`${address}/api/sign-in/link`, { data: { token } });
+  if (!answer.ok()) throw new Error(`Signing in failed: ${answer.status()} ${await answer.text()}`);
+  const cookies = await context.storageState();
+  await context.close();
+  return cookies;
+}
+
+export type Visit = {
+  readonly page: Page;
+  /** What the browser complained about since the beginning: exceptions, refused by the content security policy, failed requests. */
+  readonly complaints: readonly string[];
+  /** Opens an address of the centre and waits until it is drawn. */
+  go(path: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A fresh browser profile at the centre. Without `cookies` nobody is signed in. */
+export async function visit(browser: Browser, centre: RunningCentre, look: Look, cookies?: Cookies): Promise<Visit> {
+  const context = await browser.newContext({
+    baseURL: centre.address,
+    viewport: { width: look.width, height: look.width === 390 ? 844 : 900 },
+    colorScheme: look.theme,
+    locale: look.language === 'ja' ? 'ja-JP' : 'en-GB',
+    reducedMotion: 'reduce',
+    ...(cookies && { storageState: cookies }),
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return {
+    page,
+    complaints,
+    go: async (path) => {
+      await page.goto(path);
+      await drawn(page);
+    },
+    close: () => context.close(),
+  };
+}
+
+/** Waits until nothing is asked of the server any more, the heading is there and the fonts are. */
+export async function drawn(page: Page): Promise<void> {
+  await page.waitForSelector('h1');
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => document.querySelector('.skeleton') === null);
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/** What axe finds on the page as it stands: one line an element. */
+export async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.evaluate(await axe);
+  const results: AxeResults = await page.evaluate('axe.run(document)');
+  return results.violations.flatMap((fault) =>
+    fault.nodes.map((node) => `${fault.impact} ${fault.id}: ${node.target.join(' ')} (${node.html.slice(0, 120)})`),
+  );
+}
+
+/** By how many pixels the page, not a frame in it, can be scrolled sideways. */
+export const sideways = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/**
+ * Words in the script of the other language that are not marked as being in it: Japanese on an English page, or a Japanese page
+ * without any Japanese. What people wrote themselves stands in an element with its own `lang`.
+ */
+export const strayWords = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    if (document.documentElement.lang !== 'en') return /[\u3040-\u30ff\u4e00-\u9fff]/.test(document.body.innerText) ? [] : ['no Japanese'];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const stray: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const isMarked = node.parentElement?.closest('[lang]')?.getAttribute('lang') !== 'en';
+      if (!isMarked && /[\u3040-\u30ff\u4e00-\u9fff]/.test(node.textContent ?? '')) stray.push((node.textContent ?? '').trim());
+    }
+    return stray;
+  });
+
+const axe = readFile(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');

@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { APIRequestContext, Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Role } from '../../src/model/organisation.ts';
+import { mayOpen, type Screen } from '../../src/platform/web/screen.ts';
+import { screens } from '../../src/main/web/screens.ts';
+import { accessibilityFaults, looks, nameOf, sideways, signIn, strayWords, visit } from './browser.ts';
+import { startRealCentre, type RunningCentre } from './centre.ts';
+import { startChromium } from './chromium.ts';
+
+/* Every screen of the house in both languages, light and dark, wide and narrow. RENKEI_SHOTS=FOLDER keeps a picture of each. */
+
+let centre: RunningCentre;
+let browser: Browser;
+let cookies: Awaited<ReturnType<typeof signIn>>;
+const shots = process.env['RENKEI_SHOTS'];
+
+beforeAll(async () => {
+  [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
+  cookies = await signIn(browser, centre);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await centre?.stop();
+});
+
+describe.each(looks.map((look) => ({ look, name: nameOf(look) })))('in $name', ({ look, name }) => {
+  test.each(screens.map((screen) => ({ path: screen.path, screen })))(
+    '$path is drawn, readable by everybody, and fits',
+    async ({ path, screen }) => {
+      const visitor = await visit(browser, centre, look, screen.access === 'public' ? undefined : cookies);
+      try {
+        if (screen.access !== 'public') await lookAsSomebodyWhoMayOpen(visitor.page.request, screen);
+        const address = await withRealParameters(visitor.page.request, path);
+        await visitor.go(address);
+        if (shots) {
+          await mkdir(shots, { recursive: true });
+          await visitor.page.screenshot({ path: join(shots, `${address.replaceAll('/', '_') || '_'}-${name}.png`), fullPage: true });
+        }
+        expect(visitor.complaints).toEqual([]);
+        expect(await accessibilityFaults(visitor.page)).toEqual([]);
+        expect(await sideways(visitor.page)).toBeLessThanOrEqual(0);
+        expect(await strayWords(visitor.page)).toEqual([]);
+      } finally {
+        await visitor.close();
+      }
+    },
+  );
+});
+
+/** The exercise lets the first person look as every role; an analyst sees most. */
+async function lookAsSomebodyWhoMayOpen(request: APIRequestContext, screen: Screen): Promise<void> {
+  const role = (['analyst', ...Role.options] as const).find((one) => mayOpen(screen, one));
+  const answer = await request.post('/api/session/look-as', { data: { as: role === 'analyst' ? null : { organisation: 'JP-NPA', role } } });
+  if (!answer.ok()) throw new Error(`Cannot look as ${role}: ${await answer.text()}`);
+}
+
+/** `/clusters/$cluster` → `/clusters/C-…`: the first that the list of the same name in the API knows. */
+async function withRealParameters(request: APIRequestContext, path: string): Promise<string> {
+  const [, list, parameter] = /^\/(\w+)\/\$(\w+)$/.exec(path) ?? [];
+  if (!list || !parameter) return path;
+  const answer: Record<string, unknown> = await (await request.get(`/api/${list}?limit=1`)).json();
+  const [first] = Object.values(answer).find(Array.isArray) ?? [];
+  const value = first?.[parameter] ?? first?.id;
+  if (typeof value !== 'string') throw new Error(`/api/${list} lists nothing that ${path} could show`);
+  return path.replace(`$${parameter}`, encodeURIComponent(value));
+}
