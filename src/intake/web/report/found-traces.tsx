@@ -17,7 +17,7 @@ export function FoundTraces({ text }: { readonly text: string }) {
     let isCurrent = true;
     const timer = setTimeout(async () => {
       // The readers are a large file: it comes only when somebody has begun to write.
-      const { extractIndicators } = await import('../../core/extract/extract-indicators.ts');
+      const { extractIndicators } = await import('../../core/extract/extract.ts');
       if (isCurrent) setFound(text.trim() ? extractIndicators(text).slice(0, 200) : []);
     }, 300);
     return () => {
