@@ -2,30 +2,35 @@ import { createHash } from 'node:crypto';
 import { bigrams } from '#language/core/grams.ts';
 import { searchText } from '#language/core/search-text.ts';
 import { indicatorKey, normaliseIndicator } from '#model/indicator/normalise.ts';
-import type { Indicator } from '#model/indicator.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { ReportInput } from '#model/report.ts';
 import { canonicalJson } from '../core/canonical-json.ts';
 import { type CollectedIndicator, collectIndicators } from '../core/collect-indicators.ts';
-import { type Arrival, completeReport, type CompleteReport } from '../core/complete-report.ts';
+import { type Arrival, completeReport, type CompleteReport, titleOf } from '../core/complete-report.ts';
+import { extractIndicators } from '../core/extract/extract.ts';
 
-/** Everything about a report that can be worked out before the database is asked. */
-export type PreparedReport = {
-  readonly report: CompleteReport;
+/** What is worked out from a report alone, whoever hands it in: an import does this while the batch before is being stored. */
+export type ReportDigest = {
   readonly indicators: readonly (CollectedIndicator & { readonly key: bigint })[];
   readonly warnings: readonly Reason[];
+  /** Folded text of everything that the report is found by, and its bigrams. */
   readonly searchText: string;
   readonly grams: readonly string[];
 };
 
-export function prepareReport(input: ReportInput, arrival: Arrival): PreparedReport {
-  const report = completeReport(input, arrival);
-  const { indicators, warnings } = collectIndicators(input.indicators ?? [], extractIndicators(report.text), normaliseIndicator);
+export type PreparedReport = ReportDigest & { readonly report: CompleteReport };
+
+export const prepareReport = (input: ReportInput, arrival: Arrival, digest = digestOf(input)): PreparedReport => ({
+  ...digest,
+  report: completeReport(input, arrival),
+});
+
+export function digestOf(input: ReportInput): ReportDigest {
+  const { indicators, warnings } = collectIndicators(input.indicators ?? [], extractIndicators(input.text ?? ''), normaliseIndicator);
   // Found by title, victim, sender's id, text and every trace in its comparable form.
   const traces = indicators.filter(({ type }) => type !== 'note-text').map(({ norm }) => norm);
-  const folded = searchText([report.title, report.victim ?? '', report.externalId ?? '', report.text, ...traces].join('\n'));
+  const folded = searchText([titleOf(input), input.victim ?? '', input.id ?? '', input.text ?? '', ...traces].join('\n'));
   return {
-    report,
     indicators: indicators.map((one) => ({ ...one, key: indicatorKey(one.type, one.norm) })),
     warnings,
     searchText: folded,
@@ -38,5 +43,3 @@ export const contentHash = (input: ReportInput): Buffer =>
   createHash('sha256')
     .update(canonicalJson({ ...input, id: undefined }))
     .digest();
-
-const extractIndicators = (_text: string): Indicator[] => [];
