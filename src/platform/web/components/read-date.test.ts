@@ -2,36 +2,36 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDate } from './read-date.ts';
 
-const date = (year: string, month = '', day = '') => readDate({ year, month, day });
+const date = (year: string, month: string, day: string) => readDate({ year, month, day });
 
 describe('a date is read the way people write it', () => {
   test.each([
-    [['2026', '11', '20'], '2026-11-20', 'day'],
-    [['２０２６', '１１', '２０'], '2026-11-20', 'day'],
-    [['2026年', '11月', '20日'], '2026-11-20', 'day'],
-    [['令和8', '11', '20'], '2026-11-20', 'day'],
-    [['令和８年', '11', '20'], '2026-11-20', 'day'],
-    [['R8', '11', '20'], '2026-11-20', 'day'],
-    [['令和元年', '5', '1'], '2019-05-01', 'day'],
-    [['平成31', '4', '30'], '2019-04-30', 'day'],
-    [[' 2026 ', ' 1 ', ''], '2026-01-01', 'month'],
-    [['2026', '', ''], '2026-01-01', 'year'],
-    [['2024', '2', '29'], '2024-02-29', 'day'],
-  ] as const)('%j is %s, exact to the %s', (parts, read, precision) => {
-    expect(date(...parts)).toEqual({ kind: 'date', date: read, precision });
+    ['2026', '11', '20', '2026-11-20', 'day'],
+    ['２０２６', '１１', '２０', '2026-11-20', 'day'],
+    ['2026年', '11月', '20日', '2026-11-20', 'day'],
+    ['令和8', '11', '20', '2026-11-20', 'day'],
+    ['令和８年', '11', '20', '2026-11-20', 'day'],
+    ['R8', '11', '20', '2026-11-20', 'day'],
+    ['令和元年', '5', '1', '2019-05-01', 'day'],
+    ['平成31', '4', '30', '2019-04-30', 'day'],
+    [' 2026 ', ' 1 ', '', '2026-01-01', 'month'],
+    ['2026', '', '', '2026-01-01', 'year'],
+    ['2024', '2', '29', '2024-02-29', 'day'],
+  ] as const)('%s %s %s is %s, exact to the %s', (year, month, day, read, precision) => {
+    expect(date(year, month, day)).toEqual({ kind: 'date', date: read, precision });
   });
 
   test.each([
-    [['26', '11', '20'], 'year'],
-    [['令和0', '11', '20'], 'year'],
-    [['', '11', '20'], 'year'],
-    [['2026', '13', '1'], 'month'],
-    [['2026', '', '5'], 'month'],
-    [['2026', '4', '31'], 'day'],
-    [['2025', '2', '29'], 'day'],
-    [['2026', '4', 'いつか'], 'day'],
-  ] as const)('%j is refused at its %s', (parts, part) => {
-    expect(date(...parts)).toEqual({ kind: 'wrong', part });
+    ['26', '11', '20', 'year'],
+    ['令和0', '11', '20', 'year'],
+    ['', '11', '20', 'year'],
+    ['2026', '13', '1', 'month'],
+    ['2026', '', '5', 'month'],
+    ['2026', '4', '31', 'day'],
+    ['2025', '2', '29', 'day'],
+    ['2026', '4', 'いつか', 'day'],
+  ] as const)('%s %s %s is refused at its %s', (year, month, day, part) => {
+    expect(date(year, month, day)).toEqual({ kind: 'wrong', part });
   });
 
   test('nothing typed is not an error', () => {

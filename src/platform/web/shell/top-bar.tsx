@@ -37,7 +37,12 @@ export function TopBar({ crumbs, onSearch, session, personExtra }: TopBarProps) 
         </ol>
       </nav>
       <button type="button" className="search-button" onClick={onSearch}>
-        <Say text={{ ja: '検索・移動', en: 'Search or go to' }} />
+        <span>
+          <Say text={{ ja: '検索', en: 'Search' }} />
+          <span className="wide">
+            <Say text={{ ja: '・移動', en: ' or go to' }} />
+          </span>
+        </span>
         <KeyHint keys={isApple() ? '⌘K' : 'Ctrl K'} />
       </button>
       <LanguageButton />
