@@ -30,6 +30,7 @@ export const domain: IndicatorKind<'domain'> = {
       ['fileserver01', 'trace-not-public'],
       ['dc01.kaisha.local', 'trace-not-public'],
       ['readme.txt', 'trace-not-public'],
+      ['kakuukakuukakuu2.onion', 'trace-not-public'],
       ['198.51.100.7', 'trace-unreadable'],
       ['-a.example', 'trace-unreadable'],
       ['a..example', 'trace-unreadable'],

@@ -21,6 +21,8 @@ export function readHostName(written: string): HostName | null {
   if (bare.length > 253 || !shape.test(bare) || /(?:^|\.)[0-9]+$/.test(bare)) return null;
   const { publicSuffix, isIcann, isPrivate } = parse(bare, options);
   const top = bare.slice(bare.lastIndexOf('.') + 1);
+  // a service of the Tor network is a trace of its own type; the public suffix list counts it as a name
+  if (top === 'onion') return { kind: 'private', name: bare };
   if (documentation.has(top) || alternativeRoots.has(top)) return { kind: top === bare ? 'suffix' : 'public', name: bare };
   if (isIcann !== true && isPrivate !== true) return { kind: 'private', name: bare };
   return { kind: publicSuffix === bare && isPrivate !== true ? 'suffix' : 'public', name: bare };

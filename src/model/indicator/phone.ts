@@ -54,7 +54,7 @@ export const phone: IndicatorKind<'phone'> = {
 
 /** Ten digits, or eleven for 020, 050, 060, 070, 080, 090 and 0800 (Telecommunications Numbering Plan). */
 function japanese(digits: string) {
-  const eleven = /^0[2-9]0/.test(digits) && digits !== '' && !/^0[34]0/.test(digits);
+  const eleven = /^0[2-9]0/.test(digits) && digits !== '' && !/^0[34]0/.test(digits) && !/^060\d{7}$/.test(digits);
   const holds = eleven ? /^0\d{10}$/.test(digits) : /^0[1-9]\d{8}$/.test(digits);
   return holds ? accept(`+81${digits.slice(1)}`) : unreadable('phone');
 }

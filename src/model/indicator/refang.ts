@@ -12,7 +12,7 @@ export const defanged: readonly { readonly pattern: RegExp; readonly plain: (mat
   { pattern: /(?<![A-Za-z0-9])(?:fxp|FXP)(?=[sS]?:\/\/)/g, plain: () => 'ftp' },
   // `\.` of a regular expression, but never inside a Windows path
   {
-    pattern: /(?<![A-Za-z0-9_\\:.-])[A-Za-z0-9-]{1,63}(?:(?:\\\.|\.)[A-Za-z0-9-]{1,63}){0,8}\\\.[A-Za-z0-9-]{1,63}(?![A-Za-z0-9\\-])/g,
+    pattern: /(?<![A-Za-z0-9_\\.-])[A-Za-z0-9-]{1,63}(?:(?:\\\.|\.)[A-Za-z0-9-]{1,63}){0,8}\\\.[A-Za-z0-9-]{1,63}(?![A-Za-z0-9\\-])/g,
     plain: (match) => match.replaceAll('\\', ''),
   },
 ];

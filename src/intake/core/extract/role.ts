@@ -1,0 +1,61 @@
+import type { IndicatorRole } from '#model/indicator.ts';
+import { roleCues } from './role-cues.ts';
+
+/** Where a trace stands: in the read text, between the traces before and after it. */
+export type Place = {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly previous: { readonly end: number; readonly role: IndicatorRole } | null;
+  readonly next: number;
+};
+
+/**
+ * Whose a trace is, from the words around it. The nearest word that tells decides, looked for before the trace and (with a handicap)
+ * behind it, within its sentence and not beyond its neighbours. A trace that follows another in a list has that one's role; one on a
+ * line of its own has the role of the heading above. Where nothing tells, it is the attacker's: a report is about them.
+ */
+export function roleOf(place: Place): IndicatorRole {
+  const { text, start, end, previous, next } = place;
+  const left = lastSentence(text.slice(Math.max(previous?.end ?? 0, start - 60), start));
+  if (
+    previous !== null &&
+    previous.end >= start - 12 &&
+    /^(?:\s|[、,;・/|&]|及び|並びに|and|or|と|:\d{1,5})*$/.test(text.slice(previous.end, start)) &&
+    !/\n\s*\n/.test(text.slice(previous.end, start))
+  ) {
+    return previous.role;
+  }
+  const right = firstSentence(text.slice(end, Math.min(next, end + 40)));
+  const told = nearest(left, right);
+  if (told !== null) return told;
+  return /(?:^|\n)[ \t]*(?:[-*・•◦]\s?)?$/.test(left) ? (heading(text, start) ?? 'attacker') : 'attacker';
+}
+
+const behindCosts = 12;
+
+function nearest(left: string, right: string): IndicatorRole | null {
+  let best: { role: IndicatorRole; distance: number } | null = null;
+  for (const { role, before, behind } of roleCues) {
+    for (const match of left.matchAll(before)) {
+      const distance = left.length - match.index - match[0].length;
+      if (best === null || distance < best.distance) best = { role, distance };
+    }
+    for (const match of right.matchAll(behind)) {
+      const distance = match.index + behindCosts;
+      if (best === null || distance < best.distance) best = { role, distance };
+    }
+  }
+  return best?.role ?? null;
+}
+
+/** The role that the heading above a list gives: the nearest line before this paragraph's list that is no list item itself. */
+function heading(text: string, start: number): IndicatorRole | null {
+  const above = text.slice(Math.max(0, start - 1500), start);
+  const paragraph = above.slice(Math.max(0, above.search(/\n[ \t]*\n(?![\s\S]*\n[ \t]*\n)/)));
+  const line = /^\s*(?:[■●▼◆【#*-]\s?)?([^\n]{2,40})\n/.exec(paragraph)?.[1];
+  return line === undefined ? null : nearest(`${line.replace(/[:】]\s*$/, '')} `, '');
+}
+
+const lastSentence = (left: string): string => /(?:(?!\.\s+[A-Z])[^。\n;!?])*$/.exec(left)?.[0] ?? left;
+const firstSentence = (right: string): string => /^(?:(?!\.\s)[^。\n;])*/.exec(right)?.[0] ?? '';
