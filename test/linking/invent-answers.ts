@@ -22,7 +22,8 @@ const rowOf = ({ id, sentence, tlp, exercise, kind, facts }: Picture): ClusterRo
 });
 
 /** Why two members belong together: every trace they share, less what speaks against. */
-export function inventWhy(cluster: Picture, a: string, b: string): Why | undefined {
+export function inventWhy(cluster: Picture, a: string, asked: string | null): Why | undefined {
+  const b = asked ?? neighbourOf(cluster, a);
   const [one, other] = [a, b].map((id) => cluster.members.find((member) => member.id === id));
   if (!one || !other) return undefined;
   const shared = cluster.traces.filter((trace) => trace.members.includes(a) && trace.members.includes(b));
@@ -74,4 +75,11 @@ export function inventWhy(cluster: Picture, a: string, b: string): Why | undefin
     },
     against: [against],
   };
+}
+
+/** The member with most traces in common. */
+function neighbourOf(cluster: Picture, a: string): string {
+  const shared = (id: string): number => cluster.traces.filter((trace) => trace.members.includes(a) && trace.members.includes(id)).length;
+  const others = cluster.members.map(({ id }) => id).filter((id) => id !== a);
+  return others.toSorted((x, y) => shared(y) - shared(x))[0] ?? '';
 }

@@ -40,7 +40,7 @@ export async function startPictureServer(web: string, clusters: readonly Picture
     if (!pathname.startsWith('/api/')) return file(web, pathname);
     if (request.method === 'POST') {
       sent.push({ path: pathname, body: JSON.parse(await bodyOf(request)) });
-      return json(200, {});
+      return json(200, { id: '00000000-0000-7000-8000-000000000009' });
     }
     const found = answerTo(pathname, searchParams, clusters);
     return found === undefined ? json(404, { status: 404, code: 'not-found' }) : json(200, found);
@@ -64,7 +64,7 @@ function answerTo(path: string, search: URLSearchParams, clusters: readonly Pict
   const [, , , id, part] = path.split('/');
   const cluster = clusters.find((one) => one.id === id);
   if (!cluster) return undefined;
-  if (part === 'why') return inventWhy(cluster, search.get('a') ?? '', search.get('b') ?? '');
+  if (part === 'why') return inventWhy(cluster, search.get('a') ?? '', search.get('b'));
   if (part === 'members')
     return { members: cluster.members.slice(0, 50), total: cluster.members.length, next: cluster.members.length > 50 ? 'x' : null };
   return cluster;

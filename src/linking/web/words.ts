@@ -12,6 +12,7 @@ const families: Readonly<Record<string, Text>> = {
   infrastructure: { ja: '基盤', en: 'Infrastructure' },
   contact: { ja: '連絡先', en: 'Contact' },
   behaviour: { ja: '手口', en: 'Behaviour' },
+  common: { ja: 'よくある値（重みなし）', en: 'Common, weigh nothing' },
 };
 
 /** What kind of trace a value is; what the engine derives from traces included. */
@@ -27,6 +28,7 @@ const derived: Readonly<Record<string, Text>> = {
   'host-label': { ja: 'ドメイン名の付け方', en: 'name under different endings' },
   parameters: { ja: 'URLの引数名', en: 'URL parameter names' },
   techniques: { ja: '手口の組', en: 'set of techniques' },
+  'report-text': { ja: '報告の文面', en: 'report text' },
 };
 
 /** An industry in full, and in a word short enough to stand beside a node. */

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { inventCluster } from '../../../../test/linking/invent-cluster.ts';
 import { narrow } from './filter.ts';
 import { loosened } from './loosened.ts';
-import { strongestNeighbour } from './neighbour.ts';
 
 const { members, traces } = inventCluster(17);
 
@@ -26,12 +25,6 @@ test('an empty word narrows nothing, an unknown one everything', () => {
 });
 
 const held = (key: string, weight: number, ...ids: string[]) => ({ ...traces[0]!, key, weight, members: ids });
-
-test('the strongest neighbour shares the weightiest traces', () => {
-  const few = [held('x', 2.4, 'a', 'b'), held('y', 1, 'a', 'c'), held('z', 1, 'a', 'c'), held('common', -3, 'a', 'c')];
-  expect(strongestNeighbour('a', few)).toBe('b');
-  expect(strongestNeighbour('nobody', few)).toBeNull();
-});
 
 test('taking the bridge away loosens the smaller part', () => {
   const few = [held('x', 2, 'a', 'b', 'c'), held('bridge', 1, 'c', 'd'), held('y', 2, 'd', 'e')];

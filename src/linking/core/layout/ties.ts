@@ -117,7 +117,9 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string, rank: (key:
 }
 
 const families = ['money', 'text', 'code', 'infrastructure', 'contact', 'behaviour'];
-const familyRank = (family: string): number => (families.includes(family) ? families.indexOf(family) : families.length);
+/** Families in the order in which they convince; what weighs nothing comes last. */
+const familyRank = (family: string): number =>
+  families.includes(family) ? families.indexOf(family) : family === 'common' ? 99 : families.length;
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const byTime = (a: Member, b: Member): number => compare(a.at, b.at) || compare(a.id, b.id);
 const byWeight = (a: Trace, b: Trace): number => b.weight - a.weight || b.members.length - a.members.length || compare(a.key, b.key);

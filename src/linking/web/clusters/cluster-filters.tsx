@@ -38,6 +38,16 @@ export function ClusterFilters({ state, set }: ClusterFiltersProps) {
         onChange={(place) => set({ place: place ?? undefined })}
       />
       <Select
+        label={{ ja: '広がり', en: 'Reach' }}
+        none={anything}
+        value={state.reach ?? null}
+        choices={[
+          { value: 'prefectures', label: { ja: '県・国をまたぐ', en: 'Across prefectures or countries' } },
+          { value: 'countries', label: { ja: '国をまたぐ', en: 'Across countries' } },
+        ]}
+        onChange={(reach) => set({ reach: reach ?? undefined })}
+      />
+      <Select
         label={{ ja: '取扱い', en: 'Handling' }}
         none={anything}
         value={state.tlp ?? null}

@@ -14,16 +14,16 @@ const size = 50;
 export function ClusterListScreen() {
   const [state, set] = useSearch(ClustersState);
   const go = useGo();
-  const { kind, place, tlp, reviewed, sort } = state;
+  const { kind, place, tlp, reviewed, reach, sort } = state;
   const prefecture = place?.startsWith('JP-') ? Number(place.slice(3)) : undefined;
   const country = place?.startsWith('JP-') ? undefined : place;
   const after = state.page?.split('~').slice(1).join('~');
   const query = useApi('/api/clusters', ClustersPage, {
-    query: { kind, prefecture, country, tlp, reviewed, sort, after, limit: size },
+    query: { kind, prefecture, country, tlp, reviewed, reach, sort, after, limit: size },
     keepPrevious: true,
   });
   const pages = usePages(state.page, query.data?.next, size, (page) => set({ page }));
-  const isNarrowed = [kind, place, tlp, reviewed].some((part) => part !== undefined);
+  const isNarrowed = [kind, place, tlp, reviewed, reach].some((part) => part !== undefined);
   return (
     <>
       <ScreenTitle title={{ ja: '全体像', en: 'Picture' }} />
@@ -36,7 +36,11 @@ export function ClusterListScreen() {
         sort={sort}
         onSort={(by) => set({ sort: by, page: undefined })}
         pages={pages}
-        onClear={isNarrowed ? () => set({ kind: undefined, place: undefined, tlp: undefined, reviewed: undefined, page: undefined }) : null}
+        onClear={
+          isNarrowed
+            ? () => set({ kind: undefined, place: undefined, tlp: undefined, reviewed: undefined, reach: undefined, page: undefined })
+            : null
+        }
       />
     </>
   );

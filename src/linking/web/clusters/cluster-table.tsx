@@ -17,7 +17,7 @@ type ClusterTableProps = {
   readonly problem: ApiProblem | null;
   readonly onRetry: () => void;
   readonly onOpen: (cluster: ClusterRow) => void;
-  readonly sort: 'latest' | 'size';
+  readonly sort: 'latest' | 'size' | 'kind';
   readonly onSort: (by: 'latest' | 'size') => void;
   readonly pages: Pages;
   /** Widens the list again; null where nothing narrows it. */
@@ -43,7 +43,7 @@ export function ClusterTable({ page, problem, onRetry, onOpen, sort, onSort, pag
       onOpen={onOpen}
       problem={problem}
       onRetry={onRetry}
-      sort={{ by: sort === 'latest' ? 'latest' : 'reports', direction: 'descending' }}
+      sort={sort === 'kind' ? null : { by: sort === 'latest' ? 'latest' : 'reports', direction: 'descending' }}
       onSort={({ by }) => onSort(by === 'reports' ? 'size' : 'latest')}
       empty={
         clear

@@ -13,7 +13,9 @@ export const ClustersState = z.object({
     .catch(undefined),
   tlp: Tlp.optional().catch(undefined),
   reviewed: z.enum(['true', 'false']).optional().catch(undefined),
-  sort: z.enum(['latest', 'size']).default('latest').catch('latest'),
+  /** Over how many places it reaches, as the figures of the first screen ask. */
+  reach: z.enum(['prefectures', 'countries']).optional().catch(undefined),
+  sort: z.enum(['latest', 'size', 'kind']).default('latest').catch('latest'),
   page: z.string().max(300).optional().catch(undefined),
 });
 export type ClustersState = z.infer<typeof ClustersState>;

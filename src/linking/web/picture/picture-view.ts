@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import type { Ties } from '../../core/layout/ties.ts';
 import { layTies } from '../../core/layout/ties.ts';
 import { narrow } from '../../core/layout/filter.ts';
-import { strongestNeighbour } from '../../core/layout/neighbour.ts';
 import type { Member, Picture, Trace } from '../../core/picture.ts';
 import type { PictureState, SetPictureState } from './picture-state.ts';
 
@@ -18,8 +17,6 @@ export type PictureView = {
   readonly memberById: ReadonlyMap<string, Member>;
   /** The report in question: the selected one, else the latest. */
   readonly report: string | null;
-  /** The one that it is compared with. */
-  readonly neighbour: string | null;
   /** What is lit on the picture: a trace with its reports, or a report with its traces. */
   readonly lit: Lit;
 };
@@ -37,11 +34,8 @@ export function usePictureView(picture: Picture, state: PictureState, set: SetPi
   return useMemo(() => {
     const order = [...ties.left.rows, ...ties.right.rows].flatMap((row) => row.items);
     const report = state.report ?? latest(members)?.id ?? null;
-    const guess =
-      report === null ? null : (strongestNeighbour(report, traces) ?? members.find((member) => member.id !== report)?.id ?? null);
-    const neighbour = state.with !== undefined && state.with !== report ? state.with : guess;
-    return { picture, state, set, ties, opened, order, memberById, report, neighbour, lit: litBy(state, ties) };
-  }, [picture, state, set, ties, opened, memberById, members, traces]);
+    return { picture, state, set, ties, opened, order, memberById, report, lit: litBy(state, ties) };
+  }, [picture, state, set, ties, opened, memberById, members]);
 }
 
 /** A trace that was chosen lights up; else a report that was chosen; at first the weightiest trace, which says most. */

@@ -6,13 +6,15 @@ import type { DecisionInput } from '../../../core/picture.ts';
 /** What is asked again after a decision: clusters, what changed, the figures. */
 const changes = ['/api/clusters', '/api/changes', '/api/figures'];
 
+const Made = z.object({ id: z.uuid() });
+
 /** Decides about reports of a cluster. */
 export const useDecide = (cluster: string) =>
-  useAction((input: DecisionInput) => api.post(`/api/clusters/${encodeURIComponent(cluster)}/decisions`, input, z.unknown()), { changes });
+  useAction((input: DecisionInput) => api.post(`/api/clusters/${encodeURIComponent(cluster)}/decisions`, input, Made), { changes });
 
 /** Takes a decision back, with a reason. */
 export const useRevoke = () =>
   useAction(
-    ({ id, reason }: { readonly id: string; readonly reason: string }) => api.post(`/api/decisions/${id}/revoke`, { reason }, z.unknown()),
+    ({ id, reason }: { readonly id: string; readonly reason: string }) => api.post(`/api/decisions/${id}/revoke`, { reason }, Made),
     { changes },
   );

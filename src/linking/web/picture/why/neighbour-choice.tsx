@@ -6,8 +6,8 @@ import type { PictureView } from '../picture-view.ts';
 const most = 60;
 
 /** Which report to compare with: those that share a trace with the one in question, in the order of the picture. */
-export function NeighbourChoice({ view }: { readonly view: PictureView }) {
-  const { picture, report, neighbour, order, set } = view;
+export function NeighbourChoice({ view, neighbour }: { readonly view: PictureView; readonly neighbour: string }) {
+  const { picture, report, order, set } = view;
   const sharing = new Set(
     picture.traces.filter((trace) => report !== null && trace.members.includes(report)).flatMap((trace) => trace.members),
   );

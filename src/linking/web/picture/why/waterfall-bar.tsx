@@ -57,7 +57,11 @@ export function WaterfallBar({ bar, next, width, probability, isStop, chosen, on
 }
 
 const prior = message({ ja: (n: string) => `出発点（1／${n}）`, en: (n: string) => `Prior (1 in ${n})` });
-const same = message({ ja: (what: Text) => `同じ${what.ja}`, en: (what: Text) => `Same ${what.en}` });
+const same = message<[what: Text, value: string]>({ ja: (what) => `同じ${what.ja}`, en: (what) => `Same ${what.en}` });
+const alike = message({
+  ja: (what: Text, share: string) => `${what.ja} ${share}％`,
+  en: (what: Text, share: string) => `${capital(what).en} ${share} %`,
+});
 const folded = message({ ja: (n: string) => `ほかの証拠 ${n}件`, en: (n: string) => `${n} more` });
 const conclusion = message({ ja: (p: string) => `結論 ${p}`, en: (p: string) => `Posterior ${p}` });
 const adjustment = { ja: '重なりの調整', en: 'Overlap adjusted' };
@@ -65,10 +69,11 @@ const adjustment = { ja: '重なりの調整', en: 'Overlap adjusted' };
 function wordsOf(bar: Bar, count: (value: number) => string, probability: string): Text {
   const [step] = bar.steps;
   const type = typeWords(step?.type ?? '');
+  const isLikeness = step !== undefined && step.type.endsWith('-text');
   const words: Readonly<Record<Bar['kind'], () => Text>> = {
     prior: () => prior(count(Number((10 ** -bar.value).toPrecision(1)))),
-    for: () => same(type),
-    against: () => capital(type),
+    for: () => (isLikeness ? alike : same)(type, step?.value ?? ''),
+    against: () => (isLikeness ? alike(type, step?.value ?? '') : capital(type)),
     folded: () => folded(count(bar.steps.length)),
     adjustment: () => adjustment,
     sum: () => conclusion(probability),

@@ -18,11 +18,11 @@ import './why.css';
 
 const pair = message({ ja: (a: string, b: string) => `${a} と ${b}`, en: (a: string, b: string) => `${a} and ${b}` });
 
-/** Asks why the report in question and its neighbour belong together. Shared by this part and the evidence against. */
-export const useWhy = ({ picture, report, neighbour }: PictureView) =>
+/** Asks why the report in question and the one it is compared with belong together; the server knows its strongest neighbour. */
+export const useWhy = ({ picture, state, report }: PictureView) =>
   useApi(`/api/clusters/${encodeURIComponent(picture.id)}/why`, Why, {
-    query: { a: report, b: neighbour },
-    enabled: report !== null && neighbour !== null,
+    query: { a: report, b: state.with === report ? undefined : state.with },
+    enabled: picture.facts.reports > 1,
     keepPrevious: true,
   });
 
@@ -33,7 +33,7 @@ export function WhySection({ view }: { readonly view: PictureView }) {
   const note = why.data && say(pair(why.data.a.number, why.data.b.number));
   return (
     <Section title={{ ja: 'なぜ同じか', en: 'Why linked' }} note={note} end={<NextReport />}>
-      {view.neighbour === null ? (
+      {view.picture.facts.reports < 2 ? (
         <Empty
           title={{ ja: '比べる報告がありません', en: 'Nothing to compare with' }}
           why={{ ja: 'この集団に見える報告は1件だけです。', en: 'Only one report of this cluster is visible to you.' }}
@@ -60,7 +60,7 @@ export function WhySection({ view }: { readonly view: PictureView }) {
                   }}
                 />
               </p>
-              <NeighbourChoice view={view} />
+              <NeighbourChoice view={view} neighbour={data.b.report} />
               <TableToggle>
                 <OnceOpen>{() => <WhyTable why={data} />}</OnceOpen>
               </TableToggle>

@@ -1,0 +1,21 @@
+import commonValues from '#knowledge/common-values.json' with { type: 'json' };
+import linkingWeights from '#knowledge/linking-weights.json' with { type: 'json' };
+import type { IndicatorRole, IndicatorType } from '#model/indicator.ts';
+import { CommonValues } from '../../src/linking/core/common.ts';
+import { createEngine, type Engine } from '../../src/linking/core/engine.ts';
+import type { LinkReport } from '../../src/linking/core/link.ts';
+import { Weights } from '../../src/linking/core/weights.ts';
+
+export const shippedWeights = Weights.parse(linkingWeights);
+export const shippedCommon = CommonValues.parse(commonValues);
+export const shippedEngine = (): Engine => createEngine(shippedWeights, shippedCommon);
+
+/** A report for the engine: traces as `type=norm`, of the attacker unless `victim type=norm` or `transit type=norm` says else. */
+export function linkReport(id: string, traces: readonly string[] = [], more: Partial<LinkReport> = {}): LinkReport {
+  return { id, reportedAt: null, reporter: null, lang: null, text: '', exercise: false, traces: traces.map(traceOf), ...more };
+}
+
+function traceOf(written: string): LinkReport['traces'][number] {
+  const [, role = 'attacker', type = '', norm = ''] = /^(?:(victim|transit) )?([^=]+)=(.*)$/s.exec(written) ?? [];
+  return { type: type as IndicatorType, norm, role: role as IndicatorRole }; // tests write types that exist
+}
