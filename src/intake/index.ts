@@ -12,6 +12,8 @@ export { type Reception, readInput } from './core/read-input.ts';
 export { type ImportStep, importReports } from './import-reports.ts';
 export type { Link, LinkableReport, Linker, LinkResult } from './linker.ts';
 export { openIncidentCase } from './open-case.ts';
+export { collectIndicators } from './core/collect-indicators.ts';
+export { readReports } from './reading/read-reports.ts';
 export { indicatorsOf, type ReportSummary, reportSummaries, reportTexts } from './store/report-summary.ts';
 export type { Batch, BatchResult } from './store/batch.ts';
 export { storeReports } from './store/store-reports.ts';
