@@ -14,27 +14,31 @@ import type { Selectable } from 'kysely';
 export async function findIncident(
   executor: Executor,
   number: string,
-): Promise<{ id: string; began: number | null; caseOpened: boolean; title: string } | null> {
-  const { rows } = await sql<{ id: string; began: string | null; caseOpened: boolean; title: string }>`
-    select incident.id, case_opened_at is not null as "caseOpened", (array_agg(title order by report.id))[1] as title,
+): Promise<{ id: string; began: number | null; caseOpened: boolean } | null> {
+  const { rows } = await sql<{ id: string; began: string | null; caseOpened: boolean }>`
+    select incident.id, case_opened_at is not null as "caseOpened",
       min(coalesce((occurred ->> 'at')::timestamptz, (noticed ->> 'at')::timestamptz, reported_at, received_at)) as began
     from incident join report on report.incident = incident.id where incident.number = ${number} group by incident.id`.execute(executor);
   const [row] = rows;
   return row ? { ...row, began: row.began === null ? null : Date.parse(row.began) } : null;
 }
 
-/** Opens the case of an incident: the checklist starts to run, each log source with its clock from the day on which it all began. */
+/**
+ * Opens the case of an incident. Without a title it goes by that of the first report that whoever looks may see: one kept here would be
+ * shown to everybody who may see any report of the incident. The checklist starts to run, each log source with its clock from the day on which
+ * it all began.
+ */
 export async function openCase(
   executor: Executor,
   { now, newId }: Services,
   viewer: Viewer,
-  incident: { id: string; began: number | null; title: string },
+  incident: { id: string; began: number | null },
   title: string | undefined,
 ): Promise<void> {
   const at = new Date(now());
   const opened = await executor
     .updateTable('incident')
-    .set({ case_opened_at: at, case_opened_by: viewer.name, case_title: title ?? incident.title })
+    .set({ case_opened_at: at, case_opened_by: viewer.name, case_title: title ?? null })
     .where('id', '=', incident.id)
     .where('case_opened_at', 'is', null)
     .executeTakeFirst();
@@ -84,10 +88,11 @@ export async function findCase(executor: Executor, number: string): Promise<(Cas
 
 async function caseRows(executor: Executor, where: ReturnType<typeof sql>, limit: number): Promise<(CaseRow & { id: string })[]> {
   const { rows } = await sql<CaseRow & { id: string }>`
-    select incident.id, incident.number, case_title as title, case_opened_at as "openedAt", case_opened_by as "openedBy",
+    select incident.id, incident.number, coalesce(case_title, own.title) as title, case_opened_at as "openedAt", case_opened_by as "openedBy",
       own.kind, own.reports, own.exercise, json_build_object('open', work.open, 'of', work.total) as tasks, work.ends as "nextEnd"
     from incident
-    cross join lateral (select (array_agg(kind order by id))[1] as kind, count(*)::int as reports, bool_and(exercise) as exercise
+    cross join lateral (select (array_agg(kind order by id))[1] as kind, (array_agg(title order by id))[1] as title,
+        count(*)::int as reports, bool_and(exercise) as exercise
       from report where incident = incident.id) as own
     cross join lateral (select count(*) filter (where state = 'open')::int as open, count(*)::int as total,
       min(retention_ends_at) filter (where state = 'open' and retention_ends_at is not null) as ends from task where incident = incident.id) as work

@@ -90,16 +90,17 @@ export async function casesSaying(
 ): Promise<{ number: string; title: string }[]> {
   const rows = await executor
     .selectFrom('incident')
-    .select(['number', 'case_title'])
+    .select('number')
+    .select(
+      sql<string>`coalesce(case_title, (select title from report where report.incident = incident.id order by id limit 1), '')`.as('title'),
+    )
     .where('case_opened_at', 'is not', null)
     .orderBy('case_opened_at', 'desc')
     .limit(2000)
     .execute();
   const wanted = fold(query);
   const holds = (text: string): boolean => terms.length > 0 && terms.every(({ forms }) => forms.some((form) => text.includes(form.text)));
-  return rows
-    .map(({ number, case_title }) => ({ number, title: case_title ?? '' }))
-    .filter(({ number, title }) => fold(number) === wanted || holds(fold(title)));
+  return rows.filter(({ number, title }) => fold(number) === wanted || holds(fold(title)));
 }
 
 /** All registered organisations; there are hundreds, not millions. */
