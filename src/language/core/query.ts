@@ -1,11 +1,11 @@
-import { conceptKey, conceptOf } from './concepts.ts';
+import { type Concept, conceptKey, conceptOf } from './concepts.ts';
 import { bigrams } from './grams.ts';
 import { searchText } from './search-text.ts';
 
 /** One thing that must occur in what is found. Any of its forms will do. */
 export type Term = {
   readonly forms: readonly Form[];
-  /** Id of the concept that brought the further forms. */ readonly concept: string | null;
+  /** What brought the further forms. */ readonly concept: Concept | null;
 };
 
 /** A folded string to look for. `whole`: only as a word of its own, because it came from the glossary and is Latin (`ics` is not in `topics`). */
@@ -62,7 +62,7 @@ function underEachName(text: string): Term[] {
   const typed = [...new Set([text, conceptKey(text)])];
   const added = (concept?.forms ?? []).filter((form) => !typed.includes(form));
   const forms = [...typed.map((form) => formOf(form, false)), ...added.map((form) => formOf(form, /^[ -~]+$/.test(form)))];
-  return [{ forms, concept: concept?.id ?? null }];
+  return [{ forms, concept: concept ?? null }];
 }
 
 const formOf = (text: string, whole: boolean): Form => ({ text, whole, grams: bigrams(text) });

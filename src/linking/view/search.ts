@@ -1,4 +1,5 @@
 import { excerptOf } from '#language/core/excerpt.ts';
+import { conceptKey } from '#language/core/concepts.ts';
 import { indicatorNames } from '#language/core/names.ts';
 import { findTerms, readQuery, type Term } from '#language/core/query.ts';
 import { foldWithOffsets, searchText } from '#language/core/search-text.ts';
@@ -26,9 +27,14 @@ export async function searchEverything(executor: Executor, engine: Engine, query
     await caseGroup(executor, terms, query, limit),
     await organisationGroup(executor, terms, limit),
   ];
-  const typed = searchText(query);
-  const also = terms.filter(({ concept }) => concept !== null).flatMap(({ forms }) => forms.map(({ text }) => text));
-  return { query, also: also.filter((form) => !typed.includes(form)), groups: groups.filter(({ count }) => count > 0) };
+  return { query, also: alsoSought(terms, query), groups: groups.filter(({ count }) => count > 0) };
+}
+
+/** Names from the glossary that were not typed. */
+function alsoSought(terms: readonly Term[], query: string): string[] {
+  const typed = conceptKey(searchText(query));
+  const names = terms.flatMap(({ concept }) => (concept === null ? [] : [concept.name.ja, concept.name.en]));
+  return names.filter((name) => !typed.includes(conceptKey(searchText(name))));
 }
 
 async function reportGroup(executor: Executor, terms: readonly Term[], ids: readonly string[], limit: number): Promise<SearchGroup> {

@@ -1,0 +1,36 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { message } from '#model/text.ts';
+import { addCommand } from '#platform/cli/command.ts';
+import { say } from '#platform/cli/language.ts';
+
+/** `renkei link`: what belongs together in a file of reports, without server or database. The work is loaded when it is asked for. */
+export function linkCommands(program: Command): void {
+  addCommand(program, {
+    usage: 'link <reports>',
+    summary: {
+      ja: '報告のファイル（NDJSON、gzip可）から、つながる事件をまとめる。サーバーもデータベースも要らない。',
+      en: 'Find which reports of a file (NDJSON, plain or gzip) belong together. Needs no server and no database.',
+    },
+    example: 'renkei link reports.ndjson.gz --out linked',
+    options: [
+      ['--out <folder>', { ja: '結果を書くフォルダー', en: 'folder for the results' }],
+      ['--force', { ja: '前の結果に上書きする', en: 'write over earlier results' }],
+    ],
+    read: z.object({ out: z.string().min(1), force: z.boolean().default(false) }),
+    run: async ({ args, options, terminal }) => {
+      const { linkFile } = await import('./link-files/link-file.ts');
+      const summary = await linkFile({ source: args[0] ?? '', folder: options.out, force: options.force }, terminal);
+      const { reports, links, clusters, refused } = summary;
+      terminal.result(summary, say(told(reports, links, clusters, refused, options.out)));
+      return refused > 0 ? 4 : 0;
+    },
+  });
+}
+
+const told = message({
+  ja: (reports: number, links: number, clusters: number, refused: number, folder: string) =>
+    `報告${reports}件、つながり${links}組、2件以上のまとまり${clusters}、除いた行${refused}。結果：${folder}`,
+  en: (reports: number, links: number, clusters: number, refused: number, folder: string) =>
+    `${reports} reports, ${links} links, ${clusters} clusters of two or more, ${refused} lines set aside. Results: ${folder}`,
+});
