@@ -1,10 +1,12 @@
 import { api } from '#platform/web/api/client.ts';
 import { verbatim } from '#platform/web/language/language.tsx';
-import type { Find } from '#platform/web/shell/use-found.ts';
+import type { Find, Hit } from '#platform/web/shell/use-found.ts';
 import { SearchAnswer } from '../core/search-answer.ts';
 
 /** The centre's search for the shell's palette: the first few of each kind. */
-export const find: Find = async (words, signal) => {
+export const find: Find = { ask, all: (words) => `/search?${new URLSearchParams({ q: words })}` };
+
+async function ask(words: string, signal: AbortSignal): Promise<readonly Hit[]> {
   const answer = await api.get('/api/search', SearchAnswer, { query: { q: words.slice(0, 200), limit: 5 }, signal });
   return answer.groups.flatMap((group) =>
     group.hits.map((hit) => ({
@@ -17,4 +19,4 @@ export const find: Find = async (words, signal) => {
       detail: hit.detail,
     })),
   );
-};
+}

@@ -2,10 +2,12 @@ import type { Screen } from '#platform/web/screen.ts';
 import { intakeScreens } from '../../intake/web/screens.ts';
 import { homeScreens } from '../../linking/web/home/screens.ts';
 import { pictureScreens } from '../../linking/web/screens.ts';
+import { searchScreens } from '../../linking/web/search/screens.ts';
 
 /** Every screen of the house. A capability's screens are listed here by hand; nothing is found by scanning. */
 export const screens: readonly Screen[] = [
   ...homeScreens,
   ...pictureScreens,
+  ...searchScreens,
   ...intakeScreens(() => import('../../linking/web/linked-reports.tsx').then((file) => file.LinkedReports)),
 ];

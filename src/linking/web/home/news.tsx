@@ -103,12 +103,12 @@ function Rows({ rows, look, page, now }: RowsProps) {
           />
         ))}
       </ul>
-      {page.next !== null && search.show < 200 && (
+      {page.next !== null && search.show < 100 && (
         <div className="news-more">
           <Button
             label={{ ja: 'もっと前を見る', en: 'Show earlier' }}
             size="small"
-            onPress={() => setSearch({ show: Math.min(200, search.show * 2) }, { replace: true })}
+            onPress={() => setSearch({ show: Math.min(100, search.show * 2) }, { replace: true })}
           />
         </div>
       )}

@@ -4,6 +4,8 @@ import { readDate } from './read-date.ts';
 
 const date = (year: string, month: string, day: string) => readDate({ year, month, day });
 
+const wide = (text: string): string => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
+
 describe('a date is read the way people write it', () => {
   test.each([
     ['2026', '11', '20', '2026-11-20', 'day'],
@@ -39,7 +41,6 @@ describe('a date is read the way people write it', () => {
   });
 
   test('every day since 1926 is read back, in either width (seed 20261122)', () => {
-    const wide = (text: string): string => text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
     fc.assert(
       fc.property(
         fc.date({ min: new Date('1926-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }),
