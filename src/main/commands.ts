@@ -9,6 +9,9 @@ type AddCommands = (program: Command) => void;
  */
 export const commands: Readonly<Record<string, () => Promise<AddCommands>>> = {
   start: async () => (await import('./start-command.ts')).addStartCommand,
+  import: async () => (await import('../intake/commands.ts')).addImportCommand,
+  report: async () => (await import('../intake/commands.ts')).addReportCommands,
+  link: async () => (await import('../linking/commands.ts')).linkCommands,
   token: async () => (await import('#platform/identity/commands.ts')).addTokenCommands,
   person: async () => (await import('#platform/identity/commands.ts')).addPersonCommands,
   'sign-in-link': async () => (await import('#platform/identity/commands.ts')).addSignInLinkCommand,

@@ -110,6 +110,18 @@ export const errors = {
     ja: '受け付けられない行が{limit}を超えたため、読むのを止めました。',
     en: 'Stopped reading: more than {limit} lines were not acceptable.',
   },
+  // linking a file of reports
+  'duplicate-id': {
+    status: 422,
+    ja: '同じidの報告が前の行にあります（{id}）。',
+    en: 'An earlier line has a report of the same id ({id}).',
+  },
+  'folder-not-empty': {
+    status: 409,
+    ja: 'フォルダー {folder} は空ではありません。別のフォルダーか --force を指定してください。',
+    en: 'The folder {folder} is not empty. Name another, or give --force.',
+  },
+  'folder-not-writable': { status: 422, ja: 'フォルダー {folder} に書けません。', en: 'The folder {folder} cannot be written.' },
   // traces
   'trace-unreadable': { status: 422, ja: 'この種類の値として読めません（{type}）。', en: 'Not readable as this kind of trace ({type}).' },
   'trace-checksum': { status: 422, ja: '検査数字が合いません（{type}）。', en: 'The check digits do not hold ({type}).' },

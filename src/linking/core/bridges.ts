@@ -31,13 +31,12 @@ export function bridgesOf(members: readonly number[], reports: HeldReports, deci
     const left = parts((rope) => rope.needs.includes(id));
     if (left.length > 1) bridges.push({ kind: 'trace', type: facts[id]!.type, value: valueOf(values.key(id)), parts: named(left) });
   }
-  bridges.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
   if (members.length > 2)
     for (const rope of treeRopes(members, ropes)) {
       const left = parts((other) => other === rope);
       if (left.length > 1) bridges.push({ kind: 'tie', a: reports[rope.a]!.id, b: reports[rope.b]!.id, parts: named(left) });
     }
-  return bridges;
+  return bridges.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 }
 
 function ropesOf(members: readonly number[], reports: HeldReports, decisions: DecisionBook, scale: Scale): Rope[] {
@@ -99,4 +98,4 @@ function partsOf(members: readonly number[], ropes: readonly Rope[]): number[][]
   return parts;
 }
 
-const keyOf = (bridge: Bridge): string => (bridge.kind === 'trace' ? `${bridge.type}\n${bridge.value}` : `${bridge.a}\n${bridge.b}`);
+const keyOf = (bridge: Bridge): string => (bridge.kind === 'trace' ? `\0${bridge.type}\n${bridge.value}` : `${bridge.a}\n${bridge.b}`);

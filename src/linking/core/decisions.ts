@@ -7,12 +7,17 @@ import type { Decision } from './link.ts';
 export type DecisionBook = {
   add(decision: Decision): void;
   remove(id: string): Decision | null;
-  /** Numbers of the held reports that must (must not) be with this one. */
+  /** Numbers of the held reports of the same realm that must (must not) be with this one: exercise and real ones are never joined. */
   mustLinks(number: number): readonly number[];
   cannotLinks(number: number): readonly number[];
 };
 
-export function createDecisionBook(numberOf: (id: string) => number | undefined, idOf: (number: number) => string): DecisionBook {
+/** `mayMeet`: whether two held reports are of one realm. */
+export function createDecisionBook(
+  numberOf: (id: string) => number | undefined,
+  idOf: (number: number) => string,
+  mayMeet: (a: number, b: number) => boolean,
+): DecisionBook {
   const byId = new Map<string, Decision>();
   const byReport = new Map<string, Set<Decision>>();
 
@@ -22,7 +27,7 @@ export function createDecisionBook(numberOf: (id: string) => number | undefined,
     for (const decision of byReport.get(id) ?? []) {
       if (decision.kind !== kind) continue;
       const other = numberOf(decision.a === id ? decision.b : decision.a);
-      if (other !== undefined && other !== number) found.add(other);
+      if (other !== undefined && other !== number && mayMeet(number, other)) found.add(other);
     }
     return [...found];
   };

@@ -85,6 +85,7 @@ export function createEngine(weights: Weights, commonValues: CommonValues): Engi
   const decisions = createDecisionBook(
     (id) => numbers.get(id),
     (number) => reports[number]!.id, // asked for held reports only
+    (a, b) => reports[a]!.realm === reports[b]!.realm, // as above
   );
   const assignment = createAssignment();
   const realm = (exercise: boolean) => (exercise ? realms.exercise : realms.real);
