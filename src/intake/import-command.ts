@@ -93,8 +93,6 @@ function add(total: Total, file: string, receipt: ImportReceipt): void {
 const SHOWN = 20;
 
 function summary({ read, created, updated, unchanged, setAside, warnings, stopped }: Total): string {
-  const notes = (heading: string, all: readonly FileNote[]): string[] =>
-    all.length === 0 ? [] : [heading, ...all.slice(0, SHOWN).map(shown), ...(all.length > SHOWN ? [`  … ${all.length - SHOWN}`] : [])];
   return [
     say({
       ja: `読んだ報告 ${read} ＝ 新規 ${created} ＋ 更新 ${updated} ＋ 変化なし ${unchanged} ＋ 受け付けず ${setAside.length}`,
@@ -107,3 +105,6 @@ function summary({ read, created, updated, unchanged, setAside, warnings, stoppe
 }
 
 const shown = ({ file, line, code, why }: FileNote): string => `  ${file}:${line}  ${code}  ${why}`;
+
+const notes = (heading: string, all: readonly FileNote[]): string[] =>
+  all.length === 0 ? [] : [heading, ...all.slice(0, SHOWN).map(shown), ...(all.length > SHOWN ? [`  … ${all.length - SHOWN}`] : [])];

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { explain } from '#model/errors.ts';
 import { type Reason, refuse } from '#model/outcome.ts';
 import type { Language } from '#model/text.ts';
@@ -9,6 +10,7 @@ import type { Reception } from './core/read-input.ts';
 import type { Linker } from './linker.ts';
 import { type Delivery, readReports } from './reading/read-reports.ts';
 import type { Batch } from './store/batch.ts';
+import { digestOf, type ReportDigest } from './store/prepared-report.ts';
 import { storeReports } from './store/store-reports.ts';
 
 /** A batch ends with whichever comes first. Larger ones store no faster and make the first progress late. */
@@ -73,7 +75,7 @@ export async function* importReports(
 }
 
 type Portion = {
-  items: { line: number; reception: Reception }[];
+  items: { line: number; reception: Reception; digest: ReportDigest }[];
   refused: { line: number; reason: Reason }[];
   bytes: number;
 };
@@ -83,8 +85,10 @@ async function* portionsOf(items: AsyncIterable<ReadItem>): AsyncGenerator<Porti
   let characters = 0;
   for await (const { line, byte, outcome } of items) {
     portion.bytes = byte;
+    // The database's answers about the portion before come in between.
+    if ((portion.items.length + portion.refused.length) % 16 === 15) await setImmediate();
     if (outcome.ok) {
-      portion.items.push({ line, reception: outcome.value });
+      portion.items.push({ line, reception: outcome.value, digest: digestOf(outcome.value.input) });
       characters += (outcome.value.input.text?.length ?? 0) + 100 * (outcome.value.input.indicators?.length ?? 0);
     } else portion.refused.push({ line, reason: outcome.reason });
     if (portion.items.length + portion.refused.length < BATCH_REPORTS && characters < BATCH_CHARACTERS) continue;

@@ -1,6 +1,6 @@
 import type { Answer } from '#model/answer.ts';
 import type { OrganisationKind } from '#model/organisation.ts';
-import type { Consent, Damage, Report, ReportInput, SeriousLimbs } from '#model/report.ts';
+import type { Consent, Damage, IncidentKind, Report, ReportInput, SeriousLimbs } from '#model/report.ts';
 import { guessLanguage } from './guess-language.ts';
 import { reportTitle } from './report-title.ts';
 
@@ -22,16 +22,14 @@ export const COUNTRY_UNKNOWN = 'ZZ';
 
 /** What was handed in → the full record. Whatever was not said is marked as not asked; nothing is invented but a title. */
 export function completeReport(input: ReportInput, arrival: Arrival): CompleteReport {
-  const lang = input.lang ?? guessLanguage(input.text ?? input.title ?? '');
-  const kind = input.kind ?? 'other';
   return {
     source: arrival.sender?.id ?? PUBLIC,
     externalId: input.id ?? null,
     stage: input.stage ?? (input.follows === undefined ? 'first' : 'follow-up'),
-    kind,
-    title: input.title?.trim() || reportTitle({ kind, victim: input.victim, text: input.text, id: input.id, lang }),
+    kind: kindOf(input),
+    title: titleOf(input),
     text: input.text ?? '',
-    lang,
+    lang: languageOf(input),
     reporter: input.reporter ?? null,
     victim: input.victim ?? null,
     prefecture: input.prefecture ?? null,
@@ -52,6 +50,14 @@ export function completeReport(input: ReportInput, arrival: Arrival): CompleteRe
     exercise: arrival.exercise || (input.exercise ?? false),
   };
 }
+
+/** The title given, else one made in the language of the report. */
+export const titleOf = (input: ReportInput): string =>
+  input.title?.trim() ||
+  reportTitle({ kind: kindOf(input), victim: input.victim, text: input.text, id: input.id, lang: languageOf(input) });
+
+const kindOf = (input: ReportInput): IncidentKind => input.kind ?? 'other';
+const languageOf = (input: ReportInput): string => input.lang ?? guessLanguage(input.text ?? input.title ?? '');
 
 /**
  * Who decides about a report: a foreign authority keeps what is its own (originator control); else the police of the prefecture that

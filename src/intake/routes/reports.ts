@@ -7,7 +7,7 @@ import { ReportReceipt } from '../core/receipt.ts';
 import { ReportDetail, ReportPage, ReportQuery } from '../core/report-pages.ts';
 import { handIn, receiptFor } from '../hand-in.ts';
 import type { Linker } from '../linker.ts';
-import { findIncident, openCase } from '../store/cases.ts';
+import { openCaseOf } from '../open-case.ts';
 import { listReports } from '../store/list-reports.ts';
 import { showReport } from '../store/show-report.ts';
 import { found, investigators, writers } from './access.ts';
@@ -31,8 +31,7 @@ export const reportRoutes = (linker: Linker): readonly Route[] => [
         exercise: false,
         alongside: async (tx, [result]) => {
           if (!query.openCase || !result?.outcome.ok || result.outcome.value.outcome !== 'created') return;
-          const incident = found(await findIncident(tx, result.outcome.value.incident));
-          if (!incident.caseOpened) await openCase(tx, services, viewer, incident, undefined);
+          await openCaseOf(tx, services, viewer, result.outcome.value.incident, undefined);
         },
       });
       return receiptFor(services, viewer, stored);

@@ -3,10 +3,12 @@ import type { Outcome, Reason } from '#model/outcome.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { Reception } from '../core/read-input.ts';
 import type { LinkResult } from '../linker.ts';
+import type { ReportDigest } from './prepared-report.ts';
 
 /** Reports that arrive together and become durable together. */
 export type Batch = {
-  readonly items: readonly { readonly line: number; readonly reception: Reception }[];
+  /** `digest`: worked out already; left out, it is done here. */
+  readonly items: readonly { readonly line: number; readonly reception: Reception; readonly digest?: ReportDigest }[];
   /** All of it belongs to an exercise, whatever its reports say. */
   readonly exercise: boolean;
   /** The import that it is a part of; null for a single report. */

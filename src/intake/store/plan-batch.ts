@@ -70,7 +70,7 @@ export async function planBatch(executor: Executor, viewer: Viewer, arrival: Arr
     const whole = stored
       ? updated(stated.get(stored.id) ?? {}, input, stored, viewer)
       : inherited(predecessor && stated.get(predecessor.id), input);
-    const prepared = prepareReport(whole, arrival);
+    const prepared = prepareReport(whole, arrival, whole === input ? item.digest : undefined);
     const { owner, releasableTo } = prepared.report.handling;
     const stranger = [owner, ...releasableTo].find((one) => !organisations.has(one));
     if (stranger !== undefined) return refuse('organisation-unknown', { organisation: stranger.slice(0, 60) }, { field: 'handling' });
