@@ -1,5 +1,4 @@
 import type { Executor } from '#platform/database/executor.ts';
-import type { Services } from '#platform/services.ts';
 import type { ClusterChange, Engine } from './core/engine.ts';
 import { type StoredChange, writeChanges } from './store/changes.ts';
 
@@ -9,11 +8,11 @@ export type ChangeBook = { write(executor: Executor, engine: Engine, changes: re
 /** Ties kept for each change: enough that most readers may see one of them, and see why. */
 const TIES = 12;
 
-export function changeBook({ now, newId }: Pick<Services, 'now' | 'newId'>): ChangeBook {
+/** `at`: when a change happened, RFC 3339. */
+export function changeBook(newId: () => string, at: (change: ClusterChange) => string): ChangeBook {
   const rows = new Map<string, StoredChange>();
   return {
     write: async (executor, engine, changes) => {
-      const at = new Date(now()).toISOString();
       const touched = changes.map((change): StoredChange => {
         const apart = change.kind === 'split' || change.kind === 'dissolved';
         const key = `${apart ? 'apart' : 'together'} ${change.cluster}`;
@@ -21,7 +20,7 @@ export function changeBook({ now, newId }: Pick<Services, 'now' | 'newId'>): Cha
         const kind = apart ? 'cluster-split' : change.kind === 'formed' ? 'cluster-formed' : 'cluster-grew';
         const row: StoredChange = {
           id: earlier?.id ?? newId(),
-          at,
+          at: at(change),
           kind: earlier?.kind ?? kind,
           cluster: change.cluster,
           reports: [...new Set([...(earlier?.reports ?? []), ...change.reports])],

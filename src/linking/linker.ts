@@ -1,13 +1,13 @@
 import type { Transaction } from 'kysely';
-import { streamLinkable, type Link as LinkReports, type Linker, type LinkResult } from '#intake';
+import { type Link as LinkReports, type Linker, type LinkResult } from '#intake';
 import type { Tables } from '#platform/database/tables.ts';
 import type { Services } from '#platform/services.ts';
 import type { Engine, Touched } from './core/engine.ts';
 import { newEngine } from './new-engine.ts';
+import { rebuild, type Rebuilt } from './rebuild.ts';
 import { explain, probabilityOf } from './core/explain.ts';
 import type { Decision } from './core/link.ts';
 import { linkableByIds } from './store/linkable-by-ids.ts';
-import { standingDecisions } from './store/decisions.ts';
 import { writeClusters } from './store/report-clusters.ts';
 import { changeBook } from './change-book.ts';
 
@@ -17,8 +17,8 @@ export type LinkerService = Linker & {
   readonly engine: () => Engine;
   /** Like `exclusively`, for people's decisions: keep the decision's row first, so that what the database refuses never reaches the engine. */
   deciding<T>(work: (decide: Decide) => Promise<T>): Promise<T>;
-  /** Reads everything again; what is answered meanwhile comes from the old state. Answers what it found. */
-  rebuild(progress?: (done: number) => void): Promise<{ reports: number; decisions: number }>;
+  /** Reads everything again and puts the derived rows right; what is answered meanwhile comes from the old state. */
+  rebuild(progress?: (done: number) => void): Promise<Rebuilt>;
 };
 
 /** Applies decisions or takes them back in `tx` (running as the machine) and updates the derived rows. */
@@ -40,19 +40,12 @@ export function createLinker({ database, now, newId }: Pick<Services, 'database'
     return mine;
   };
 
-  const readAll = async (progress?: (done: number) => void): Promise<{ reports: number; decisions: number }> =>
-    database.asSystem(async (tx) => {
-      const fresh = newEngine();
-      for await (const batch of streamLinkable(tx)) {
-        fresh.add(batch);
-        progress?.(fresh.size());
-      }
-      const decisions = await standingDecisions(tx);
-      fresh.decide(...decisions);
-      engine = fresh;
-      stale = false;
-      return { reports: fresh.size(), decisions: decisions.length };
-    });
+  const readAll = async (progress?: (done: number) => void): Promise<Rebuilt> => {
+    const { engine: fresh, ...rebuilt } = await database.asSystem((tx) => rebuild(tx, newId, progress));
+    engine = fresh;
+    stale = false;
+    return rebuilt;
+  };
 
   const readAgain = (ids: readonly string[]): Promise<void> =>
     database.asSystem(async (tx) => {
@@ -75,10 +68,15 @@ export function createLinker({ database, now, newId }: Pick<Services, 'database'
     }
   };
 
-  /** A report alone has no row: only what belongs together is kept. */
-  const place = (tx: Transaction<Tables>, { moved }: Touched): Promise<void> => {
-    const isShared = (cluster: string | null): boolean => cluster !== null && engine.members(cluster).length > 1;
-    return writeClusters(tx, new Map([...moved].map(([report, cluster]) => [report, isShared(cluster) ? cluster : null])));
+  const place = (tx: Transaction<Tables>, { moved, changes }: Touched): Promise<void> => {
+    // A cluster has the name that its first member had alone, so that one does not count as moved when the cluster forms or dissolves.
+    const firsts = changes.flatMap(({ cluster, from }) => [cluster, ...from].flatMap((name) => engine.members(name).slice(0, 1)));
+    // A report alone has no row: only what belongs together is kept.
+    const shared = (report: string): string | null => {
+      const cluster = engine.clusterOf(report);
+      return cluster !== null && engine.members(cluster).length > 1 ? cluster : null;
+    };
+    return writeClusters(tx, new Map([...moved.keys(), ...firsts].map((report) => [report, shared(report)])));
   };
 
   return {
@@ -88,7 +86,7 @@ export function createLinker({ database, now, newId }: Pick<Services, 'database'
     exclusively: (work) =>
       alone(() => {
         const touched = new Set<string>();
-        const book = changeBook({ now, newId });
+        const book = changeBook(newId, () => new Date(now()).toISOString());
         const link: LinkReports = async (tx, reports) => {
           for (const { id } of reports) touched.add(id);
           const done = engine.add(reports);
@@ -112,7 +110,7 @@ export function createLinker({ database, now, newId }: Pick<Services, 'database'
         };
         return inStep(
           () => work(decide),
-          async () => applied && readAll(),
+          async () => (applied ? readAll() : null),
         );
       }),
   };

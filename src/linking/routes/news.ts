@@ -67,7 +67,8 @@ export const newsRoutes = (linker: LinkerService): Route[] => [
     handle: ({ viewer, services, query: { q, limit } }) =>
       services.database.as(viewer, async (tx) => {
         const answer = await searchEverything(tx, linker.engine(), q, limit);
-        const shown = answer.groups.flatMap(({ hits }) => hits.map(({ id }) => id));
+        // A trace is content, and its id is its value: the log has the numbers of records only.
+        const shown = answer.groups.flatMap(({ kind, hits }) => (kind === 'indicators' ? [] : hits.map(({ id }) => id)));
         await services.audit(tx, viewer, consultation({ kind: 'search', id: 'everything' }, shown, { terms: { q } }));
         return answer;
       }),

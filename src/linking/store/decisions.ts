@@ -62,6 +62,10 @@ export async function confirmedReports(executor: Executor): Promise<(readonly st
   return rows.map(({ subject }) => subject.reports);
 }
 
+/** Every decision ever made, oldest first. Run it as the machine. */
+export const decisionHistory = (executor: Executor): Promise<StoredDecision[]> =>
+  selectDecisions(executor).orderBy('decision.at').orderBy('decision.id').execute();
+
 /** What the standing decisions ask of the engine. Run it as the machine: a rebuild knows no viewer. */
 export async function standingDecisions(executor: Executor): Promise<Decision[]> {
   const rows = await selectDecisions(executor)

@@ -1,0 +1,56 @@
+import { streamLinkable } from '#intake';
+import type { Executor } from '#platform/database/executor.ts';
+import { changeBook, type ChangeBook } from './change-book.ts';
+import type { ClusterChange, Engine } from './core/engine.ts';
+import { newEngine } from './new-engine.ts';
+import { hasChanges, writeChanges } from './store/changes.ts';
+import { decisionHistory, standingDecisions } from './store/decisions.ts';
+import { replaceClusters, storedClusters } from './store/report-clusters.ts';
+
+/** `differences`: reports whose stored cluster was not what the postings and decisions say; 0 when the stored state was true. */
+export type Rebuilt = { readonly reports: number; readonly decisions: number; readonly differences: number };
+
+/**
+ * Makes the engine anew from postings, weights and decisions alone, puts the stored clusters right, and fills an empty feed from the order in which
+ * reports arrived. Run it as the machine.
+ */
+export async function rebuild(
+  executor: Executor,
+  newId: () => string,
+  progress: (done: number) => void = () => undefined,
+): Promise<Rebuilt & { readonly engine: Engine }> {
+  const engine = newEngine();
+  const isEmptyFeed = !(await hasChanges(executor));
+  for await (const batch of streamLinkable(executor)) {
+    const { changes } = engine.add(batch);
+    if (isEmptyFeed) await feedOf(newId).write(executor, engine, changes);
+    progress(engine.size());
+  }
+  const decisions = await standingDecisions(executor);
+  engine.decide(...decisions);
+  if (isEmptyFeed) await retellDecisions(executor, newId);
+  const differences = await settleClusters(executor, engine);
+  return { engine, reports: engine.size(), decisions: decisions.length, differences };
+}
+
+/** A change happened when the last of its reports arrived: the id says when that was. */
+const feedOf = (newId: () => string): ChangeBook =>
+  changeBook(newId, ({ reports }: ClusterChange) => timeOf(reports.reduce((latest, id) => (id > latest ? id : latest), '')));
+
+/** The time in a UUIDv7 (RFC 9562 §5.7): its first 48 bits, milliseconds since 1970. */
+const timeOf = (id: string): string => new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) || 0).toISOString();
+
+async function retellDecisions(executor: Executor, newId: () => string): Promise<void> {
+  for (const { id, at, subject } of await decisionHistory(executor))
+    await writeChanges(executor, [
+      { id: newId(), at, kind: 'decided', cluster: null, reports: subject.reports, facts: { ties: [], decision: id } },
+    ]);
+}
+
+async function settleClusters(executor: Executor, engine: Engine): Promise<number> {
+  const stored = await storedClusters(executor);
+  const computed = new Map(engine.clusters().flatMap(({ id, members }) => members.map((member) => [member, id] as const)));
+  const different = [...new Set([...stored.keys(), ...computed.keys()])].filter((report) => stored.get(report) !== computed.get(report));
+  if (different.length > 0) await replaceClusters(executor, computed);
+  return different.length;
+}
