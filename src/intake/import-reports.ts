@@ -14,7 +14,7 @@ import { digestOf, type ReportDigest } from './store/prepared-report.ts';
 import { storeReports } from './store/store-reports.ts';
 
 /** A batch ends with whichever comes first. Larger ones store no faster and make the first progress late. */
-const BATCH_REPORTS = 500;
+const BATCH_REPORTS = 1000;
 const BATCH_CHARACTERS = 4_000_000;
 /** Beyond this many refused lines the input is not what it claims to be; the receipt must stay readable. */
 const MAX_SET_ASIDE = 100_000;

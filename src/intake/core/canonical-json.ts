@@ -5,12 +5,11 @@
 export function canonicalJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((part: unknown) => canonicalJson(part === undefined ? null : part)).join(',')}]`;
-  const parts: string[] = [];
+  let text = '';
   // Own enumerable keys only, so a hostile `__proto__` is a key like any other.
-  for (const [key, part] of Object.entries(value).sort(byKey)) {
-    if (part !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(part)}`);
+  for (const key of Object.keys(value).sort()) {
+    const part = (value as Readonly<Record<string, unknown>>)[key]; // an object, as the first line has found
+    if (part !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(part)}`;
   }
-  return `{${parts.join(',')}}`;
+  return `{${text}}`;
 }
-
-const byKey = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);

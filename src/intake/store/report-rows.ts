@@ -66,11 +66,15 @@ export async function writeIndicators(tx: Executor, rows: readonly ReportRow[], 
   if (all.length === 0) return;
   await sql`insert into indicator (report, ordinal, type, value, norm, key, role, given, span_start, span_end)
     select * from unnest(
-      ${all.map((one) => one.report)}::uuid[], ${all.map((one) => one.ordinal)}::int[], ${all.map((one) => one.type)}::text[],
-      ${all.map((one) => one.value)}::text[], ${all.map((one) => one.norm)}::text[], ${all.map((one) => one.key)}::bigint[],
-      ${all.map((one) => one.role)}::text[], ${all.map((one) => one.given)}::boolean[],
-      ${all.map((one) => one.span?.[0] ?? null)}::int[], ${all.map((one) => one.span?.[1] ?? null)}::int[])`.execute(tx);
+      ${plain(all.map((one) => one.report))}::uuid[], ${plain(all.map((one) => one.ordinal))}::int[],
+      ${plain(all.map((one) => one.type))}::text[], ${all.map((one) => one.value)}::text[], ${all.map((one) => one.norm)}::text[],
+      ${plain(all.map((one) => one.key))}::bigint[], ${plain(all.map((one) => one.role))}::text[],
+      ${plain(all.map((one) => one.given))}::boolean[], ${plain(all.map((one) => one.span?.[0] ?? 'null'))}::int[],
+      ${plain(all.map((one) => one.span?.[1] ?? 'null'))}::int[])`.execute(tx);
 }
+
+/** An array literal of values that need no quoting. pg would examine every character of each of them. */
+const plain = (values: readonly (string | number | bigint | boolean)[]): string => `{${values.join(',')}}`;
 
 function asJson(rows: readonly ReportRow[]): string {
   return JSON.stringify(

@@ -2,7 +2,7 @@ import { readHostName } from '#model/indicator/host-name.ts';
 
 /**
  * Whether a token with dots in running text is a domain name and not a file, a piece of a program, or two sentences without a blank
- * between them. Endings that are both (`.sh`, `.zip`, `.md`) count as files unless three labels or more stand there.
+ * between them. Endings that are both count as files: `.zip` and `.md` always, `.sh` and the like unless three labels or more stand there.
  */
 export function isDomainInText(token: string, start: number, text: string): boolean {
   const labels = token.split('.');
@@ -10,6 +10,7 @@ export function isDomainInText(token: string, start: number, text: string): bool
   // "finished.It", "System.Net": a capital after the dot begins a word, not a top-level domain
   if (/^[A-Z][a-z]/.test(top)) return false;
   const lower = labels.map((label) => label.toLowerCase());
+  if (alwaysFileEndings.has(lower.at(-1) ?? '')) return false;
   if (lower.some((label, index) => index > 0 && index < labels.length - 1 && fileEndings.has(label))) return false;
   if (labels.length === 2 && (alsoFileEndings.has(top.toLowerCase()) || frameworks.has(token.toLowerCase()))) return false;
   if (top === 'app' && /^[A-Z]/.test(token)) return false;
@@ -22,6 +23,7 @@ export function isDomainInText(token: string, start: number, text: string): bool
 const fileEndings: ReadonlySet<string> = new Set(
   'pdf doc docx xls xlsx xlsm ppt pptx txt exe dll js css json html htm php zip rar lnk jpg png'.split(' '),
 );
-const alsoFileEndings: ReadonlySet<string> = new Set('zip mov sh py pl rs md ps so ai bz st vi java mm box shell'.split(' '));
+const alwaysFileEndings: ReadonlySet<string> = new Set('zip mov py rs md'.split(' '));
+const alsoFileEndings: ReadonlySet<string> = new Set('sh pl ps so ai bz st vi java mm box shell now'.split(' '));
 const frameworks: ReadonlySet<string> = new Set(['asp.net', 'vb.net', 'ado.net', 'ml.net', 'socket.io', 'draw.io']);
 const packageRoots: ReadonlySet<string> = new Set(['com', 'org', 'net', 'edu', 'gov']);

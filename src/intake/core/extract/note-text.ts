@@ -47,7 +47,9 @@ function paragraphBlocks(text: string): Candidate[] {
       silent = 0;
     }
   }
-  const convincing = blocks.filter((block) => block.introduced || (block.addressed && count(block.says) >= 3));
+  const convincing = blocks.filter(
+    (block) => (block.introduced && (block.addressed || count(block.says) > 1)) || (block.addressed && count(block.says) >= 3),
+  );
   return convincing.map(({ start, end }) => ({ type: 'note-text', start, end }));
 }
 
@@ -56,7 +58,7 @@ function* paragraphs(text: string): Generator<Paragraph> {
   let introduced = false;
   for (const match of text.matchAll(/[^\s][^\n]*(?:\n[ \t]*[^\s][^\n]*)*/g)) {
     const firstLine = /^[^\n]*/.exec(match[0])?.[0] ?? '';
-    const introduces = firstLine.length < 120 && marker.test(firstLine) && /[:：)。】\]]\s*$/.test(firstLine);
+    const introduces = firstLine.length < 120 && marker.test(firstLine) && (/[:：】\]]\s*$/.test(firstLine) || firstLine.length < 30);
     const body = introduces ? match[0].slice(firstLine.length).trimStart() : match[0];
     const end = match.index + match[0].trimEnd().length;
     if (body !== '') yield { start: match.index + match[0].length - body.length, end, introduced: introduced || introduces };

@@ -14,7 +14,7 @@ export type Reading = {
 export function read(original: string): Reading {
   let reading: Reading = { original, text: original, origin: null };
   if (/[^\0-\x7f]/.test(original)) {
-    reading = rewrite(reading, foldable, (match) => match.replace(invisible, '').normalize('NFKC'));
+    reading = rewrite(reading, foldable, fold);
     // NFKC leaves the dashes and minus signs that stand between digits; they are one unit each, so the origins stay
     reading = { ...reading, text: reading.text.replace(/(?<=[0-9])[‐‑‒–—―−ー─](?=[0-9])/g, '-') };
   }
@@ -29,6 +29,12 @@ export function originalSpan({ origin }: Reading, start: number, end: number): [
 
 // everything but ASCII, kana and common kanji, with a half-width voicing mark taken along
 const foldable = /[^\0-\x7f\u3001-\u3096\u30a1-\u30fa\u30fc-\u30fe\u4e00-\u9fff][\uff9e\uff9f]?/gu;
+// one ligature becomes eighteen letters; none of those that grow so much stands in a trace
+function fold(match: string): string {
+  const folded = match.replace(invisible, '').normalize('NFKC');
+  return folded.length > 4 * match.length ? match : folded;
+}
+
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g;
 
 function rewrite(reading: Reading, pattern: RegExp, replace: (match: string) => string): Reading {

@@ -17,21 +17,15 @@ export type Place = {
  */
 export function roleOf(place: Place): IndicatorRole {
   const { text, start, end, previous, next } = place;
+  if (previous !== null && start - previous.end < 16 && listing.test(text.slice(previous.end, start))) return previous.role;
   const left = lastSentence(text.slice(Math.max(previous?.end ?? 0, start - 60), start));
-  if (
-    previous !== null &&
-    previous.end >= start - 12 &&
-    /^(?:\s|[、,;・/|&]|及び|並びに|and|or|と|:\d{1,5})*$/.test(text.slice(previous.end, start)) &&
-    !/\n\s*\n/.test(text.slice(previous.end, start))
-  ) {
-    return previous.role;
-  }
   const right = firstSentence(text.slice(end, Math.min(next, end + 40)));
   const told = nearest(left, right);
   if (told !== null) return told;
   return /(?:^|\n)[ \t]*(?:[-*・•◦]\s?)?$/.test(left) ? (heading(text, start) ?? 'attacker') : 'attacker';
 }
 
+const listing = /^(?!\s*\n\s*\n)(?:[\s、,;・/|&)(-]|:\d{1,5}|及び|並びに|と|and|or|メール|電話|e-?mail|tel\.?)*$/i;
 const behindCosts = 12;
 
 function nearest(left: string, right: string): IndicatorRole | null {
