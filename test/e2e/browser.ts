@@ -70,13 +70,14 @@ export async function drawn(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready);
 }
 
-/** What axe finds on the page as it stands: one line an element. */
+/** What axe finds on the page as it stands: one line a rule, with the first few elements. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(await axe);
   const results: AxeResults = await page.evaluate('axe.run(document)');
-  return results.violations.flatMap((fault) =>
-    fault.nodes.map((node) => `${fault.impact} ${fault.id}: ${node.target.join(' ')} (${node.html.slice(0, 120)})`),
-  );
+  return results.violations.map(({ impact, id, help, nodes }) => {
+    const where = nodes.slice(0, 5).map((node) => `\n    ${node.target.join(' ')}: ${node.html.slice(0, 160)}`);
+    return `${impact} ${id} (${nodes.length}): ${help}${where.join('')}`;
+  });
 }
 
 /** By how many pixels the page, not a frame in it, can be scrolled sideways. */

@@ -13,7 +13,7 @@ export type LastLook = {
   /** When this person last looked at what changed, before now; null on a first visit. RFC 3339. */
   readonly lookedAt: string | null;
   readonly done: ReadonlySet<string>;
-  readonly setDone: (id: string, isDone: boolean) => void;
+  readonly setDone: (ids: readonly string[], isDone: boolean) => void;
 };
 
 /** The last look of a person. This look becomes the last one when the screen is left. */
@@ -27,9 +27,9 @@ export function useLastLook(person: string): LastLook {
       leave();
     };
   }, [person]);
-  const setDone = (id: string, isDone: boolean): void => {
-    const others = recall(person).done.filter((one) => one !== id);
-    const done = isDone ? [id, ...others].slice(0, keep) : others;
+  const setDone = (ids: readonly string[], isDone: boolean): void => {
+    const others = recall(person).done.filter((one) => !ids.includes(one));
+    const done = isDone ? [...ids, ...others].slice(0, keep) : others;
     remember(person, { ...recall(person), done });
     setMemory((before) => ({ ...before, done }));
   };

@@ -7,9 +7,12 @@ import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
 import { When } from '#platform/web/components/when.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { ChangeRow } from '../../core/picture.ts';
+import { alsoBefore } from './texts.ts';
 
 type NewsRowProps = {
   readonly change: ChangeRow;
+  /** How many changes of the same cluster just before are folded into this one. */
+  readonly earlier: number;
   readonly isNew: boolean;
   readonly isDone: boolean;
   readonly onDone: () => void;
@@ -19,11 +22,11 @@ type NewsRowProps = {
 };
 
 /** One thing that changed: when, what as a sentence, why, and how it may be handled. */
-export function NewsRow({ change, isNew, isDone, onDone, keys, now }: NewsRowProps) {
+export function NewsRow({ change, earlier, isNew, isDone, onDone, keys, now }: NewsRowProps) {
   return (
     <li {...keys} data-id={change.id}>
       <When at={change.at} form="recent" now={now} />
-      <Sentence isNew={isNew && !isDone} why={<Say text={change.why} />}>
+      <Sentence isNew={isNew && !isDone} why={<Why change={change} earlier={earlier} />}>
         <WithLink sentence={useText()(change.sentence)} cluster={change.cluster} />
       </Sentence>
       <span className="end">
@@ -38,6 +41,17 @@ export function NewsRow({ change, isNew, isDone, onDone, keys, now }: NewsRowPro
     </li>
   );
 }
+
+const Why = ({ change, earlier }: Pick<NewsRowProps, 'change' | 'earlier'>) => (
+  <>
+    <Say text={change.why} />
+    {earlier > 0 && (
+      <span className="folded">
+        <Say text={alsoBefore(earlier)} />
+      </span>
+    )}
+  </>
+);
 
 /** The cluster's name inside the sentence is the way to it; where the sentence does not name it, it follows. */
 function WithLink({ sentence, cluster }: { readonly sentence: string; readonly cluster: string | null }) {

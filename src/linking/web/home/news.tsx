@@ -11,6 +11,7 @@ import { useListKeys } from '#platform/web/components/use-list-keys.ts';
 import { Say } from '#platform/web/language/language.tsx';
 import { useAnnounce } from '#platform/web/shell/announcer.tsx';
 import type { ChangeRow, ChangesPage } from '../../core/picture.ts';
+import { foldChanges } from './fold-changes.ts';
 import { HomeSearch } from './home-search.ts';
 import type { LastLook } from './last-look.ts';
 import { NewsRow } from './news-row.tsx';
@@ -71,16 +72,20 @@ function Rows({ rows, look, page, now }: RowsProps) {
   const go = useGo();
   const announce = useAnnounce();
   const [search, setSearch] = useSearch(HomeSearch);
+  const folds = foldChanges(rows);
   const setDone = (id: string): void => {
     const isDone = !look.done.has(id);
-    look.setDone(id, isDone);
+    const ids = folds
+      .filter(({ latest }) => latest.id === id)
+      .flatMap(({ latest, earlier }) => [latest.id, ...earlier.map((change) => change.id)]);
+    look.setDone(ids, isDone);
     announce({
       text: isDone ? { ja: '済みにしました', en: 'Marked as done' } : { ja: '新しいことに戻しました', en: 'Back among what is new' },
-      undo: () => look.setDone(id, !isDone),
+      undo: () => look.setDone(ids, !isDone),
     });
   };
   const keys = useListKeys(
-    rows.map((row) => row.id),
+    folds.map(({ latest }) => latest.id),
     {
       onOpen: (id) => rows.filter((row) => row.id === id && row.cluster).forEach((row) => go(`/clusters/${row.cluster}`)),
       more: [{ key: 'e', label: { ja: '済みにする、または戻す', en: 'Mark as done, or bring back' }, run: setDone }],
@@ -91,15 +96,16 @@ function Rows({ rows, look, page, now }: RowsProps) {
   return (
     <>
       <ul className="news">
-        {rows.map((row) => (
+        {folds.map(({ latest, earlier }) => (
           <NewsRow
-            key={row.id}
-            change={row}
-            isNew={look.lookedAt !== null && row.at > look.lookedAt}
-            keys={keys.row(row.id)}
-            isDone={look.done.has(row.id)}
+            key={latest.id}
+            change={latest}
+            earlier={earlier.length}
+            isNew={look.lookedAt !== null && latest.at > look.lookedAt}
+            keys={keys.row(latest.id)}
+            isDone={look.done.has(latest.id)}
             now={now}
-            onDone={() => setDone(row.id)}
+            onDone={() => setDone(latest.id)}
           />
         ))}
       </ul>

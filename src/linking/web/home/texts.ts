@@ -24,3 +24,8 @@ export const doneCount = message({
   ja: (count: number) => `済んだ ${count}件`,
   en: (count: number) => `${count} done`,
 });
+
+export const alsoBefore = message({
+  ja: (count: number) => `その前の1時間に、同じ集団でほかに${count}回`,
+  en: (count: number) => (count === 1 ? 'once more within the hour before' : `${count} more times within the hour before`),
+});

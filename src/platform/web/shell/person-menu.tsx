@@ -9,6 +9,7 @@ import { sessionPath } from '../api/session.ts';
 import { useAction } from '../api/use-api.ts';
 import { Button } from '../components/button.tsx';
 import { ButtonLink } from '../components/link.tsx';
+import { Foreign } from '../language/foreign.tsx';
 import { Say, useText } from '../language/language.tsx';
 import { roleNames } from '../language/role-names.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
@@ -21,12 +22,16 @@ export function PersonMenu({ session, extra: Extra }: { readonly session: Sessio
   const { viewer } = session;
   return (
     <DialogTrigger>
-      <AriaButton className="button plain small person-button">{viewer ? viewer.name : say({ ja: '表示', en: 'View' })}</AriaButton>
+      <AriaButton className="button plain small person-button">
+        {viewer ? <Foreign lang={null}>{viewer.name}</Foreign> : say({ ja: '表示', en: 'View' })}
+      </AriaButton>
       <Popover className="person-menu" placement="bottom end">
         <Dialog aria-label={say({ ja: '利用者', en: 'Person' })}>
           {viewer && (
             <div>
-              <b>{viewer.name}</b>
+              <b>
+                <Foreign lang={null}>{viewer.name}</Foreign>
+              </b>
               <p className="small second">
                 <Say text={viewer.organisationName} /> · <Say text={roleNames[viewer.role]} />
               </p>
