@@ -1,9 +1,11 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openPool, type Place } from '#platform/database/connect.ts';
 import { migrate } from '#platform/database/migrate.ts';
+import { clearLeftovers } from '#platform/database/postmaster.ts';
 import { provideOwnDatabase } from '#platform/database/owner.ts';
 import { startPostgres } from '#platform/database/supervisor.ts';
 import { migrations } from '../src/main/migrations.ts';
@@ -40,6 +42,16 @@ export default async function sharePostgres(project: TestProject): Promise<() =>
   };
 }
 
+/** Test runs that were killed leave their PostgreSQL running; the next run ends it. */
+async function sweep(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = /^renkei-test-(\d+)-/.exec(name)?.[1];
+    if (!pid || existsSync(`/proc/${pid}`) || !existsSync('/proc/self')) continue;
+    await clearLeftovers(join(tmpdir(), name, 'postgres'));
+    await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
 /** The same server, another database. */
 export function databaseAt(place: Place, database: string): Place {
   if (!('url' in place)) return { ...place, database };
@@ -49,7 +61,8 @@ export function databaseAt(place: Place, database: string): Place {
 }
 
 async function startOwn(): Promise<{ place: Place; stop: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'renkei-test-'));
+  await sweep();
+  const folder = await mkdtemp(join(tmpdir(), `renkei-test-${process.pid}-`));
   await chmod(folder, 0o755);
   // Nothing here has to survive a crash of the machine.
   const postgres = await startPostgres(folder, {

@@ -62,4 +62,5 @@ async function filesBelow(folder: string): Promise<string[]> {
 }
 
 const isSource = (path: string): boolean =>
-  /^(knowledge|src\/model|src\/[^/]+\/(core|web)|src\/main\/web|src\/platform\/([^/]+\/)?(core|web))\//.test(path) && !/\.test\.tsx?$/.test(path);
+  /^(knowledge|src\/model|src\/[^/]+\/(core|web)|src\/main\/web|src\/platform\/([^/]+\/)?(core|web))\//.test(path) &&
+  !/\.test\.tsx?$/.test(path);

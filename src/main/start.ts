@@ -31,7 +31,14 @@ export type StartOptions = {
  *
  * Errors: `centre-running`, `data-folder-busy`, `centre-elsewhere`, `port-in-use`, `web-build-failed`, and those of the database.
  */
-export async function startCentre({ data, host, port, empty, databaseUrl, terminal }: StartOptions): Promise<{ stop(): Promise<void> }> {
+export async function startCentre({
+  data,
+  host,
+  port,
+  empty,
+  databaseUrl,
+  terminal,
+}: StartOptions): Promise<{ readonly stop: () => Promise<void> }> {
   const folder = resolve(data);
   const undo: (() => Promise<void> | void)[] = [];
   const stop = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** Who holds a data folder. A process number alone is given to other programs later; with the start of the process it is unique. */
 type Holder = { readonly pid: number; readonly started: string };
 
-export type DataLock = { readonly held: true; release(): Promise<void> } | { readonly held: false; readonly pid: number };
+export type DataLock = { readonly held: true; readonly release: () => Promise<void> } | { readonly held: false; readonly pid: number };
 
 /**
  * Takes a data folder (made where missing) for this process alone, or says which process has it. The lock of a process that is gone, however it

@@ -17,7 +17,7 @@ export type OpenServices = {
   readonly pool: Pool;
   readonly place: Place;
   /** Closes the connections and stops PostgreSQL where it was started here. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 };
 
 /**

@@ -24,7 +24,7 @@ export type Centre = {
 export type WithCentre = <T>(folder: string, work: (centre: Centre) => Promise<T>) => Promise<T>;
 
 /** Starts the HTTP server on these services, on any free port of loopback, letting in whoever knows the secret. */
-export type Serve = (services: Services, secret: string) => Promise<{ readonly address: string; close(): Promise<void> }>;
+export type Serve = (services: Services, secret: string) => Promise<{ readonly address: string; readonly close: () => Promise<void> }>;
 
 export type Grounds = {
   readonly migrations: readonly URL[];

@@ -36,7 +36,7 @@ const inNamespace: RunAs = {
 export function chooseRunAs(program: string, parent: string): RunAs {
   if (process.getuid?.() !== 0) return asSelf;
   const reaches = (way: RunAs): boolean => {
-    const [command = '', ...args] = [...way.prefix, '/bin/sh', '-c', 'cd "$0" && exec "$1" --version', parent, program];
+    const [command, ...args] = [...way.prefix, '/bin/sh', '-c', 'cd "$0" && exec "$1" --version', parent, program];
     return spawnSync(command, args, { ...way.identity, cwd: '/', stdio: 'ignore' }).status === 0;
   };
   const way = [asNobody, inNamespace].find(reaches);

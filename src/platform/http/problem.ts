@@ -41,6 +41,7 @@ export class InputRefused extends Error {
 export function problemOf(thrown: unknown, request: string): Problem {
   if (thrown instanceof InputRefused) return inputProblem(thrown, request);
   if (thrown instanceof RenkeiError) return problem(thrown.code, thrown.facts, request);
+  if (isRefusedByPolicy(thrown)) return problem('not-permitted', {}, request);
   const code = isFastifyError(thrown) ? frameworkCodes[thrown.code] : undefined;
   if (code) return problem(code, code === 'body-too-large' ? { limit: 'HTTP' } : {}, request);
   // What the framework itself refuses for a reason not listed (a broken header, say) is still the caller's fault.
@@ -79,7 +80,7 @@ const japanese = z.locales.ja().localeError;
 
 /** A schema's own sentence (`refine(…, 'sentence')`) exists once only and stands for both. */
 function bothLanguages(issue: z.core.$ZodIssue): Text {
-  const said = issue.code === 'custom' ? undefined : japanese({ ...issue, input: undefined } as z.core.$ZodRawIssue);
+  const said = issue.code === 'custom' ? undefined : japanese({ ...issue, input: undefined });
   return { ja: (typeof said === 'string' ? said : said?.message) ?? issue.message, en: issue.message };
 }
 
@@ -88,6 +89,10 @@ const pointer = (path: readonly PropertyKey[]): string =>
 
 const isFastifyError = (thrown: unknown): thrown is FastifyError =>
   thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' && thrown.code.startsWith('FST_');
+
+/** The second wall held: a policy of the database refused a row. A table that was never granted is a fault of ours, and stays one. */
+const isRefusedByPolicy = (thrown: unknown): boolean =>
+  thrown instanceof Error && 'code' in thrown && thrown.code === '42501' && thrown.message.includes('row-level security');
 
 const frameworkCodes: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',

@@ -202,7 +202,7 @@ const suite = jsonTestSuite();
 test.skipIf(!suite)('no document of JSONTestSuite makes the server fail (../shared/data/hostile)', async () => {
   const statuses = new Set<number>();
   for (const { bytes } of suite ?? []) statuses.add((await post('/api/anything', bytes)).statusCode);
-  expect([...statuses].toSorted()).toEqual([200, 422]);
+  expect(statuses).toEqual(new Set([200, 422]));
 });
 
 describe('what is not an operation', () => {

@@ -29,8 +29,9 @@ export type ServerParts = {
 /** The centre's HTTP server, ready to listen (or to be asked with `inject`). Closing it lets running requests finish. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { services, routes, identify } = parts;
+  const loggerInstance: FastifyBaseLogger = services.log;
   const app: FastifyInstance = fastify({
-    loggerInstance: services.log as FastifyBaseLogger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     // A proxy on this machine, and no other, may say for whom it asks and whether over https.
     trustProxy: 'loopback',
