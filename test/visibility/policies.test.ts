@@ -4,7 +4,7 @@ import type { Viewer } from '#model/viewer.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import { openTestDatabase, type TestWorld } from '../world.ts';
 import { attemptFunction, compare, type Enter } from './compare.ts';
-import { draws, populate, viewers, type Sample } from './population.ts';
+import { draws, plan, store, viewers, type Sample } from './population.ts';
 
 const seed = 20260401;
 let world: TestWorld;
@@ -15,7 +15,8 @@ const some = (n: number): Sample[] => Array.from({ length: n }, () => pick(sampl
 beforeAll(async () => {
   world = await openTestDatabase();
   await world.database.pool.query(attemptFunction);
-  samples = await populate(world, seed, 240);
+  samples = plan(seed, 240);
+  await store(world, samples);
 }, 60_000);
 afterAll(() => world.close());
 

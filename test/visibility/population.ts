@@ -72,8 +72,8 @@ export function draws(seed: number): { below: (n: number) => number; pick: <T>(f
   };
 }
 
-/** Random records of one to three an incident, each with everything that hangs on a report. */
-export async function populate(world: TestWorld, seed: number, count: number): Promise<Sample[]> {
+/** Random records, one to three an incident. */
+export function plan(seed: number, count: number): Sample[] {
   const { below, pick } = draws(seed);
   const samples: Sample[] = [];
   while (samples.length < count) {
@@ -92,17 +92,22 @@ export async function populate(world: TestWorld, seed: number, count: number): P
       });
     }
   }
-  await store(world, samples);
   return samples;
 }
 
-async function store(world: TestWorld, samples: readonly Sample[]): Promise<void> {
+/** Those of the matrix that are not Japan's own, beside Japan's own. */
+export async function addOrganisations(world: TestWorld): Promise<void> {
   await world.database.asSystem(async (tx) => {
     await seedOrganisations(tx);
     for (const { id, kind } of organisations.filter(({ kind }) => kind === 'foreign' || kind === 'company')) {
       await addOrganisation(tx, { id, kind, name: { ja: id, en: id }, country: id.slice(0, 2), prefecture: null, exercise: false });
     }
   });
+}
+
+/** Stores planned records, each with everything that hangs on a report. */
+export async function store(world: TestWorld, samples: readonly Sample[]): Promise<void> {
+  await addOrganisations(world);
   await world.database.pool.query(
     `with sample as (
        select s.*, row_number() over () as n from json_to_recordset($1) as s(id uuid, number text, incident uuid, owner text, tlp text, released json, submitted text, exercise boolean)

@@ -1,0 +1,186 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance } from 'fastify';
+import type { Viewer } from '#model/viewer.ts';
+import { createServer } from '#platform/http/server.ts';
+import type { Route } from '#platform/http/route.ts';
+import { createToken } from '#platform/identity/token.ts';
+import { storeFile } from '../../src/intake/file-store.ts';
+import { openHouse } from '../../src/main/capabilities.ts';
+import { openTestDatabase, type TestWorld } from '../world.ts';
+import { addOrganisations, type Sample } from './population.ts';
+
+/** The whole house with reports in it whose every text says which report it is from. */
+export type HttpWorld = TestWorld & {
+  readonly app: FastifyInstance;
+  readonly routes: readonly Route[];
+  /** As planned, with the ids and numbers that the house gave. */
+  readonly samples: readonly Stored[];
+  readonly headersOf: (viewer: Viewer) => Promise<Record<string, string>>;
+};
+
+export type Stored = Sample & { readonly attachment: string; readonly incidentNumber: string; readonly trio: number };
+
+/** The word that stands in every text of a report and nowhere else. */
+export const secretOf = (index: number): string => `secret${String(index).padStart(6, '0')}`;
+export const secretsIn = (body: string): number[] => [
+  ...new Set([...body.matchAll(/secret(\d{6})/gi)].map(([, digits]) => Number(digits))),
+];
+
+/**
+ * Hands the planned reports in over HTTP as the Agency: three and three share traces, so that they make clusters; incidents become cases, clusters
+ * get a decision whose reason names its members. Only then each report gets its planned handling.
+ */
+export async function openHttpWorld(planned: readonly Sample[]): Promise<HttpWorld> {
+  const world = await openTestDatabase();
+  const { services, database, clock } = world;
+  const house = await openHouse(services);
+  await addOrganisations(world);
+  const routes = house.capabilities.flatMap((capability) => capability.routes ?? []);
+  const app = await createServer({ services, routes, identify: house.identify, version: 'test', web: null, publicPerMinute: 100_000 });
+  const headersOf = async ({ organisation, role, exerciseOnly, name }: Viewer): Promise<Record<string, string>> => {
+    const token = { id: services.newId(), organisation, role, label: name, exercise: exerciseOnly };
+    const made = await database.asSystem((tx) => createToken(tx, token, { now: clock.now, expiresInDays: null }));
+    return { host: 'localhost:8470', authorization: `Bearer ${made.token}` };
+  };
+  const agency = await headersOf({
+    person: null,
+    name: 'desk',
+    organisation: 'JP-NPA',
+    kind: 'agency',
+    role: 'officer',
+    exerciseOnly: false,
+  });
+
+  const trios = trioOf(planned);
+  await handIn(app, agency, planned, trios);
+  const stored = await settle(world, planned, trios);
+  await openCases(app, agency, stored);
+  await decide(app, agency, stored);
+  await handOver(world, stored);
+  return {
+    ...world,
+    app,
+    routes,
+    samples: stored,
+    headersOf,
+    close: async () => {
+      await app.close();
+      await world.close();
+    },
+  };
+}
+
+/** Exercise and real reports never make a cluster together. */
+function trioOf(planned: readonly Sample[]): number[] {
+  const counts = [0, 0];
+  return planned.map(({ exercise }) => {
+    const kind = exercise ? 1 : 0;
+    const place = counts[kind] ?? 0;
+    counts[kind] = place + 1;
+    return Math.floor(place / 3) * 2 + kind;
+  });
+}
+
+async function handIn(
+  app: FastifyInstance,
+  headers: Record<string, string>,
+  planned: readonly Sample[],
+  trios: readonly number[],
+): Promise<void> {
+  for (const exercise of [false, true]) {
+    const lines = planned.flatMap((sample, index) =>
+      sample.exercise === exercise ? JSON.stringify(inputOf(index, trios[index] ?? 0)) : [],
+    );
+    const response = await app.inject({
+      method: 'POST',
+      url: `/api/imports?format=ndjson&exercise=${exercise}`,
+      headers,
+      payload: lines.join('\n'),
+    });
+    const last = JSON.parse(response.body.trimEnd().split('\n').at(-1) ?? '{}');
+    if (last.receipt?.created !== lines.length) throw new Error(`handed in ${lines.length}: ${response.body.slice(-600)}`);
+  }
+}
+
+const inputOf = (index: number, trio: number): object => ({
+  id: secretOf(index),
+  lang: 'en',
+  title: `Title ${secretOf(index)}`,
+  text: `A common word and ${secretOf(index)} in the text.`,
+  victim: `Victim ${secretOf(index)}`,
+  indicators: [
+    { type: 'sha256', value: (trio + 1).toString(16).padStart(64, 'a'), role: 'attacker' },
+    { type: 'domain', value: `trio-${trio}.invalid-host.net`, role: 'attacker' },
+    { type: 'email', value: `${secretOf(index)}@mail-${secretOf(index)}.net`, role: 'attacker' },
+  ],
+});
+
+/** Reads back what the house made of them, puts them into the planned incidents, and gives each a file. */
+async function settle(world: TestWorld, planned: readonly Sample[], trios: readonly number[]): Promise<Stored[]> {
+  const { pool } = world.database;
+  const { rows } = await pool.query<{ key: string; id: string; number: string; incident: string }>(
+    'select external_id as key, id, number, incident from report',
+  );
+  const found = new Map(rows.map((row) => [row.key, row]));
+  const incidents = new Map<string, string>();
+  const stored: Stored[] = [];
+  for (const [index, sample] of planned.entries()) {
+    const row = found.get(secretOf(index));
+    if (!row) throw new Error(`not stored: ${secretOf(index)}`);
+    const incident = incidents.get(sample.incident) ?? row.incident;
+    incidents.set(sample.incident, incident);
+    await pool.query('update report set incident = $2 where id = $1', [row.id, incident]);
+    const { sha256, bytes } = (await storeFile(
+      world.services.files,
+      world.services.newId,
+      Readable.from([Buffer.from(secretOf(index))]),
+      1000,
+    )) ?? { sha256: '', bytes: 0 };
+    const attachment = world.services.newId();
+    await pool.query(
+      `insert into attachment (id, report, name, media_type, bytes, sha256, received_at, added_by) values ($1, $2, $3, 'text/plain', $4, decode($5, 'hex'), now(), 'x')`,
+      [attachment, row.id, `${secretOf(index)}.txt`, bytes, sha256],
+    );
+    const { rows: named } = await pool.query<{ number: string }>('select number from incident where id = $1', [incident]);
+    stored.push({
+      ...sample,
+      id: row.id,
+      number: row.number,
+      incident,
+      attachment,
+      incidentNumber: named[0]?.number ?? '',
+      trio: trios[index] ?? 0,
+    });
+  }
+  return stored;
+}
+
+async function openCases(app: FastifyInstance, headers: Record<string, string>, stored: readonly Stored[]): Promise<void> {
+  for (const number of new Set(stored.map(({ incidentNumber }) => incidentNumber))) {
+    const response = await app.inject({ method: 'POST', url: `/api/incidents/${number}/case`, headers, payload: {} });
+    if (response.statusCode !== 200) throw new Error(`case ${number}: ${response.body}`);
+  }
+}
+
+async function decide(app: FastifyInstance, headers: Record<string, string>, stored: readonly Stored[]): Promise<void> {
+  for (const members of Map.groupBy(stored, ({ trio }) => trio).values()) {
+    const [first] = members;
+    if (!first || members.length < 3) continue;
+    const reason = members.map((member) => secretOf(stored.indexOf(member))).join(' ');
+    const url = `/api/clusters/${first.number.replace('R-', 'C-')}/decisions`;
+    const response = await app.inject({ method: 'POST', url, headers, payload: { kind: 'confirm', reports: [], reason } });
+    if (response.statusCode !== 200) throw new Error(`decision: ${response.body}`);
+  }
+}
+
+async function handOver(world: TestWorld, stored: readonly Stored[]): Promise<void> {
+  for (const { id, handling, submittedBy } of stored) {
+    await world.database.pool.query('update report set owner = $2, tlp = $3, releasable_to = $4, submitted_by = $5 where id = $1', [
+      id,
+      handling.owner,
+      handling.tlp,
+      handling.releasableTo,
+      submittedBy,
+    ]);
+  }
+}

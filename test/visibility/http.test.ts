@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Viewer } from '#model/viewer.ts';
+import type { ReportPage } from '../../src/intake/core/report-pages.ts';
+import { openHttpWorld, secretOf, secretsIn, type HttpWorld, type Stored } from './http-world.ts';
+import { draws, plan, viewers } from './population.ts';
+import { alters, decides, reads, writes } from './reference.ts';
+
+const seed = 20260403;
+const { below, pick } = draws(seed + 1);
+let world: HttpWorld;
+beforeAll(async () => void (world = await openHttpWorld(plan(seed, 90))), 120_000);
+afterAll(() => world.close());
+
+const members = viewers.filter(({ organisation }) => organisation !== 'public').map((viewer): Viewer => ({ ...viewer, person: null }));
+const readable = (viewer: Viewer): Stored[] => world.samples.filter((sample) => reads(viewer, sample));
+const numbers = (samples: readonly { number: string }[]): string[] => samples.map(({ number }) => number).toSorted();
+
+/** Every operation that only reads, asked about one report (or its incident, cluster, file). A new one adds its line here. */
+const questions: Record<string, (about: Stored) => string[]> = {
+  '/api/reports': () => ['?limit=200', '?limit=200&text=common', '?limit=200&tlp=red', '?limit=3'],
+  '/api/reports/:number': ({ number }) => [`/${number}`],
+  '/api/attachments/:id': ({ attachment }) => [`/${attachment}`],
+  '/api/imports': () => [''],
+  '/api/cases': () => ['?limit=200'],
+  '/api/cases/:number': ({ incidentNumber }) => [`/${incidentNumber}`],
+  '/api/clusters': () => ['?limit=200', '?limit=200&sort=size&tlp=red'],
+  '/api/clusters/:id': ({ number }) => [`/${number.replace('R', 'C')}`],
+  '/api/clusters/:id/members': ({ number }) => [`/${number.replace('R', 'C')}/members`],
+  '/api/clusters/:id/why': (about) => [
+    `/${about.number.replace('R', 'C')}/why`,
+    ...world.samples
+      .filter(({ trio, id }) => trio === about.trio && id !== about.id)
+      .map(({ id }) => `/${about.number.replace('R', 'C')}/why?a=${about.id}&b=${id}`),
+  ],
+  '/api/links': ({ id }) => [`?report=${id}`],
+  '/api/changes': () => ['?limit=100'],
+  '/api/figures': () => [''],
+  '/api/search': (about) => [
+    '?q=common&limit=50',
+    `?q=${secretOf(world.samples.indexOf(about))}`,
+    `?q=trio-${about.trio}`,
+    `?q=${about.number}`,
+    `?q=${about.incidentNumber}`,
+  ],
+  '/api/session': () => [''],
+  '/api/session/look-as': () => [''],
+  '/api/organisations': () => [''],
+  '/api/people': () => [''],
+  '/api/tokens': () => [''],
+  '/api/passkeys': () => [''],
+  '/api/audit': () => ['?limit=200'],
+  '/api/audit/export': () => [''],
+  '/api/public/drafts/:secret': ({ id }) => [`/${id}-guessed`],
+};
+
+/** What people typed themselves: an auditor reads the words of a search and the reason of a decision, as the law asks. */
+const withoutTyped = (path: string, body: string): string =>
+  path.startsWith('/api/audit') ? body.replace(/"reason":"(?:[^"\\]|\\.)*"|"terms":\{[^}]*\}/g, '') : body;
+
+/** The words of a question may come back; what they found may not. */
+const tellsOf = (body: string): boolean => /"(title|text|victim)"[^}]*secret/.test(body);
+
+const urlOf = (path: string, end: string): string => (path.includes('/:') ? path.slice(0, path.indexOf('/:')) : path) + end;
+
+describe(`over HTTP (seed ${seed})`, () => {
+  it('every operation that reads is asked', () => {
+    expect(
+      world.routes
+        .filter(({ method }) => method === 'GET')
+        .map(({ path }) => path)
+        .toSorted(),
+    ).toEqual(Object.keys(questions).toSorted());
+  });
+
+  it('no answer to anybody says a word of a report that they may not read', { timeout: 240_000 }, async () => {
+    let answers = 0;
+    let shown = 0;
+    for (const viewer of members) {
+      const headers = await world.headersOf(viewer);
+      const own = new Set(readable(viewer));
+      for (const [path, ask] of Object.entries(questions)) {
+        // A quarter of all combinations, others with another seed: enough to find what leaks, in a minute less.
+        if (below(4) > 0) continue;
+        for (const end of ask(pick(world.samples))) {
+          const { statusCode, body } = await world.app.inject({ url: urlOf(path, end), headers });
+          const told = `${path}${end} to ${viewer.name}: ${statusCode}`;
+          expect(statusCode, `${told} ${body.slice(0, 300)}`).toBeOneOf([200, 401, 403, 404]);
+          const said = secretsIn(withoutTyped(path, body)).filter((index) => !end.includes(secretOf(index)) || tellsOf(body));
+          expect(
+            said.filter((index) => !own.has(world.samples[index] as Stored)).map((index) => [secretOf(index), world.samples[index]]),
+            told,
+          ).toEqual([]);
+          answers += 1;
+          shown += said.length;
+        }
+      }
+    }
+    expect(answers).toBeGreaterThan(800);
+    expect(shown).toBeGreaterThan(5000);
+  });
+
+  it('lists, counts and searches hold exactly what may be read', { timeout: 120_000 }, async () => {
+    for (const viewer of members.filter(() => below(2) === 0)) {
+      const headers = await world.headersOf(viewer);
+      const expected = numbers(readable(viewer));
+      for (const query of ['limit=200&text=common', 'limit=29']) {
+        const listed: { number: string }[] = [];
+        for (let next: string | null = ''; next !== null;) {
+          const url = `/api/reports?${query}${next && `&after=${encodeURIComponent(next)}`}`;
+          const page: ReportPage = (await world.app.inject({ url, headers })).json();
+          expect(page.count, viewer.name).toBe(expected.length);
+          listed.push(...page.rows);
+          next = page.next;
+        }
+        expect(numbers(listed), viewer.name).toEqual(expected);
+      }
+      const found = (await world.app.inject({ url: '/api/search?q=common&limit=50', headers })).json();
+      const reports = found.groups.find((group: { kind: string }) => group.kind === 'reports');
+      expect(reports?.count ?? 0, viewer.name).toBe(expected.length);
+    }
+  });
+
+  it('is not blind: it sees when a policy lets through what it should not', async () => {
+    const company: Viewer = {
+      person: null,
+      name: 'company',
+      organisation: 'CO-ONE',
+      kind: 'company',
+      role: 'company',
+      exerciseOnly: false,
+    };
+    const headers = await world.headersOf(company);
+    const listed = async (): Promise<string[]> => numbers((await world.app.inject({ url: '/api/reports?limit=200', headers })).json().rows);
+    const { pool } = world.database;
+    await pool.query('alter policy read_clear on report using (true)');
+    const seen = await listed();
+    await pool.query(`alter policy read_clear on report using (tlp = 'clear')`);
+    expect(seen).not.toEqual(numbers(readable(company)));
+    expect(await listed()).toEqual(numbers(readable(company)));
+  });
+
+  it('what may not be read is refused in the very words for what does not exist', async () => {
+    for (const viewer of members) {
+      const headers = await world.headersOf(viewer);
+      const ask = async (url: string) => ({ ...(await world.app.inject({ url, headers })).json(), instance: null });
+      const about = pick(world.samples);
+      const answer = await world.app.inject({ url: `/api/reports/${about.number}`, headers });
+      expect(answer.statusCode, `${viewer.name} ${JSON.stringify(about)}`).toBe(reads(viewer, about) ? 200 : 404);
+      if (reads(viewer, about)) continue;
+      expect(await ask(`/api/reports/${about.number}`)).toEqual(await ask('/api/reports/R-999999'));
+      expect(await ask(`/api/attachments/${about.attachment}`)).toEqual(await ask('/api/attachments/01900000-0000-7000-8000-000000000000'));
+      expect(await ask(`/api/links?report=${about.id}`)).toEqual(await ask('/api/links?report=01900000-0000-7000-8000-000000000000'));
+      expect(await ask(`/api/clusters/${about.number.replace('R', 'C')}`)).toEqual(await ask('/api/clusters/C-999999'));
+    }
+  });
+
+  it('changes are made by who may make them', { timeout: 120_000 }, async () => {
+    const { rows } = await world.database.pool.query<{ id: string; incident: string }>(
+      'select distinct on (incident) id, incident from task order by incident, ordinal',
+    );
+    const taskOf = new Map(rows.map((row) => [row.incident, row.id]));
+    const wholeTrios = [...Map.groupBy(world.samples, ({ trio }) => trio).values()].filter((trio) => trio.length === 3);
+    for (const viewer of members) {
+      const headers = await world.headersOf(viewer);
+      const about = pick(world.samples);
+      const siblings = world.samples.filter(({ incident }) => incident === about.incident);
+      const isInvestigator = ['officer', 'analyst', 'liaison'].includes(viewer.role);
+      const send = async (method: 'POST' | 'PATCH', url: string, payload: object) =>
+        (await world.app.inject({ method, url, headers, payload })).statusCode;
+
+      const task = await send('PATCH', `/api/tasks/${taskOf.get(about.incident)}`, { note: 'x' });
+      expect(task === 200, `task: ${viewer.name} ${task} ${JSON.stringify(siblings)}`).toBe(
+        isInvestigator && siblings.some((one) => alters(viewer, one)),
+      );
+      expect(task).toBeOneOf([200, 403, 404]);
+
+      const trio = pick(wholeTrios);
+      const named = trio.filter((one) => reads(viewer, one));
+      const url = `/api/clusters/${(named[0] ?? trio[0])?.number.replace('R', 'C')}/decisions`;
+      const all = await send('POST', url, { kind: 'unsure', reports: trio.map(({ id }) => id).slice(0, 1), reason: 'x' });
+      expect(all === 200, `decide: ${viewer.name} ${all} ${JSON.stringify(trio)}`).toBe(
+        named.length > 1 && trio[0] !== undefined && decides(viewer, [trio[0]]),
+      );
+      expect(all).toBeOneOf([200, 403, 404]);
+
+      const form = 'multipart/form-data; boundary=x';
+      const payload = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\na\r\n--x--\r\n';
+      const file = await world.app.inject({
+        method: 'POST',
+        url: `/api/reports/${about.number}/attachments`,
+        headers: { ...headers, 'content-type': form },
+        payload,
+      });
+      expect(file.statusCode === 200, `attach: ${viewer.name} ${file.statusCode} ${JSON.stringify(about)}`).toBe(
+        writes(viewer) && alters(viewer, about),
+      );
+      expect(file.statusCode).toBeOneOf([200, 403, 404]);
+    }
+  });
+});
