@@ -34,6 +34,7 @@ export async function passkeyOptions(
     challenge: await newChallenge(tx, person.id, now),
     timeout: signInLimits.challenge,
     excludeCredentials: own,
+    supportedAlgorithmIDs: algorithms,
     // Found by the authenticator itself: nobody types a name, so nobody can try out which names exist.
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
@@ -52,6 +53,7 @@ export async function addPasskey(
     expectedChallenge,
     expectedOrigin: address.origin,
     expectedRPID: address.host,
+    supportedAlgorithmIDs: algorithms,
   }).catch(() => null);
   if (!verified?.verified) return false;
   const { id, publicKey, counter, transports } = verified.registrationInfo.credential;
@@ -128,6 +130,9 @@ export async function removePasskey(tx: Executor, person: string, id: string): P
   const gone = await tx.deleteFrom('passkey').where('person', '=', person).where('id', '=', id).executeTakeFirst();
   return gone.numDeletedRows === 1n;
 }
+
+/** Ed25519, ES256, RS256 (IANA COSE Algorithms): what the authenticators of today bring. */
+const algorithms = [-8, -7, -257];
 
 async function newChallenge(tx: Executor, person: string | null, now: number): Promise<Uint8Array<ArrayBuffer>> {
   const challenge = newSecret();
