@@ -23,10 +23,8 @@ export function testAuthenticator(): TestAuthenticator {
       const length = Buffer.from([0, id.length]);
       const key = Buffer.concat([Buffer.alloc(16), length, id, coseKey(publicKey)]);
       const data = authenticatorData(rpId, userPresent | userVerified | attested, 0, key);
-      const attestation = Buffer.concat([
-        Buffer.from([0xa3]),
-        ...[cborText('fmt'), cborText('none'), cborText('attStmt'), Buffer.from([0xa0]), cborText('authData'), cborBytes(data)],
-      ]);
+      const fields = [cborText('fmt'), cborText('none'), cborText('attStmt'), Buffer.from([0xa0]), cborText('authData'), cborBytes(data)];
+      const attestation = Buffer.concat([Buffer.from([0xa3]), ...fields]);
       const response = {
         clientDataJSON: clientData('webauthn.create', challenge, origin).toString('base64url'),
         attestationObject: attestation.toString('base64url'),
