@@ -7,6 +7,7 @@ export const values: CustomTypesConfig = {
       const parser = textParsers.get(oid);
       if (parser) return parser;
     }
+    // oxlint-disable-next-line no-unsafe-enum-assignment -- pg lists the types it knows; a server has more
     return types.getTypeParser(oid, format);
     // pg declares one overload a format; ours answers both.
   }) as typeof types.getTypeParser,
