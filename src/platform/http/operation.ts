@@ -19,7 +19,7 @@ export function addOperation(app: FastifyInstance, route: Route, services: Servi
     method: route.method,
     url: route.path,
     bodyLimit: route.bodyLimit ?? 1024 * 1024,
-    config: { rateLimit: route.access === 'public' ? { max: publicPerMinute, timeWindow: 60_000 } : false },
+    config: { rateLimit: route.access === 'public' ? { max: route.perMinute ?? publicPerMinute, timeWindow: 60_000 } : false },
     onRequest: async (request) => {
       requireSameOrigin(request);
       viewers.set(request, admit(route.access, await identify(request)));

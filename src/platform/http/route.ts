@@ -26,6 +26,8 @@ export type Route<
   /** Bytes; 1 MiB where absent. A route with `stream: true` reads `request.raw`/multipart itself and is not limited here. */
   readonly bodyLimit?: number;
   readonly stream?: boolean;
+  /** Requests a minute from one address where it is open to the public; the server's own limit where absent. A whole office shares an address. */
+  readonly perMinute?: number;
   /** Schema of the 200 answer. Anything not in it never leaves. `null`: the handler sends through `reply` itself. */
   readonly answer: Answer | null;
   readonly handle: (call: {

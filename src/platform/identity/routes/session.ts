@@ -16,6 +16,8 @@ const whoAmI = defineRoute({
   path: '/api/session',
   summary: { ja: '自分は誰か', en: 'Who am I' },
   access: 'public',
+  // Every page asks it first, and there is nothing in it to guess.
+  perMinute: 6000,
   answer: OwnSession,
   handle: ({ services, request }) =>
     services.database.asSystem(async (tx) => {
