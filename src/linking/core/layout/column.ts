@@ -41,7 +41,7 @@ export function chooseRows<T>(
 
 /**
  * Sets chosen rows one under the other, a heading above each group, and spreads the groups over `height` when there is room. A group
- * that is one row as a whole needs no heading.
+ * that is one row as a whole needs no heading; where there are many groups, neither does one of a single thing.
  */
 export function setColumn<T>(
   groups: readonly Group<T>[],
@@ -51,8 +51,8 @@ export function setColumn<T>(
 ): Column<T> {
   const parts = groups.map((group) => {
     const rows = chosen.filter((row) => row.group === group.key);
-    const whole = rows.length === 1 && rows[0]?.rest === true;
-    return { group, rows, heading: whole ? 0 : pitch.heading, gap: whole ? pitch.gap / 3 : pitch.gap };
+    const isLine = rows.length === 1 && (rows[0]?.rest === true || (rows[0] !== undefined && groups.length > manyGroups));
+    return { group, rows, heading: isLine ? 0 : pitch.heading, gap: isLine ? 0 : pitch.gap };
   });
   const natural = parts.reduce((sum, part) => sum + part.heading + part.rows.length * pitch.row + part.gap, 0);
   const slack = Math.max(0, height - natural);
@@ -71,5 +71,7 @@ export function setColumn<T>(
   }
   return { headings, rows, height: Math.max(natural, height) };
 }
+
+const manyGroups = 9;
 
 const round = (value: number): number => Math.round(value * 10) / 10;

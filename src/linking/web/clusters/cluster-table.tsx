@@ -10,6 +10,7 @@ import { When } from '#platform/web/components/when.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { ClusterRow, ClustersPage } from '../../core/picture.ts';
+import { Mixed } from '../mixed.tsx';
 import type { Pages } from '../use-pages.ts';
 
 type ClusterTableProps = {
@@ -77,7 +78,7 @@ export function ClusterTable({ page, problem, onRetry, onOpen, sort, onSort, pag
                 )}
               </span>
               <p>
-                <Say text={cluster.sentence} />
+                <Mixed text={cluster.sentence} />
               </p>
             </div>
           ),

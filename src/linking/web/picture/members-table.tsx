@@ -58,7 +58,12 @@ export function MembersTable({ view, rows, link, ...rest }: MembersTableProps) {
           isHeading: true,
           cell: (member) => <Foreign lang={member.lang}>{member.title}</Foreign>,
         },
-        { id: 'victim', name: { ja: '被害者', en: 'Victim' }, isWide: true, cell: (member) => member.victim ?? '—' },
+        {
+          id: 'victim',
+          name: { ja: '被害者', en: 'Victim' },
+          isWide: true,
+          cell: (member) => (member.victim === null ? '—' : <Foreign lang={member.lang}>{member.victim}</Foreign>),
+        },
         {
           id: 'industry',
           name: { ja: '業種', en: 'Industry' },

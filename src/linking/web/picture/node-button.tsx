@@ -4,7 +4,10 @@ import { moveFocus } from './move-focus.ts';
 
 type NodeButtonProps = {
   readonly className: string;
+  /** Its name in full: shown on hover, read out. */
   readonly label: string;
+  /** Language of the label where somebody's own words are in it. */
+  readonly lang?: string | undefined;
   readonly isPressed: boolean;
   /** Only one of a column is a stop of the tab key; the arrows reach the others. */
   readonly isStop: boolean;
@@ -13,11 +16,10 @@ type NodeButtonProps = {
 };
 
 /** Something on a picture that can be chosen, by pointer and by keyboard. */
-export const NodeButton = ({ className, label, isPressed, isStop, onPress, children }: NodeButtonProps) => (
+export const NodeButton = ({ className, label, lang, isPressed, isStop, onPress, children }: NodeButtonProps) => (
   <g
     className={className}
     role="button"
-    aria-label={label}
     aria-pressed={isPressed}
     tabIndex={isStop ? 0 : -1}
     onClick={onPress}
@@ -27,6 +29,7 @@ export const NodeButton = ({ className, label, isPressed, isStop, onPress, child
       onPress();
     }}
   >
+    <title lang={lang}>{label}</title>
     {children}
   </g>
 );

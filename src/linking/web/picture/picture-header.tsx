@@ -7,7 +7,8 @@ import { Tabs } from '#platform/web/components/tabs.tsx';
 import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
 import { useHere } from '#platform/web/address.ts';
 import { useFormat } from '#platform/web/language/format.ts';
-import { Say, useText } from '#platform/web/language/language.tsx';
+import { useText } from '#platform/web/language/language.tsx';
+import { Mixed } from '../mixed.tsx';
 import { capital } from '../words.ts';
 import type { PictureView } from './picture-view.ts';
 
@@ -33,7 +34,7 @@ export function PictureHeader({ view: { picture, state } }: { readonly view: Pic
     <>
       <ScreenTitle
         title={title(picture.id)}
-        lead={<Say text={picture.sentence} />}
+        lead={<Mixed text={picture.sentence} />}
         badges={
           <>
             <TlpBadge tlp={picture.tlp} />
@@ -45,7 +46,11 @@ export function PictureHeader({ view: { picture, state } }: { readonly view: Pic
       <Facts
         facts={[
           { name: { ja: '報告', en: 'Reports' }, value: format.count(facts.reports) },
-          { name: { ja: '組織', en: 'Organisations' }, value: format.count(facts.organisations) },
+          {
+            name: { ja: '組織', en: 'Organisations' },
+            value: format.count(facts.organisations),
+            note: say({ ja: '名前の分かるもの', en: 'that are named' }),
+          },
           {
             name: { ja: '広がり', en: 'Reach' },
             value: say(spread(format.count(facts.prefectures), format.count(facts.countries))),

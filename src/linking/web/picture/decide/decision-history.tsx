@@ -8,6 +8,7 @@ import { useHere } from '#platform/web/address.ts';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say } from '#platform/web/language/language.tsx';
 import type { DecisionRow } from '../../../core/picture.ts';
+import { Mixed } from '../../mixed.tsx';
 import type { PictureView } from '../picture-view.ts';
 import { isStanding } from './last-decision.tsx';
 import { UndoDecision } from './undo-decision.tsx';
@@ -65,14 +66,16 @@ const Decision = ({ decision, mayUndo = false }: { readonly decision: DecisionRo
     <When at={decision.at} form="day" />
     <div>
       <p>
-        <Say text={decision.sentence} />{' '}
+        <Mixed text={decision.sentence} />{' '}
         {decision.revoked && (
           <StateMark state="none">
             <Say text={{ ja: '元に戻し済み', en: 'taken back' }} />
           </StateMark>
         )}
       </p>
-      <p className="quiet">{decision.reason}</p>
+      <p className="quiet" lang="und">
+        {decision.reason}
+      </p>
       {mayUndo && isStanding(decision) && <UndoDecision decision={decision} />}
     </div>
   </li>

@@ -1,6 +1,6 @@
 import { When } from '#platform/web/components/when.tsx';
-import { Say } from '#platform/web/language/language.tsx';
 import type { DecisionRow } from '../../../core/picture.ts';
+import { Mixed } from '../../mixed.tsx';
 import { UndoDecision } from './undo-decision.tsx';
 
 /** The latest decision that still stands, and the way back from it. */
@@ -10,7 +10,7 @@ export function LastDecision({ decisions }: { readonly decisions: readonly Decis
   return (
     <div className="undo">
       <p>
-        <When at={last.at} form="day" /> <When at={last.at} form="time" /> <Say text={last.sentence} />
+        <When at={last.at} form="day" /> <When at={last.at} form="time" /> <Mixed text={last.sentence} />
       </p>
       <UndoDecision key={last.id} decision={last} shortcut="z" />
     </div>

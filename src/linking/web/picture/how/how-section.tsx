@@ -35,7 +35,7 @@ export function HowSection({ view }: { readonly view: PictureView }) {
         />
       ) : (
         <>
-          <div className="scroll" tabIndex={-1}>
+          <div className="scroll">
             <ol className="attack">
               {picture.tactics.map((tactic) => (
                 <Tactic

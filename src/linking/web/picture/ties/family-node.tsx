@@ -29,7 +29,6 @@ export function FamilyNode({ row, isStop, view }: { readonly row: Row<Trace>; re
       isStop={isStop}
       onPress={() => set({ open: [...opened, row.group].join(',') }, { replace: true })}
     >
-      <title>{label}</title>
       <rect className="box" x={ties.x.trace} y={row.y - 8} width={ties.x.traceEnd - ties.x.trace} height={16} rx={2} />
       <text x={ties.x.trace + 6} y={row.y + 4} className="quiet">
         {say(others(count(row.items.length)))}

@@ -16,14 +16,14 @@ const show = message({
 
 type PlaceNodeProps = {
   readonly row: Row<Member>;
-  readonly isWhole: boolean;
+  /** No heading names its place, so it does. */ readonly isAlone: boolean;
   readonly isStop: boolean;
   readonly view: PictureView;
   readonly x: SideX;
 };
 
 /** Many reports of one place as one node; choosing it gives each of them a row, as far as 300 nodes allow. */
-export function PlaceNode({ row, isWhole, isStop, view, x }: PlaceNodeProps) {
+export function PlaceNode({ row, isAlone, isStop, view, x }: PlaceNodeProps) {
   const say = useText();
   const { count } = useFormat();
   const { lit, report, opened, set } = view;
@@ -43,7 +43,6 @@ export function PlaceNode({ row, isWhole, isStop, view, x }: PlaceNodeProps) {
       isStop={isStop}
       onPress={() => set({ open: [...opened, row.group].join(',') }, { replace: true })}
     >
-      <title>{label}</title>
       <rect
         className="hit"
         x={Math.min(x.text, x.node - 8)}
@@ -54,9 +53,9 @@ export function PlaceNode({ row, isWhole, isStop, view, x }: PlaceNodeProps) {
       {isAsked && <rect className="ring" x={x.node - 9} y={row.y - 9} width={18} height={18} rx={4} />}
       <rect className="mark many" x={x.node - 6} y={row.y - 6} width={12} height={12} rx={2} />
       {litHere > 0 && <rect className="part" x={x.node - 6} y={row.y + 6 - 12 * share} width={12} height={12 * share} rx={1} />}
-      <text x={x.text} y={row.y + 4} className={isWhole ? 'strong' : 'quiet'}>
-        {isWhole ? place : say(others(amount))}
-        {isWhole && (
+      <text x={x.text} y={row.y + 4} className={isAlone ? 'strong' : 'quiet'}>
+        {isAlone ? place : say(others(amount))}
+        {isAlone && (
           <tspan className="quiet" dx="8">
             {amount}
           </tspan>

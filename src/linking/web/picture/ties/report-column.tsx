@@ -35,11 +35,10 @@ export function ReportColumn({ view, side }: { readonly view: PictureView; reado
       ))}
       {rows.map((row, place) => {
         const [member] = row.items;
-        if (row.rest) {
-          const isWhole = headings.every((heading) => heading.group !== row.group);
-          return <PlaceNode key={row.group} row={row} isWhole={isWhole} isStop={place === stop} view={view} x={x} />;
-        }
-        return member && <ReportNode key={member.id} member={member} y={row.y} isStop={place === stop} view={view} x={x} />;
+        const isAlone = headings.every((heading) => heading.group !== row.group);
+        const shared = { isAlone, isStop: place === stop, view, x };
+        if (row.rest) return <PlaceNode key={row.group} row={row} {...shared} />;
+        return member && <ReportNode key={member.id} member={member} y={row.y} {...shared} />;
       })}
     </g>
   );

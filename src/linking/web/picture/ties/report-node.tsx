@@ -2,6 +2,7 @@ import { useText } from '#platform/web/language/language.tsx';
 import type { Member } from '../../../core/picture.ts';
 import { placeWords } from '../../place-words.ts';
 import { placeOf } from '../../../core/layout/place.ts';
+import { shortValue } from '../../short-value.ts';
 import { industryWords } from '../../words.ts';
 import type { PictureView } from '../picture-view.ts';
 import { NodeButton } from '../node-button.tsx';
@@ -13,27 +14,28 @@ type ReportNodeProps = {
   readonly isStop: boolean;
   readonly view: PictureView;
   readonly x: SideX;
+  /** No heading names its place, so it does. */
+  readonly isAlone: boolean;
 };
 
 /** A report: its number, its industry, and a square that is filled when it is lit and ringed when it is the one in question. */
-export function ReportNode({ member, y, isStop, view, x }: ReportNodeProps) {
+export function ReportNode({ member, y, isStop, view, x, isAlone }: ReportNodeProps) {
   const say = useText();
   const { lit, report, set } = view;
   const isInQuestion = member.id === report;
   const isLit = lit?.kind === 'trace' ? lit.trace.members.includes(member.id) : lit?.report === member.id;
   const industry = member.industry === null ? null : industryWords(member.industry);
-  const label = [member.number, say(placeWords(placeOf(member).key)), industry && say(industry.full), member.title]
-    .filter(Boolean)
-    .join(' · ');
+  const place = say(placeWords(placeOf(member).key));
+  const label = [member.number, place, industry && say(industry.full), member.title].filter(Boolean).join(' · ');
   return (
     <NodeButton
       className={`node report${isLit ? ' on' : ''}${isInQuestion ? ' asked' : ''}`}
       label={label}
+      lang={member.lang}
       isPressed={isInQuestion}
       isStop={isStop}
       onPress={() => set({ report: member.id, with: undefined, trace: undefined, evidence: undefined }, { replace: true })}
     >
-      <title>{label}</title>
       <rect
         className="hit"
         x={Math.min(x.text, x.node - 8)}
@@ -46,10 +48,16 @@ export function ReportNode({ member, y, isStop, view, x }: ReportNodeProps) {
       <text x={x.text} y={y + 4} className="mono">
         {member.number}
       </text>
-      {industry && (
-        <text x={x.detail} y={y + 4} className="quiet">
-          {say(industry.short)}
+      {isAlone ? (
+        <text x={x.detail} y={y + 4} className="strong">
+          {shortValue(place, 10)}
         </text>
+      ) : (
+        industry && (
+          <text x={x.detail} y={y + 4} className="quiet">
+            {say(industry.short)}
+          </text>
+        )
       )}
     </NodeButton>
   );

@@ -3,6 +3,7 @@ import { Badge } from '#platform/web/components/badge.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { Trace } from '../../../core/picture.ts';
+import { Mixed } from '../../mixed.tsx';
 import { signed } from '../../signed.ts';
 import { familyWords, typeWords } from '../../words.ts';
 import type { PictureView } from '../picture-view.ts';
@@ -30,11 +31,16 @@ export function TraceDetail({ trace }: { readonly trace: Trace; readonly view: P
         )}
       </p>
       <p>
-        <code>{trace.value.length > 600 ? `${trace.value.slice(0, 600)}…` : trace.value}</code>
+        <code lang="und">{trace.value.length > 600 ? `${trace.value.slice(0, 600)}…` : trace.value}</code>
       </p>
       <p className="small second">
         {say(held(count(trace.members.length), count(elsewhere), signed(trace.weight)))}
-        {trace.common && ` ${say(trace.common)}`}
+        {trace.common && (
+          <>
+            {' '}
+            <Mixed text={trace.common} />
+          </>
+        )}
       </p>
     </div>
   );

@@ -2,7 +2,7 @@ import { message } from '#model/text.ts';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
 import type { Trace } from '../../../core/picture.ts';
-import { shortValue } from '../../short-value.ts';
+import { traceWords } from '../../trace-words.ts';
 import { familyWords, typeWords } from '../../words.ts';
 import type { PictureView } from '../picture-view.ts';
 import { NodeButton } from '../node-button.tsx';
@@ -31,14 +31,14 @@ export function TraceNode({ trace, y, isStop, view: { ties, lit, set } }: TraceN
     <NodeButton
       className={`node trace${isChosen ? ' chosen' : ''}${isLit ? ' on' : ''}${trace.bridge ? ' bridge' : ''}${trace.weight <= 0 ? ' common' : ''}`}
       label={label}
+      lang="und"
       isPressed={isChosen}
       isStop={isStop}
       onPress={() => set({ trace: trace.key }, { replace: true })}
     >
-      <title>{label}</title>
       <rect className="box" x={x} y={y - 8} width={traceEnd - x} height={16} rx={2} />
-      <text x={x + 6} y={y + 4} className="mono">
-        {shortValue(trace.value, room)}
+      <text x={x + 6} y={y + 4} className="mono" lang="und">
+        {say(traceWords(trace, room))}
       </text>
       <text x={traceEnd - 5} y={y + 4} className="count">
         {count(trace.members.length)}

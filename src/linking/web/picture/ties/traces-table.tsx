@@ -2,8 +2,9 @@ import { DataTable } from '#platform/web/components/data-table.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
 import type { Trace } from '../../../core/picture.ts';
+import { Mixed } from '../../mixed.tsx';
 import { signed } from '../../signed.ts';
-import { shortValue } from '../../short-value.ts';
+import { traceWords } from '../../trace-words.ts';
 import { familyWords, typeWords } from '../../words.ts';
 import type { PictureView } from '../picture-view.ts';
 
@@ -30,7 +31,7 @@ export function TracesTable({ view, onSelect }: { readonly view: PictureView; re
           isHeading: true,
           cell: (trace) => (
             <button type="button" className="ties-link mono" title={trace.value.slice(0, 400)} onClick={() => select(trace)}>
-              {shortValue(trace.value, 44)}
+              <span lang="und">{say(traceWords(trace, 44))}</span>
             </button>
           ),
         },
@@ -48,7 +49,7 @@ export function TracesTable({ view, onSelect }: { readonly view: PictureView; re
           cell: (trace) => (
             <>
               {trace.bridge && say({ ja: '橋。', en: 'Bridge. ' })}
-              {trace.common && say(trace.common)}
+              {trace.common && <Mixed text={trace.common} />}
             </>
           ),
         },

@@ -2,6 +2,7 @@ import { message } from '#model/text.ts';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
 import { dotSize, type Dot } from '../../../core/layout/timeline.ts';
+import { NodeButton } from '../node-button.tsx';
 import type { PictureView } from '../picture-view.ts';
 
 const many = message({
@@ -9,8 +10,10 @@ const many = message({
   en: (n: string, first: string) => `${first} and ${n} more`,
 });
 
-/** A report (or a stack of them) on the time axis; pressing it puts it in question. The keyboard reaches reports by J and K. */
-export function TimelineDot({ dot, view }: { readonly dot: Dot; readonly view: PictureView }) {
+type TimelineDotProps = { readonly dot: Dot; readonly isStop: boolean; readonly view: PictureView };
+
+/** A report (or a stack of them) on the time axis; choosing it puts it in question. */
+export function TimelineDot({ dot, isStop, view }: TimelineDotProps) {
   const say = useText();
   const format = useFormat();
   const [id = ''] = dot.ids;
@@ -23,11 +26,13 @@ export function TimelineDot({ dot, view }: { readonly dot: Dot; readonly view: P
   const words = dot.ids.length > 1 ? say(many(format.count(dot.ids.length - 1), named)) : named;
   const [x, y] = [dot.x, dot.y - dotSize / 2];
   return (
-    <g
+    <NodeButton
       className={`node dot${isLit ? ' on' : ''}${isAsked ? ' asked' : ''}`}
-      onClick={() => set({ report: id, with: undefined, trace: undefined, evidence: undefined }, { replace: true })}
+      label={words}
+      isPressed={isAsked}
+      isStop={isStop}
+      onPress={() => set({ report: id, with: undefined, trace: undefined, evidence: undefined }, { replace: true })}
     >
-      <title>{words}</title>
       {isAsked && <rect className="ring" x={x - 3} y={y - 3} width={dotSize + 6} height={dotSize + 6} rx={4} />}
       <rect className="mark" x={x} y={y} width={dotSize} height={dotSize} rx={member.atBasis === 'occurred' ? 2 : dotSize / 2} />
       {dot.ids.length > 1 && (
@@ -35,6 +40,6 @@ export function TimelineDot({ dot, view }: { readonly dot: Dot; readonly view: P
           +{dot.ids.length - 1}
         </text>
       )}
-    </g>
+    </NodeButton>
   );
 }

@@ -22,6 +22,8 @@ export function TimelinePicture({ view }: { readonly view: PictureView }) {
   const { members } = view.picture;
   const timeline = useMemo(() => lay(members), [members]);
   if (members.length === 0) return null;
+  const dots = timeline.rows.flatMap((row) => row.dots);
+  const stop = dots.find((dot) => view.report !== null && dot.ids.includes(view.report)) ?? dots[0];
   const label = say(described(format.date(timeline.from, 'day'), format.date(timeline.to, 'day'), format.count(members.length)));
   return (
     <div className="scroll">
@@ -35,22 +37,28 @@ export function TimelinePicture({ view }: { readonly view: PictureView }) {
         {timeline.ticks.map((tick) => (
           <g key={tick.at} aria-hidden="true">
             <line className="grid-line" x1={tick.x} x2={tick.x} y1={20} y2={timeline.height} />
-            <text x={tick.x + 4} y={14} className="quiet">
+            <text
+              x={tick.x + (tick.x > timeline.width - 70 ? -4 : 4)}
+              y={14}
+              className={tick.x > timeline.width - 70 ? 'quiet before' : 'quiet'}
+            >
               {say(tick.text)}
             </text>
           </g>
         ))}
         {timeline.rows.map((row) => (
-          <g key={row.key}>
+          <g key={row.key} aria-hidden="true">
             <text x={0} y={row.y + 4} className="second">
               {say(placeWords(row.key))}
             </text>
             <line className="grid-line" x1={timeline.left} x2={timeline.width} y1={row.y} y2={row.y} />
-            {row.dots.map((dot) => (
-              <TimelineDot key={dot.ids[0]} dot={dot} view={view} />
-            ))}
           </g>
         ))}
+        <g data-column="timeline">
+          {dots.map((dot) => (
+            <TimelineDot key={dot.ids[0]} dot={dot} isStop={dot === stop} view={view} />
+          ))}
+        </g>
       </svg>
     </div>
   );

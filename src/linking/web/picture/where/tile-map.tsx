@@ -64,7 +64,6 @@ function HitTile({ tile, view, scale, isStop }: HitTileProps) {
       isStop={isStop}
       onPress={() => view.set({ find: isFound ? undefined : say(name), trace: undefined }, { replace: true })}
     >
-      <title>{label}</title>
       <rect className={`tile amount${step}`} x={tile.x} y={tile.y} width={tileSize} height={tileSize} rx={2} />
       <text x={tile.x + middle} y={tile.y + middle - 1}>
         {say(tile.short)}

@@ -2,6 +2,7 @@ import { message } from '#model/text.ts';
 import { Section } from '#platform/web/components/section.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
+import { Mixed } from '../../mixed.tsx';
 import { signed } from '../../signed.ts';
 import { capital, typeWords } from '../../words.ts';
 import type { PictureView } from '../picture-view.ts';
@@ -36,7 +37,7 @@ export function AgainstSection({ view }: { readonly view: PictureView }) {
             <b>
               {say(capital(typeWords(step.type)))} <span className="mono quiet">{signed(step.contribution)}</span>
             </b>
-            {say(step.sentence)}
+            <Mixed text={step.sentence} />
           </li>
         ))}
         {bridges.slice(0, 5).map((trace) => (

@@ -4,8 +4,9 @@ import { Say, useText } from '#platform/web/language/language.tsx';
 import { loosened } from '../../../core/layout/loosened.ts';
 import { placeOf } from '../../../core/layout/place.ts';
 import type { Trace } from '../../../core/picture.ts';
+import { Mixed } from '../../mixed.tsx';
 import { placeWords } from '../../place-words.ts';
-import { shortValue } from '../../short-value.ts';
+import { traceWords } from '../../trace-words.ts';
 import type { PictureView } from '../picture-view.ts';
 
 const comesLoose = message({
@@ -37,13 +38,13 @@ export function Bridge({ trace, view }: { readonly trace: Trace; readonly view: 
       <b>
         <Say text={{ ja: '橋', en: 'Bridge' }} />{' '}
         <button type="button" className="ties-link mono" onClick={() => set({ trace: trace.key }, { replace: true })}>
-          {shortValue(trace.value, 34)}
+          <span lang="und">{say(traceWords(trace, 34))}</span>
         </button>
       </b>
       {loose.length > 0
         ? say(comesLoose(list(places.slice(0, 4)), count(loose.length)))
         : say({ ja: '外すと、この集団は分かれます。', en: 'Without it this cluster falls apart.' })}{' '}
-      {outside > 0 && say(elsewhere(count(outside)))} {trace.common && say(trace.common)}
+      {outside > 0 && say(elsewhere(count(outside)))} {trace.common && <Mixed text={trace.common} />}
     </li>
   );
 }

@@ -3,6 +3,7 @@ import { Link } from '#platform/web/components/link.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { Step } from './evidence-key.ts';
+import { Mixed } from '../../mixed.tsx';
 import type { PictureView } from '../picture-view.ts';
 
 type Document = Step['documents'][number];
@@ -17,11 +18,15 @@ export function EvidenceDocuments({ step, view }: { readonly step: Step | undefi
   return (
     <div className="evidence" aria-live="polite">
       <p>
-        {say(step.sentence)} <span className="quiet">{say(seen(count(step.seenIn)))}</span>
+        <Mixed text={step.sentence} /> <span className="quiet">{say(seen(count(step.seenIn)))}</span>
       </p>
-      {step.common && <p className="second">{say(step.common)}</p>}
+      {step.common && (
+        <p className="second">
+          <Mixed text={step.common} />
+        </p>
+      )}
       <p>
-        <code>{step.value.length > 300 ? `${step.value.slice(0, 300)}…` : step.value}</code>
+        <code lang="und">{step.value.length > 300 ? `${step.value.slice(0, 300)}…` : step.value}</code>
       </p>
       {step.documents.length === 0 && (
         <p className="quiet">

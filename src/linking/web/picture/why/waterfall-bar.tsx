@@ -46,11 +46,11 @@ export function WaterfallBar({ bar, next, width, probability, isStop, chosen, on
     <NodeButton
       className={isChosen ? 'step chosen' : 'step'}
       label={`${words} ${step.value.slice(0, 80)} ${signed(bar.value)}`}
+      lang="und"
       isPressed={isChosen}
       isStop={isStop}
       onPress={() => onChoose(isChosen ? undefined : key)}
     >
-      <title>{say(step.sentence)}</title>
       {drawn}
     </NodeButton>
   );

@@ -8,6 +8,7 @@ import { TableToggle } from '#platform/web/components/table-toggle.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import { Why } from '../../../core/picture.ts';
 import { OnceOpen } from '../once-open.tsx';
+import { Mixed } from '../../mixed.tsx';
 import type { PictureView } from '../picture-view.ts';
 import { evidenceKey } from './evidence-key.ts';
 import { EvidenceDocuments } from './evidence-documents.tsx';
@@ -42,7 +43,9 @@ export function WhySection({ view }: { readonly view: PictureView }) {
         <Loaded query={why} lines={9}>
           {(data) => (
             <>
-              <p className="why-sentence">{say(data.sentence)}</p>
+              <p className="why-sentence">
+                <Mixed text={data.sentence} />
+              </p>
               <WaterfallPicture
                 why={data}
                 chosen={view.state.evidence}
