@@ -94,7 +94,7 @@ export const strayWords = (page: Page): Promise<string[]> =>
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const stray: string[] = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const isMarked = node.parentElement?.closest('[lang]')?.getAttribute('lang') !== 'en';
+      const isMarked = node.parentElement?.closest('[lang], noscript')?.getAttribute('lang') !== 'en';
       if (!isMarked && /[\u3040-\u30ff\u4e00-\u9fff]/.test(node.textContent ?? '')) stray.push((node.textContent ?? '').trim());
     }
     return stray;

@@ -10,10 +10,7 @@ import { Say } from '#platform/web/language/language.tsx';
 import { message } from '#model/text.ts';
 import { ClustersPage } from '../../core/picture.ts';
 
-const size = message({
-  ja: (reports: string, places: string) => `報告${reports}件・${places}か所`,
-  en: (reports: string, places: string) => `${reports} reports, ${places} places`,
-});
+const all = message({ ja: (count: string) => `${count}件すべて`, en: (count: string) => `All ${count}` });
 
 /** Clusters that nobody has looked over yet, the latest first. */
 export function Waiting() {
@@ -25,7 +22,7 @@ export function Waiting() {
       end={
         query.data && (
           <Link to="/clusters?reviewed=false">
-            <Say text={message({ ja: (n: string) => `${n}件すべて`, en: (n: string) => `All ${n}` })(count(query.data.total))} />
+            <Say text={all(count(query.data.total))} />
           </Link>
         )
       }
@@ -47,9 +44,6 @@ export function Waiting() {
                   {cluster.latestAt && <When at={cluster.latestAt} form="day" />}
                   <p>
                     <Say text={cluster.sentence} />
-                  </p>
-                  <p className="quiet">
-                    <Say text={size(count(cluster.reports), count(cluster.prefectures + Math.max(0, cluster.countries - 1)))} />
                   </p>
                 </li>
               ))}

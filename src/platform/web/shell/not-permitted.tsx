@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { errors } from '#model/errors.ts';
 import { useGo } from '../address.ts';
 import { Notice } from '../components/notice.tsx';
@@ -11,6 +11,8 @@ export const NotPermitted = () => <Notice tone="caution" title={errors['not-perm
 export function SignInFirst() {
   const go = useGo();
   const { href } = useLocation();
-  useEffect(() => go(`/sign-in?${new URLSearchParams({ to: href })}`, { replace: true }), [go, href]);
+  // Where they wanted to go is where they are now: the address changes before this screen goes away.
+  const [wanted] = useState(href);
+  useEffect(() => go(`/sign-in?${new URLSearchParams({ to: wanted })}`, { replace: true }), [go, wanted]);
   return null;
 }
