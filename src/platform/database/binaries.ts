@@ -35,16 +35,8 @@ export async function findBinaries(platform: string = `${process.platform}-${pro
   return { postgres, initdb: join(home, 'native', 'bin', 'initdb'), major: /(\d+)/.exec(stdout)?.[1] ?? stdout.trim() };
 }
 
-function packageFolder(name: string): string | undefined {
-  try {
-    return dirname(dirname(createRequire(import.meta.url).resolve(name)));
-  } catch {
-    return undefined; // an optional dependency that npm left out
-  }
-}
-
 /** An npm archive holds no symbolic links; the package's install script makes them. Where install scripts did not run, we do it. */
-async function restoreLinks(home: string): Promise<void> {
+export async function restoreLinks(home: string): Promise<void> {
   const list = await readFile(join(home, 'native', 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   const links: { source: string; target: string }[] = JSON.parse(list);
   for (const { source, target } of links) {
@@ -53,5 +45,13 @@ async function restoreLinks(home: string): Promise<void> {
       // Another process may have been quicker.
       if (problem.code !== 'EEXIST') throw problem;
     });
+  }
+}
+
+function packageFolder(name: string): string | undefined {
+  try {
+    return dirname(dirname(createRequire(import.meta.url).resolve(name)));
+  } catch {
+    return undefined; // an optional dependency that npm left out
   }
 }
