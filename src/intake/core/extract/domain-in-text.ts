@@ -8,7 +8,7 @@ export function isDomainInText(token: string, start: number, text: string): bool
   const labels = token.split('.');
   const top = labels.at(-1) ?? '';
   // "finished.It", "System.Net": a capital after the dot begins a word, not a top-level domain
-  if (/^[A-Z][a-z]/.test(top)) return false;
+  if (labels.length < 3 && /^[A-Z][a-z]/.test(top)) return false;
   const lower = labels.map((label) => label.toLowerCase());
   if (alwaysFileEndings.has(lower.at(-1) ?? '')) return false;
   if (lower.some((label, index) => index > 0 && index < labels.length - 1 && fileEndings.has(label))) return false;

@@ -9,14 +9,14 @@ export const roleCues: readonly { readonly role: IndicatorRole; readonly before:
     role: 'transit',
     before:
       /踏み台|中継(?:サーバ|地点|に)?|VPN出口(?:ノード)?|出口ノード|プロキシ(?:サーバ)?|(?:第三者|他社|他者)の|改ざんされた正規(?:サイト)?|\b(?:relay(?:ed)?|proxy|VPN exit|exit node|tor exit|redirector|uninvolved|compromised (?:legitimate|third-party)(?: \w+)?)\b/gi,
-    behind: /踏み台|経由|中継|他社の|第三者の|\b(?:vpn exit|exit node|relay|proxy|redirector|uninvolved)\b/gi,
+    behind: /踏み台|\(VPN|(?<!\)を)経由|中継|他社の|第三者の|\b(?:vpn exit|exit node|relay|proxy|redirector|uninvolved)\b/gi,
   },
   {
     role: 'victim',
     before:
       /(?:当社|弊社|自社|当方|当院|当市|当町|当校|当庁|当行|本校|当法人|当会|当事務所|わが社|我が社)(?:担当者|側)?(?![はがもに、])|(?:被害者|相談者|通報者|届出者|申告者|利用者|従業員|社員|職員)(?=の|:)|被害(?:端末|サーバ|サイト|PC|機器|口座|組織|企業|ホスト)|感染(?:端末|PC|機器)|正規(?:の)?(?:ドメイン|サイト)|社内|宛先|担当者の|\b(?:our|my|victim(?:'s|s'| (?:hosts?|machines?|servers?|pcs?|accounts?|network))|reporter's|complainant's|employee's|infected (?:host|machine|pc)|destination|internal|contact point|our company|sent to|against|of the reporter)\b/gi,
     behind:
-      /宛て?(?:に(?!発行)|の)|は(?:当社|弊社|被害)|\((?:当社|弊社|当市|当院|被害|自社)|の被害(?:端末|サーバ)|被害サーバ|\b(?:our|the victim's|of the reporter|belongs to us|the contact point|was encrypted|has been offline)\b/gi,
+      /宛て?(?:に(?!発行)|の)|は(?:当社|弊社|被害)|\((?:当社|弊社|当市|当院|被害|自社)|\(届出者|の被害(?:端末|サーバ)|被害サーバ|\b(?:our|the victim's|of the reporter|belongs to us|the contact point|was encrypted|has been offline)\b/gi,
   },
   {
     role: 'attacker',

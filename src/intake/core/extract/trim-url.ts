@@ -1,13 +1,10 @@
 import type { Reading } from './reading.ts';
 
 /**
- * Where a URL that was matched greedily really ends: before full-width punctuation (unless the URL itself is full-width), before the next
- * URL after a comma, and before closing punctuation that belongs to the sentence; a bracket stays where the URL opened it.
+ * Where a URL that was matched greedily really ends: before full-width punctuation (unless the URL itself is full-width) and before closing punctuation that belongs to the sentence; a bracket stays where the URL opened it.
  */
 export function trimUrl(reading: Reading, start: number, end: number): number {
   let last = Math.min(end, wideEnd(reading, start, end));
-  const next = /[,;](?=[a-z]{2,8}:\/\/)/i.exec(reading.text.slice(start, last));
-  if (next !== null) last = start + next.index;
   let open = 0;
   for (let at = start; at < last; at += 1) open += depth[reading.text.charAt(at)] ?? 0;
   for (; last > start; last -= 1) {

@@ -14,7 +14,7 @@ export function windowsPathEnd(text: string, start: number, from: number): numbe
     const rest = text.slice(at, at + 200);
     const name = /^[^\\¥₩/:*?"<>|\r\n\t「」『』、。,;()【】]*/.exec(rest)?.[0] ?? '';
     const separator = rest.charAt(name.length);
-    const isFolder = /[\\¥₩]/.test(separator) && name.trim() === name && name !== '';
+    const isFolder = /[\\¥₩/]/.test(separator) && name.trim() === name && name !== '';
     if (!isFolder) return at + lastName(name) || at;
     at += name.length + 1;
   }

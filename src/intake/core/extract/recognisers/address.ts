@@ -25,6 +25,6 @@ export const ipv6Address: Recogniser = {
 };
 
 const counted =
-  /(?:\bver(?:sion)?s?\.?|\bbuild|\brelease|\bfirmware|\brev(?:ision)?\.?|\bchapter|\bsection|\bsec\.|\bclause|§|\bpatch|\bupgraded? to|\bupdated? to|\bOS|Windows|Chrome|Firefox|Edge|Reader|バージョン|ビルド|ファームウェア|リリース|パッチ|更新版|第|節|章|項番?|座標|緯度|経度|気温|体温|temperature)\s{0,2}(?:は|が|:|=|番号|number)?\s{0,2}$/i;
+  /(?:\bver(?:sion)?s?\.?|\bbuild|\brelease|\bfirmware|\brev(?:ision)?\.?|\bchapter|\bsection|\bsec\.|\bclause|§|\bpatch|\bupgraded? to|\bupdated? to|\bOS|Windows|Chrome|Firefox|Edge|Reader|バージョン|ビルド|ファームウェア|リリース|パッチ|更新版|第|節|章|項番?|図|表|座標|緯度|経度|気温|体温|temperature)\s{0,2}(?:は|が|:|=|番号|number|計)?[\s「『"'(]{0,2}$/i;
 const countedAfter =
-  /^\s?(?:節|章|項|版|系|(?:から|より|へ|に)(?:更新|アップデート|アップグレード|バージョンアップ)|以前のバージョン|以降のバージョン|へのアップ)/;
+  /^[」』"')]?\s?(?:節|件|%|章|項|版|系|(?:から|より|へ|に)(?:更新|アップデート|アップグレード|バージョンアップ)|以前のバージョン|以降のバージョン|へのアップ)/;

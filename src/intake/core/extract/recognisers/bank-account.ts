@@ -42,7 +42,7 @@ function nameStart(text: string, suffix: number): number {
 }
 
 const english =
-  /(?<![A-Za-z])(?!(?:The|To|At|From|Beneficiary|Via|Our) )[A-Z][A-Za-z&'-]{1,30}(?: [A-Z][A-Za-z&'-]{1,30}){0,3} Bank\b[^.;\n]{1,60}?\b(?:ordinary|savings|current|checking)\b[A-Za-z.: ]{0,20}\d{6,7}(?!\d)/g;
+  /(?<![A-Za-z])(?!(?:The|To|At|From|Beneficiary|Via|Our) )[A-Z][A-Za-z&'-]{1,30}(?: [A-Z][A-Za-z&'-]{1,30}){0,3} Bank\b[^.;\n]{1,60}?\b(?:ordinary|savings|current|checking)\b[A-Za-z.:, ]{0,20}\d{6,7}(?!\d)/g;
 const iban = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/g;
 
 function byExpression({ text }: Reading, expression: RegExp): Candidate[] {

@@ -1,7 +1,7 @@
 import type { Recogniser } from '../recogniser.ts';
 import { after, before, byPattern } from '../recogniser.ts';
 
-/** Vulnerabilities and ATT&CK techniques: ids of public catalogues. `T1400` is also what machines are called. */
+/** Vulnerabilities and ATT&CK techniques: ids of public catalogues. `T1400` is also what machines are called, `t1400` more so. */
 export const catalogueId: Recogniser = {
   id: 'catalogue',
   find: byPattern(
@@ -9,7 +9,7 @@ export const catalogueId: Recogniser = {
     (match, start, text) => {
       if (/^cve/i.test(match)) return 'cve';
       const isModel = model.test(before(text, start)) || modelAfter.test(after(text, start + match.length));
-      return isModel || match.startsWith('t') ? null : 'technique';
+      return isModel || /^t\d{4}$/.test(match) ? null : 'technique';
     },
   ),
 };

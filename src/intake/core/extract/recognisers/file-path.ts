@@ -19,6 +19,7 @@ export const fileLocation: Recogniser = {
   },
 };
 
-const windowsStart = /(?<![A-Za-z0-9])[A-Za-z]:[\\¥₩]{1,2}|(?<![\\:A-Za-z0-9])\\\\[A-Za-z0-9._$-]{1,63}\\|%[A-Za-z_()0-9]{2,30}%[\\¥]/g;
+const windowsStart =
+  /(?<![A-Za-z0-9])[A-Za-z]:(?:[\\¥₩]{1,2}|\/(?!\/))|(?<![\\:A-Za-z0-9])\\\\[A-Za-z0-9._$-]{1,63}\\|%[A-Za-z_()0-9]{2,30}%[\\¥]/g;
 const unix =
-  /(?<![A-Za-z0-9_.~:/\\<%-])(?:\/(?:bin|boot|dev|etc|home|lib(?:64)?|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var|Users|Library|Applications|Volumes)|~)\/[A-Za-z0-9._@%+~/-]+/g;
+  /(?<![A-Za-z0-9_.~/\\<%-])(?<!(?<![A-Za-z])[A-Za-z]:)(?:\/(?:bin|boot|dev|etc|home|lib(?:64)?|media|mnt|opt|proc|root|run|sbin|srv|sys|tmp|usr|var|Users|Library|Applications|Volumes)|~)\/[A-Za-z0-9._@%+~/-]+/g;

@@ -16,7 +16,7 @@ export const urlPath: Recogniser = {
   },
 };
 
-const slashed = /(?<![A-Za-z0-9_.~:/\\<%-])\/[A-Za-z0-9_.~%-][\w\-.~:/?#[\]@!$&'()*+,;=%]*/g;
+const slashed = /(?<![A-Za-z0-9_.~/\\<%-])(?<!(?<![A-Za-z])[A-Za-z]:)\/[A-Za-z0-9_.~%-][\w\-.~:/?#[\]@!$&'()*+,;=%]*/g;
 const method = /(?:\b(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS)|URLパス|URI|URL|リクエスト(?:パス|先)?)[\s"'「:=は]{0,4}$/;
 const named = /(?:パス|箇所|エンドポイント|\bpaths?|\bendpoint|\burls?|\buri|\brequests? (?:to|for))[\s"'「:=はが]{0,3}(?:is |was )?$/i;
 const webPage = /\.(?:php\d?|aspx?|ashx|jspx?|cgi|js|html?|do|action)(?:[?#/]|$)/i;

@@ -27,7 +27,7 @@ export const webAddress: Recogniser = {
 };
 
 const withScheme =
-  /(?<![A-Za-z0-9+])(?:https?|ftps?|sftp|ldaps?|rmi|wss?|tcp|udp|smb|ssh|telnet):\/\/(?:(?=[A-Za-z0-9-]{0,63}[^\0-\x7f])(?:[\p{L}\p{N}-]{1,63}\.){1,6}(?=[A-Za-z]))?[A-Za-z0-9[][\w\-.~:/?#[\]@!$&'()*+,;=%]*/giu;
+  /(?<![A-Za-z0-9+])(?:https?|ftps?|sftp|ldaps?|rmi|wss?|tcp|udp|smb|ssh|telnet):\/\/(?:(?=[A-Za-z0-9-]{0,63}[^\0-\x7f])(?:[\p{L}\p{N}-]{1,63}\.){1,6}(?=[A-Za-z]))?[A-Za-z0-9[](?:[\w\-.~:/?#\]@!$&'*+=%]|[,;()[](?!(?:https?|ftp):\/\/))*/giu;
 
 /** `host/path`, where the host is a domain beyond doubt and the path is not just another host ("a.example/b.example"). */
 function withoutScheme(reading: Reading): Candidate[] {
@@ -44,4 +44,4 @@ function withoutScheme(reading: Reading): Candidate[] {
 }
 
 const bare =
-  /(?<![A-Za-z0-9._@\\:%+-])(?<![^/]\/)(?<!:\/\/)((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?::\d{1,5})?(\/[A-Za-z0-9_~%?][\w\-.~:/?#[\]@!$&'()*+,;=%]*)/g;
+  /(?<![A-Za-z0-9._@\\:%+-])(?<![^/]\/)(?<![A-Za-z]:\/\/)((?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24})(?::\d{1,5})?(\/[A-Za-z0-9_~%?][\w\-.~:/?#[\]@!$&'()*+,;=%]*)/g;
