@@ -13,6 +13,7 @@ export { type ImportStep, importReports } from './import-reports.ts';
 export type { Link, LinkableReport, Linker, LinkResult } from './linker.ts';
 export { openIncidentCase } from './open-case.ts';
 export { collectIndicators } from './core/collect-indicators.ts';
+export { extractIndicators } from './core/extract/extract.ts';
 export { readReports } from './reading/read-reports.ts';
 export { indicatorsOf, type ReportSummary, reportSummaries, reportTexts } from './store/report-summary.ts';
 export type { Batch, BatchResult } from './store/batch.ts';

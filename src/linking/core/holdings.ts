@@ -5,7 +5,7 @@ import { families, familyOf } from './families/index.ts';
 import type { LinkReport } from './link.ts';
 import { Postings } from './postings.ts';
 import type { Scale } from './scale.ts';
-import { sketch } from './shingles.ts';
+import { sketch, sketchSizes } from './shingles.ts';
 
 /** A report as the engine keeps it: what it has as numbers into the postings of its realm. */
 export type Held = {
@@ -83,8 +83,8 @@ export function enter(report: LinkReport, number: number, realm: Realm, scale: S
     realm,
     day: dayOf(report.reportedAt),
     values: [...mine.values()],
-    note: sketch(note),
-    text: sketch(report.text),
+    note: sketch(note, sketchSizes['note-text']),
+    text: sketch(report.text, sketchSizes['report-text']),
     techniques: [...techniques].sort(),
   };
   for (const hash of held.note) realm.shingles['note-text'].hold(hash, number);

@@ -1,11 +1,9 @@
 import type { Held, TextKind } from './holdings.ts';
 import type { Scale } from './scale.ts';
-
-/** The first this many hashes of both texts together decide (the estimator of bottom-k sketches). */
-const sample = 48;
+import { sketchSizes } from './shingles.ts';
 
 /**
- * Likeness of two texts in thousandths: of what both say together, the share that both say, each shingle weighed by its rarity. A shingle in so many
+ * Likeness of two texts in thousandths, estimated from the smallest hashes of both together (bottom-k sketches): of what both say together, the share that both say, each shingle weighed by its rarity. A shingle in so many
  * reports that it is a hub (the printed words of a form) weighs nothing. Null where one of them has too little text.
  */
 export function likeness(a: Held, b: Held, kind: TextKind, scale: Scale): number | null {
@@ -21,7 +19,7 @@ export function likeness(a: Held, b: Held, kind: TextKind, scale: Scale): number
 
   let shared = 0;
   let all = 0;
-  for (let i = 0, j = 0, seen = 0; seen < sample && (i < left.length || j < right.length); seen++) {
+  for (let i = 0, j = 0, seen = 0; seen < sketchSizes[kind] && (i < left.length || j < right.length); seen++) {
     const l = left[i] ?? Infinity;
     const r = right[j] ?? Infinity;
     const weight = rarity(Math.min(l, r));

@@ -2,6 +2,9 @@ import { logOdds, pieces } from './compare.ts';
 import { isEvidence, type Held, type TextKind } from './holdings.ts';
 import type { Scale } from './scale.ts';
 
+/** Candidates for likeness share one of their smallest hashes; texts that are a quarter alike share eight of these 32 on average. */
+const probes = 32;
+
 /** Reports by their number in the engine. */
 export type HeldReports = readonly (Held | undefined)[];
 
@@ -18,15 +21,19 @@ export function candidates(number: number, reports: HeldReports, scale: Scale): 
       else found.set(other, [id]);
     }
   }
-  const alike = (kind: TextKind, hashes: Int32Array): void => {
-    for (const hash of hashes) {
+  const alike = (kind: TextKind): void => {
+    for (const hash of sketchOf(held, kind).subarray(0, probes)) {
       const id = shingles[kind].find(hash)!; // hashes of held reports are in the postings
       if (scale.bucket(kind, shingles[kind].count(id)) < 0) continue;
-      for (const other of shingles[kind].holders(id)) if (!found.has(other)) found.set(other, []);
+      for (const other of shingles[kind].holders(id)) {
+        const theirs = sketchOf(reports[other]!, kind); // holders are held
+        // Among the smallest of both, so that each finds the other.
+        if (hash <= (theirs[probes - 1] ?? Infinity) && !found.has(other)) found.set(other, []);
+      }
     }
   };
-  alike('note-text', held.note);
-  alike('report-text', held.text);
+  alike('note-text');
+  alike('report-text');
   found.delete(number);
   return found;
 }
@@ -46,3 +53,5 @@ export function linked(
     if (weight >= scale.threshold) each(other, weight);
   }
 }
+
+const sketchOf = (held: Held, kind: TextKind): Int32Array => (kind === 'note-text' ? held.note : held.text);

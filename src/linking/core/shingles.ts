@@ -2,8 +2,8 @@ import { hash32 } from './hash.ts';
 
 /** Texts are read up to here; a likeness doesn't need more, and a hostile text must not cost more. */
 const longestText = 100_000;
-/** How many hashes stand for a text. 64 give a likeness to within about 6 points (one standard error at one half). */
-const sketchSize = 64;
+/** How many hashes stand for a text. 256 give a likeness to within about 3 points, 64 within 6 (one standard error at one half). */
+export const sketchSizes = { 'note-text': 256, 'report-text': 64 } as const;
 /** Below this many different shingles a text says too little to be compared. */
 const fewestShingles = 12;
 
@@ -12,7 +12,7 @@ const fewestShingles = 12;
  * share sketch entries in proportion, so an inverted index over the entries finds candidates as LSH bands would.
  * What differs from victim to victim (addresses, amounts, ids) is masked before. Empty when there is too little text.
  */
-export function sketch(text: string): Int32Array {
+export function sketch(text: string, size: number): Int32Array {
   const shingles = new Set<number>();
   const masked = mask(text.slice(0, longestText));
   for (const [run, japanese] of runs(masked)) {
@@ -20,7 +20,7 @@ export function sketch(text: string): Int32Array {
     else wordShingles(run, shingles);
   }
   if (shingles.size < fewestShingles) return new Int32Array();
-  return Int32Array.from(shingles).sort().slice(0, sketchSize);
+  return Int32Array.from(shingles).sort().slice(0, size);
 }
 
 /** Written the one way, and without what names this victim or this demand. */

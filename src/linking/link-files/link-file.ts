@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { collectIndicators, readReports } from '#intake';
+import { collectIndicators, extractIndicators, readReports } from '#intake';
 import { explain, RenkeiError } from '#model/errors.ts';
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { Reason } from '#model/outcome.ts';
@@ -15,6 +15,7 @@ import { openResults, type Results } from './results.ts';
 export type LinkSummary = {
   /** Reports that were linked. */
   readonly reports: number;
+  /** Traces that were kept: listed by the sender or found in the text, each once a report. */
   readonly indicators: number;
   readonly links: number;
   /** Clusters of two reports or more. */
@@ -91,7 +92,11 @@ async function readAll(source: string, total: number, results: Results, terminal
       await refuse(line, { code: 'duplicate-id', facts: { id: input.id } });
       continue;
     }
-    const { indicators, warnings: unusable } = collectIndicators(input.indicators ?? [], [], normaliseIndicator);
+    const { indicators, warnings: unusable } = collectIndicators(
+      input.indicators ?? [],
+      extractIndicators(input.text ?? ''),
+      normaliseIndicator,
+    );
     for (const { code, facts } of [...warnings, ...unusable]) {
       counts.warnings += 1;
       await results.warnings.write({ line, report: input.id, code, why: say(explain(code, facts)) });

@@ -31,8 +31,12 @@ export async function openResults(folder: string, force: boolean): Promise<Resul
   const failed = streams.map((stream) => finished(stream).catch((error: unknown) => error));
   const lines = (stream: (typeof streams)[number]): Lines => ({
     write: async (value) => {
-      if (stream.errored) throw new RenkeiError('folder-not-writable', { folder }, stream.errored);
-      if (!stream.write(`${JSON.stringify(value)}\n`)) await Promise.race([once(stream, 'drain'), finished(stream).catch(() => undefined)]);
+      try {
+        if (stream.errored) throw stream.errored;
+        if (!stream.write(`${JSON.stringify(value)}\n`)) await once(stream, 'drain');
+      } catch (error) {
+        throw new RenkeiError('folder-not-writable', { folder }, error);
+      }
     },
   });
   const [clusters, links, refused, warnings] = streams.map(lines) as [Lines, Lines, Lines, Lines]; // as many as names

@@ -16,9 +16,9 @@ export function urlFeatures(norm: string): readonly Feature[] {
   return whole ? [feature('url', norm, broader)] : broader;
 }
 
-/** A path as evidence; `/` and a single letter are not. */
+/** A path as evidence; one of a few letters (`/uc`) is the same on unrelated sites by chance. */
 export function pathFeatures(path: string): readonly Feature[] {
-  return path.length >= 3 ? [feature('path', path)] : [];
+  return path.length >= 6 ? [feature('path', path)] : [];
 }
 
 function addressOrHost(host: string): readonly Feature[] {
