@@ -50,10 +50,18 @@ describe('roles', () => {
     ['当社は198.51.100.7から攻撃を受けた', ['attacker']],
     ['our mail server 198.51.100.7 was hit by 203.0.113.5', ['victim', 'attacker']],
     ['踏み台の198.51.100.7', ['transit']],
+    [
+      '弊社ドメインkakuu.exampleの件。a@kakuu.example と www.kakuu.example/x と kakuu-jp.example。',
+      ['victim', 'victim', 'victim', 'attacker'],
+    ],
+    ['198.51.100.9が停止。当社サーバ198.51.100.9', ['victim', 'victim']],
+    ['http://192.168.0.1/x', ['victim']],
+    ['http://10.evil.example/x', ['attacker']],
     ['198.51.100.7（VPN）を経由', ['transit']],
-    ['10.0.0.5 と 198.51.100.7。', ['victim', 'victim']],
+    ['10.0.0.5 と 198.51.100.7。', ['victim', 'attacker']],
     ['被害端末：198.51.100.7、198.51.100.8', ['victim', 'victim']],
     ['■被害端末\n198.51.100.7\n198.51.100.8\n\n■攻撃元\n203.0.113.5', ['victim', 'victim', 'attacker']],
+    ['Victim hosts:\n\n- 198.51.100.7\n- 198.51.100.8', ['victim', 'victim']],
     ['脅迫文：\n「当社のファイルを返してほしければa@b.exampleに連絡しろ。あなたのデータは暗号化された。」', ['attacker', 'attacker']],
   ])('%s: %j', (text, expected) => {
     expect(roles(text)).toEqual(expected);
@@ -190,6 +198,7 @@ test.each([
   '::',
   'ﷺ',
   '\ud800',
+  '1.2.3.4\n\n',
 ])('two hundred thousand characters of %j are answered', (unit) => {
   expect(Array.isArray(extractIndicators(unit.repeat(Math.ceil(200_000 / unit.length))))).toBe(true);
 });

@@ -6,6 +6,8 @@ import { originalSpan, read } from './reading.ts';
 import type { Candidate } from './recogniser.ts';
 import { recognisers } from './recognisers/index.ts';
 import { roleOf } from './role.ts';
+import type { Told } from './settle-roles.ts';
+import { settleRoles } from './settle-roles.ts';
 
 /**
  * The traces that a report's text names, in the order in which they stand there. `span` points into the text as it was given, and `value`
@@ -16,27 +18,20 @@ import { roleOf } from './role.ts';
 export function extractIndicators(text: string): Indicator[] {
   const reading = read(text);
   const notes = findNoteTexts(reading.text);
-  const found: { candidate: Candidate; indicator: Indicator }[] = [];
   const claimed = claim(reading);
-  let previous: { end: number; role: IndicatorRole } | null = null;
+  const told: Told[] = [];
+  let previous: { end: number; role: IndicatorRole | null } | null = null;
   for (const [index, candidate] of claimed.entries()) {
     const indicator = asIndicator(reading, candidate);
     if (indicator === null) continue;
     const inNote = notes.some((note) => note.start <= candidate.start && candidate.end <= note.end);
     const next = claimed[index + 1]?.start ?? reading.text.length;
-    const role: IndicatorRole = inNote
-      ? 'attacker'
-      : isPrivate(indicator)
-        ? 'victim'
-        : roleOf({ text: reading.text, ...candidate, previous, next });
-    previous = { end: candidate.end, role };
-    found.push({ candidate, indicator: { ...indicator, role } });
+    const nearby: IndicatorRole | null = roleOf({ text: reading.text, ...candidate, previous, next });
+    previous = { end: candidate.end, role: nearby };
+    told.push({ indicator, role: inNote ? 'attacker' : isPrivate(indicator) ? 'victim' : nearby });
   }
   const noteIndicators = notes.map((note) => asIndicator(reading, note)).filter((note) => note !== null);
-  return merge(
-    found.map(({ indicator }) => indicator),
-    noteIndicators,
-  );
+  return merge(settleRoles(told), noteIndicators);
 }
 
 /** Candidates in text order. Recognisers claim in their order; a claim holds even where the normaliser then refuses the value. */
@@ -64,9 +59,9 @@ function asIndicator(reading: Reading, { type, start, end }: Candidate): Indicat
 const isNobodys = (type: string, norm: string): boolean => type === 'url' && /^[a-z]+:\/\/(?:127\.|0\.0\.0\.0|\[::1?\])/.test(norm);
 
 /** RFC 1918, RFC 4193 and link-local addresses are always inside the network of whoever reports. */
-const isPrivate = ({ type, norm }: Indicator): boolean =>
-  /^(?:ipv4|ipv6|cidr)$/.test(type) &&
-  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)/.test(norm);
+const isPrivate = ({ type, norm }: Indicator): boolean => /^(?:ipv4|ipv6|cidr|url)$/.test(type) && privateHost.test(norm);
+const privateHost =
+  /^(?:[a-z0-9+.-]+:\/\/\[?)?(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|f[cd][0-9a-f]{2}:|fe[89ab][0-9a-f]:)[0-9a-f.:]*(?:$|[\]/])/;
 
 /** In text order; a note stands before what it encloses. */
 const merge = (found: readonly Indicator[], notes: readonly Indicator[]): Indicator[] =>

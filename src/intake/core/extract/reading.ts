@@ -52,15 +52,16 @@ function rewrite(reading: Reading, pattern: RegExp, replace: (match: string) => 
 function apply(reading: Reading, edits: readonly { start: number; end: number; text: string }[], length: number): Reading {
   const start = new Uint32Array(length);
   const end = new Uint32Array(length);
+  const origin = reading.origin ?? identity(reading.text.length);
   const parts: string[] = [];
   let from = 0;
   let to = 0;
   const keep = (until: number): void => {
     parts.push(reading.text.slice(from, until));
-    for (; from < until; from += 1, to += 1) {
-      start[to] = reading.origin?.start[from] ?? from;
-      end[to] = reading.origin?.end[from] ?? from + 1;
-    }
+    start.set(origin.start.subarray(from, until), to);
+    end.set(origin.end.subarray(from, until), to);
+    to += until - from;
+    from = until;
   };
   for (const edit of edits) {
     keep(edit.start);
@@ -73,4 +74,9 @@ function apply(reading: Reading, edits: readonly { start: number; end: number; t
   }
   keep(reading.text.length);
   return { original: reading.original, text: parts.join(''), origin: { start, end } };
+}
+
+function identity(length: number): { start: Uint32Array; end: Uint32Array } {
+  const start = Uint32Array.from({ length }, (_, index) => index);
+  return { start, end: start.map((index) => index + 1) };
 }

@@ -6,23 +6,21 @@ export type Place = {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  readonly previous: { readonly end: number; readonly role: IndicatorRole } | null;
+  readonly previous: { readonly end: number; readonly role: IndicatorRole | null } | null;
   readonly next: number;
 };
 
 /**
  * Whose a trace is, from the words around it. The nearest word that tells decides, looked for before the trace and (with a handicap)
  * behind it, within its sentence and not beyond its neighbours. A trace that follows another in a list has that one's role; one on a
- * line of its own has the role of the heading above. Where nothing tells, it is the attacker's: a report is about them.
+ * line of its own has the role of the heading above. Null where nothing tells.
  */
-export function roleOf(place: Place): IndicatorRole {
+export function roleOf(place: Place): IndicatorRole | null {
   const { text, start, end, previous, next } = place;
   if (previous !== null && start - previous.end < 16 && listing.test(text.slice(previous.end, start))) return previous.role;
   const left = lastSentence(text.slice(Math.max(previous?.end ?? 0, start - 60), start));
   const right = firstSentence(text.slice(end, Math.min(next, end + 40)));
-  const told = nearest(left, right);
-  if (told !== null) return told;
-  return /(?:^|\n)[ \t]*(?:[-*・•◦]\s?)?$/.test(left) ? (heading(text, start) ?? 'attacker') : 'attacker';
+  return nearest(left, right) ?? (/(?:^|\n)[ \t]*(?:[-*・•◦]\s?)?$/.test(left) ? heading(text, start) : null);
 }
 
 const listing = /^(?!\s*\n\s*\n)(?:[\s、,;・/|&)(-]|:\d{1,5}|及び|並びに|と|and|or|メール|電話|e-?mail|tel\.?)*$/i;
@@ -43,12 +41,13 @@ function nearest(left: string, right: string): IndicatorRole | null {
   return best?.role ?? null;
 }
 
-/** The role that the heading above a list gives: the nearest line before this paragraph's list that is no list item itself. */
+/** The role that the first line of this paragraph gives, or, where the list begins here, a line with a colon just above it. */
 function heading(text: string, start: number): IndicatorRole | null {
-  const above = text.slice(Math.max(0, start - 1500), start);
-  const paragraph = above.slice(Math.max(0, above.search(/\n[ \t]*\n(?![\s\S]*\n[ \t]*\n)/)));
-  const line = /^\s*(?:[■●▼◆【#*-]\s?)?([^\n]{2,40})\n/.exec(paragraph)?.[1];
-  return line === undefined ? null : nearest(`${line.replace(/[:】]\s*$/, '')} `, '');
+  const paragraphs = text.slice(Math.max(0, start - 1500), start).split(/\n[ \t]*\n/);
+  const own = paragraphs.at(-1) ?? '';
+  const above = paragraphs.at(-2) ?? '';
+  const line = /^\s*[^\n]{2,40}(?=\n)/.exec(own)?.[0] ?? (/^[\s*・•◦-]*$/.test(own) ? /[^\n]{2,40}[:】]\s*$/.exec(above)?.[0] : undefined);
+  return line === undefined ? null : nearest(`${line.replace(/[:】\s]*$/, '')} `, '');
 }
 
 const lastSentence = (left: string): string => /(?:(?!\.\s+[A-Z])[^。\n;!?])*$/.exec(left)?.[0] ?? left;
