@@ -54,7 +54,14 @@ export function completeReport(input: ReportInput, arrival: Arrival): CompleteRe
 /** The title given, else one made in the language of the report. */
 export const titleOf = (input: ReportInput): string =>
   input.title?.trim() ||
-  reportTitle({ kind: kindOf(input), victim: input.victim, text: input.text, id: input.id, lang: languageOf(input) });
+  reportTitle({
+    kind: kindOf(input),
+    victim: input.victim,
+    text: input.text,
+    indicators: input.indicators,
+    id: input.id,
+    lang: languageOf(input),
+  });
 
 const kindOf = (input: ReportInput): IncidentKind => input.kind ?? 'other';
 const languageOf = (input: ReportInput): string => input.lang ?? guessLanguage(input.text ?? input.title ?? '');
