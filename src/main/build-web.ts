@@ -26,6 +26,8 @@ export async function buildWeb(announce: () => void): Promise<boolean> {
   // In a process of its own, so that the memory of the bundler is given back.
   await promisify(execFile)(process.execPath, [viteProgram, 'build', '--logLevel', 'error', '--outDir', fresh, '--emptyOutDir'], {
     cwd: root,
+    // The libraries' checks for developers stay out, whatever the surroundings call themselves (a test run, say).
+    env: { ...process.env, NODE_ENV: 'production' },
   }).catch(async (cause: { stderr?: string; message: string }) => {
     await rm(fresh, { recursive: true, force: true });
     throw new RenkeiError('web-build-failed', { problem: (cause.stderr ?? cause.message).trim().split('\n')[0] ?? '' }, cause);

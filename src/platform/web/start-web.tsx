@@ -15,6 +15,7 @@ import { LanguageProvider } from './language/language.tsx';
 import { readSearch, writeSearch } from './search-words.ts';
 import type { Screen } from './screen.ts';
 import { Announcer } from './shell/announcer.tsx';
+import { Broken } from './shell/broken.tsx';
 import { Shell } from './shell/shell.tsx';
 import { listen, shortcutRegistry, Shortcuts } from './shell/shortcuts.ts';
 import { applyTheme, rememberedTheme } from './shell/theme.ts';
@@ -52,7 +53,7 @@ export function startWeb(element: HTMLElement, parts: WebParts): void {
     </StrictMode>,
   );
   // Screens are small and the server is near: have them all before they are asked for.
-  setTimeout(() => parts.screens.forEach((screen) => void screen.load()), 1500);
+  setTimeout(() => parts.screens.forEach((screen) => void screen.load().catch(() => undefined)), 3000); // a failure shows when it is opened
 }
 
 function routerOf(parts: WebParts) {
@@ -68,6 +69,7 @@ function routerOf(parts: WebParts) {
     routeTree: root.addChildren(routes),
     parseSearch: readSearch,
     stringifySearch: writeSearch,
+    defaultErrorComponent: Broken,
     scrollRestoration: true,
   });
 }
@@ -86,12 +88,19 @@ function Root({ screens, find, personExtra }: WebParts) {
 
 /** An answer "sign in first" means that the session ended: asking for it again lets the shell lead to the sign-in screen. */
 function queryClient(): QueryClient {
-  const onError = (problem: unknown): void => {
-    if (problem instanceof ApiProblem && problem.status === 401) void client.invalidateQueries({ queryKey: ['api', sessionPath] });
-  };
+  const sessionKey = ['api', sessionPath];
+  const ended = (problem: unknown): boolean => problem instanceof ApiProblem && problem.status === 401;
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
+    queryCache: new QueryCache({
+      onError: (problem, query) => {
+        if (ended(problem) && query.queryKey[1] !== sessionPath) void client.invalidateQueries({ queryKey: sessionKey });
+      },
+    }),
+    mutationCache: new MutationCache({
+      onError: (problem) => {
+        if (ended(problem)) void client.invalidateQueries({ queryKey: sessionKey });
+      },
+    }),
     defaultOptions: {
       queries: {
         // The house may stand in a network without the Internet, which browsers call offline.

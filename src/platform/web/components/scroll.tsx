@@ -2,7 +2,10 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Text } from '#model/text.ts';
 import { useText } from '../language/language.tsx';
 
-/** A frame in which something wide scrolls sideways, so that the page never does. Reached by keyboard only while there is something to scroll. */
+/**
+ * A frame in which something wide scrolls sideways, so that the page never does. Only while there is something to scroll
+ * is it a frame, reached by keyboard: otherwise the heads of a table may stick to the top of the page.
+ */
 export function Scroll({ label, children }: { readonly label: Text; readonly children: ReactNode }) {
   const say = useText();
   const frame = useRef<HTMLElement>(null);
@@ -16,7 +19,7 @@ export function Scroll({ label, children }: { readonly label: Text; readonly chi
     return () => watch.disconnect();
   }, []);
   return (
-    <section className="scroll" ref={frame} {...(isWide && { tabIndex: 0, 'aria-label': say(label) })}>
+    <section ref={frame} {...(isWide && { className: 'scroll', tabIndex: 0, 'aria-label': say(label) })}>
       {children}
     </section>
   );
