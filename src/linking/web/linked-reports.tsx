@@ -22,7 +22,7 @@ export function LinkedReports({ report }: { readonly report: string }) {
     <Section title={{ ja: 'つながる報告', en: 'Linked reports' }} note={links.data && String(links.data.links.length)}>
       <Loaded query={links}>
         {({ cluster, links }) => (
-          <>
+          <div className="stack">
             {links.length === 0 && (
               <p className="second">
                 <Say
@@ -39,7 +39,7 @@ export function LinkedReports({ report }: { readonly report: string }) {
               </Sentence>
             ))}
             {cluster && <ButtonLink to={`/clusters/${cluster}`} label={{ ja: '全体像を開く', en: 'Open the picture' }} />}
-          </>
+          </div>
         )}
       </Loaded>
     </Section>

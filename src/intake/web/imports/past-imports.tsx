@@ -18,11 +18,11 @@ const sums = message({
 export function PastImports() {
   const say = useText();
   const { count } = useFormat();
-  const past = useApi('/api/imports', z.array(PastImport));
+  const past = useApi('/api/imports', z.object({ imports: z.array(PastImport) }));
   return (
     <Section title={{ ja: 'これまでの取り込み', en: 'Past imports' }}>
       <Loaded query={past}>
-        {(imports) => (
+        {({ imports }) => (
           <>
             {imports.length === 0 && <p className="quiet">{say({ ja: 'まだありません。', en: 'None yet.' })}</p>}
             {imports.slice(0, 10).map(({ id, name, at, receipt }) => (

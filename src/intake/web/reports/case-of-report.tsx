@@ -20,7 +20,7 @@ export function CaseOfReport({ report }: { readonly report: ReportDetail }) {
       {report.incident.hasCase ? (
         <ButtonLink to={`/cases/${number}`} label={{ ja: '事案を開く', en: 'Go to the case' }} />
       ) : (
-        <>
+        <div className="stack">
           <p className="second">
             {say({
               ja: 'まだ事案になっていません。開くと、初動捜査の手順と、記録が消えるまでの日数が並びます。',
@@ -34,7 +34,7 @@ export function CaseOfReport({ report }: { readonly report: ReportDetail }) {
             onPress={() => open.mutate(undefined, { onSuccess: () => go(`/cases/${number}`) })}
           />
           {open.error && <Problem problem={open.error} />}
-        </>
+        </div>
       )}
     </Section>
   );

@@ -25,11 +25,16 @@ export function MarkedText({ text, lang, indicators }: MarkedTextProps) {
 
 type Piece = { readonly start: number; readonly words: string; readonly trace: Indicator | null };
 
-/** The text cut at the spans of its traces; a span that overlaps an earlier one is left unmarked. */
+/**
+ * The text cut at the spans of its traces; a span that overlaps an earlier one is left unmarked. A ransom note is no mark: it is a
+ * passage, and what stands inside it matters more.
+ */
 export function pieces(text: string, indicators: readonly Indicator[]): Piece[] {
   const cut: Piece[] = [];
   let at = 0;
-  const marked = indicators.flatMap((trace) => (trace.span ? [{ trace, start: trace.span[0], end: trace.span[1] }] : []));
+  const marked = indicators.flatMap((trace) =>
+    trace.span && trace.type !== 'note-text' ? [{ trace, start: trace.span[0], end: trace.span[1] }] : [],
+  );
   for (const { trace, start, end } of marked.sort((a, b) => a.start - b.start)) {
     if (start < at || end > text.length) continue;
     if (start > at) cut.push({ start: at, words: text.slice(at, start), trace: null });

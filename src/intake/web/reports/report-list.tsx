@@ -14,6 +14,7 @@ import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
 import { ReportPage } from '../../core/report-pages.ts';
 import { reportColumns } from './report-columns.tsx';
+import './report-list.css';
 
 const Filter = z.object({
   kind: IncidentKind.optional().catch(undefined),
@@ -45,7 +46,7 @@ export function ReportList() {
         title={{ ja: '報告', en: 'Reports' }}
         lead={page.data && say((page.data.more ? atLeast : count)(format.count(page.data.count)))}
       />
-      <div className="row">
+      <search className="report-filters">
         <Select
           label={{ ja: '種類', en: 'Kind' }}
           none={all}
@@ -77,7 +78,7 @@ export function ReportList() {
           value={filter.hasCase ?? null}
           onChange={(hasCase) => set({ hasCase: hasCase ?? undefined, ...firstPage })}
         />
-      </div>
+      </search>
       <DataTable
         caption={{ ja: '報告の一覧', en: 'Reports' }}
         isCaptionHidden
