@@ -43,9 +43,10 @@ test('writes clusters, links with their evidence, and a summary', async () => {
   expect(JSON.parse(await readFile(join(folder, 'out', 'summary.json'), 'utf8'))).toEqual(summary);
 });
 
+const said = (id: string): string =>
+  JSON.stringify({ id, text: '偽サイト hxxps://login[.]kakuu-ginkou[.]example/kit/step2.php に誘導された。' });
+
 test('finds the traces that only the text names', async () => {
-  const said = (id: string): string =>
-    JSON.stringify({ id, text: '偽サイト hxxps://login[.]kakuu-ginkou[.]example/kit/step2.php に誘導された。' });
   const { summary } = await link([said('r1'), said('r2')].join('\n'));
   expect(summary).toMatchObject({ reports: 2, links: 1 });
 });
