@@ -27,6 +27,8 @@ export const onion: IndicatorKind<'onion'> = {
     ],
     refuse: [
       ['b4dqobyha4dqobyha4dqobyha4dqobyha4dqobyha4dqobyha4dwc6ad.onion', 'trace-checksum'],
+      // one byte of the checksum differs
+      ['a4dqobyha4dqobyha4dqobyha4dqobyha4dqobyha4dqobyha4dwd6ad.onion', 'trace-checksum'],
       ['kakuukakuukakuu2.onion', 'trace-unreadable'],
       ['evil.example', 'trace-unreadable'],
     ],

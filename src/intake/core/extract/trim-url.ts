@@ -1,7 +1,8 @@
 import type { Reading } from './reading.ts';
 
 /**
- * Where a URL that was matched greedily really ends: before full-width punctuation (unless the URL itself is full-width) and before closing punctuation that belongs to the sentence; a bracket stays where the URL opened it.
+ * Where a URL that was matched greedily really ends: before full-width punctuation (unless the URL itself is full-width) and before
+ * closing punctuation that belongs to the sentence; a bracket stays where the URL opened it.
  */
 export function trimUrl(reading: Reading, start: number, end: number): number {
   let last = Math.min(end, wideEnd(reading, start, end));
