@@ -10,7 +10,7 @@ import { writeChanges } from './store/changes.ts';
 import { decisionsById, engineDecisions, insertDecision, type StoredDecision } from './store/decisions.ts';
 import { visibleAmong } from './store/report-facts.ts';
 import type { DecisionSubject } from './tables.ts';
-import { tiesAmong } from './view/ties-among.ts';
+import { allTiesAmong, tiesAmong } from './view/ties-among.ts';
 import { clusterByName, type VisibleCluster } from './view/visible-cluster.ts';
 
 /**
@@ -124,9 +124,7 @@ function pairsAcross(engine: Engine, parted: readonly string[], rest: readonly s
   const all = parted.length * rest.length <= ALL_PAIRS;
   if (all) return parted.flatMap((a) => rest.map((b): [string, string] => [a, b]));
   const [left, right] = [new Set(parted), new Set(rest)];
-  const tied = tiesAmong(engine, [...parted, ...rest], Number.MAX_SAFE_INTEGER).filter(
-    ({ a, b }) => left.has(a) === right.has(b) && left.has(a) !== left.has(b),
-  );
+  const tied = allTiesAmong(engine, [...parted, ...rest]).filter(({ a, b }) => left.has(a) === right.has(b) && left.has(a) !== left.has(b));
   return [
     ...tied.map(({ a, b }): [string, string] => [a, b]),
     ...parted.slice(0, 1).flatMap((a) => rest.slice(0, 1).map((b): [string, string] => [a, b])),

@@ -28,7 +28,7 @@ export type Decide = (
 ) => Promise<void>;
 
 /** Makes the service. It holds nothing until `rebuild` has run once. */
-export function createLinker({ database, now, newId }: Pick<Services, 'database' | 'now' | 'newId'>): LinkerService {
+export function createLinker({ database, now, newId, log }: Pick<Services, 'database' | 'now' | 'newId' | 'log'>): LinkerService {
   let engine = newEngine();
   let stale = false;
   let last: Promise<unknown> = Promise.resolve();
@@ -44,6 +44,7 @@ export function createLinker({ database, now, newId }: Pick<Services, 'database'
     const { engine: fresh, ...rebuilt } = await database.asSystem((tx) => rebuild(tx, newId, progress));
     engine = fresh;
     stale = false;
+    if (rebuilt.differences > 0) log.warn(rebuilt, 'stored clusters were not what postings and decisions say; put right');
     return rebuilt;
   };
 

@@ -5,7 +5,7 @@ import { commonReasons, type CommonValues } from './common.ts';
 import { clustersOf, componentOf } from './component.ts';
 import { createDecisionBook } from './decisions.ts';
 import { linkOf } from './evidence.ts';
-import { createRealm, enter, keyOf, leave, type Held } from './holdings.ts';
+import { createRealm, enter, keyOf, leave, valueOf, type Held } from './holdings.ts';
 import { hubReason } from './hub.ts';
 import type { Cluster, Decision, Link, LinkReport } from './link.ts';
 import { linked } from './neighbours.ts';
@@ -31,6 +31,8 @@ export type Engine = {
   size(): number;
   /** Links of a report with log-odds at or above the threshold, strongest first, at most `limit` (100 unless told). */
   linksOf(id: string, limit?: number): readonly Link[];
+  /** Values, common ones too, that two or more of the given reports hold, each with its holders in the order given. */
+  shared(ids: readonly string[]): readonly SharedValue[];
   /** Everything that speaks for and against two reports belonging together, weak evidence and common values included; null when one isn't held. */
   link(a: string, b: string): Link | null;
   /** Every link at or above the threshold, each once (a < b), in the order of ids; made one by one, never all held. */
@@ -49,6 +51,15 @@ export type Engine = {
   reportsWith(type: string, value: string, exercise?: boolean, limit?: number): readonly string[];
   /** Why a value weighs nothing, in both languages; null for ordinary evidence. */
   commonReason(type: string, value: string, exercise?: boolean): Text | null;
+};
+
+/** A value that several reports hold; type may be derived. */
+export type SharedValue = {
+  readonly family: string;
+  readonly type: string;
+  readonly value: string;
+  readonly common: Text | null;
+  readonly reports: readonly string[];
 };
 
 /** What a mutation did to the clusters of two or more, ordered by cluster id. For the change feed and for derived rows. */
@@ -165,6 +176,33 @@ export function createEngine(weights: Weights, commonValues: CommonValues): Engi
       const idOf = (other: number): string => reports[other]!.id; // as above
       found.sort((one, other) => other.weight - one.weight || (idOf(one.other) < idOf(other.other) ? -1 : 1));
       return found.slice(0, limit).map(({ other }) => between(number, other));
+    },
+    shared: (ids) => {
+      const holders = new Map<string, { held: Held; value: number; reports: string[] }>();
+      for (const id of ids) {
+        const held = reports[numbers.get(id) ?? -1];
+        for (const value of held?.values ?? []) {
+          if (!held || held.realm.values.count(value) === 1) continue;
+          const key = `${held.realm === realms.exercise} ${value}`;
+          const found = holders.get(key);
+          if (found) found.reports.push(id);
+          else holders.set(key, { held, value, reports: [id] });
+        }
+      }
+      return [...holders.values()].flatMap(({ held, value, reports: holding }) => {
+        if (holding.length < 2) return [];
+        const { values, facts } = held.realm;
+        const { type, family, common: reason } = facts[value]!; // held values have facts
+        return [
+          {
+            family,
+            type,
+            value: valueOf(values.key(value)),
+            common: reason ?? hubReason(type, values.count(value), scale),
+            reports: holding,
+          },
+        ];
+      });
     },
     link: (a, b) => {
       const [one, other] = [numbers.get(a), numbers.get(b)];

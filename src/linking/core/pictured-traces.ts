@@ -16,19 +16,21 @@ export type PicturedTrace = {
 /**
  * The traces behind the links among `members`, the weightiest first. `threshold`: log-odds below which two reports are not linked; a link that
  * falls below it without a trace depends on that trace. `held`: pairs that a person's decision holds together whatever the traces say.
+ * `isTiedWithout`: whether a part has further links to the rest that do without a trace; asked where `links` are not all there are.
  */
 export function picturedTraces(
   members: readonly string[],
   links: readonly Link[],
   threshold: number,
   held: readonly (readonly [string, string])[] = [],
+  isTiedWithout: (part: readonly string[], evidence: Evidence) => boolean = () => false,
 ): PicturedTrace[] {
   const gathered = new Map<string, { evidence: Evidence; members: Set<string>; weight: number; dependent: Set<Link> }>();
   for (const link of links) {
     for (const evidence of link.evidence) {
       if (evidence.contribution < 0) continue;
       // A likeness has another value for each pair; together they are one trace, shown by its strongest.
-      const key = likenesses.has(evidence.type) ? evidence.type : `${evidence.type}:${evidence.value}`;
+      const key = traceKey(evidence);
       const trace = gathered.get(key) ?? { evidence, members: new Set<string>(), weight: 0, dependent: new Set<Link>() };
       trace.members.add(link.a).add(link.b);
       if (evidence.contribution > trace.weight) Object.assign(trace, { evidence, weight: evidence.contribution });
@@ -37,14 +39,17 @@ export function picturedTraces(
     }
   }
   const partsNow = connectedParts(members, [...pairs(links), ...held]).length;
-  const isBridge = (dependent: ReadonlySet<Link>): boolean =>
-    dependent.size > 0 && connectedParts(members, [...pairs(links.filter((link) => !dependent.has(link))), ...held]).length > partsNow;
+  const isBridge = (evidence: Evidence, dependent: ReadonlySet<Link>): boolean => {
+    if (dependent.size === 0) return false;
+    const left = connectedParts(members, [...pairs(links.filter((link) => !dependent.has(link))), ...held]);
+    return left.length > partsNow && left.slice(1).some((part) => !isTiedWithout(part, evidence));
+  };
   return [...gathered.values()]
     .map(({ evidence, members: holders, weight, dependent }) => ({
       evidence,
       members: [...holders].sort(),
       weight,
-      bridge: isBridge(dependent),
+      bridge: isBridge(evidence, dependent),
     }))
     .sort((a, b) => b.weight - a.weight || b.members.length - a.members.length || (a.evidence.value < b.evidence.value ? -1 : 1));
 }
@@ -69,5 +74,8 @@ export function weakestTie(links: readonly Link[]): number | null {
 
 /** Evidence that compares wholes instead of finding the same value on both sides. */
 export const likenesses: ReadonlySet<string> = new Set(['note-text', 'report-text', 'techniques']);
+
+/** Evidence of one key is one trace. */
+export const traceKey = ({ type, value }: Pick<Evidence, 'type' | 'value'>): string => (likenesses.has(type) ? type : `${type}:${value}`);
 
 const pairs = (links: readonly Link[]): [string, string][] => links.map(({ a, b }) => [a, b]);

@@ -17,7 +17,8 @@ export type FoundReport = {
 
 /**
  * Ids of the reports that hold every term and that the executor's viewer may see, the latest arrivals first. The bigram index gives
- * candidates (`reports_with_grams` in 0005-visibility.sql says why it is a function), the folded text decides.
+ * candidates (`reports_with_grams` in 0005-visibility.sql says why it is a function), the folded text decides. They come as an array, so that the
+ * primary key is used and only their texts are read.
  */
 export async function reportsSaying(executor: Executor, terms: readonly Term[], limit: number): Promise<string[]> {
   if (terms.length === 0) return [];
@@ -32,7 +33,7 @@ export async function reportsSaying(executor: Executor, terms: readonly Term[], 
     sql` intersect `,
   );
   const { rows } = await sql<{ id: string }>`
-    select report.id from report where report.id in (${candidates}) and ${sql.join(terms.map(says), sql` and `)}
+    select report.id from report where report.id = any(array(${candidates})) and ${sql.join(terms.map(says), sql` and `)}
     order by report.received_at desc, report.id desc limit ${limit}`.execute(executor);
   return rows.map(({ id }) => id);
 }
@@ -70,7 +71,7 @@ export async function valuesHolding(executor: Executor, piece: string, limit: nu
   if (grams.length === 0) return { found: [], count: 0 };
   const { rows } = await sql<FoundValue & { count: number }>`
     with candidate as materialized (
-      select report.id from report where report.id in (select reports_with_grams(${grams}::text[])) order by report.received_at desc limit 2000
+      select report.id from report where report.id = any(array(select reports_with_grams(${grams}::text[]))) order by report.received_at desc limit 2000
     )
     select type, norm, count(distinct report)::int as reports, (count(*) over ())::int as count
     from indicator where report = any(array(select id from candidate)) and type <> 'note-text' and strpos(lower(norm), ${piece}) > 0

@@ -7,10 +7,11 @@ import type { Executor } from '#platform/database/executor.ts';
 import { clusterSentence } from '../core/cluster-text.ts';
 import type { Engine } from '../core/engine.ts';
 import { explainEvidence, probabilityOf } from '../core/explain.ts';
+import type { Evidence } from '../core/link.ts';
 import type { Member, Picture, Trace } from '../core/picture.ts';
-import { likenesses, picturedTraces, weakestTie } from '../core/pictured-traces.ts';
+import { likenesses, picturedTraces, traceKey, weakestTie } from '../core/pictured-traces.ts';
 import { decisionsAbout, engineDecisions, type StoredDecision } from '../store/decisions.ts';
-import { sharedValues, techniquesOf } from '../store/shared-values.ts';
+import { techniquesOf } from '../store/techniques.ts';
 import { tellable, weights } from '../new-engine.ts';
 import { clusterFigures } from './cluster-row.ts';
 import { decisionRows } from './decision-row.ts';
@@ -95,35 +96,20 @@ async function tracesOf(
   decisions: readonly StoredDecision[],
 ): Promise<{ shown: Trace[]; more: number; weakest: number | null; tie: Text | null }> {
   const exercise = members.some((member) => member.exercise);
-  const links = tiesAmong(engine, ids);
-  const traces = picturedTraces(ids, links, weights.threshold, heldPairs(decisions));
+  const shared = engine.shared(ids);
+  const links = tiesAmong(engine, ids, shared);
+  const traces = picturedTraces(ids, links, weights.threshold, heldPairs(decisions), isTiedWithout(engine, ids));
+  const holders = new Map(shared.map((value) => [keyOf(value), value.reports]));
   const weighing = traces.map(({ evidence, ...trace }) => {
     const { family, type, value } = evidence;
-    return {
-      ...trace,
-      family,
-      type,
-      value: likenesses.has(type) && type !== 'techniques' ? `${value} %` : value,
-      common: tellable(evidence),
-    };
+    const shown = likenesses.has(type) && type !== 'techniques' ? `${value} %` : value;
+    return { ...trace, family, type, value: shown, members: holders.get(keyOf(evidence)) ?? trace.members, common: tellable(evidence) };
   });
   const known = new Set(weighing.map(keyOf));
-  const common = (await sharedValues(executor, ids)).flatMap(({ type, norm, reports }) => {
-    const reason = known.has(keyOf({ type, value: norm })) ? null : engine.commonReason(type, norm, exercise);
-    return reason === null
-      ? []
-      : [
-          {
-            family: 'common',
-            type,
-            value: norm,
-            members: reports,
-            weight: 0,
-            bridge: false,
-            common: tellable({ type, value: norm, common: reason }),
-          },
-        ];
-  });
+  const common = shared
+    .filter((value) => value.common !== null && !known.has(keyOf(value)))
+    .toSorted((a, b) => b.reports.length - a.reports.length)
+    .map((value) => ({ ...value, members: value.reports, weight: 0, bridge: false, common: tellable(value) }));
   const all = [...weighing.slice(0, DRAWN.traces), ...common.slice(0, DRAWN.common)];
   const countOf = await countVisible(executor, engine, all, exercise);
   const [strongest] = traces;
@@ -140,6 +126,23 @@ async function tracesOf(
     tie: strongest && strongest.weight > 0 ? explainEvidence(strongest.evidence) : null,
   };
 }
+
+/** Members of a part asked for further ties; a larger part that hangs by one trace is one all the same. */
+const ASKED = 40;
+
+/** Whether a part has a tie to another of the reports that holds without a trace. The links of a picture are not all there are, so the engine is asked. */
+const isTiedWithout =
+  (engine: Engine, ids: readonly string[]) =>
+  (part: readonly string[], evidence: Evidence): boolean => {
+    const [own, all] = [new Set(part), new Set(ids)];
+    return part.slice(0, ASKED).some((id) =>
+      engine.linksOf(id, Number.MAX_SAFE_INTEGER).some((link) => {
+        const other = link.a === id ? link.b : link.a;
+        const less = link.evidence.find((one) => traceKey(one) === traceKey(evidence))?.contribution ?? 0;
+        return all.has(other) && !own.has(other) && link.logOdds - less >= weights.threshold;
+      }),
+    );
+  };
 
 /** Pairs that people's standing decisions hold together. */
 const heldPairs = (decisions: readonly StoredDecision[]): [string, string][] =>
