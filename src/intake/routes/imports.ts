@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { RenkeiError } from '#model/errors.ts';
 import { Language } from '#model/text.ts';
-import { problemOf } from '#platform/http/problem.ts';
+import { type Problem, problemOf } from '#platform/http/problem.ts';
 import { defineRoute, type Route } from '#platform/http/route.ts';
 import { readMapping } from '../core/readers/csv/columns.ts';
 import { formats } from '../core/readers/readers.ts';
@@ -37,12 +37,26 @@ export const importRoutes = (linker: Linker): readonly Route[] => [
     handle: async ({ services, viewer, query, request, reply }) => {
       const mapping = readMapping([query.map].flat());
       if (!mapping.ok) throw new RenkeiError(mapping.reason.code, mapping.reason.facts);
-      const delivery = { name: query.name, format: query.format ?? null, mapping: mapping.value, source: request.raw };
+      // A reader that has seen enough stops early; the connection must live on to carry the receipt.
+      const source: AsyncIterable<Buffer> = request.raw.iterator({ destroyOnReturn: false });
+      const delivery = { name: query.name, format: query.format ?? null, mapping: mapping.value, source };
       const steps = importReports(services, viewer, linker, delivery, { exercise: query.exercise, language: query.lang });
       return reply
         .header('content-type', 'application/x-ndjson; charset=utf-8')
         .header('cache-control', 'no-store')
-        .send(Readable.from(lines(steps, request.id)));
+        .send(
+          Readable.from(
+            lines(steps, {
+              failed: (error) => {
+                const problem = problemOf(error, request.id);
+                if (problem.status >= 500)
+                  services.log.error({ request: request.id, route: '/api/imports', cause: nameOf(error) }, problem.code);
+                return problem;
+              },
+              over: () => request.raw.resume(), // what is left of the body, or its sender waits for ever
+            }),
+          ),
+        );
     },
   }),
   defineRoute({
@@ -56,11 +70,19 @@ export const importRoutes = (linker: Linker): readonly Route[] => [
   }),
 ];
 
+type Ending = { readonly failed: (error: unknown) => Problem; readonly over: () => unknown };
+
 /** The status is sent before the work is done, so a failure in the middle is the last line: what came before it is durable. */
-async function* lines(steps: AsyncIterable<ImportStep>, request: string): AsyncGenerator<string> {
+async function* lines(steps: AsyncIterable<ImportStep>, { failed, over }: Ending): AsyncGenerator<string> {
   try {
     for await (const step of steps) yield `${JSON.stringify(step)}\n`;
   } catch (error) {
-    yield `${JSON.stringify({ problem: problemOf(error, request) })}\n`;
+    yield `${JSON.stringify({ problem: failed(error) })}\n`;
+  } finally {
+    over();
   }
 }
+
+/** What kind of failure it was; its message might quote a report. */
+const nameOf = (error: unknown): string =>
+  error instanceof Error ? ('code' in error ? `${error.name} ${String(error.code)}` : error.name) : typeof error;

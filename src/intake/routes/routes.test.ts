@@ -310,6 +310,20 @@ describe('an import', () => {
     expect((await call('GET', '/api/imports', { as: 'osaka' })).body.imports).toEqual([]);
   });
 
+  it('gives the receipt over a real connection even when it stops reading a large body early', async () => {
+    const address = await app.listen({ host: '127.0.0.1', port: 0 });
+    const body = Buffer.concat([Buffer.from('色,形\n'), Buffer.alloc(30 << 20, '赤,丸\n')]);
+    const answer = await fetch(`${address}/api/imports?name=a.csv`, { method: 'POST', body, headers: { 'x-test-person': 'tokyo' } });
+    expect(lines(await answer.text()).at(-1).receipt).toMatchObject({ read: 1, setAside: [{ line: 1, code: 'columns-unknown' }] });
+  });
+
+  it('says as its last line that it failed, and nothing of why', async () => {
+    linker.fail = true;
+    const last = lines((await call('POST', '/api/imports?name=x.ndjson', { raw: Buffer.from('{"text":"nicht verknüpft"}') })).body).at(-1);
+    linker.fail = false;
+    expect(last).toMatchObject({ problem: { code: 'internal', status: 500 } });
+  });
+
   it('reads a table with a mapping of its own', async () => {
     const raw = Buffer.from('何が,どこで\n偽サイト,大阪府\n');
     const url = `/api/imports?name=a.csv&map=${encodeURIComponent('何が=text')}&map=${encodeURIComponent('どこで=prefecture')}`;
