@@ -5,7 +5,7 @@ import { audit } from '#platform/audit/index.ts';
 import type { Capability } from '#platform/capability.ts';
 import type { Progress } from '#platform/cli/progress.ts';
 import type { Identify } from '#platform/http/identify.ts';
-import { identity, openIdentify, seedOrganisations } from '#platform/identity/index.ts';
+import { identity, openIdentify } from '#platform/identity/index.ts';
 import type { Services } from '#platform/services.ts';
 
 /** The whole house, put together on one database: with commands.ts and migrations.ts the only places that know every capability. */
@@ -16,9 +16,8 @@ export type House = {
   loadExercise(progress: Progress): Promise<void>;
 };
 
-/** Makes the house ready to work: the organisations are there, the linking engine holds what the database holds. */
+/** Makes the house ready to work: the linking engine holds what the database holds. */
 export async function openHouse(services: Services): Promise<House> {
-  await services.database.asSystem(seedOrganisations);
   const linker = createLinker(services);
   await linker.rebuild();
   return {

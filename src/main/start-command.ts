@@ -22,13 +22,7 @@ export const addStartCommand = (program: Command): void =>
     }),
     run: async ({ options, terminal }) => {
       const { startCentre } = await import('./start.ts');
-      const { onInterrupt } = await import('#platform/centre/interrupt.ts');
-      const centre = await startCentre({ ...options, databaseUrl: process.env['DATABASE_URL'] || undefined, terminal });
-      onInterrupt(async () => {
-        terminal.note({ ja: '終了しています…', en: 'Stopping …' });
-        await centre.stop();
-        return 0;
-      });
+      await startCentre({ ...options, databaseUrl: process.env['DATABASE_URL'] || undefined, terminal });
       // The centre runs until a signal ends it.
       await new Promise(() => undefined);
     },

@@ -4,10 +4,12 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { RenkeiError } from '#model/errors.ts';
 import { lockDataFolder } from '#platform/centre/data-lock.ts';
-import { openServices } from '#platform/centre/open-services.ts';
+import { onInterrupt } from '#platform/centre/interrupt.ts';
+import { closeOnce, openServices } from '#platform/centre/open-services.ts';
 import { readRunFile, removeRunFile, writeRunFile } from '#platform/centre/run-file.ts';
 import { lockWriter } from '#platform/centre/writer-lock.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
+import { traceOf } from '#platform/trace.ts';
 import { firstSignInLink, writeRealm } from '#platform/identity/index.ts';
 import type { Services } from '#platform/services.ts';
 import { buildWeb, webFolder } from './build-web.ts';
@@ -26,8 +28,8 @@ export type StartOptions = {
 };
 
 /**
- * Starts the centre: lock, database, web, first content, server. Prints its address when it is ready. Answers how to stop it: running requests
- * are finished, PostgreSQL is stopped.
+ * Starts the centre: lock, database, web, first content, server. Prints its address when it is ready. A signal stops it, at any time: running
+ * requests are finished, PostgreSQL is stopped, and the process ends. So does the function answered, but for the process.
  *
  * Errors: `centre-running`, `data-folder-busy`, `centre-elsewhere`, `port-in-use`, `web-build-failed`, and those of the database.
  */
@@ -44,15 +46,35 @@ export async function startCentre({
   const stop = async (): Promise<void> => {
     for (let last = undo.pop(); last; last = undo.pop()) await last();
   };
+  let interrupted = false;
+  onInterrupt(async () => {
+    interrupted = true;
+    terminal.note({ ja: '終了しています…', en: 'Stopping …' });
+    await stop();
+    return process.exitCode === 1 ? 1 : 0;
+  });
   try {
     undo.push(await takeFolder(folder));
     await requireFreePort(host, port);
     const web = buildWeb(() => terminal.note({ ja: '画面を組み立てています…', en: 'Building the web …' }));
     // Awaited below; until then its failure must not count as unhandled.
     web.catch(() => undefined);
-    const { services, pool, place, close } = await openServices(folder, databaseUrl, migrations);
-    undo.push(close);
-    undo.push(await lockWriter(pool));
+    const opening = openServices(folder, databaseUrl, migrations);
+    // Arranged before it is there: whoever stops a start must not leave PostgreSQL behind.
+    undo.push(() => closeOnce(opening));
+    const { services, pool, place } = await opening;
+    const giveUp = (): void => void process.kill(process.pid, 'SIGTERM');
+    undo.push(
+      await lockWriter(pool, () => {
+        services.log.fatal('centre-elsewhere');
+        giveUp();
+      }),
+    );
+    process.once('uncaughtException', (thrown) => {
+      services.log.fatal(traceOf(thrown), 'internal');
+      process.exitCode = 1;
+      giveUp();
+    });
 
     const house = await openHouse(services);
     await firstContent(services, house, empty, terminal);
@@ -71,6 +93,8 @@ export async function startCentre({
     await announce(services, terminal, `http://${host === '127.0.0.1' ? 'localhost' : host}:${bound}`);
     return { stop };
   } catch (problem) {
+    // What fails because everything is being stopped is no failure; the process is about to end.
+    if (interrupted) await new Promise(() => undefined);
     await stop();
     throw problem;
   }

@@ -140,6 +140,11 @@ export const errors = {
   internal: { status: 500, ja: '内部で失敗しました。記録番号 {incident}', en: 'An internal failure. Record {incident}' },
   'database-unavailable': { status: 503, ja: 'データベースに接続できません。', en: 'The database cannot be reached.' },
   // the platform: database, server, command line
+  'database-refused': {
+    status: 500,
+    ja: 'データベースサーバーが接続を断りました：{problem}',
+    en: 'The database server refuses the connection: {problem}',
+  },
   'cross-site': {
     status: 403,
     ja: '別のサイトから送られた操作は受け付けません。',
@@ -149,6 +154,11 @@ export const errors = {
     status: 409,
     ja: 'このデータフォルダーのRenkeiはもう動いています：{address}',
     en: 'Renkei is already running on this data folder: {address}',
+  },
+  'data-folder-unusable': {
+    status: 422,
+    ja: 'データフォルダー {folder} を使えません（{problem}）。',
+    en: 'The data folder {folder} cannot be used ({problem}).',
   },
   'data-folder-busy': {
     status: 409,

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { RenkeiError } from '#model/errors.ts';
 
 /** Who holds a data folder. A process number alone is given to other programs later; with the start of the process it is unique. */
 type Holder = { readonly pid: number; readonly started: string };
@@ -7,11 +8,11 @@ type Holder = { readonly pid: number; readonly started: string };
 export type DataLock = { readonly held: true; readonly release: () => Promise<void> } | { readonly held: false; readonly pid: number };
 
 /**
- * Takes a data folder (made where missing) for this process alone, or says which process has it. The lock of a process that is gone, however it
+ * Takes a data folder (made where missing) for this process alone, or says which process has it. Error: `data-folder-unusable`. The lock of a process that is gone, however it
  * ended, counts for nothing.
  */
 export async function lockDataFolder(folder: string): Promise<DataLock> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((problem: NodeJS.ErrnoException) => unusable(folder, problem));
   const path = join(folder, 'centre.lock');
   const own: Holder = { pid: process.pid, started: await startOf(process.pid) };
   for (;;) {
@@ -19,7 +20,7 @@ export async function lockDataFolder(folder: string): Promise<DataLock> {
       await writeFile(path, JSON.stringify(own), { flag: 'wx', mode: 0o600 });
       return { held: true, release: () => rm(path, { force: true }) };
     } catch (problem) {
-      if ((problem as NodeJS.ErrnoException).code !== 'EEXIST') throw problem;
+      if ((problem as NodeJS.ErrnoException).code !== 'EEXIST') unusable(folder, problem as NodeJS.ErrnoException);
     }
     const text = await readFile(path, 'utf8').catch(() => null);
     if (text === null) continue; // released this moment
@@ -27,6 +28,10 @@ export async function lockDataFolder(folder: string): Promise<DataLock> {
     if (holder && (await isAlive(holder))) return { held: false, pid: holder.pid };
     await removeStale(path, text);
   }
+}
+
+function unusable(folder: string, problem: NodeJS.ErrnoException): never {
+  throw new RenkeiError('data-folder-unusable', { folder, problem: problem.code ?? problem.name }, problem);
 }
 
 /** Two processes may find the same stale lock: whoever moves it away checks that it has not moved the fresh lock of the other. */

@@ -9,6 +9,7 @@ import type { Database } from '../database/executor.ts';
 import { migrate } from '../database/migrate.ts';
 import { provideOwnDatabase } from '../database/owner.ts';
 import { startPostgres } from '../database/supervisor.ts';
+import { seedOrganisations } from '../identity/index.ts';
 import { makeNewId } from '../new-id.ts';
 import type { Services } from '../services.ts';
 
@@ -22,7 +23,7 @@ export type OpenServices = {
 
 /**
  * What a centre works with, from its data folder: its database (embedded in the folder, or the server that `url` names), brought to the newest
- * form, and the place of its files. The caller holds the lock of the folder.
+ * form and furnished with what every centre has from its first day, and the place of its files. The caller holds the lock of the folder.
  */
 export async function openServices(folder: string, url: string | undefined, migrations: readonly URL[]): Promise<OpenServices> {
   const postgres = url === undefined ? await startPostgres(folder) : null;
@@ -30,6 +31,7 @@ export async function openServices(folder: string, url: string | undefined, migr
     const place: Place = postgres ? await provideOwnDatabase(postgres) : { url: url ?? '' };
     const database = openDatabase(place);
     await migrate(database.pool, migrations);
+    await database.asSystem(seedOrganisations);
     const services = await servicesOn(database, folder);
     return {
       services,
@@ -54,6 +56,13 @@ export async function servicesOn(database: Database, folder: string): Promise<Se
   const newId = makeNewId(now, randomBytes);
   return { database, audit: openAudit({ now, newId }), now, newId, files, log };
 }
+
+/** Closes what is open, or is about to be; what could not be opened needs no closing. */
+export const closeOnce = (opening: Promise<OpenServices>): Promise<void> =>
+  opening.then(
+    ({ close }) => close(),
+    () => undefined,
+  );
 
 /** Warnings and failures, to stderr as JSON lines. RENKEI_LOG=info tells more. It never holds content. */
 const log = pino({ level: process.env['RENKEI_LOG'] ?? 'warn', base: null }, destination({ fd: 2, sync: true }));

@@ -5,7 +5,7 @@ import { openDatabase } from '../database/connect.ts';
 import type { Services } from '../services.ts';
 import { lockDataFolder, type DataLock } from './data-lock.ts';
 import { onInterrupt } from './interrupt.ts';
-import { openServices, servicesOn } from './open-services.ts';
+import { closeOnce, openServices, servicesOn } from './open-services.ts';
 import { readRunFile } from './run-file.ts';
 import { lockWriter } from './writer-lock.ts';
 
@@ -61,8 +61,10 @@ async function workAlone<T>(
     return 1;
   });
   try {
-    const { services, pool, close } = await openServices(folder, url, migrations);
-    undo.push(close);
+    const opening = openServices(folder, url, migrations);
+    // Arranged before it is there: an interrupted command must not leave PostgreSQL behind.
+    undo.push(() => closeOnce(opening));
+    const { services, pool } = await opening;
     undo.push(await lockWriter(pool));
     const secret = randomBytes(24).toString('base64url');
     let server: ReturnType<Serve> | null = null;

@@ -53,8 +53,10 @@ export function openPool(place: Place, connections: number): Pool {
     connectionTimeoutMillis: 10_000,
     options: '-c timezone=UTC -c jit=off -c idle_in_transaction_session_timeout=300000',
   });
-  // An idle connection that breaks is dropped by the pool; without a listener it would end the process.
+  // A connection that breaks is dropped by the pool, and whoever used it hears of it from the query. Without listeners, on the pool for idle
+  // connections and on each for those in use, the event itself would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
 
@@ -80,6 +82,9 @@ const asMachineOf =
     }
   };
 
+/** Wrong password, no such role, no such database, an address that is none. */
+const admissionFailures = new Set(['28P01', '28000', '3D000', 'ERR_INVALID_URL']);
+
 /** What pg says when there is no server to talk to, as opposed to a server that refuses a statement. */
 const connectionFailures = new Set([
   'ECONNREFUSED',
@@ -96,10 +101,12 @@ const connectionFailures = new Set([
   '08001',
 ]);
 
-function unavailableOr(problem: unknown): never {
+/** Passes on what a query was refused for; no server at all and a server that lets nobody in get their codes. */
+export function unavailableOr(problem: unknown): never {
   const { code, message } = problem as { code?: string; message?: string };
   const lost =
     (code && connectionFailures.has(code)) ||
     (!code && /^Connection terminated|timeout exceeded when trying to connect/.test(message ?? ''));
+  if (code && admissionFailures.has(code)) throw new RenkeiError('database-refused', { problem: message ?? code }, problem);
   throw lost ? new RenkeiError('database-unavailable', {}, problem) : problem;
 }

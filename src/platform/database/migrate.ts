@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type { Pool, PoolClient } from 'pg';
 import { RenkeiError } from '#model/errors.ts';
-import { applicationRole } from './connect.ts';
+import { applicationRole, unavailableOr } from './connect.ts';
 
 /**
  * Brings the database to the newest form: applies every numbered file of the folders (`0007-name.sql`) that was not applied yet, in the
@@ -10,11 +10,11 @@ import { applicationRole } from './connect.ts';
  * A file grants to `renkei_app` what the application may do with its tables; what it does not grant, no viewer's transaction can touch.
  * Several processes may call this at once: one works, the others wait. Answers the names of the files applied now.
  *
- * Errors: `database-too-old`, `database-role`, `database-newer`, `migration-changed`, `migration-failed`.
+ * Errors: `database-unavailable`, `database-refused`, `database-too-old`, `database-role`, `database-newer`, `migration-changed`, `migration-failed`.
  */
 export async function migrate(pool: Pool, folders: readonly URL[]): Promise<readonly string[]> {
   const files = await readMigrations(folders);
-  const client = await pool.connect();
+  const client = await pool.connect().catch(unavailableOr);
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber]);
     try {

@@ -5,12 +5,13 @@ import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, t
 import { sql } from 'kysely';
 import { RenkeiError } from '#model/errors.ts';
 import type { Services } from '../services.ts';
+import { traceOf } from '../trace.ts';
 import { browserRules } from './browser-rules.ts';
 import type { Identify } from './identify.ts';
 import { readJsonBody } from './json-body.ts';
 import { makeMetrics } from './metrics.ts';
 import { describeApi } from './openapi.ts';
-import { addOperation, AnswerRefused } from './operation.ts';
+import { addOperation } from './operation.ts';
 import { problem, problemOf, type Problem } from './problem.ts';
 import type { Route } from './route.ts';
 import { serveWeb } from './web-files.ts';
@@ -111,19 +112,3 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
 
 const sendProblem = (reply: FastifyReply, refusal: Problem): FastifyReply =>
   reply.code(refusal.status).header('cache-control', 'no-store').type('application/problem+json').send(refusal);
-
-/** Where it failed, without what it failed on: the message of a failure may quote a report. */
-function traceOf(thrown: unknown): { failure: string; code?: unknown; at: string[]; cause?: unknown } {
-  if (!(thrown instanceof Error)) return { failure: typeof thrown, at: [] };
-  const message = thrown instanceof AnswerRefused ? `: ${thrown.message}` : '';
-  return {
-    failure: `${thrown.name}${message}`,
-    ...('code' in thrown && { code: thrown.code }),
-    at: (thrown.stack ?? '')
-      .split('\n')
-      .filter((line) => /^\s+at /.test(line))
-      .slice(0, 8)
-      .map((line) => line.trim()),
-    ...(thrown.cause !== undefined && { cause: traceOf(thrown.cause) }),
-  };
-}
