@@ -50,6 +50,9 @@ const decide = (kind: string, reports: Name[], { as = 'tokyoAnalyst', on = 'A' }
   });
 const undo = (id: string, as: Who = 'tokyoAnalyst') => w.ask('POST', `/api/decisions/${id}/revoke`, as, { reason: 'a mistake' });
 
+/** How many clusters somebody has confirmed. */
+const reviewed = async () => (await w.ask('GET', '/api/clusters?reviewed=true', 'osakaAnalyst')).body.total;
+
 /** Everything starts, and must end, as the evidence alone says. */
 const untouched = 'ABCD E';
 beforeEach(() => expect(together()).toBe(untouched));
@@ -109,7 +112,6 @@ describe('a decision', () => {
   });
 
   it('of confirming makes the cluster reviewed until it is taken back', async () => {
-    const reviewed = async () => (await w.ask('GET', '/api/clusters?reviewed=true', 'osakaAnalyst')).body.total;
     const { body } = await decide('confirm', []);
     expect(await reviewed()).toBe(1);
     await undo(body.id);

@@ -72,12 +72,7 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
   const place = (tx: Transaction<Tables>, { moved, changes }: Touched): Promise<void> => {
     // A cluster has the name that its first member had alone, so that one does not count as moved when the cluster forms or dissolves.
     const firsts = changes.flatMap(({ cluster, from }) => [cluster, ...from].flatMap((name) => engine.members(name).slice(0, 1)));
-    // A report alone has no row: only what belongs together is kept.
-    const shared = (report: string): string | null => {
-      const cluster = engine.clusterOf(report);
-      return cluster !== null && engine.members(cluster).length > 1 ? cluster : null;
-    };
-    return writeClusters(tx, new Map([...moved.keys(), ...firsts].map((report) => [report, shared(report)])));
+    return writeClusters(tx, new Map([...moved.keys(), ...firsts].map((report) => [report, sharedCluster(engine, report)])));
   };
 
   return {
@@ -117,11 +112,16 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
   };
 }
 
+/** The cluster of a report that is not alone; a report alone has no row, since only what belongs together is kept. */
+function sharedCluster(engine: Engine, report: string): string | null {
+  const cluster = engine.clusterOf(report);
+  return cluster !== null && engine.members(cluster).length > 1 ? cluster : null;
+}
+
 /** What intake hears of a report. The sentences are made when somebody reads them: a bulk import reads none. */
 function resultOf(engine: Engine, id: string): LinkResult {
-  const cluster = engine.clusterOf(id);
   return {
-    cluster: cluster !== null && engine.members(cluster).length > 1 ? cluster : null,
+    cluster: sharedCluster(engine, id),
     get links() {
       return engine.linksOf(id, 5).map((link) => ({
         report: link.a === id ? link.b : link.a,

@@ -202,9 +202,9 @@ describe('lists', () => {
   });
 });
 
-describe('why', () => {
-  const why = (as: Who, query = '') => w.ask('GET', `/api/clusters/${cluster('T1')}/why${query}`, as);
+const why = (as: Who, query = '') => w.ask('GET', `/api/clusters/${cluster('T1')}/why${query}`, as);
 
+describe('why', () => {
   it('goes from the prior to the posterior by evidence, each with where both sides say it', async () => {
     const { body } = await why('tokyoAnalyst', `?a=${at.T1.id}&b=${at.T2.id}`);
     const sum = [...body.steps, ...body.against].reduce(
@@ -268,10 +268,10 @@ describe('what changed', () => {
   });
 });
 
-describe('the figures', () => {
-  const figure = async (id: string, as: Who) =>
-    (await w.ask('GET', '/api/figures', as)).body.figures.find((one: { id: string }) => one.id === id);
+const figure = async (id: string, as: Who) =>
+  (await w.ask('GET', '/api/figures', as)).body.figures.find((one: { id: string }) => one.id === id);
 
+describe('the figures', () => {
   it('are counted over what the viewer may see, with denominator, clock and list', async () => {
     expect(await figure('damage-week', 'tokyoAnalyst')).toMatchObject({ value: 5, of: { en: 'of 5 in 90 days' }, href: '/reports' });
     expect(await figure('damage-week', 'osakaAnalyst')).toMatchObject({ value: 4 });
@@ -302,6 +302,10 @@ describe('the search', () => {
     expect(reports?.hits.map(({ id }) => id).sort()).toEqual(ids('T1', 'O1'));
     const marks = reports?.hits.map(({ excerpt }) => excerpt?.marks.map(([start, end]) => excerpt.text.slice(start, end)));
     expect(marks?.flat().sort()).toEqual(['LockBit', 'ﾛｯｸﾋﾞｯﾄ']);
+  });
+
+  it.each(['ランサムウェア', 'ransomware'])('finds reports of a kind by its name %s, though they do not say it', async (q) => {
+    expect((await search(q, 'tokyoAnalyst'))['reports']?.count).toBe(5);
   });
 
   it('finds numbers, values in part, victims and clusters, each only where visible', async () => {

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { bigrams } from '#language/core/grams.ts';
 import type { Form, Term } from '#language/core/query.ts';
 import type { IndicatorType } from '#model/indicator.ts';
-import type { IncidentKind } from '#model/report.ts';
+import { IncidentKind } from '#model/report.ts';
 import type { Executor } from '#platform/database/executor.ts';
 
 export type FoundReport = {
@@ -108,7 +108,11 @@ export async function casesSaying(
 export const organisationNames = (executor: Executor): Promise<{ id: string; name_ja: string; name_en: string }[]> =>
   executor.selectFrom('organisation').select(['id', 'name_ja', 'name_en']).orderBy('id').execute();
 
-const says = (term: Term): RawBuilder<boolean> => sql`(${sql.join(term.forms.map(saysForm), sql` or `)})`;
+/** A concept of the same id as a kind of incident finds the reports of that kind, whatever their words. */
+const kindsOf = ({ concept }: Term): readonly IncidentKind[] => IncidentKind.options.filter((kind) => kind === concept?.id);
+
+const says = (term: Term): RawBuilder<boolean> =>
+  sql`(${sql.join([...term.forms.map(saysForm), ...kindsOf(term).map((kind) => sql`report.kind = ${kind}`)], sql` or `)})`;
 
 // strpos and not LIKE: what people type may hold % and _.
 const saysForm = ({ text, whole }: Form): RawBuilder<boolean> =>

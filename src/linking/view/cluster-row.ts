@@ -1,11 +1,10 @@
 import { strictestTlp } from '#model/handling.ts';
 import type { IncidentKind } from '#model/report.ts';
-import type { Text } from '#model/text.ts';
 import { clusterSentence } from '../core/cluster-text.ts';
 import type { Engine } from '../core/engine.ts';
-import { explainEvidence } from '../core/explain.ts';
 import type { ClusterRow } from '../core/picture.ts';
 import type { ReportFacts } from '../store/report-facts.ts';
+import { mainTie } from './main-tie.ts';
 import type { VisibleCluster } from './visible-cluster.ts';
 
 /** Counts over the members that the viewer sees. */
@@ -28,7 +27,10 @@ export function clusterFigures(members: readonly ReportFacts[]) {
 /** One row of the list. `reviewed`: somebody has confirmed it. */
 export function clusterRow(engine: Engine, { id, members }: VisibleCluster, reviewed: boolean): ClusterRow {
   const { victims, prefectures, countries, ...figures } = clusterFigures(members);
-  const tie = clusterTie(engine, members);
+  const tie = mainTie(
+    engine,
+    members.map((member) => member.id),
+  );
   return {
     ...figures,
     id,
@@ -38,14 +40,6 @@ export function clusterRow(engine: Engine, { id, members }: VisibleCluster, revi
     countries: countries.length,
     reviewed,
   };
-}
-
-/** What ties the visible members above all, asked of the first few: enough for a sentence. */
-function clusterTie(engine: Engine, members: readonly ReportFacts[]): Text | null {
-  const visible = new Set(members.map(({ id }) => id));
-  const links = members.slice(0, 5).flatMap(({ id }) => engine.linksOf(id, 20).filter(({ a, b }) => visible.has(a) && visible.has(b)));
-  const [best] = links.flatMap(({ evidence }) => evidence).toSorted((a, b) => b.contribution - a.contribution);
-  return best && best.contribution > 0 ? explainEvidence(best) : null;
 }
 
 function commonestKind(members: readonly ReportFacts[]): IncidentKind {

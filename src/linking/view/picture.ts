@@ -6,7 +6,7 @@ import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import { clusterSentence } from '../core/cluster-text.ts';
 import type { Engine } from '../core/engine.ts';
-import { explainEvidence, probabilityOf } from '../core/explain.ts';
+import { probabilityOf } from '../core/explain.ts';
 import type { Evidence } from '../core/link.ts';
 import type { Member, Picture, Trace } from '../core/picture.ts';
 import { likenesses, picturedTraces, traceKey, weakestTie } from '../core/pictured-traces.ts';
@@ -15,6 +15,7 @@ import { techniquesOf } from '../store/techniques.ts';
 import { tellable, weights } from '../new-engine.ts';
 import { clusterFigures } from './cluster-row.ts';
 import { decisionRows } from './decision-row.ts';
+import { mainTie } from './main-tie.ts';
 import { tiesAmong } from './ties-among.ts';
 import { countVisible, keyOf } from './visible-count.ts';
 import type { VisibleCluster } from './visible-cluster.ts';
@@ -112,7 +113,6 @@ async function tracesOf(
     .map((value) => ({ ...value, members: value.reports, weight: 0, bridge: false, common: tellable(value) }));
   const all = [...weighing.slice(0, DRAWN.traces), ...common.slice(0, DRAWN.common)];
   const countOf = await countVisible(executor, engine, all, exercise);
-  const [strongest] = traces;
   return {
     // A likeness has no holders to count, so those who share it are.
     shown: all.map((trace) => ({
@@ -123,7 +123,7 @@ async function tracesOf(
     })),
     more: Math.max(0, weighing.length - DRAWN.traces) + Math.max(0, common.length - DRAWN.common),
     weakest: weakestTie(links),
-    tie: strongest && strongest.weight > 0 ? explainEvidence(strongest.evidence) : null,
+    tie: mainTie(engine, ids),
   };
 }
 
