@@ -22,16 +22,7 @@ export type FoundReport = {
  */
 export async function reportsSaying(executor: Executor, terms: readonly Term[], limit: number): Promise<string[]> {
   if (terms.length === 0) return [];
-  const candidates = sql.join(
-    terms.map(
-      (term) =>
-        sql`(${sql.join(
-          term.forms.map(({ grams }) => sql`select reports_with_grams(${grams}::text[])`),
-          sql` union `,
-        )})`,
-    ),
-    sql` intersect `,
-  );
+  const candidates = sql.join(terms.map(candidatesOf), sql` intersect `);
   const { rows } = await sql<{ id: string }>`
     select report.id from report where report.id = any(array(${candidates})) and ${sql.join(terms.map(says), sql` and `)}
     order by report.received_at desc, report.id desc limit ${limit}`.execute(executor);
@@ -110,6 +101,12 @@ export const organisationNames = (executor: Executor): Promise<{ id: string; nam
 
 /** A concept of the same id as a kind of incident finds the reports of that kind, whatever their words. */
 const kindsOf = ({ concept }: Term): readonly IncidentKind[] => IncidentKind.options.filter((kind) => kind === concept?.id);
+
+function candidatesOf(term: Term): RawBuilder<unknown> {
+  const forms = term.forms.map(({ grams }) => sql`select reports_with_grams(${grams}::text[])`);
+  const ofKind = kindsOf(term).map((kind) => sql`select id from report where kind = ${kind}`);
+  return sql`(${sql.join([...forms, ...ofKind], sql` union `)})`;
+}
 
 const says = (term: Term): RawBuilder<boolean> =>
   sql`(${sql.join([...term.forms.map(saysForm), ...kindsOf(term).map((kind) => sql`report.kind = ${kind}`)], sql` or `)})`;
