@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import type { Language } from '#model/text.ts';
 import prefectures from '#knowledge/prefectures.json' with { type: 'json' };
 import { useLanguage } from './language.tsx';
@@ -11,8 +10,13 @@ export type Precision = 'second' | 'minute' | 'hour' | 'day' | 'month' | 'year';
 /** Numbers, times, money and places as the reader's language writes them. Instants are RFC 3339 strings or milliseconds, UTC. */
 export const useFormat = (): Format => {
   const { language } = useLanguage();
-  return useMemo(() => formatIn(language), [language]);
+  const made = formats.get(language) ?? formatIn(language);
+  formats.set(language, made);
+  return made;
 };
+
+/** Made once a language: a screen of a few hundred marks that each made its own would wait for it. */
+const formats = new Map<Language, Format>();
 
 export type Format = ReturnType<typeof formatIn>;
 
