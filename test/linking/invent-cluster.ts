@@ -13,7 +13,7 @@ export function inventCluster(size: number, seed = 1): Picture {
     return {
       id: uuid(index + seed * 100_000),
       number: `R-${String(2001 + index).padStart(6, '0')}`,
-      title: pick(invented.titles),
+      title: pick(abroad ? invented.titlesAbroad : invented.titles),
       lang: abroad ? 'en' : 'ja',
       kind: 'ransomware',
       victim: next() < 0.8 ? pick(abroad ? invented.victimsAbroad : invented.victims) : null,

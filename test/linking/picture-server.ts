@@ -11,6 +11,8 @@ export type PictureServer = {
   readonly sent: { path: string; body: unknown }[];
   /** Answers the next requests of an address with a refusal instead. */
   readonly refuse: (path: string, status: number, code: string) => void;
+  /** Forgets what was sent and refuses nothing. */
+  readonly reset: () => void;
   readonly close: () => Promise<void>;
 };
 
@@ -30,6 +32,10 @@ export async function startPictureServer(web: string, clusters: readonly Picture
     origin: `http://127.0.0.1:${port}`,
     sent,
     refuse: (path, status, code) => refusals.set(path, { status, code }),
+    reset: () => {
+      sent.length = 0;
+      refusals.clear();
+    },
     close: () => new Promise((done) => server.close(() => done())),
   };
 
@@ -73,7 +79,7 @@ function answerTo(path: string, search: URLSearchParams, clusters: readonly Pict
 const session = {
   viewer: {
     person: '00000000-0000-7000-8000-000000000001',
-    name: '見本 花子',
+    name: 'Hanako Mihon',
     organisation: 'JP-NPA',
     organisationName: { ja: '警察庁', en: 'National Police Agency' },
     kind: 'agency',

@@ -49,11 +49,14 @@ export function setColumn<T>(
   pitch: Pitch,
   height = 0,
 ): Column<T> {
-  const parts = groups.map((group) => {
-    const rows = chosen.filter((row) => row.group === group.key);
-    const isLine = rows.length === 1 && (rows[0]?.rest === true || (rows[0] !== undefined && groups.length > manyGroups));
-    return { group, rows, heading: isLine ? 0 : pitch.heading, gap: isLine ? 0 : pitch.gap };
-  });
+  const shown = groups.map((group) => ({ group, rows: chosen.filter((row) => row.group === group.key) }));
+  const isLine = (part: (typeof shown)[number] | undefined): boolean =>
+    part?.rows.length === 1 && (part.rows[0]?.rest === true || groups.length > manyGroups);
+  const parts = shown.map((part, place) => ({
+    ...part,
+    heading: isLine(part) ? 0 : pitch.heading,
+    gap: isLine(part) && isLine(shown[place + 1]) ? 0 : pitch.gap,
+  }));
   const natural = parts.reduce((sum, part) => sum + part.heading + part.rows.length * pitch.row + part.gap, 0);
   const slack = Math.max(0, height - natural);
   const extra = Math.min(pitch.gap * 2, groups.length > 1 ? slack / (groups.length - 1) : 0);

@@ -82,9 +82,9 @@ export function layTies(members: readonly Member[], traces: readonly Trace[], op
 
 function tie(reports: Column<Member>, traces: Column<Trace>, from: number, to: number): Tie[] {
   const middle = (from + to) / 2;
+  const sides = reports.rows.map((side) => ({ y: side.y, ids: new Set(side.items.map((member) => member.id)) }));
   return traces.rows.flatMap((row) =>
-    reports.rows.flatMap((side) => {
-      const ids = new Set(side.items.map((member) => member.id));
+    sides.flatMap(({ y, ids }) => {
       const pairs = row.items.map((trace) => trace.members.filter((id) => ids.has(id)));
       const count = pairs.reduce((sum, held) => sum + held.length, 0);
       if (count === 0) return [];
@@ -92,7 +92,7 @@ function tie(reports: Column<Member>, traces: Column<Trace>, from: number, to: n
       return {
         reports: [...new Set(pairs.flat())],
         traces: holding.map((trace) => trace.key),
-        path: `M${from} ${side.y}C${middle} ${side.y} ${middle} ${row.y} ${to} ${row.y}`,
+        path: `M${from} ${y}C${middle} ${y} ${middle} ${row.y} ${to} ${row.y}`,
         weight: weightStep(Math.max(...holding.map((trace) => trace.weight))),
         count,
         bridge: holding.some((trace) => trace.bridge),

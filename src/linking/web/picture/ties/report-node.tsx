@@ -49,7 +49,7 @@ export function ReportNode({ member, y, isStop, view, x, isAlone }: ReportNodePr
         {member.number}
       </text>
       {isAlone ? (
-        <text x={x.detail} y={y + 4} className="strong">
+        <text x={x.detail} y={y + 4}>
           {shortValue(place, 10)}
         </text>
       ) : (

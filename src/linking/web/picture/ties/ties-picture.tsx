@@ -22,8 +22,8 @@ export function TiesPicture({ view }: { readonly view: PictureView }) {
       <svg className="ties" viewBox={`0 0 ${ties.width} ${ties.height}`} width={ties.width} height={ties.height} aria-label={label}>
         <TieLines view={view} />
         <ReportColumn view={view} side="left" />
-        <ReportColumn view={view} side="right" />
         <TraceColumn view={view} />
+        <ReportColumn view={view} side="right" />
       </svg>
     </div>
   );

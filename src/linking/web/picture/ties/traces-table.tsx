@@ -15,7 +15,7 @@ export function TracesTable({ view, onSelect }: { readonly view: PictureView; re
   const select = onSelect ?? ((trace: Trace) => view.set({ trace: trace.key }, { replace: true }));
   return (
     <DataTable
-      caption={{ ja: '手がかり', en: 'Traces' }}
+      caption={{ ja: '手がかりの一覧', en: 'List of traces' }}
       isCaptionHidden
       rows={view.picture.traces}
       rowKey={(trace) => trace.key}
