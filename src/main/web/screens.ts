@@ -1,3 +1,5 @@
+import { auditScreens } from '#platform/audit/web/screens.ts';
+import { identityScreens } from '#platform/identity/web/screens.ts';
 import type { Screen } from '#platform/web/screen.ts';
 import { intakeScreens } from '../../intake/web/screens.ts';
 import { homeScreens } from '../../linking/web/home/screens.ts';
@@ -10,4 +12,6 @@ export const screens: readonly Screen[] = [
   ...pictureScreens,
   ...searchScreens,
   ...intakeScreens(() => import('../../linking/web/linked-reports.tsx').then((file) => file.LinkedReports)),
+  ...identityScreens,
+  ...auditScreens,
 ];

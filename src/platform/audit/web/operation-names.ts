@@ -1,0 +1,32 @@
+import type { Text } from '#model/text.ts';
+import type { AuditOperation } from '../core/entry.ts';
+
+/** The six operations of Directive (EU) 2016/680 Art. 25, and access. */
+export const operationNames: Readonly<Record<AuditOperation, Text>> = {
+  collection: { ja: '収集', en: 'Collection' },
+  alteration: { ja: '変更', en: 'Alteration' },
+  consultation: { ja: '閲覧', en: 'Consultation' },
+  disclosure: { ja: '提供', en: 'Disclosure' },
+  combination: { ja: '結合', en: 'Combination' },
+  erasure: { ja: '消去', en: 'Erasure' },
+  access: { ja: '入退室', en: 'Access' },
+};
+
+/** What an entry is about, as people call it. A kind that is not here is shown as it stands. */
+export const subjectNames: Readonly<Record<string, Text>> = {
+  report: { ja: '報告', en: 'Report' },
+  'report-list': { ja: '報告の一覧', en: 'List of reports' },
+  case: { ja: '事案', en: 'Case' },
+  'case-list': { ja: '事案の一覧', en: 'List of cases' },
+  task: { ja: '初動捜査の手順', en: 'Step of a case' },
+  attachment: { ja: '添付ファイル', en: 'Attachment' },
+  import: { ja: '取り込み', en: 'Import' },
+  cluster: { ja: '事案群', en: 'Cluster' },
+  link: { ja: '結び付き', en: 'Link' },
+  decision: { ja: '判断', en: 'Decision' },
+  search: { ja: '検索', en: 'Search' },
+  person: { ja: '利用者', en: 'Person' },
+  token: { ja: 'API トークン', en: 'API token' },
+  organisation: { ja: '組織', en: 'Organisation' },
+  audit: { ja: '監査記録', en: 'Audit log' },
+};
