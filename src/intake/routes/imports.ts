@@ -37,26 +37,17 @@ export const importRoutes = (linker: Linker): readonly Route[] => [
     handle: async ({ services, viewer, query, request, reply }) => {
       const mapping = readMapping([query.map].flat());
       if (!mapping.ok) throw new RenkeiError(mapping.reason.code, mapping.reason.facts);
-      // A reader that has seen enough stops early; the connection must live on to carry the receipt.
-      const source: AsyncIterable<Buffer> = request.raw.iterator({ destroyOnReturn: false });
-      const delivery = { name: query.name, format: query.format ?? null, mapping: mapping.value, source };
+      const delivery = { name: query.name, format: query.format ?? null, mapping: mapping.value, source: request.raw };
       const steps = importReports(services, viewer, linker, delivery, { exercise: query.exercise, language: query.lang });
+      const failed = (error: unknown): Problem => {
+        const problem = problemOf(error, request.id);
+        if (problem.status >= 500) services.log.error({ request: request.id, route: '/api/imports', failure: nameOf(error) }, problem.code);
+        return problem;
+      };
       return reply
         .header('content-type', 'application/x-ndjson; charset=utf-8')
         .header('cache-control', 'no-store')
-        .send(
-          Readable.from(
-            lines(steps, {
-              failed: (error) => {
-                const problem = problemOf(error, request.id);
-                if (problem.status >= 500)
-                  services.log.error({ request: request.id, route: '/api/imports', cause: nameOf(error) }, problem.code);
-                return problem;
-              },
-              over: () => request.raw.resume(), // what is left of the body, or its sender waits for ever
-            }),
-          ),
-        );
+        .send(Readable.from(lines(steps, failed)));
     },
   }),
   defineRoute({
@@ -70,16 +61,12 @@ export const importRoutes = (linker: Linker): readonly Route[] => [
   }),
 ];
 
-type Ending = { readonly failed: (error: unknown) => Problem; readonly over: () => unknown };
-
 /** The status is sent before the work is done, so a failure in the middle is the last line: what came before it is durable. */
-async function* lines(steps: AsyncIterable<ImportStep>, { failed, over }: Ending): AsyncGenerator<string> {
+async function* lines(steps: AsyncIterable<ImportStep>, failed: (error: unknown) => Problem): AsyncGenerator<string> {
   try {
     for await (const step of steps) yield `${JSON.stringify(step)}\n`;
   } catch (error) {
     yield `${JSON.stringify({ problem: failed(error) })}\n`;
-  } finally {
-    over();
   }
 }
 

@@ -312,9 +312,11 @@ describe('an import', () => {
 
   it('gives the receipt over a real connection even when it stops reading a large body early', async () => {
     const address = await app.listen({ host: '127.0.0.1', port: 0 });
-    const body = Buffer.concat([Buffer.from('色,形\n'), Buffer.alloc(30 << 20, '赤,丸\n')]);
-    const answer = await fetch(`${address}/api/imports?name=a.csv`, { method: 'POST', body, headers: { 'x-test-person': 'tokyo' } });
-    expect(lines(await answer.text()).at(-1).receipt).toMatchObject({ read: 1, setAside: [{ line: 1, code: 'columns-unknown' }] });
+    const body = Buffer.alloc(30 << 20, 'this is no report\n');
+    const answer = await fetch(`${address}/api/imports?format=ndjson`, { method: 'POST', body, headers: { 'x-test-person': 'tokyo' } });
+    const { receipt } = lines(await answer.text()).at(-1);
+    expect(receipt.stopped).toMatchObject({ code: 'too-many-refused' });
+    expect(receipt.setAside).toHaveLength(receipt.read);
   });
 
   it('says as its last line that it failed, and nothing of why', async () => {
