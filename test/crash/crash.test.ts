@@ -74,9 +74,9 @@ async function importRound(
   return null;
 }
 
-/** Tries again until the database is back; how many reports of the round are in then. */
+/** Tries again for up to a minute, until the database is back; how many reports of the round are in then. */
 async function untilImported(victim: Victim, round: number, acknowledged: Map<number, number>): Promise<number> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
     const receipt = await importRound(victim, round, acknowledged);
     if (receipt) return receipt.created + receipt.unchanged;
     await pause(100);
