@@ -1,5 +1,7 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { RenkeiError } from '#model/errors.ts';
 
 /** Who holds a data folder. A process number alone is given to other programs later; with the start of the process it is unique. */
@@ -8,42 +10,63 @@ type Holder = { readonly pid: number; readonly started: string };
 export type DataLock = { readonly held: true; readonly release: () => Promise<void> } | { readonly held: false; readonly pid: number };
 
 /**
- * Takes a data folder (made where missing) for this process alone, or says which process has it. Error: `data-folder-unusable`. The lock of a process that is gone, however it
- * ended, counts for nothing.
+ * Takes a data folder (made where missing) for this process alone, or says which process has it. The lock of a process that is gone,
+ * however it ended, counts for nothing. Error: `data-folder-unusable`.
  */
 export async function lockDataFolder(folder: string): Promise<DataLock> {
   await mkdir(folder, { recursive: true }).catch((problem: NodeJS.ErrnoException) => unusable(folder, problem));
   const path = join(folder, 'centre.lock');
-  const own: Holder = { pid: process.pid, started: await startOf(process.pid) };
-  for (;;) {
-    try {
-      await writeFile(path, JSON.stringify(own), { flag: 'wx', mode: 0o600 });
-      return { held: true, release: () => rm(path, { force: true }) };
-    } catch (problem) {
-      if ((problem as NodeJS.ErrnoException).code !== 'EEXIST') unusable(folder, problem as NodeJS.ErrnoException);
+  // Written aside and linked into place: a lock is there whole or not at all.
+  const own = `${path}.${process.pid}.${randomUUID()}`;
+  await writeFile(own, JSON.stringify({ pid: process.pid, started: await startOf(process.pid) }), { flag: 'wx', mode: 0o600 }).catch(
+    (problem: NodeJS.ErrnoException) => unusable(folder, problem),
+  );
+  try {
+    for (;;) {
+      if (await linked(own, path)) return { held: true, release: () => rm(path, { force: true }) };
+      const text = await readFile(path, 'utf8').catch(() => null);
+      if (text === null) continue; // released this moment
+      const holder = holderOf(text);
+      if (holder && (await isAlive(holder))) return { held: false, pid: holder.pid };
+      await removeStale(path, text, own);
     }
-    const text = await readFile(path, 'utf8').catch(() => null);
-    if (text === null) continue; // released this moment
-    const holder = holderOf(text);
-    if (holder && (await isAlive(holder))) return { held: false, pid: holder.pid };
-    await removeStale(path, text);
+  } finally {
+    await rm(own, { force: true });
+  }
+}
+
+const linked = (from: string, to: string): Promise<boolean> =>
+  link(from, to).then(
+    () => true,
+    (problem: NodeJS.ErrnoException) => {
+      if (problem.code === 'EEXIST') return false;
+      return unusable(dirname(to), problem);
+    },
+  );
+
+/**
+ * Several may find the same stale lock, and a slow one must not remove the fresh lock of a quick one: only who holds the permit removes, after
+ * looking again. A permit is held for an instant; one that is ten seconds old was left by a process that was killed right then.
+ */
+async function removeStale(path: string, stale: string, own: string): Promise<void> {
+  const permit = `${path}.permit`;
+  if (!(await linked(own, permit))) {
+    const age = await stat(permit).then(
+      ({ ctimeMs }) => Date.now() - ctimeMs,
+      () => 0,
+    );
+    if (age > 10_000) await rm(permit, { force: true });
+    return pause(5);
+  }
+  try {
+    if ((await readFile(path, 'utf8').catch(() => null)) === stale) await rm(path, { force: true });
+  } finally {
+    await rm(permit, { force: true });
   }
 }
 
 function unusable(folder: string, problem: NodeJS.ErrnoException): never {
   throw new RenkeiError('data-folder-unusable', { folder, problem: problem.code ?? problem.name }, problem);
-}
-
-/** Two processes may find the same stale lock: whoever moves it away checks that it has not moved the fresh lock of the other. */
-async function removeStale(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${process.pid}`;
-  const moved = await rename(path, aside).then(
-    () => true,
-    () => false,
-  );
-  if (!moved) return;
-  if ((await readFile(aside, 'utf8').catch(() => stale)) !== stale) await rename(aside, path);
-  else await rm(aside, { force: true });
 }
 
 function holderOf(text: string): Holder | null {
