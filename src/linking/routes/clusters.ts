@@ -55,7 +55,10 @@ export const clusterRoutes = (linker: LinkerService): Route[] => [
       services.database.as(viewer, async (tx) => {
         const cluster = await clusterByName(tx, linker.engine(), params.id);
         if (cluster === null) throw new RenkeiError('not-found');
-        return listMembers(tx, cluster, query);
+        const page = await listMembers(tx, cluster, query);
+        const shown = page.members.map(({ id }) => id);
+        await services.audit(tx, viewer, consultation({ kind: 'cluster', id: cluster.id }, shown));
+        return page;
       }),
   }),
   defineRoute({

@@ -54,6 +54,8 @@ export const newsRoutes = (linker: LinkerService): Route[] => [
       services.database.as(viewer, async (tx) => {
         const links = await linksOfReport(tx, linker.engine(), query.report, query.limit);
         if (links === null) throw new RenkeiError('not-found');
+        const shown = links.links.map(({ member }) => member.id);
+        await services.audit(tx, viewer, consultation({ kind: 'report', id: links.number }, shown));
         return links;
       }),
   }),
