@@ -223,3 +223,23 @@ const end = (indicator: Indicator | undefined): number => indicator?.span?.[1] ?
 const refanged = (text: string): string => text.replaceAll('[.]', '.').replaceAll('[at]', '@').replaceAll('hxxp', 'http');
 const norms = (text: string): string[] => extractIndicators(text).map(({ type, norm }) => `${type} ${norm}`);
 const roles = (text: string): string[] => extractIndicators(text).map(({ role }) => role);
+
+describe('a note inside an officer’s report', () => {
+  const text = `サーバーのファイルが開けず、拡張子が「.hfrost」に変わっていた。外部への通信が続いている。
+送金先として示された額は不明。
+脅迫文の全文は次のとおり。
+---
+All your files are encrypted. Do not use other tools. Write us and pay within 72 hours or your data will be published.
+---
+バックアップも暗号化されている。`;
+
+  test('ends where the ruled lines are, and leaves the officer’s words out', () => {
+    const notes = extractIndicators(text).filter(({ type }) => type === 'note-text');
+    expect(notes.map(({ value }) => value)).toEqual([text.split('\n')[4]]);
+  });
+
+  test('does not take where somebody was led for the victim’s own site', () => {
+    const [led] = extractIndicators('自社サイトの表示が書き換えられ、http://a.lure.example/x へ誘導されていた。');
+    expect(led).toMatchObject({ type: 'url', role: 'attacker' });
+  });
+});

@@ -53,15 +53,33 @@ function paragraphBlocks(text: string): Candidate[] {
   return convincing.map(({ start, end }) => ({ type: 'note-text', start, end }));
 }
 
-/** Runs of lines that are not blank, without the line that introduces them ("脅迫文："). */
+/**
+ * Runs of lines that are not blank. A ruled line (`---`) parts as a blank one does, and so does a line that introduces a note
+ * ("脅迫文：", "脅迫文の全文は次のとおり。"), which itself belongs to neither.
+ */
 function* paragraphs(text: string): Generator<Paragraph> {
   let introduced = false;
-  for (const match of text.matchAll(/[^\s][^\n]*(?:\n[ \t]*[^\s][^\n]*)*/g)) {
-    const firstLine = /^[^\n]*/.exec(match[0])?.[0] ?? '';
-    const introduces = firstLine.length < 120 && marker.test(firstLine) && (/[:：】\]]\s*$/.test(firstLine) || firstLine.length < 30);
-    const body = introduces ? match[0].slice(firstLine.length).trimStart() : match[0];
-    const end = match.index + match[0].trimEnd().length;
-    if (body !== '') yield { start: match.index + match[0].length - body.length, end, introduced: introduced || introduces };
-    introduced = introduces && body === '';
+  let start = -1;
+  let end = -1;
+  for (const match of text.matchAll(/[^\n]+/g)) {
+    const line = match[0].trim();
+    const isRule = /^[-=*_~―─]{3,}$/.test(line);
+    const introduces = introducesNote(line);
+    if (start >= 0 && (isRule || introduces || /\n[ \t]*\n/.test(text.slice(end, match.index)))) {
+      yield { start, end, introduced };
+      [start, introduced] = [-1, false];
+    }
+    if (introduces) introduced = true;
+    else if (line !== '' && !isRule) {
+      if (start < 0) start = match.index + match[0].length - match[0].trimStart().length;
+      end = match.index + match[0].trimEnd().length;
+    }
   }
+  if (start >= 0) yield { start, end, introduced };
 }
+
+/** A line that says that a note follows, and nothing of the note itself. */
+const introducesNote = (line: string): boolean =>
+  line.length < 120 &&
+  marker.test(line) &&
+  (/[:：】\]]$/.test(line) || line.length < 30 || /(?:次|以下|下記)の(?:とおり|通り)。?$|as follows\.?$/i.test(line));

@@ -23,6 +23,6 @@ export const roleCues: readonly { readonly role: IndicatorRole; readonly before:
     before:
       /攻撃者|攻撃元|犯人(?:側)?|送信元|送信者|差出人|発信元|アクセス元|C2|C&C|通信先|接続先|外部の?|偽(?:サイト|メール|ショップ|装|の)?|なりすまし|フィッシング|不審な?|不正な?|マルウェア|検体|振込先|送金先|送付先|返信先|脅迫文|身代金|着信(?:番号)?|国際電話|装った|名乗る|海外の|から(?:は|の)?|に対し|取得した|\b(?:attackers?|intruder|actor|criminals?|gang|from|senders?|spoofed by|c2|command-and-control|beaconed to|talked to|phishing|fake|scam|malicious|mule|beneficiary|demanded|caller|source|originat\w+|fetched|downloaded|exfiltration|reply-to)\b/gi,
     behind:
-      /からの?(?:攻撃|不正|アクセス|ログイン|スキャン|着信|指示|自動音声|不審)|を騙る偽|へ(?:送金|振り?込)|に(?:振り?込|送金)|\b(?:instead of)\b/gi,
+      /(?:に|へと?)(?:誘導|転送|飛ばされ)|からの?(?:攻撃|不正|アクセス|ログイン|スキャン|着信|指示|自動音声|不審)|を騙る偽|へ(?:送金|振り?込)|に(?:振り?込|送金)|\b(?:instead of)\b/gi,
   },
 ];
