@@ -23,9 +23,9 @@ export const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => by
 
 export const fileHash = (random: Random): string => hex(random.bytes(32));
 
-/** Landline and IP-phone numbers with the exchange 0000, which is not assigned. */
+/** Landline and IP-phone numbers whose exchange is all zeros, which nobody is given. */
 export const japanesePhone = (random: Random): string =>
-  `${random.pick(['03', '06', '052', '092', '011', '050'])}-0000-${String(random.below(10_000)).padStart(4, '0')}`;
+  `${random.pick(['03-0000', '06-0000', '052-000', '092-000', '011-000', '050-0000'])}-${String(random.below(10_000)).padStart(4, '0')}`;
 
 /** 555-0100 to 555-0199 are kept for fiction in North America. */
 export const americanPhone = (random: Random): string => `+1 202-555-01${String(random.below(100)).padStart(2, '0')}`;

@@ -1,8 +1,8 @@
 import { authorityOf, damageOf, policeOf, type ExerciseReport, type World } from '../world.ts';
 
 const rings = [
-  { id: 'invoice-otter', domain: 'ariake-seikl.example', bank: ['架空おおとり銀行', '国際営業部'] },
-  { id: 'invoice-badger', domain: 'minato-kasel.example', bank: ['架空しらさぎ銀行', '本店営業部'] },
+  { id: 'invoice-otter', domain: 'ariake-seikl.example', bank: ['架空鳳銀行', '国際営業部'] },
+  { id: 'invoice-badger', domain: 'minato-kasel.example', bank: ['架空白鷺銀行', '本店営業部'] },
 ] as const;
 
 /** Business e-mail compromise: an invoice from a look-alike domain with a changed account. */

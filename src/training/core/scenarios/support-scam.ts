@@ -3,10 +3,10 @@ import { damageOf, policeOf, type ExerciseReport, type World } from '../world.ts
 
 const groups = ['kingfisher', 'bulbul', 'wagtail', 'shrike'] as const;
 const banks = [
-  ['架空みなと銀行', '汐見支店'],
-  ['架空さくら信用金庫', '中央支店'],
-  ['架空あさひ銀行', '駅前支店'],
-  ['架空つばさ銀行', '本店'],
+  ['架空湊銀行', '汐見支店'],
+  ['架空桜信用金庫', '中央支店'],
+  ['架空旭銀行', '駅前支店'],
+  ['架空翼銀行', '本店'],
 ] as const;
 const holders = ['ｶ)ｱｵｿﾞﾗｼｮｳｶｲ', 'ｴﾝﾄﾞｳ ﾊﾅｺ', 'ﾄﾞ)ﾐﾄﾞﾘｷｶｸ', 'ﾀﾅﾍﾞ ｼﾞﾛｳ', 'ｶ)ﾋｶﾘﾎﾞｳｴｷ'] as const;
 
