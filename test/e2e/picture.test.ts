@@ -114,19 +114,33 @@ describe('a person who decides', () => {
   test('confirms, rejects and leaves open the report in question', () =>
     at('/clusters/C-2017', async (page) => {
       const latest = small.members.find((member) => member.number === 'R-002009')!.id;
-      for (const [button, kind] of [
-        ['同じと認める', 'confirm'],
-        ['外す', 'split'],
-        ['まだ分からない', 'unsure'],
+      for (const [button, kind, told] of [
+        ['同じと認める', 'confirm', 'R-002009 を認めました。'],
+        ['外す', 'split', 'R-002009 を集団から離しました。'],
+        ['まだ分からない', 'unsure', 'R-002009 の判断を保留しました。'],
       ] as const) {
         await page.locator('.decide textarea').first().fill(`送金先が同じ ${kind}`);
         await page.locator('.decide').getByRole('button', { name: button }).click();
         await page.waitForFunction(() => document.querySelector<HTMLTextAreaElement>('.decide textarea')?.value === '');
+        await page.getByText(told).waitFor();
         expect(server.sent.at(-1)).toEqual({
           path: '/api/clusters/C-2017/decisions',
           body: { kind, reports: [latest], reason: `送金先が同じ ${kind}` },
         });
       }
+    }));
+
+  test('is told, and finds no old reason, when the report leaves the picture', () =>
+    at('/clusters/C-2017', async (page) => {
+      await page.locator('.decide textarea').fill('別の手口');
+      server.leave('C-2017', 'R-002009');
+      await page.locator('.decide').getByRole('button', { name: '外す' }).click();
+      await page.getByText('R-002009 を集団から離しました。').waitFor();
+      expect(await page.locator('.decide h2').textContent()).not.toContain('R-002009');
+      server.reset();
+      await page.reload();
+      await page.getByRole('heading', { name: 'R-002009 をこの集団に入れますか' }).waitFor();
+      expect(await page.locator('.decide textarea').inputValue()).toBe('');
     }));
 
   test('parts several reports from the rest', () =>

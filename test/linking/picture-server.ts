@@ -11,6 +11,8 @@ export type PictureServer = {
   readonly sent: { path: string; body: unknown }[];
   /** Answers the next requests of an address with a refusal instead. */
   readonly refuse: (path: string, status: number, code: string) => void;
+  /** From the next answer on, a report is no longer in a cluster. */
+  readonly leave: (cluster: string, number: string) => void;
   /** Forgets what was sent and refuses nothing. */
   readonly reset: () => void;
   readonly close: () => Promise<void>;
@@ -22,6 +24,7 @@ export type PictureServer = {
  */
 export async function startPictureServer(web: string, clusters: readonly Picture[]): Promise<PictureServer> {
   const sent: PictureServer['sent'] = [];
+  const left = new Set<string>();
   const refusals = new Map<string, { status: number; code: string }>();
   const server: Server = createServer((request, response) => {
     void answer(request).then(({ status, type, body }) => response.writeHead(status, { 'content-type': type }).end(body));
@@ -32,9 +35,11 @@ export async function startPictureServer(web: string, clusters: readonly Picture
     origin: `http://127.0.0.1:${port}`,
     sent,
     refuse: (path, status, code) => refusals.set(path, { status, code }),
+    leave: (cluster, number) => void left.add(`${cluster} ${number}`),
     reset: () => {
       sent.length = 0;
       refusals.clear();
+      left.clear();
     },
     close: () => new Promise((done) => server.close(() => done())),
   };
@@ -48,7 +53,8 @@ export async function startPictureServer(web: string, clusters: readonly Picture
       sent.push({ path: pathname, body: JSON.parse(await bodyOf(request)) });
       return json(200, { id: '00000000-0000-7000-8000-000000000009' });
     }
-    const found = answerTo(pathname, searchParams, clusters);
+    const present = clusters.map((one) => ({ ...one, members: one.members.filter(({ number }) => !left.has(`${one.id} ${number}`)) }));
+    const found = answerTo(pathname, searchParams, present);
     return found === undefined ? json(404, { status: 404, code: 'not-found' }) : json(200, found);
   }
 }

@@ -8,7 +8,7 @@ import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
 import { useHere } from '#platform/web/address.ts';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
-import { Mixed } from '../mixed.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import { capital } from '../words.ts';
 import type { PictureView } from './picture-view.ts';
 

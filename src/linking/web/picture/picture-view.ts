@@ -33,7 +33,9 @@ export function usePictureView(picture: Picture, state: PictureState, set: SetPi
   const memberById = useMemo(() => new Map(members.map((member) => [member.id, member])), [members]);
   return useMemo(() => {
     const order = [...ties.left.rows, ...ties.right.rows].flatMap((row) => row.items);
-    const report = state.report ?? latest(members)?.id ?? null;
+    // An address may still name a report that has left the cluster since.
+    const mayBeMember = state.report !== undefined && (memberById.has(state.report) || picture.moreMembers > 0);
+    const report = (mayBeMember ? state.report : latest(members)?.id) ?? null;
     return { picture, state, set, ties, opened, order, memberById, report, lit: litBy(state, ties) };
   }, [picture, state, set, ties, opened, memberById, members]);
 }

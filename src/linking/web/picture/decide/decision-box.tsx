@@ -47,17 +47,17 @@ export function DecisionBox({ view }: { readonly view: PictureView }) {
   const run = (kind: DecisionInput['kind'], reports: readonly string[]): void => {
     if (reason.trim() === '') return askReason();
     const words = reports.length === 1 ? number : `${number} +${reports.length - 1}`;
-    decide.mutate(
-      { kind, reports: [...reports], reason },
-      {
-        onSuccess: () => {
-          setReason('');
-          setMissing(false);
-          setSplitting(false);
-          const said = done[kind];
-          if (said) announce({ text: said(words), tone: 'good' });
-        },
+    // The report may leave the picture, and this box with it, before the answer has been read: a promise outlives them, callbacks do not.
+    decide.mutateAsync({ kind, reports: [...reports], reason }).then(
+      () => {
+        setReason('');
+        setMissing(false);
+        setSplitting(false);
+        const said = done[kind];
+        if (said) announce({ text: said(words), tone: 'good' });
+        return undefined;
       },
+      () => undefined, // the problem stands in the box
     );
   };
   return (

@@ -8,7 +8,7 @@ import { useHere } from '#platform/web/address.ts';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say } from '#platform/web/language/language.tsx';
 import type { DecisionRow } from '../../../core/picture.ts';
-import { Mixed } from '../../mixed.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import type { PictureView } from '../picture-view.ts';
 import { isStanding } from './last-decision.tsx';
 import { UndoDecision } from './undo-decision.tsx';

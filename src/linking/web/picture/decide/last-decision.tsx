@@ -1,6 +1,6 @@
 import { When } from '#platform/web/components/when.tsx';
 import type { DecisionRow } from '../../../core/picture.ts';
-import { Mixed } from '../../mixed.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import { UndoDecision } from './undo-decision.tsx';
 
 /** The latest decision that still stands, and the way back from it. */

@@ -30,14 +30,13 @@ export function UndoDecision({ decision, shortcut }: { readonly decision: Decisi
     );
   const send = (): void => {
     if (reason.trim() === '') return setMissing(true);
-    revoke.mutate(
-      { id: decision.id, reason },
-      {
-        onSuccess: () => {
-          setAsking(false);
-          announce({ text: { ja: '判断を元に戻しました。', en: 'The decision was taken back.' }, tone: 'good' });
-        },
+    revoke.mutateAsync({ id: decision.id, reason }).then(
+      () => {
+        setAsking(false);
+        announce({ text: { ja: '判断を元に戻しました。', en: 'The decision was taken back.' }, tone: 'good' });
+        return undefined;
       },
+      () => undefined, // the problem stands in the form
     );
   };
   return (

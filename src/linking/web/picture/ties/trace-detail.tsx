@@ -3,7 +3,7 @@ import { Badge } from '#platform/web/components/badge.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { Trace } from '../../../core/picture.ts';
-import { Mixed } from '../../mixed.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import { signed } from '../../signed.ts';
 import { familyWords, typeWords } from '../../words.ts';
 import type { PictureView } from '../picture-view.ts';

@@ -2,7 +2,7 @@ import { DataTable } from '#platform/web/components/data-table.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
 import type { Trace } from '../../../core/picture.ts';
-import { Mixed } from '../../mixed.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import { signed } from '../../signed.ts';
 import { traceWords } from '../../trace-words.ts';
 import { familyWords, typeWords } from '../../words.ts';

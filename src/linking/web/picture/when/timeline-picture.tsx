@@ -37,13 +37,11 @@ export function TimelinePicture({ view }: { readonly view: PictureView }) {
         {timeline.ticks.map((tick) => (
           <g key={tick.at} aria-hidden="true">
             <line className="grid-line" x1={tick.x} x2={tick.x} y1={20} y2={timeline.height} />
-            <text
-              x={tick.x + (tick.x > timeline.width - 70 ? -4 : 4)}
-              y={14}
-              className={tick.x > timeline.width - 70 ? 'quiet before' : 'quiet'}
-            >
-              {say(tick.text)}
-            </text>
+            {tick.x < timeline.width - 44 && (
+              <text x={tick.x + 4} y={14} className="quiet">
+                {say(tick.text)}
+              </text>
+            )}
           </g>
         ))}
         {timeline.rows.map((row) => (

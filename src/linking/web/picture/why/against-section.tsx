@@ -2,7 +2,7 @@ import { message } from '#model/text.ts';
 import { Section } from '#platform/web/components/section.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
-import { Mixed } from '../../mixed.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import { signed } from '../../signed.ts';
 import { capital, typeWords } from '../../words.ts';
 import type { PictureView } from '../picture-view.ts';

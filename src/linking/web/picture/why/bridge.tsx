@@ -4,7 +4,7 @@ import { Say, useText } from '#platform/web/language/language.tsx';
 import { loosened } from '../../../core/layout/loosened.ts';
 import { placeOf } from '../../../core/layout/place.ts';
 import type { Trace } from '../../../core/picture.ts';
-import { Mixed } from '../../mixed.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import { placeWords } from '../../place-words.ts';
 import { traceWords } from '../../trace-words.ts';
 import type { PictureView } from '../picture-view.ts';

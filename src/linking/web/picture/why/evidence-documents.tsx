@@ -3,7 +3,7 @@ import { Link } from '#platform/web/components/link.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { Step } from './evidence-key.ts';
-import { Mixed } from '../../mixed.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import type { PictureView } from '../picture-view.ts';
 
 type Document = Step['documents'][number];

@@ -8,7 +8,7 @@ import { TableToggle } from '#platform/web/components/table-toggle.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import { Why } from '../../../core/picture.ts';
 import { OnceOpen } from '../once-open.tsx';
-import { Mixed } from '../../mixed.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import type { PictureView } from '../picture-view.ts';
 import { evidenceKey } from './evidence-key.ts';
 import { EvidenceDocuments } from './evidence-documents.tsx';

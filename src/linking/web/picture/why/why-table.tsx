@@ -1,7 +1,7 @@
 import { DataTable } from '#platform/web/components/data-table.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import type { Why } from '../../../core/picture.ts';
-import { Mixed } from '../../mixed.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import { signed } from '../../signed.ts';
 import { evidenceKey } from './evidence-key.ts';
 
