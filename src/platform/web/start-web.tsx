@@ -89,7 +89,6 @@ function Root({ screens, find, personExtra }: WebParts) {
 /** An answer "sign in first" means that the session ended: asking for it again lets the shell lead to the sign-in screen. */
 function queryClient(): QueryClient {
   const sessionKey = ['api', sessionPath];
-  const ended = (problem: unknown): boolean => problem instanceof ApiProblem && problem.status === 401;
   const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (problem, query) => {
@@ -113,3 +112,5 @@ function queryClient(): QueryClient {
   });
   return client;
 }
+
+const ended = (problem: unknown): boolean => problem instanceof ApiProblem && problem.status === 401;

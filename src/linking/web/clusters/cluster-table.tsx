@@ -10,7 +10,7 @@ import { When } from '#platform/web/components/when.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { ClusterRow, ClustersPage } from '../../core/picture.ts';
-import { Mixed } from '../mixed.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import type { Pages } from '../use-pages.ts';
 
 type ClusterTableProps = {

@@ -1,11 +1,13 @@
 import type { ComponentProps } from 'react';
+import { useSession } from '#platform/web/api/session.ts';
 import { Badge } from '#platform/web/components/badge.tsx';
 import { Button } from '#platform/web/components/button.tsx';
 import { Link } from '#platform/web/components/link.tsx';
 import { Sentence } from '#platform/web/components/sentence.tsx';
 import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
 import { When } from '#platform/web/components/when.tsx';
-import { Say, useText } from '#platform/web/language/language.tsx';
+import { Say, useText, verbatim } from '#platform/web/language/language.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import type { ChangeRow } from '../../core/picture.ts';
 import { alsoBefore } from './texts.ts';
 
@@ -23,6 +25,8 @@ type NewsRowProps = {
 
 /** One thing that changed: when, what as a sentence, why, and how it may be handled. */
 export function NewsRow({ change, earlier, isNew, isDone, onDone, keys, now }: NewsRowProps) {
+  // In an exercise the banner speaks of exercise records; what is real among them says so.
+  const isMixed = useSession()?.exercise === true;
   return (
     <li {...keys} data-id={change.id}>
       <When at={change.at} form="recent" now={now} />
@@ -31,7 +35,7 @@ export function NewsRow({ change, earlier, isNew, isDone, onDone, keys, now }: N
       </Sentence>
       <span className="end">
         <TlpBadge tlp={change.tlp} />
-        {!change.exercise && (
+        {isMixed && !change.exercise && (
           <Badge>
             <Say text={{ ja: '実', en: 'real' }} />
           </Badge>
@@ -44,7 +48,7 @@ export function NewsRow({ change, earlier, isNew, isDone, onDone, keys, now }: N
 
 const Why = ({ change, earlier }: Pick<NewsRowProps, 'change' | 'earlier'>) => (
   <>
-    <Say text={change.why} />
+    <Mixed text={change.why} />
     {earlier > 0 && (
       <span className="folded">
         <Say text={alsoBefore(earlier)} />
@@ -55,21 +59,23 @@ const Why = ({ change, earlier }: Pick<NewsRowProps, 'change' | 'earlier'>) => (
 
 /** The cluster's name inside the sentence is the way to it; where the sentence does not name it, it follows. */
 function WithLink({ sentence, cluster }: { readonly sentence: string; readonly cluster: string | null }) {
-  if (cluster === null) return sentence;
-  const to = `/clusters/${cluster}`;
+  if (cluster === null) return words(sentence);
+  const link = <Link to={`/clusters/${cluster}`}>{cluster}</Link>;
   const at = sentence.indexOf(cluster);
   if (at === -1) {
     return (
       <>
-        {sentence} <Link to={to}>{cluster}</Link>
+        {words(sentence)} {link}
       </>
     );
   }
   return (
     <>
-      {sentence.slice(0, at)}
-      <Link to={to}>{cluster}</Link>
-      {sentence.slice(at + cluster.length)}
+      {words(sentence.slice(0, at))}
+      {link}
+      {words(sentence.slice(at + cluster.length))}
     </>
   );
 }
+
+const words = (part: string) => <Mixed text={verbatim(part)} />;

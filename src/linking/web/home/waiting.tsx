@@ -7,6 +7,7 @@ import { StateMark } from '#platform/web/components/state-mark.tsx';
 import { When } from '#platform/web/components/when.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say } from '#platform/web/language/language.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import { message } from '#model/text.ts';
 import { ClustersPage } from '../../core/picture.ts';
 
@@ -43,7 +44,7 @@ export function Waiting() {
                   </StateMark>
                   {cluster.latestAt && <When at={cluster.latestAt} form="day" />}
                   <p>
-                    <Say text={cluster.sentence} />
+                    <Mixed text={cluster.sentence} />
                   </p>
                 </li>
               ))}

@@ -5,6 +5,7 @@ import { Section } from '#platform/web/components/section.tsx';
 import { useListKeys } from '#platform/web/components/use-list-keys.ts';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say } from '#platform/web/language/language.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import type { SearchGroup, SearchHit } from '../../core/search-answer.ts';
 import { howMany } from './texts.ts';
 
@@ -45,7 +46,7 @@ function Found({ hit }: { readonly hit: SearchHit }) {
         </p>
       )}
       <p className="quiet">
-        <Say text={hit.detail} />
+        <Mixed text={hit.detail} />
       </p>
     </>
   );

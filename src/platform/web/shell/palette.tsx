@@ -5,6 +5,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { KeyHint } from '../components/key-hint.tsx';
 import { Marked } from '../components/marked.tsx';
 import { Say, useText } from '../language/language.tsx';
+import { Mixed } from '../language/mixed.tsx';
 import { rankEntries, type Entry } from './rank-entries.ts';
 import { isComposing } from './shortcuts.ts';
 import { useFound, type Find } from './use-found.ts';
@@ -94,7 +95,7 @@ function PaletteBody({ onClose, entries, find }: Omit<PaletteProps, 'isOpen'>) {
               <Marked text={say(entry.label)} marks={entry.marks ?? []} />
               {entry.detail && (
                 <small>
-                  <Say text={entry.detail} />
+                  <Mixed text={entry.detail} />
                 </small>
               )}
             </span>

@@ -1,5 +1,5 @@
 import type { Text } from '#model/text.ts';
-import { useLanguage } from '#platform/web/language/language.tsx';
+import { useLanguage } from './language.tsx';
 
 /**
  * A sentence of the server with somebody's own words in it, such as a bank's or a person's name: Japanese inside an English sentence is
