@@ -13,9 +13,9 @@ import type { Batch } from './store/batch.ts';
 import { digestOf, type ReportDigest } from './store/prepared-report.ts';
 import { storeReports } from './store/store-reports.ts';
 
-/** A batch ends with whichever comes first. Larger ones store no faster and make the first progress late. */
+/** A batch ends with whichever comes first. Larger ones store no faster, make progress late, and hold a bigram for each character. */
 const BATCH_REPORTS = 1000;
-const BATCH_CHARACTERS = 4_000_000;
+const BATCH_CHARACTERS = 1_000_000;
 /** Beyond this many refused lines the input is not what it claims to be; the receipt must stay readable. */
 const MAX_SET_ASIDE = 100_000;
 const MAX_WARNINGS = 1000;
@@ -89,7 +89,7 @@ async function* portionsOf(items: AsyncIterable<ReadItem>): AsyncGenerator<Porti
     if ((portion.items.length + portion.refused.length) % 16 === 15) await setImmediate();
     if (outcome.ok) {
       portion.items.push({ line, reception: outcome.value, digest: digestOf(outcome.value.input) });
-      characters += (outcome.value.input.text?.length ?? 0) + 100 * (outcome.value.input.indicators?.length ?? 0);
+      characters += (outcome.value.input.text?.length ?? 0) + 40 * (outcome.value.input.indicators?.length ?? 0);
     } else portion.refused.push({ line, reason: outcome.reason });
     if (portion.items.length + portion.refused.length < BATCH_REPORTS && characters < BATCH_CHARACTERS) continue;
     yield portion;
