@@ -4,11 +4,14 @@ import { prefectureName } from '../core/layout/place.ts';
 
 const names = { ja: formatIn('ja'), en: formatIn('en') };
 
+/** What stands for a country where none is known. */
+export const unknownCountry = 'ZZ';
+
 /** Name of a place by its key (see core/layout/place.ts): `JP-13`, `JP` where only the country is known, `DE`, or a group of small ones. */
 export function placeWords(key: string): Text {
   if (key.startsWith('+')) return { ja: 'ほかの地域', en: 'Elsewhere' };
   if (key === 'JP') return { ja: '県は不明', en: 'Japan, unknown' };
-  if (key === 'ZZ') return { ja: '所在不明', en: 'Place unknown' };
+  if (key === unknownCountry) return { ja: '所在不明', en: 'Place unknown' };
   const prefecture = /^JP-(\d\d)$/.exec(key)?.[1];
   if (prefecture !== undefined) return prefectureName(Number(prefecture)) ?? { ja: key, en: key };
   return countryWords(key);

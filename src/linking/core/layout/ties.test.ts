@@ -81,6 +81,19 @@ describe('the picture of ties', () => {
     expect(ties.x.traceEnd - ties.x.trace).toBeGreaterThan(300);
   });
 
+  test('three hundred reports of one place are not one node: those with most traces stand for themselves', () => {
+    const { members, traces } = inventCluster(300, 5);
+    const ties = layTies(
+      members.map((member) => ({ ...member, country: 'ZZ', prefecture: null })),
+      traces,
+    );
+    const [first, second] = ties.left.rows;
+    const held = (id: string) => traces.filter((trace) => trace.members.includes(id)).length;
+    expect(ties.left.rows.filter((row) => !row.rest).length).toBeGreaterThan(30);
+    expect(held(first!.items[0]!.id)).toBeGreaterThanOrEqual(held(second!.items[0]!.id));
+    expect(ties.left.rows.at(-1)).toMatchObject({ rest: true });
+  });
+
   test('a hundred countries with one report each stay readable', () => {
     const countries = Array.from({ length: 100 }, (_, index) => String.fromCharCode(65 + Math.floor(index / 26), 65 + (index % 26)));
     const [first] = inventCluster(2).members;

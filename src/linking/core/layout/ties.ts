@@ -31,6 +31,8 @@ export type Tie = {
 export const mostNodes = 300;
 const rowsOf = { left: 44, right: 32, traces: 48 };
 const mostGroups = 24;
+/** With so few places, one node a place would say nothing: then the reports with most traces stand for themselves. */
+const fewPlaces = 3;
 const reportPitch = { row: 21, heading: 20, gap: 14 };
 const tracePitch = { row: 18, heading: 19, gap: 7 };
 
@@ -41,7 +43,11 @@ const tracePitch = { row: 18, heading: 19, gap: 7 };
  * @param open keys of groups (place or family) whose members each get a row, as far as 300 nodes allow
  */
 export function layTies(members: readonly Member[], traces: readonly Trace[], open: ReadonlySet<string> = new Set()): Ties {
-  const places = groupBy(members.toSorted(byTime), (member) => placeOf(member).key);
+  const held = new Map<string, number>();
+  for (const trace of traces) for (const id of trace.members) held.set(id, (held.get(id) ?? 0) + 1);
+  const byTies = (a: Member, b: Member): number => (held.get(b.id) ?? 0) - (held.get(a.id) ?? 0) || byTime(a, b);
+  const isScattered = new Set(members.map((member) => placeOf(member).key)).size > fewPlaces;
+  const places = groupBy(members.toSorted(isScattered ? byTime : byTies), (member) => placeOf(member).key);
   const domestic = places.filter((group) => group.key.startsWith('JP'));
   const foreign = places.filter((group) => !group.key.startsWith('JP'));
   const twoSides = domestic.length > 0 && foreign.length > 0;
@@ -61,8 +67,8 @@ export function layTies(members: readonly Member[], traces: readonly Trace[], op
     return chosen;
   };
   const chosen = {
-    left: choose(groups.left, rowsOf.left, collapse),
-    right: choose(groups.right, rowsOf.right, collapse),
+    left: choose(groups.left, rowsOf.left, groups.left.length > fewPlaces ? collapse : allot),
+    right: choose(groups.right, rowsOf.right, groups.right.length > fewPlaces ? collapse : allot),
     traces: choose(groups.traces, rowsOf.traces, allot),
   };
   const height = Math.max(

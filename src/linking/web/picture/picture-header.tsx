@@ -9,17 +9,19 @@ import { useHere } from '#platform/web/address.ts';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
 import { Mixed } from '#platform/web/language/mixed.tsx';
+import { unknownCountry } from '../place-words.ts';
 import { capital } from '../words.ts';
 import type { PictureView } from './picture-view.ts';
 
 const title = message({ ja: (id: string) => `集団 ${id}`, en: (id: string) => `Cluster ${id}` });
 const spread = message({
-  ja: (prefectures: string, countries: string) => `${prefectures}県・${countries}か国`,
+  ja: (prefectures: string, countries: string) => `${prefectures === '0' ? '' : `${prefectures}県・`}${countries}か国`,
   en: (_: string, countries: string) => `${countries} ${countries === '1' ? 'country' : 'countries'}`,
 });
 const first = message<[day: string, prefectures: string]>({
   ja: (day: string) => `初 ${day}`,
-  en: (day: string, prefectures: string) => `${prefectures} prefectures; first ${day}`,
+  en: (day: string, prefectures: string) =>
+    `${prefectures === '0' ? '' : `${prefectures} ${prefectures === '1' ? 'prefecture' : 'prefectures'}; `}first ${day}`,
 });
 const answered = message({ ja: (n: string, of: string) => `回答 ${n}／${of}件`, en: (n: string, of: string) => `${n} of ${of} answered` });
 
@@ -29,6 +31,7 @@ export function PictureHeader({ view: { picture, state } }: { readonly view: Pic
   const format = useFormat();
   const here = useHere();
   const { facts } = picture;
+  const known = picture.places.countries.filter((place) => place.code !== unknownCountry).length;
   const tab = (name: string) => here({ tab: name === 'whole' ? undefined : name, page: undefined });
   return (
     <>
@@ -53,7 +56,7 @@ export function PictureHeader({ view: { picture, state } }: { readonly view: Pic
           },
           {
             name: { ja: '広がり', en: 'Reach' },
-            value: say(spread(format.count(facts.prefectures), format.count(facts.countries))),
+            value: known === 0 ? '—' : say(spread(format.count(facts.prefectures), format.count(known))),
             ...(facts.firstAt && { note: say(first(format.day(facts.firstAt), format.count(facts.prefectures))) }),
           },
           {

@@ -35,6 +35,7 @@ export function SplitChoice({ view, isBusy, onSplit, onCancel }: SplitChoiceProp
         picture.traces,
       )
     : [];
+  const listed = [...order.filter((member) => member.id === report), ...order.filter((member) => member.id !== report)];
   const toggle = (id: string): void =>
     setChosen((before) => (before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id])));
   const isPossible = chosen.size > 0 && chosen.size < picture.members.length + picture.moreMembers;
@@ -47,7 +48,7 @@ export function SplitChoice({ view, isBusy, onSplit, onCancel }: SplitChoiceProp
         <Button label={byBridge(count(loose.length))} tone="plain" size="small" onPress={() => setChosen(new Set(loose))} />
       )}
       <ul>
-        {order.map((member) => (
+        {listed.map((member) => (
           <li key={member.id}>
             <label>
               <input type="checkbox" checked={chosen.has(member.id)} onChange={() => toggle(member.id)} />

@@ -15,6 +15,12 @@ const none = message({
   en: (a: string, b: string) => `Nothing found speaks against ${a} and ${b} belonging together.`,
 });
 
+const mostBridges = 4;
+const moreBridges = message({
+  ja: (n: string) => `橋はほかに${n}件あります。つながりの表に印があります。`,
+  en: (n: string) => `There are ${n} more bridges; the table of ties marks them.`,
+});
+
 /** What speaks against, and the bridges: traces without which the cluster falls apart. */
 export function AgainstSection({ view }: { readonly view: PictureView }) {
   const say = useText();
@@ -40,9 +46,14 @@ export function AgainstSection({ view }: { readonly view: PictureView }) {
             <Mixed text={step.sentence} />
           </li>
         ))}
-        {bridges.slice(0, 5).map((trace) => (
+        {bridges.slice(0, mostBridges).map((trace) => (
           <Bridge key={trace.key} trace={trace} view={view} />
         ))}
+        {bridges.length > mostBridges && (
+          <li className="second">
+            <Say text={moreBridges(count(bridges.length - mostBridges))} />
+          </li>
+        )}
       </ul>
     </Section>
   );
