@@ -42,6 +42,6 @@ function firstSentence(text: string): string {
 }
 
 function shortened(text: string): string {
-  const characters = [...text.slice(0, 4 * LONGEST)]; // by code point: cutting a pair in two would leave a lone surrogate
+  const characters = Array.from(text.slice(0, 4 * LONGEST)); // by code point: cutting a pair in two would leave a lone surrogate
   return characters.length <= LONGEST ? text : `${characters.slice(0, LONGEST - 1).join('')}…`;
 }
