@@ -89,7 +89,7 @@ try {
       title: `bench ${sent}`,
       text: `架空の報告 ${sent}`,
       kind: 'phishing',
-      indicators: [{ type: 'domain', value: `kakuu-bench-${sent % 250}.example` }],
+      indicators: [{ type: 'domain', value: `kakuu-bench-${sent % 100}.example` }],
     };
     const handIn = async (): Promise<void> => {
       const answer = JSON.parse(await ask('POST', '/api/reports', body)) as { related: unknown[] };
