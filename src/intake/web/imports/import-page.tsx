@@ -26,47 +26,49 @@ export function ImportPage() {
         lead={
           <Say
             text={{
-              ja: '1件ずつ取り込み、すぐに照らし合わせます。読めない行は理由を付けて脇に置き、残りは取り込みます。同じファイルをもう一度渡しても重複しません。',
+              ja: '1件ずつ取り込み、すぐに照らし合わせます。読めない行は理由を付けて保留し、残りは取り込みます。同じファイルをもう一度渡しても重複しません。',
               en: 'Each report goes in and is linked at once. A line that cannot be read is set aside with its reason, the rest goes in. Handing in the same file twice duplicates nothing.',
             }}
           />
         }
       />
       <div className="columns">
-        <div className="stack">
-          <FileDrop
-            label={{ ja: 'ファイルを置く', en: 'Drop a file' }}
-            hint={{
-              ja: 'NDJSON（.gz も可）、CSV（UTF-8・Shift_JIS）、メール（.eml）、テキスト',
-              en: 'NDJSON (also .gz), CSV (UTF-8 or Shift_JIS), mail (.eml), text',
-            }}
-            isSingle
-            isDisabled={isBusy}
-            onFiles={([file]) => file && hand(file)}
-          />
-          <form
-            className="stack"
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (pasted.trim()) hand(new File([pasted], 'pasted.txt', { type: 'text/plain' }), 'text');
-            }}
-          >
-            <TextArea
-              label={{ ja: 'または、貼り付ける', en: 'Or paste' }}
+        <Section title={{ ja: '取り込むもの', en: 'What to import' }}>
+          <div className="stack">
+            <FileDrop
+              label={{ ja: 'ファイルを置く', en: 'Drop a file' }}
               hint={{
-                ja: 'メールの文面、通報の記録など、何でも。1件の報告になります。',
-                en: 'A mail, notes of a call, anything. It becomes one report.',
+                ja: 'NDJSON（.gz も可）、CSV（UTF-8・Shift_JIS）、メール（.eml）、テキスト',
+                en: 'NDJSON (also .gz), CSV (UTF-8 or Shift_JIS), mail (.eml), text',
               }}
-              rows={6}
-              value={pasted}
-              onChange={setPasted}
+              isSingle
+              isDisabled={isBusy}
+              onFiles={([file]) => file && hand(file)}
             />
-            <div className="row">
-              <Button type="submit" tone="primary" label={{ ja: '取り込む', en: 'Import' }} isDisabled={isBusy || !pasted.trim()} />
-            </div>
-          </form>
-          {current && <RunningImport importing={current} onStop={stop} onResume={() => hand(current.file)} />}
-        </div>
+            <form
+              className="stack"
+              onSubmit={(event) => {
+                event.preventDefault();
+                if (pasted.trim()) hand(new File([pasted], 'pasted.txt', { type: 'text/plain' }), 'text');
+              }}
+            >
+              <TextArea
+                label={{ ja: 'または、貼り付ける', en: 'Or paste' }}
+                hint={{
+                  ja: 'メールの文面、通報の記録など、何でも。1件の報告になります。',
+                  en: 'A mail, notes of a call, anything. It becomes one report.',
+                }}
+                rows={6}
+                value={pasted}
+                onChange={setPasted}
+              />
+              <div className="row">
+                <Button type="submit" tone="primary" label={{ ja: '取り込む', en: 'Import' }} isDisabled={isBusy || !pasted.trim()} />
+              </div>
+            </form>
+            {current && <RunningImport importing={current} onStop={stop} onResume={() => hand(current.file)} />}
+          </div>
+        </Section>
         <div className="stack">
           <Section title={{ ja: '設定', en: 'Options' }}>
             <Select

@@ -3,14 +3,13 @@ import { message } from '#model/text.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
 import { Loaded } from '#platform/web/components/loaded.tsx';
 import { Section } from '#platform/web/components/section.tsx';
-import { Sentence } from '#platform/web/components/sentence.tsx';
 import { When } from '#platform/web/components/when.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
 import { PastImport } from '../../core/receipt.ts';
 
 const sums = message({
-  ja: (read: string, created: string, aside: string) => `${read}件を読み、${created}件が新しく、${aside}件を脇に置いた`,
+  ja: (read: string, created: string, aside: string) => `${read}件を読み、新規 ${created}件、保留 ${aside}件`,
   en: (read: string, created: string, aside: string) => `Read ${read}: ${created} new, ${aside} set aside`,
 });
 
@@ -22,16 +21,22 @@ export function PastImports() {
   return (
     <Section title={{ ja: 'これまでの取り込み', en: 'Past imports' }}>
       <Loaded query={past}>
-        {({ imports }) => (
-          <>
-            {imports.length === 0 && <p className="quiet">{say({ ja: 'まだありません。', en: 'None yet.' })}</p>}
-            {imports.slice(0, 10).map(({ id, name, at, receipt }) => (
-              <Sentence key={id} why={say(sums(count(receipt.read), count(receipt.created), count(receipt.setAside.length)))}>
-                {name} · <When at={at} />
-              </Sentence>
-            ))}
-          </>
-        )}
+        {({ imports }) =>
+          imports.length === 0 ? (
+            <p className="quiet">{say({ ja: 'まだありません。', en: 'None yet.' })}</p>
+          ) : (
+            <ul className="stack">
+              {imports.slice(0, 10).map(({ id, name, at, receipt }) => (
+                <li key={id}>
+                  <span className="mono">{name}</span>
+                  <p className="second small">
+                    <When at={at} /> · {say(sums(count(receipt.read), count(receipt.created), count(receipt.setAside.length)))}
+                  </p>
+                </li>
+              ))}
+            </ul>
+          )
+        }
       </Loaded>
     </Section>
   );

@@ -14,26 +14,31 @@ const shownLines = 200;
 export function ReceiptTable({ receipt }: { readonly receipt: ImportReceipt }) {
   const say = useText();
   const { count } = useFormat();
-  const notes = [...receipt.setAside, ...receipt.warnings];
+  const notes = [...receipt.setAside, ...receipt.warnings].toSorted((a, b) => a.line - b.line);
   return (
     <div className="stack">
       {receipt.stopped && <Notice tone="caution" title={verbatim(receipt.stopped.why)} />}
       <Facts
         facts={[
           { name: { ja: '読んだ', en: 'Read' }, value: count(receipt.read) },
-          { name: { ja: '新しい', en: 'Created' }, value: count(receipt.created) },
+          { name: { ja: '新規', en: 'Created' }, value: count(receipt.created) },
           { name: { ja: '更新', en: 'Updated' }, value: count(receipt.updated) },
-          { name: { ja: '変わらない', en: 'Unchanged' }, value: count(receipt.unchanged) },
-          { name: { ja: '脇に置いた', en: 'Set aside' }, value: count(receipt.setAside.length) },
+          { name: { ja: '変化なし', en: 'Unchanged' }, value: count(receipt.unchanged) },
+          { name: { ja: '保留', en: 'Set aside' }, value: count(receipt.setAside.length) },
         ]}
       />
       {notes.length > 0 && (
         <DataTable
-          caption={{ ja: '脇に置いた行と注意', en: 'Lines set aside, and warnings' }}
+          caption={{ ja: '保留した行と注意', en: 'Lines set aside, and warnings' }}
           columns={[
             { id: 'line', name: { ja: '行', en: 'Line' }, isNumber: true, cell: (note) => count(note.line) },
+            {
+              id: 'kind',
+              name: { ja: '扱い', en: 'Outcome' },
+              cell: (note) => say(receipt.setAside.includes(note) ? { ja: '保留', en: 'Set aside' } : { ja: '注意', en: 'Warning' }),
+            },
             { id: 'why', name: { ja: '理由', en: 'Why' }, isHeading: true, cell: (note) => note.why },
-            { id: 'code', name: { ja: '符号', en: 'Code' }, cell: (note) => <code>{note.code}</code> },
+            { id: 'code', name: { ja: 'コード', en: 'Code' }, cell: (note) => <code>{note.code}</code> },
           ]}
           rows={notes.slice(0, shownLines)}
           rowKey={(note) => `${note.line} ${note.code} ${notes.indexOf(note)}`}

@@ -42,7 +42,7 @@ export function AnswerWords({ field, value, files }: AnswerWordsProps) {
 
 const LeftOpen = () => (
   <span className="quiet">
-    <Say text={{ ja: '（空き）', en: '(left open)' }} />
+    <Say text={{ ja: '未記入', en: 'Left open' }} />
   </span>
 );
 

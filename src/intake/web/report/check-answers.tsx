@@ -1,4 +1,5 @@
 import { Button } from '#platform/web/components/button.tsx';
+import { Pairs } from '#platform/web/components/facts.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { Problem } from '#platform/web/components/problem.tsx';
@@ -8,6 +9,7 @@ import { message, type Text } from '#model/text.ts';
 import type { Question } from '../../core/questions.ts';
 import { AnswerWords } from './answer-words.tsx';
 import type { Filling } from './filling.ts';
+import { errorsOf } from './question-page.tsx';
 import type { Sending } from './send-report.ts';
 
 type CheckAnswersProps = {
@@ -20,6 +22,7 @@ type CheckAnswersProps = {
 /** Everything that was answered, once more, before it is sent; each answer with the way back to it. */
 export function CheckAnswers({ questions, filling, sending, onChange }: CheckAnswersProps) {
   const say = useText();
+  const wrong = questions.find((question) => errorsOf(question, filling).length > 0);
   return (
     <div className="stack">
       <ScreenTitle
@@ -39,16 +42,12 @@ export function CheckAnswers({ questions, filling, sending, onChange }: CheckAns
             </Button>
           }
         >
-          <dl className="pairs">
-            {question.fields.map((field) => (
-              <div key={field.path}>
-                <dt>{say(field.label)}</dt>
-                <dd>
-                  <AnswerWords field={field} value={filling.draft.answers[field.path]} files={filling.files} />
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <Pairs
+            pairs={question.fields.map((field) => ({
+              name: field.label,
+              value: <AnswerWords field={field} value={filling.draft.answers[field.path]} files={filling.files} />,
+            }))}
+          />
         </Section>
       ))}
       {sending.problem && <Problem problem={sending.problem} />}
@@ -60,13 +59,13 @@ export function CheckAnswers({ questions, filling, sending, onChange }: CheckAns
           amount={filesSent}
         />
       )}
-      <div className="row">
+      <div className="row actions">
         <Button
           tone="primary"
           size="large"
           label={{ ja: '報告を送る', en: 'Send the report' }}
           isBusy={sending.isBusy}
-          onPress={sending.send}
+          onPress={() => (wrong ? onChange(wrong.id) : sending.send())}
         />
       </div>
     </div>

@@ -82,7 +82,7 @@ export function FormField({ field, filling, error }: FormFieldProps) {
           {...common}
           choices={prefectures.map(({ code, ja, en }) => ({ value: String(code), label: { ja, en } }))}
           value={value === undefined ? null : String(value)}
-          none={{ ja: '日本国外・分からない', en: 'Outside Japan, or not sure' }}
+          none={{ ja: '選ばない（日本国外・分からない）', en: 'Leave open (outside Japan, or not sure)' }}
           onChange={(code) => draft.answer(path, code === null ? undefined : Number(code))}
         />
       );
@@ -90,7 +90,7 @@ export function FormField({ field, filling, error }: FormFieldProps) {
       return (
         <TextField
           {...common}
-          hint={{ ja: '例　120万、1,200,000。なければ 0', en: 'For instance 1,200,000. 0 if none' }}
+          hint={{ ja: '例　120万、1,200,000。なければ 0', en: 'For example 1,200,000. 0 if none' }}
           inputMode="text"
           value={draft.typed[path] ?? ''}
           onChange={(typed) => {

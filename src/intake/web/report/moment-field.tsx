@@ -2,7 +2,7 @@ import { DateField, dateError } from '#platform/web/components/date-field.tsx';
 import { RadioCards } from '#platform/web/components/choice.tsx';
 import { TextField } from '#platform/web/components/text-field.tsx';
 import { type DateParts, readDate } from '#platform/web/components/read-date.ts';
-import type { Text } from '#model/text.ts';
+import { message, type Text } from '#model/text.ts';
 import { Moment } from '#model/moment.ts';
 import { readTime } from './read-time.ts';
 import type { DraftState } from './use-draft.ts';
@@ -22,11 +22,11 @@ export function MomentField({ id, path, label, error, draft }: MomentFieldProps)
   const isAbout = draft.typed[`${path}.sure`] === 'about';
   const read = (next: DateParts, time: string, about: boolean): void => draft.answer(path, momentOf(next, time, about) ?? undefined);
   return (
-    <div className="stack">
+    <div className="stack moment">
       <DateField
         id={id}
         label={label}
-        hint={{ ja: '例　2026年 11月 20日。令和8年でもかまいません。', en: 'For instance 2026, 11, 20.' }}
+        hint={{ ja: '例　2026年 11月 20日。令和8年でもかまいません。', en: 'For example 2026 11 20. Reiwa 8 will do for the year.' }}
         error={error}
         value={parts}
         onChange={(next) => {
@@ -36,6 +36,7 @@ export function MomentField({ id, path, label, error, draft }: MomentFieldProps)
       />
       <TextField
         label={{ ja: '時刻（分かれば）', en: 'Time of day, if known' }}
+        hint={{ ja: '例　14:30、午後2時', en: 'For example 14:30 or 2 pm' }}
         value={clock}
         onChange={(typed) => {
           draft.type(`${path}.time`, typed);
@@ -61,15 +62,21 @@ export function MomentField({ id, path, label, error, draft }: MomentFieldProps)
   );
 }
 
-/** What is wrong with a typed time; null when nothing is. `now` in milliseconds since 1970. */
-export function momentError(draft: DraftState, path: string, now: number): Text | null {
+const wrongly = message<[Text, Text]>({ ja: (label, what) => `${label.ja}：${what.ja}`, en: (label, what) => `${label.en}: ${what.en}` });
+const future = message<[Text]>({
+  ja: (label) => `${label.ja}が、今より後になっています。今日以前の日付にしてください`,
+  en: (label) => `${label.en}: this date lies in the future`,
+});
+
+/** What is wrong with a typed time, said with its label (a page may ask for two); null when nothing is. `now` in milliseconds since 1970. */
+export function momentError(draft: DraftState, path: string, label: Text, now: number): Text | null {
   const wrong = dateError(dateParts(draft, path));
-  if (wrong) return wrong;
+  if (wrong) return wrongly(label, wrong);
   const clock = draft.typed[`${path}.time`] ?? '';
   if (clock.trim() && readTime(clock) === null)
-    return { ja: '時刻は 14:30 や 午後2時 のように書いてください', en: 'Write the time as 14:30 or 2 pm' };
+    return wrongly(label, { ja: '時刻は 14:30 や 午後2時 のように書いてください', en: 'write the time as 14:30 or 2 pm' });
   const moment = Moment.safeParse(draft.answers[path]);
-  if (moment.success && Date.parse(moment.data.at) > now) return { ja: '今日以前の日付にしてください', en: 'This date lies in the future' };
+  if (moment.success && Date.parse(moment.data.at) > now) return future(label);
   return null;
 }
 

@@ -1,6 +1,7 @@
 import { Button } from '#platform/web/components/button.tsx';
+import { DataTable } from '#platform/web/components/data-table.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
-import { useText } from '#platform/web/language/language.tsx';
+import { useText, verbatim } from '#platform/web/language/language.tsx';
 
 /** Files picked so far. They stay on the device until the report is sent. */
 export function PickedFiles({ files, onRemove }: { readonly files: readonly File[]; readonly onRemove: (file: File) => void }) {
@@ -8,39 +9,30 @@ export function PickedFiles({ files, onRemove }: { readonly files: readonly File
   const format = useFormat();
   if (files.length === 0) return null;
   return (
-    <table className="plain">
-      <caption className="unseen">{say({ ja: '付けるファイル', en: 'Files to attach' })}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{say({ ja: '名前', en: 'Name' })}</th>
-          <th scope="col" className="number">
-            {say({ ja: '大きさ', en: 'Size' })}
-          </th>
-          <th scope="col">
-            <span className="unseen">{say({ ja: '外す', en: 'Remove' })}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {files.map((file) => (
-          <tr key={`${file.name} ${file.size} ${file.lastModified}`}>
-            <th scope="row" className="mono">
-              {file.name}
-            </th>
-            <td className="number">{format.bytes(file.size)}</td>
-            <td>
-              <Button
-                label={{ ja: `${file.name}を外す`, en: `Remove ${file.name}` }}
-                tone="plain"
-                size="small"
-                onPress={() => onRemove(file)}
-              >
-                {say({ ja: '外す', en: 'Remove' })}
-              </Button>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <DataTable
+      caption={{ ja: '付けるファイル', en: 'Files to attach' }}
+      columns={[
+        { id: 'name', name: { ja: '名前', en: 'Name' }, isHeading: true, cell: (file) => <span className="mono">{file.name}</span> },
+        { id: 'size', name: { ja: '大きさ', en: 'Size' }, isNumber: true, cell: (file) => format.bytes(file.size) },
+        {
+          id: 'remove',
+          name: { ja: '操作', en: 'Action' },
+          isNumber: true,
+          cell: (file) => (
+            <Button
+              label={{ ja: `${file.name}を外す`, en: `Remove ${file.name}` }}
+              tone="plain"
+              size="small"
+              onPress={() => onRemove(file)}
+            >
+              {say({ ja: '外す', en: 'Remove' })}
+            </Button>
+          ),
+        },
+      ]}
+      rows={files}
+      rowKey={(file) => `${file.name} ${file.size} ${file.lastModified}`}
+      empty={{ title: verbatim(''), why: verbatim('') }}
+    />
   );
 }

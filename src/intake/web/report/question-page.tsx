@@ -18,11 +18,12 @@ type QuestionPageProps = {
 
 /** One question on one page. Going on is refused only for what was written wrongly, never for what was left open. */
 export function QuestionPage({ question, filling, onNext, onBack }: QuestionPageProps) {
-  const [isChecked, setChecked] = useState(false);
+  // What was left wrong before (the page reloaded, the answers checked) is said at once; what is being typed only when it is handed on.
+  const [isChecked, setChecked] = useState(() => errorsOf(question, filling).length > 0);
   const errors = isChecked ? errorsOf(question, filling) : [];
   return (
     <form
-      className="stack"
+      className={question.fields.length === 1 ? 'stack lone' : 'stack'}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
@@ -40,7 +41,7 @@ export function QuestionPage({ question, filling, onNext, onBack }: QuestionPage
           error={errors.find((error) => error.field === field.path)?.text ?? null}
         />
       ))}
-      <div className="row">
+      <div className="row actions">
         <Button type="submit" tone="primary" size="large" label={{ ja: '次へ', en: 'Continue' }} />
         <Button tone="plain" size="large" label={{ ja: '戻る', en: 'Back' }} onPress={onBack} />
       </div>
@@ -52,7 +53,7 @@ export function QuestionPage({ question, filling, onNext, onBack }: QuestionPage
 export function errorsOf(question: Question, { draft }: Filling): FieldError[] {
   return question.fields.flatMap((field): FieldError[] => {
     if (field.control === 'moment') {
-      const text = momentError(draft, field.path, Date.now());
+      const text = momentError(draft, field.path, field.label, Date.now());
       return text ? [{ field: field.path, text }] : [];
     }
     const typed = draft.typed[field.path] ?? '';

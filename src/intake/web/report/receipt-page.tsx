@@ -12,7 +12,7 @@ import type { Sent } from './send-report.ts';
 
 const linked = message({ ja: (count: number) => `つながる報告 ${count}件`, en: (count: number) => `Linked reports: ${count}` });
 const withReport = message({
-  ja: (number: string, sure: string) => `${number} と同じ（確からしさ ${sure}）`,
+  ja: (number: string, sure: string) => `${number}（確からしさ ${sure}）`,
   en: (number: string, sure: string) => `Belongs with ${number} (${sure} sure)`,
 });
 
@@ -25,15 +25,19 @@ export function ReceiptPage({ sent: { receipt, lost }, form, onAnother }: Receip
   return (
     <div className="report-form stack">
       <Notice tone="good" title={{ ja: '報告を受け付けました', en: 'We have your report' }}>
+        <p className="label">{say({ ja: '受付番号', en: 'Receipt number' })}</p>
         <p className="receipt-number mono">{receipt.number}</p>
         {receipt.code && (
           <p>
-            {say({ ja: '続きを書くための控え', en: 'Code for adding to it later' })}
+            {say({ ja: '確認番号', en: 'Code' })}
             {': '}
             <strong className="mono">{receipt.code}</strong>
             <br />
             <span className="quiet">
-              {say({ ja: 'この画面でしか表示されません。書き留めてください。', en: 'Shown only here. Please write it down.' })}
+              {say({
+                ja: 'あとから足すときに、受付番号と一緒に使います。この画面でしか表示されません。書き留めてください。',
+                en: 'You need it with the receipt number to add to the report later. It is shown only here: please write it down.',
+              })}
             </span>
           </p>
         )}
@@ -70,7 +74,7 @@ export function ReceiptPage({ sent: { receipt, lost }, form, onAnother }: Receip
           </li>
         ))}
       </ol>
-      <div className="row">
+      <div className="row actions">
         {form === 'officer' && (
           <ButtonLink to={`/reports/${receipt.number}`} tone="primary" label={{ ja: '報告を開く', en: 'Open the report' }} />
         )}
@@ -95,5 +99,5 @@ const nextForOfficer = [
     ja: '事案を開くと、初動捜査の手順と、記録が消えるまでの日数が出ます。',
     en: 'Open a case for the checklist of the initial investigation and the days until logs are overwritten.',
   },
-  { ja: '続報・確報は同じ報告の画面から足せます。', en: 'Follow-up and final reports can be added from the report.' },
+  { ja: '続報・確報は、この報告の画面から書けます。', en: 'Follow-up and final reports are written from the screen of the report.' },
 ] as const;

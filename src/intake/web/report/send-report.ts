@@ -29,7 +29,8 @@ export function useSending(filling: Filling, onSent: (sent: Sent) => void): Send
       return setState({ isBusy: false, problem: new ApiProblem(0, code, explain(code, facts), at?.field ?? null), progress: null });
     }
     try {
-      const receipt = await api.post(filling.form === 'public' ? '/api/public/reports' : '/api/reports', report.value, ReportReceipt);
+      const to = filling.form === 'public' ? '/api/public/reports' : '/api/reports';
+      const receipt = await api.post(to, { ...report.value, ...placeOf(filling) }, ReportReceipt);
       const lost: string[] = [];
       for (const [done, file] of filling.files.entries()) {
         setState({ isBusy: true, problem: null, progress: { done, total: filling.files.length } });
@@ -44,6 +45,9 @@ export function useSending(filling: Filling, onSent: (sent: Sent) => void): Send
   };
   return { ...state, send: () => void send() };
 }
+
+/** Where it stands in its incident; the first report says nothing. */
+const placeOf = ({ following, draft }: Filling) => (following ? { follows: following.number, stage: draft.answers['stage'] } : {});
 
 function sendFile(receipt: ReportReceipt, file: File): Promise<unknown> {
   const form = new FormData();

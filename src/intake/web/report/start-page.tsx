@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import { message } from '#model/text.ts';
 import { Button } from '#platform/web/components/button.tsx';
-import { RadioCards } from '#platform/web/components/choice.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
-import { Notice } from '#platform/web/components/notice.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { FormName } from '../../core/form-answers.ts';
 import { triage, triageQuestions } from '../../core/triage.ts';
 import type { Filling } from './filling.ts';
+import { TriageBox } from './triage-box.tsx';
 
 const length = message({
   ja: (questions: number) => `質問は最大${questions}問、10分ほど。1画面に1問です。`,
@@ -19,63 +18,21 @@ type StartPageProps = { readonly form: FormName; readonly filling: Filling; read
 /** First what cannot wait: danger to life, an attack that is going on, money on its way. Only then the form. */
 export function StartPage({ form, filling, questions, onStart }: StartPageProps) {
   const say = useText();
-  const [yes, setYes] = useState<ReadonlySet<string>>(new Set());
-  const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set());
-  const advice = triage(yes);
-  const mayStart = !advice.some((one) => one.stops);
-  const answer = (id: string, isYes: boolean): void => {
-    setAnswered(new Set([...answered, id]));
-    setYes(new Set(isYes ? [...yes, id] : [...yes].filter((one) => one !== id)));
-  };
+  const [answers, setAnswers] = useState<Readonly<Record<string, boolean>>>({});
+  const yes = new Set(Object.keys(answers).filter((id) => answers[id]));
+  const mayStart = !triage(yes).some((one) => one.stops);
+  const isBegun = filling.draft.savedAt !== null;
   return (
     <div className="stack">
-      <ScreenTitle
-        title={
-          form === 'public'
-            ? { ja: 'サイバー攻撃の被害を報告する', en: 'Report a cyber attack' }
-            : { ja: '被害の報告', en: 'Report damage' }
-        }
-        lead={
-          <Say
-            text={
-              form === 'public'
-                ? {
-                    ja: '会社、団体、個人のどなたでも。分かることだけで送れます。あとから足せます。',
-                    en: 'For companies, associations and individuals. Send what you know; you can add to it later.',
-                  }
-                : {
-                    ja: '聞き取った内容を、分かるところから。途中で閉じても続きから書けます。',
-                    en: 'Take down what is known so far. Close it at any time and go on later.',
-                  }
-            }
-          />
-        }
-      />
+      <ScreenTitle title={titles[form]} lead={<Say text={leads[form]} />} />
       {triageQuestions.map((question) => (
-        <RadioCards
+        <TriageBox
           key={question.id}
-          id={question.id}
-          label={question.question}
-          isCompact
-          choices={[
-            { value: 'yes', label: { ja: 'はい', en: 'Yes' } },
-            { value: 'no', label: { ja: 'いいえ', en: 'No' } },
-          ]}
-          value={answered.has(question.id) ? (yes.has(question.id) ? 'yes' : 'no') : null}
-          onChange={(chosen) => answer(question.id, chosen === 'yes')}
+          question={question}
+          isYes={answers[question.id] ?? null}
+          onAnswer={(isYes) => setAnswers({ ...answers, [question.id]: isYes })}
         />
       ))}
-      <div aria-live="assertive" className="stack">
-        {advice.map((one) => (
-          <Notice key={one.id} tone={one.stops ? 'danger' : 'caution'} title={one.advice}>
-            {one.call && (
-              <a className="call" href={`tel:${one.call}`}>
-                {one.call}
-              </a>
-            )}
-          </Notice>
-        ))}
-      </div>
       <ul className="promises">
         <li>{say(length(questions))}</li>
         <li>
@@ -93,22 +50,42 @@ export function StartPage({ form, filling, questions, onStart }: StartPageProps)
           </li>
         )}
       </ul>
-      <div className="row">
+      <div className="row actions">
         <Button
           tone="primary"
           size="large"
-          label={
-            filling.draft.savedAt === null
-              ? { ja: '報告を始める', en: 'Start the report' }
-              : { ja: '続きから書く', en: 'Go on where you were' }
-          }
+          label={isBegun ? { ja: '続きから書く', en: 'Go on where you were' } : { ja: '報告を始める', en: 'Start the report' }}
           isDisabled={!mayStart}
           onPress={onStart}
         />
-        {filling.draft.savedAt !== null && (
+        {isBegun && (
           <Button tone="plain" size="large" label={{ ja: '下書きを捨てる', en: 'Discard the draft' }} onPress={filling.draft.discard} />
         )}
       </div>
+      {!mayStart && (
+        <p className="second">
+          {say({
+            ja: '電話を先にしてください。危険がなくなったら「いいえ」を選ぶと、ここから報告できます。',
+            en: 'Telephone first. Once nobody is in danger any more, choose "No" and report here.',
+          })}
+        </p>
+      )}
     </div>
   );
 }
+
+const titles = {
+  public: { ja: 'サイバー攻撃の被害を報告する', en: 'Report a cyber attack' },
+  officer: { ja: '被害の報告', en: 'Report damage' },
+} as const;
+
+const leads = {
+  public: {
+    ja: '会社、団体、個人のどなたでも。分かることだけで送れます。あとから足せます。',
+    en: 'For companies, associations and individuals. Send what you know; you can add to it later.',
+  },
+  officer: {
+    ja: '聞き取った内容を、分かるところから。途中で閉じても続きから書けます。',
+    en: 'Take down what is known so far. Close it at any time and go on later.',
+  },
+} as const;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { z } from 'zod';
-import type { FormAnswers, FormName } from '../../core/form-answers.ts';
+import type { FormAnswers } from '../../core/form-answers.ts';
 import { fetchDraft, keepCopy, newSecret, secretInAddress } from './draft-copy.ts';
 
 const Draft = z.object({
@@ -27,9 +27,11 @@ export type DraftState = {
 /**
  * A form that is not sent yet. Every letter is kept in this browser at once, and a copy at the centre a moment later, so that closing
  * the window loses nothing and another device can go on. Files are not part of it (a browser cannot keep them): they are asked for again.
+ * @param name keeps drafts apart: one of each form, one of each report that is followed up.
+ * @param known what is answered before anybody has answered.
  */
-export function useDraft(form: FormName): DraftState {
-  const place = `renkei.draft.${form}`;
+export function useDraft(name: string, known: FormAnswers): DraftState {
+  const place = `renkei.draft.${name}`;
   const [draft, setDraft] = useState<Draft | null>(() => keptHere(place));
 
   useEffect(() => {
@@ -43,15 +45,18 @@ export function useDraft(form: FormName): DraftState {
     return keepCopy(draft.secret, draft);
   }, [draft, place]);
 
-  const change = useCallback((next: (draft: Draft) => Partial<Draft>) => {
-    setDraft((old) => {
-      const base = old ?? { answers: {}, typed: {}, savedAt: 0, secret: newSecret() };
-      return { ...base, ...next(base), savedAt: Date.now() };
-    });
-  }, []);
+  const change = useCallback(
+    (next: (draft: Draft) => Partial<Draft>) => {
+      setDraft((old) => {
+        const base = old ?? { answers: known, typed: {}, savedAt: 0, secret: newSecret() };
+        return { ...base, ...next(base), savedAt: Date.now() };
+      });
+    },
+    [known],
+  );
 
   return {
-    answers: draft?.answers ?? {},
+    answers: draft?.answers ?? known,
     typed: draft?.typed ?? {},
     savedAt: draft?.savedAt ?? null,
     secret: draft?.secret ?? null,

@@ -5,6 +5,7 @@ import { useParameter } from '#platform/web/address.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
 import { Badge } from '#platform/web/components/badge.tsx';
 import { DataTable } from '#platform/web/components/data-table.tsx';
+import { Link } from '#platform/web/components/link.tsx';
 import { Loaded } from '#platform/web/components/loaded.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { Section } from '#platform/web/components/section.tsx';
@@ -18,6 +19,7 @@ import { IndicatorTable } from './indicator-table.tsx';
 import { MarkedText } from './marked-text.tsx';
 import { placeOf, reportColumns } from './report-columns.tsx';
 import { ReportFacts } from './report-facts.tsx';
+import { useIsOurs } from './use-is-ours.ts';
 
 const whole = message({ ja: (n: number) => `${n}件`, en: (n: number) => String(n) });
 
@@ -39,6 +41,7 @@ export const reportPage = (Linked: Linked): ComponentType =>
 function Detail({ report, Linked }: { readonly report: ReportDetail; readonly Linked: Linked }) {
   const say = useText();
   const format = useFormat();
+  const isOurs = useIsOurs(report);
   return (
     <>
       <ScreenTitle
@@ -67,8 +70,18 @@ function Detail({ report, Linked }: { readonly report: ReportDetail; readonly Li
           <Section title={{ ja: '添付', en: 'Attachments' }} note={say(whole(report.attachments.length))}>
             <AttachmentTable number={report.number} attachments={report.attachments} />
           </Section>
-          {report.siblings.length > 0 && (
-            <Section title={{ ja: '同じ事案の報告', en: 'Reports of the same incident' }} note={say(whole(report.siblings.length))}>
+          <Section
+            title={{ ja: '同じ事案の報告', en: 'Reports of the same incident' }}
+            note={say(whole(report.siblings.length))}
+            end={
+              isOurs && (
+                <Link to={`/reports/new?follows=${report.number}`}>{say({ ja: '続報・確報を書く', en: 'Follow this report up' })}</Link>
+              )
+            }
+          >
+            {report.siblings.length === 0 ? (
+              <p className="quiet">{say({ ja: 'ほかにはありません。', en: 'There is no other.' })}</p>
+            ) : (
               <DataTable
                 caption={{ ja: '同じ事案の報告', en: 'Reports of the same incident' }}
                 isCaptionHidden
@@ -77,11 +90,11 @@ function Detail({ report, Linked }: { readonly report: ReportDetail; readonly Li
                 rowKey={(row) => row.number}
                 empty={{ title: verbatim(''), why: verbatim('') }}
               />
-            </Section>
-          )}
+            )}
+          </Section>
         </div>
         <div className="stack">
-          <CaseOfReport report={report} />
+          <CaseOfReport report={report} isOurs={isOurs} />
           <Linked report={report.id} />
           <ReportFacts report={report} />
         </div>
