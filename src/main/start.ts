@@ -8,12 +8,13 @@ import { onInterrupt } from '#platform/centre/interrupt.ts';
 import { closeOnce, openServices } from '#platform/centre/open-services.ts';
 import { readRunFile, removeRunFile, writeRunFile } from '#platform/centre/run-file.ts';
 import { lockWriter } from '#platform/centre/writer-lock.ts';
+import { openDatabase, type Place } from '#platform/database/connect.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import { traceOf } from '#platform/trace.ts';
 import { firstSignInLink, writeRealm } from '#platform/identity/index.ts';
 import type { Services } from '#platform/services.ts';
 import { buildWeb, webFolder } from './build-web.ts';
-import { openHouse, type House } from './capabilities.ts';
+import { openHouse } from './capabilities.ts';
 import { migrations } from './migrations.ts';
 import { createCentreServer } from './serve.ts';
 
@@ -76,8 +77,8 @@ export async function startCentre({
       giveUp();
     });
 
+    await firstContent(services, place, empty, terminal);
     const house = await openHouse(services);
-    await firstContent(services, house, empty, terminal);
     await web;
 
     const secret = `local_${randomBytes(24).toString('base64url')}`;
@@ -123,15 +124,22 @@ async function requireFreePort(host: string, port: number): Promise<void> {
 }
 
 /** On the first start, once: what kind of centre this is, and the exercise data unless an empty one was asked for. */
-async function firstContent({ database }: Services, house: House, empty: boolean, terminal: Terminal): Promise<void> {
+async function firstContent(services: Services, place: Place, empty: boolean, terminal: Terminal): Promise<void> {
+  const { database } = services;
   const known = await database.asSystem((tx) => tx.selectFrom('setting').select('value').where('name', '=', 'realm').executeTakeFirst());
   if (known) return;
   if (!empty) {
     const progress = terminal.progress({ ja: '演習データを読み込んでいます', en: 'Loading the exercise data' });
-    await house.loadExercise(progress);
+    const hasty = openDatabase(place, { waitsForDisk: false });
+    try {
+      const house = await openHouse({ ...services, database: hasty });
+      await house.loadExercise(progress);
+    } finally {
+      await hasty.close();
+    }
     progress.end();
   }
-  // Last: a first start that was cut off is a first start again.
+  // Last, and waiting for the disk with everything before it: a first start that was cut off is a first start again.
   await database.asSystem((tx) => writeRealm(tx, empty ? 'real' : 'exercise'));
 }
 

@@ -21,10 +21,15 @@ export const applicationRole = 'renkei_app';
  * `renkei.organisation`, `renkei.kind`, `renkei.role`, `renkei.person` ('' for none), `renkei.exercise_only` ('true' or 'false').
  * They end with the transaction. Outside one they are '' or NULL: read them as `nullif(current_setting('renkei.organisation', true), '')`.
  *
+ * `waitsForDisk: false` is for work that is done again as a whole after a crash: a commit is then answered before it is on disk.
+ *
  * Errors: `database-unavailable` when no connection can be had; what a query itself refuses is passed on as pg's error.
  */
-export function openDatabase(place: Place, options: { readonly connections?: number } = {}): Database & { readonly pool: Pool } {
-  const pool = openPool(place, options.connections ?? 10);
+export function openDatabase(
+  place: Place,
+  options: { readonly connections?: number; readonly waitsForDisk?: boolean } = {},
+): Database & { readonly pool: Pool } {
+  const pool = openPool(place, options.connections ?? 10, options.waitsForDisk ?? true);
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const inTransaction = <T>(work: (tx: Transaction<Tables>) => Promise<T>): Promise<T> =>
     kysely.transaction().execute(work).catch(unavailableOr);
@@ -42,7 +47,7 @@ export function openDatabase(place: Place, options: { readonly connections?: num
 }
 
 /** A pool whose sessions run in UTC and give values as tables.ts says. */
-export function openPool(place: Place, connections: number): Pool {
+export function openPool(place: Place, connections: number, waitsForDisk = true): Pool {
   const pool = new Pool({
     ...('url' in place ? { connectionString: place.url } : place),
     max: connections,
@@ -51,7 +56,8 @@ export function openPool(place: Place, connections: number): Pool {
     types: values,
     application_name: 'renkei',
     connectionTimeoutMillis: 10_000,
-    options: '-c timezone=UTC -c jit=off -c idle_in_transaction_session_timeout=300000',
+    options:
+      '-c timezone=UTC -c jit=off -c idle_in_transaction_session_timeout=300000' + (waitsForDisk ? '' : ' -c synchronous_commit=off'),
   });
   // A connection that breaks is dropped by the pool, and whoever used it hears of it from the query. Without listeners, on the pool for idle
   // connections and on each for those in use, the event itself would end the process.
