@@ -8,6 +8,7 @@ import { readRunFile } from '../centre/run-file.ts';
 import { addCommand, addGroup } from '../cli/command.ts';
 import { say } from '../cli/language.ts';
 import type { Executor } from '../database/executor.ts';
+import { firstPersonOf } from './first-person.ts';
 import { findOrganisation, seedOrganisations } from './organisations.ts';
 import { addPerson, findPerson, requireRoles } from './people.ts';
 import { createSignInLink } from './sign-in-link.ts';
@@ -133,15 +134,19 @@ export function addPersonCommands(program: Command): void {
 /** `renkei sign-in-link PERSON` */
 export function addSignInLinkCommand(program: Command): void {
   addCommand(program, {
-    usage: 'sign-in-link <person>',
-    summary: { ja: '利用者の、一度だけ使えるサインイン用リンクを表示する', en: 'print a one-time sign-in link for a person' },
-    example: 'renkei sign-in-link 0190f5a2-7c1e-7b3a-9a54-3d1f6c2b8e10 --role auditor',
+    usage: 'sign-in-link [person]',
+    summary: {
+      ja: '一度だけ使えるサインイン用リンクを表示する（省略すると、センターを起動した最初の利用者）',
+      en: 'print a one-time sign-in link for a person (left out: the first, who started the centre)',
+    },
+    example: 'renkei sign-in-link',
     options: [['--role <role>', { ja: '役割（既定は最初のもの）', en: 'role (the first)' }], dataOption],
     read: z.object({ role: Role.optional(), data }),
-    run: ({ args: [id = ''], options, terminal, withCentre }) =>
+    run: ({ args: [given], options, terminal, withCentre }) =>
       withCentre(options.data, async ({ services }) => {
         const address = await addressOf(options.data);
         const made = await services.database.asSystem(async (tx) => {
+          const id = given ?? (await firstPersonOf(tx)) ?? '';
           const person = z.uuid().safeParse(id).success ? await findPerson(tx, id) : null;
           if (!person) throw new RenkeiError('not-found');
           const role = options.role ?? person.roles[0];

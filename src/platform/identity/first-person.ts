@@ -1,4 +1,5 @@
 import type { Role } from '#model/organisation.ts';
+import type { Executor } from '../database/executor.ts';
 import type { Services } from '../services.ts';
 import { readRealm } from './realm.ts';
 import { addPerson, findPerson } from './people.ts';
@@ -12,8 +13,8 @@ import { createSignInLink } from './sign-in-link.ts';
 export async function firstSignInLink({ database, now, newId }: Pick<Services, 'database' | 'now' | 'newId'>): Promise<string | null> {
   return database.asSystem(async (tx) => {
     const realm = await readRealm(tx);
-    const setting = await tx.selectFrom('setting').select('value').where('name', '=', 'first-person').executeTakeFirst();
-    const known = typeof setting?.value === 'string' ? await findPerson(tx, setting.value) : null;
+    const id = await firstPersonOf(tx);
+    const known = id === null ? null : await findPerson(tx, id);
     if (known && (!known.active || (realm === 'real' && known.passkeys > 0))) return null;
 
     const person = known ?? (await addPerson(tx, { id: newId(), ...firstPerson[realm], organisation: 'JP-NPA', exercise: false }, now()));
@@ -25,6 +26,12 @@ export async function firstSignInLink({ database, now, newId }: Pick<Services, '
     const [role] = person.roles;
     return role ? (await createSignInLink(tx, { person: person.id, role, now: now() })).path : null;
   });
+}
+
+/** Id of the person who was made when this centre started for the first time. */
+export async function firstPersonOf(tx: Executor): Promise<string | null> {
+  const setting = await tx.selectFrom('setting').select('value').where('name', '=', 'first-person').executeTakeFirst();
+  return typeof setting?.value === 'string' ? setting.value : null;
 }
 
 const firstPerson: Record<'exercise' | 'real', { name: string; roles: Role[] }> = {

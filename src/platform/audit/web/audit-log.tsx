@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Text } from '#model/text.ts';
 import { useSearch } from '#platform/web/address.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
 import { withQuery } from '#platform/web/api/client.ts';
@@ -11,10 +12,10 @@ import { Foreign } from '#platform/web/language/foreign.tsx';
 import { Say, useText, verbatim } from '#platform/web/language/language.tsx';
 import { roleNames } from '#platform/web/language/role-names.ts';
 import { useOrganisations } from '#platform/identity/web/administration/use-organisations.ts';
-import { AuditOperation, AuditPage } from '../core/entry.ts';
+import { AuditOperation, AuditPage, type AuditRow } from '../core/entry.ts';
 import { AuditFilters } from './audit-filters.tsx';
 import { EntryFacts } from './entry-facts.tsx';
-import { operationNames, subjectNames } from './operation-names.ts';
+import { accessNames, operationNames, subjectNames } from './operation-names.ts';
 
 const Filter = z.object({
   operation: AuditOperation.optional().catch(undefined),
@@ -31,6 +32,9 @@ const Place = Filter.extend({
   row: z.coerce.number().int().min(1).default(1).catch(1),
 });
 const limit = 50;
+
+const nameOfAct = ({ operation, facts }: AuditRow): Text =>
+  (operation === 'access' && accessNames[String(facts['what'])]) || operationNames[operation];
 
 /** Who did what when and why, newest first; narrowed by what happened, to what, by whom and when. */
 export function AuditLog() {
@@ -57,7 +61,7 @@ export function AuditLog() {
         organisations={all}
         onChange={(change) => set({ ...change, after: undefined, row: 1 }, { replace: true })}
       />
-      <p className="small">
+      <p className="small audit-export">
         <Link to={withQuery('/api/audit/export', filter)} download="audit.ndjson">
           <Say text={{ ja: 'この条件で書き出す（NDJSON）', en: 'Export what this filter finds (NDJSON)' }} />
         </Link>
@@ -70,13 +74,21 @@ export function AuditLog() {
         problem={page.error}
         onRetry={() => void page.refetch()}
         columns={[
-          { id: 'at', name: { ja: '日時', en: 'When' }, cell: (entry) => <When at={entry.at} precision="second" form="zoned" /> },
+          {
+            id: 'at',
+            name: { ja: '日時（日本時間）', en: 'When (JST)' },
+            cell: (entry) => (
+              <span className="nowrap">
+                <When at={entry.at} precision="second" />
+              </span>
+            ),
+          },
           {
             id: 'operation',
             name: { ja: '操作', en: 'Operation' },
             cell: (entry) => (
               <>
-                {say(operationNames[entry.operation])} {entry.exercise && <Badge>{say({ ja: '演習', en: 'Exercise' })}</Badge>}
+                {say(nameOfAct(entry))} {entry.exercise && <Badge>{say({ ja: '演習', en: 'Exercise' })}</Badge>}
               </>
             ),
           },

@@ -9,7 +9,7 @@ export function EntryFacts({ facts }: { readonly facts: Readonly<Record<string, 
   if (rows.length === 0) return '—';
   return (
     <details className="small">
-      <summary>
+      <summary className="nowrap">
         <Say text={{ ja: '詳細', en: 'Details' }} />
       </summary>
       <dl className="pairs">

@@ -9,7 +9,7 @@ export const operationNames: Readonly<Record<AuditOperation, Text>> = {
   disclosure: { ja: '提供', en: 'Disclosure' },
   combination: { ja: '結合', en: 'Combination' },
   erasure: { ja: '消去', en: 'Erasure' },
-  access: { ja: '入退室', en: 'Access' },
+  access: { ja: 'アクセス', en: 'Access' },
 };
 
 /** What an entry is about, as people call it. A kind that is not here is shown as it stands. */
@@ -29,4 +29,16 @@ export const subjectNames: Readonly<Record<string, Text>> = {
   token: { ja: 'API トークン', en: 'API token' },
   organisation: { ja: '組織', en: 'Organisation' },
   audit: { ja: '監査記録', en: 'Audit log' },
+};
+
+/** What an access was. One that is not here is shown as it stands. */
+export const accessNames: Readonly<Record<string, Text>> = {
+  'sign-in': { ja: 'サインイン', en: 'Sign-in' },
+  'sign-out': { ja: 'サインアウト', en: 'Sign-out' },
+  role: { ja: '役割の切り替え', en: 'Change of role' },
+  'look-as': { ja: '別の役割から見る', en: 'Look from another role' },
+  'look-as-ended': { ja: '自分に戻る', en: 'Back to oneself' },
+  'sign-in-link': { ja: 'サインイン用リンクの発行', en: 'Sign-in link made' },
+  'token-created': { ja: 'トークンの発行', en: 'Token made' },
+  'token-revoked': { ja: 'トークンの失効', en: 'Token revoked' },
 };

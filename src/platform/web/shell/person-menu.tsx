@@ -18,7 +18,8 @@ import './person-menu.css';
 /** Who is signed in and for whom, light or dark, what the identity room adds, and the way out. */
 export function PersonMenu({ session, extra: Extra }: { readonly session: Session; readonly extra?: ComponentType }) {
   const say = useText();
-  const signOut = useAction(() => api.delete(sessionPath, z.unknown()), { changes: ['/api/'] });
+  // The page is loaded afresh: nothing that was read stays in the memory of a shared machine.
+  const signOut = useAction(() => api.delete(sessionPath, z.unknown()).then(() => window.location.assign('/')), { changes: [] });
   const { viewer } = session;
   return (
     <DialogTrigger>

@@ -6,6 +6,7 @@ import { Say } from '#platform/web/language/language.tsx';
 import { OrganisationsTab } from './organisations-tab.tsx';
 import { PeopleTab } from './people-tab.tsx';
 import { TokensTab } from './tokens-tab.tsx';
+import './administration.css';
 
 const View = z.object({ view: z.enum(['people', 'organisations', 'tokens']).default('people').catch('people') });
 

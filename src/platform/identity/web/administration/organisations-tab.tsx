@@ -30,7 +30,7 @@ export function OrganisationsTab() {
   const isAgency = useSession()?.viewer?.kind === 'agency';
   const [isAdding, setAdding] = useState(false);
   return (
-    <div className="stack">
+    <div className="stack administration">
       {isAgency && (
         <div className="row">
           <Button label={{ ja: '組織を加える', en: 'Add an organisation' }} tone="primary" onPress={() => setAdding(true)} />

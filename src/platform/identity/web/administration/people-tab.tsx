@@ -37,7 +37,7 @@ export function PeopleTab() {
   const makeLink = useAction(({ id }: PersonRow) => api.post(`/api/people/${id}/sign-in-link`, {}, SignInLink), { changes });
   const problem = setActive.error ?? makeLink.error;
   return (
-    <div className="stack">
+    <div className="stack administration">
       <div className="row">
         <TextField
           label={{ ja: '名前で探す', en: 'Find by name' }}
@@ -72,12 +72,13 @@ export function PeopleTab() {
           {
             id: 'state',
             name: { ja: '状態', en: 'State' },
-            cell: (row) =>
-              row.active ? (
-                <StateMark state="open">{say({ ja: '有効', en: 'Active' })}</StateMark>
-              ) : (
-                <StateMark state="none">{say({ ja: '停止', en: 'Shut out' })}</StateMark>
-              ),
+            cell: (row) => (
+              <span className="nowrap">
+                <StateMark state={row.active ? 'open' : 'none'}>
+                  {say(row.active ? { ja: '有効', en: 'Active' } : { ja: '停止', en: 'Shut out' })}
+                </StateMark>
+              </span>
+            ),
           },
           { id: 'passkeys', name: { ja: 'パスキー', en: 'Passkeys' }, isNumber: true, isWide: true, cell: (row) => count(row.passkeys) },
           {

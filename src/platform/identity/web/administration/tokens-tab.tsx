@@ -29,7 +29,7 @@ export function TokensTab() {
   const [made, setMade] = useState<NewToken | null>(null);
   const revoke = useAction(({ id }: TokenRow) => api.delete(`/api/tokens/${id}`, Done), { changes: ['/api/tokens'] });
   return (
-    <div className="stack">
+    <div className="stack administration">
       <div className="row">
         <Button label={{ ja: 'トークンを作る', en: 'Make a token' }} tone="primary" onPress={() => setAdding(true)} />
       </div>
