@@ -147,7 +147,7 @@ describe('a person who decides', () => {
     at('/clusters/C-2017', async (page) => {
       await page.locator('.decide textarea').fill('別の版');
       await page.locator('.decide').getByRole('button', { name: '分ける' }).click();
-      await page.locator('.split-choice input').first().check();
+      await page.locator('.split-choice input').nth(1).check();
       await page.getByRole('button', { name: '選んだ2件を分ける' }).click();
       await page.locator('.split-choice').waitFor({ state: 'detached' });
       expect(server.sent.at(-1)?.body).toMatchObject({ kind: 'split', reason: '別の版' });

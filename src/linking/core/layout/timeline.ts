@@ -4,7 +4,13 @@ import { timeTicks, type Tick } from './ticks.ts';
 export type Event = { readonly id: string; readonly at: number; readonly row: string };
 
 /** A dot stands for one event, or for as many as there was no room to stack. */
-export type Dot = { readonly x: number; readonly y: number; readonly ids: readonly string[] };
+export type Dot = {
+  readonly x: number;
+  readonly y: number;
+  readonly ids: readonly string[];
+  /** It stands for several, and there is room above it to say how many. */
+  readonly tells: boolean;
+};
 
 export type TimelineRow = {
   readonly key: string;
@@ -29,6 +35,8 @@ const step = dotSize + 1.5;
 const levels = 4;
 const top = 24;
 const rowPadding = 6;
+const countWidth = 26;
+const countHeight = 10;
 
 /**
  * Sets events on rows over one time axis. Dots of a row that would touch are stacked, four high; what would stand higher joins the
@@ -49,10 +57,13 @@ export function layTimeline(events: readonly Event[], rows: readonly string[], {
       events.filter((event) => event.row === key).toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)),
       x,
     );
-    const height = Math.max(1, ...stacked.map((dot) => dot.level + 1)) * step + rowPadding * 2;
+    const several = stacked.filter((dot) => dot.ids.length > 1);
+    const tells = (dot: Stacked): boolean =>
+      dot.ids.length > 1 && several.every((other) => other.x <= dot.x || other.x >= dot.x + countWidth);
+    const height = Math.max(1, ...stacked.map((dot) => dot.level + 1)) * step + rowPadding * 2 + (several.length > 0 ? countHeight : 0);
     const row = { key, top: y, height, y: y + height - rowPadding - dotSize / 2 };
     y += height;
-    return { ...row, dots: stacked.map((dot) => ({ x: dot.x, y: row.y - dot.level * step, ids: dot.ids })) };
+    return { ...row, dots: stacked.map((dot) => ({ x: dot.x, y: row.y - dot.level * step, ids: dot.ids, tells: tells(dot) })) };
   });
   const ticks =
     times.length === 0

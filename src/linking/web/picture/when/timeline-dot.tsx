@@ -27,7 +27,7 @@ export function TimelineDot({ dot, isStop, view }: TimelineDotProps) {
   const [x, y] = [dot.x, dot.y - dotSize / 2];
   return (
     <NodeButton
-      className={`node dot${isLit ? ' on' : ''}${isAsked ? ' asked' : ''}`}
+      className={`node dot${dot.ids.length > 1 ? ' several' : ''}${isLit ? ' on' : ''}${isAsked ? ' asked' : ''}`}
       label={words}
       isPressed={isAsked}
       isStop={isStop}
@@ -35,8 +35,8 @@ export function TimelineDot({ dot, isStop, view }: TimelineDotProps) {
     >
       {isAsked && <rect className="ring" x={x - 3} y={y - 3} width={dotSize + 6} height={dotSize + 6} rx={4} />}
       <rect className="mark" x={x} y={y} width={dotSize} height={dotSize} rx={member.atBasis === 'occurred' ? 2 : dotSize / 2} />
-      {dot.ids.length > 1 && (
-        <text x={x + dotSize + 2} y={y + dotSize - 1} className="quiet">
+      {dot.tells && (
+        <text x={x + dotSize / 2} y={y - 3} className="quiet middle">
           +{dot.ids.length - 1}
         </text>
       )}
