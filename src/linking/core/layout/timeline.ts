@@ -68,7 +68,7 @@ export function layTimeline(events: readonly Event[], rows: readonly string[], {
   const ticks =
     times.length === 0
       ? []
-      : timeTicks(from, to, Math.floor((width - left) / 84)).map((tick) => ({ ...tick, x: x(tick.at) + dotSize / 2 }));
+      : timeTicks(from, to, Math.floor((width - left) / 104)).map((tick) => ({ ...tick, x: x(tick.at) + dotSize / 2 }));
   return { rows: set, ticks, left, width, height: y, from, to };
 }
 

@@ -5,6 +5,7 @@ import { Say, useText } from '#platform/web/language/language.tsx';
 import type { Trace } from '../../../core/picture.ts';
 import { Mixed } from '#platform/web/language/mixed.tsx';
 import { signed } from '../../signed.ts';
+import { valueWords } from '../../trace-words.ts';
 import { familyWords, typeWords } from '../../words.ts';
 import type { PictureView } from '../picture-view.ts';
 
@@ -19,6 +20,7 @@ const held = message({
 export function TraceDetail({ trace }: { readonly trace: Trace; readonly view: PictureView }) {
   const say = useText();
   const { count } = useFormat();
+  const whole = say(valueWords(trace));
   const elsewhere = Math.max(0, trace.seenIn - trace.members.length);
   return (
     <div className="trace-detail" aria-live="polite">
@@ -31,7 +33,7 @@ export function TraceDetail({ trace }: { readonly trace: Trace; readonly view: P
         )}
       </p>
       <p>
-        <code lang="und">{trace.value.length > 600 ? `${trace.value.slice(0, 600)}…` : trace.value}</code>
+        <code lang="und">{whole.length > 600 ? `${whole.slice(0, 600)}…` : whole}</code>
       </p>
       <p className="small second">
         {say(held(count(trace.members.length), count(elsewhere), signed(trace.weight)))}
