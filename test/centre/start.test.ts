@@ -7,12 +7,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lockWriter } from '#platform/centre/writer-lock.ts';
 import { openPool } from '#platform/database/connect.ts';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { buildWeb } from '../../src/main/build-web.ts';
 import { renkei, startRenkei, type Started } from './run-renkei.ts';
+
+// A start on a busy machine takes its time, and the first one anywhere builds the web.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let folder: string;
 const started: Started[] = [];
 
+beforeAll(() => buildWeb(() => undefined));
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'renkei-centre-'));
   await chmod(folder, 0o755);
