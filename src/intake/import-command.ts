@@ -46,7 +46,7 @@ async function importFile(centre: Centre, file: string, options: Call['options']
   try {
     const body = Readable.toWeb(source) as ReadableStream<Uint8Array>; // node's own type of the same thing
     const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': 'application/octet-stream' } };
-    const answer = await requireOk(await centre.request(`/api/imports?${query}`, init as RequestInit)); // fetch's types lack `duplex`
+    const answer = await requireOk(await centre.request(`/api/imports?${query.toString()}`, init as RequestInit)); // fetch's types lack `duplex`
     for await (const line of linesOf(answer)) {
       const step = Step.parse(JSON.parse(line));
       if ('receipt' in step) return step.receipt;

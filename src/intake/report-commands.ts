@@ -30,7 +30,7 @@ export async function listReports({
     Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as [string, string]])),
   );
   await withCentre(data, async (centre) => {
-    const found = ReportPage.parse(await (await requireOk(await centre.request(`/api/reports?${query}`))).json());
+    const found = ReportPage.parse(await (await requireOk(await centre.request(`/api/reports?${query.toString()}`))).json());
     for (const row of found.rows) {
       terminal.item(
         row,

@@ -18,7 +18,7 @@ describe('the sentence of a link', () => {
     const traces = ['btc=bc1qkakuu0000000000000000000000000000000', `note-text=${note}`];
     const { sentence } = explain(linkOf(traces, traces));
     expect(sentence.ja).toBe(
-      '同じビットコインの送金先 bc1qkakuu0000000000000000000000000000000と、同じ脅迫文の約100％から、つながりはほぼ確実（確率99.9％）。',
+      '同じビットコインの送金先 bc1qkakuu0000000000000000000000000000000と、同じ脅迫文（約100％一致）から、つながりはほぼ確実（確率99.9％）。',
     );
     expect(sentence.en).toBe(
       'The same Bitcoin address bc1qkakuu0000000000000000000000000000000 and about 100 % of the same ransom note: almost certainly related (probability 99.9 %).',

@@ -23,7 +23,13 @@ export const clusterRoutes = (linker: LinkerService): Route[] => [
     access: 'signed-in',
     query: ClustersQuery,
     answer: ClustersPage,
-    handle: ({ viewer, services, query }) => services.database.as(viewer, (tx) => listClusters(tx, linker.engine(), query)),
+    handle: ({ viewer, services, query }) =>
+      services.database.as(viewer, async (tx) => {
+        const page = await listClusters(tx, linker.engine(), query);
+        const shown = page.clusters.map(({ id }) => id);
+        await services.audit(tx, viewer, consultation({ kind: 'cluster-list', id: viewer.organisation }, shown));
+        return page;
+      }),
   }),
   defineRoute({
     method: 'GET',

@@ -29,6 +29,8 @@ export const newsRoutes = (linker: LinkerService): Route[] => [
       services.database.as(viewer, async (tx) => {
         const place = before === undefined ? null : readPlace(before);
         const { changes, next } = await changeFeed(tx, linker.engine(), { since: since ?? null, before: place, limit });
+        const shown = changes.map(({ id }) => id);
+        await services.audit(tx, viewer, consultation({ kind: 'news', id: viewer.organisation }, shown));
         return { changes, next: next && writePlace(next) };
       }),
   }),

@@ -49,4 +49,4 @@ function commonestKind(members: readonly ReportFacts[]): IncidentKind {
   return commonest?.[0] ?? 'other';
 }
 
-const different = <T>(values: readonly T[]): T[] => [...new Set(values)].sort();
+const different = <T extends string | number>(values: readonly T[]): T[] => [...new Set(values)].toSorted((a, b) => (a < b ? -1 : 1));

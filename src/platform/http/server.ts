@@ -40,8 +40,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     requestIdHeader: false,
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',
-    // Somebody who sends a byte a second, or nothing at all, must not hold a connection for ever.
-    requestTimeout: 5 * 60_000,
+    // Somebody who sends a byte a second, or nothing at all, must not hold a connection for ever; a large import may take its hour.
+    requestTimeout: 60 * 60_000,
     connectionTimeout: 2 * 60_000,
     keepAliveTimeout: 30_000,
     // Addresses that cannot be decoded, before any route is known.

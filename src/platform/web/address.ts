@@ -1,7 +1,7 @@
 import { useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import type { z } from 'zod';
-import { readSearch, writeSearch } from './search-words.ts';
+import { readSearch, type SearchWord, writeSearch } from './search-words.ts';
 
 /** A parameter of the address: `useParameter('id')` on `/clusters/$id`. Empty where the screen has none of that name. */
 export function useParameter(name: string): string {
@@ -31,7 +31,7 @@ export function useSearch<S extends z.ZodObject>(
 }
 
 /** The address of this screen with some of its search words changed, for links such as tabs. */
-export function useHere(): (change: Readonly<Record<string, unknown>>) => string {
+export function useHere(): (change: Readonly<Record<string, SearchWord>>) => string {
   const { pathname, searchStr } = useLocation();
   return (change) => `${pathname}${writeSearch({ ...readSearch(searchStr), ...change })}`;
 }

@@ -3,8 +3,11 @@ export function readSearch(search: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(search));
 }
 
+/** What may stand behind a `?`. */
+export type SearchWord = string | number | boolean | null | undefined;
+
 /** The other way; what is empty, null or undefined stays out. */
-export function writeSearch(words: Readonly<Record<string, unknown>>): string {
+export function writeSearch(words: Readonly<Record<string, SearchWord>>): string {
   const kept = Object.entries(words).flatMap(([name, value]) =>
     value === null || value === undefined || value === '' ? [] : [[name, String(value)]],
   );

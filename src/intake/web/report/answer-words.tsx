@@ -2,7 +2,7 @@ import type { FormField } from '../../core/questions.ts';
 import { Moment } from '#model/moment.ts';
 import { answerStateNames } from '#language/core/names.ts';
 import { useFormat } from '#platform/web/language/format.ts';
-import { Say, useText } from '#platform/web/language/language.tsx';
+import { Say, useText, verbatim } from '#platform/web/language/language.tsx';
 import { When } from '#platform/web/components/when.tsx';
 
 type AnswerWordsProps = { readonly field: FormField; readonly value: unknown; readonly files: readonly File[] };
@@ -25,9 +25,10 @@ export function AnswerWords({ field, value, files }: AnswerWordsProps) {
   }
   const plain = isAnswer(value) ? (value.state === 'answered' ? value.value : undefined) : value;
   if (plain === undefined) return <Say text={answerStateNames.unknown} />;
+  const word = typeof plain === 'string' ? plain : '';
   switch (field.control) {
     case 'choice':
-      return <>{say(field.options[String(plain)] ?? { ja: String(plain), en: String(plain) })}</>;
+      return <>{say(field.options[word] ?? verbatim(word))}</>;
     case 'yes-no':
       return <Say text={plain === true ? { ja: 'はい', en: 'Yes' } : { ja: 'いいえ', en: 'No' }} />;
     case 'yen':
@@ -36,7 +37,7 @@ export function AnswerWords({ field, value, files }: AnswerWordsProps) {
       return <>{format.prefecture(Number(plain))}</>;
     case 'paragraph':
     case 'line':
-      return <span className="own-words">{String(plain)}</span>;
+      return <span className="own-words">{word}</span>;
   }
 }
 

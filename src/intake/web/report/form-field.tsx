@@ -81,7 +81,7 @@ export function FormField({ field, filling, error }: FormFieldProps) {
         <Select
           {...common}
           choices={prefectures.map(({ code, ja, en }) => ({ value: String(code), label: { ja, en } }))}
-          value={value === undefined ? null : String(value)}
+          value={typeof value === 'number' ? String(value) : null}
           none={{ ja: '選ばない（日本国外・分からない）', en: 'Leave open (outside Japan, or not sure)' }}
           onChange={(code) => draft.answer(path, code === null ? undefined : Number(code))}
         />

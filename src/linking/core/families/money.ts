@@ -14,7 +14,8 @@ export const money = {
   derive: ({ type, norm }) => (type in names ? [feature(type, norm)] : []),
   sentence: ({ type, value }) => {
     const name = names[type as keyof typeof names]; // types come from derive above
-    return { ja: `同じ${name.ja} ${shortened(value)}`, en: `the same ${name.en} ${shortened(value)}` };
+    const shown = shortened(value.replaceAll('|', ' ').replace(' ordinary ', ' '));
+    return { ja: `同じ${name.ja} ${shown}`, en: `the same ${name.en} ${shown}` };
   },
   examples: [
     { trace: { type: 'bank-account', norm: '9999-001-1234567' }, features: ['bank-account:9999-001-1234567'] },

@@ -16,8 +16,8 @@ export const text = {
         ? { ja: `脅迫文が違う（一致は約${value}％）`, en: `different ransom notes (about ${value} % alike)` }
         : { ja: `報告の文面が違う（一致は約${value}％）`, en: `different report texts (about ${value} % alike)` };
     return note
-      ? { ja: `同じ脅迫文の約${value}％`, en: `about ${value} % of the same ransom note` }
-      : { ja: `報告の文面の約${value}％が一致`, en: `about ${value} % of the report text in common` };
+      ? { ja: `同じ脅迫文（約${value}％一致）`, en: `about ${value} % of the same ransom note` }
+      : { ja: `報告の文面の一致（約${value}％）`, en: `about ${value} % of the report text in common` };
   },
   examples: [{ trace: { type: 'note-text', norm: 'your files are locked' }, features: [] }],
 } as const satisfies Family;
