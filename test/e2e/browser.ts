@@ -7,9 +7,15 @@ import type { RunningCentre } from './centre.ts';
 /** How somebody looks at a screen: in which language and light, on what width (CSS pixels). */
 export type Look = { readonly language: Language; readonly theme: 'light' | 'dark'; readonly width: 1440 | 390 };
 
-export const looks: readonly Look[] = (['ja', 'en'] as const).flatMap((language) =>
-  (['light', 'dark'] as const).flatMap((theme) => ([1440, 390] as const).map((width) => ({ language, theme, width }))),
-);
+/** Each theme with each language wide; narrow, where only the arrangement differs, each language once. */
+export const looks: readonly [Look, ...Look[]] = [
+  { language: 'ja', theme: 'light', width: 1440 },
+  { language: 'ja', theme: 'dark', width: 1440 },
+  { language: 'ja', theme: 'light', width: 390 },
+  { language: 'en', theme: 'light', width: 1440 },
+  { language: 'en', theme: 'dark', width: 1440 },
+  { language: 'en', theme: 'dark', width: 390 },
+];
 
 export const nameOf = ({ language, theme, width }: Look): string => `${language}-${theme}-${width}`;
 
@@ -60,6 +66,14 @@ export async function visit(browser: Browser, centre: RunningCentre, look: Look,
     },
     close: () => context.close(),
   };
+}
+
+/** Looks at the open screen in another way, without loading it again: that is how people do it. */
+export async function lookAgain(page: Page, { language, theme, width }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
+  await page.emulateMedia({ colorScheme: theme });
+  if ((await page.evaluate(() => document.documentElement.lang)) !== language) await page.locator(`button[lang="${language}"]`).click();
+  await drawn(page);
 }
 
 /** Waits until nothing is asked of the server any more, the heading is there and the fonts are. */

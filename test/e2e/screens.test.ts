@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/model/organisation.ts';
 import { mayOpen, type Screen } from '../../src/platform/web/screen.ts';
 import { screens } from '../../src/main/web/screens.ts';
-import { accessibilityFaults, looks, nameOf, sideways, signIn, strayWords, visit } from './browser.ts';
+import { accessibilityFaults, lookAgain, looks, nameOf, sideways, signIn, strayWords, visit } from './browser.ts';
 import { startRealCentre, type RunningCentre } from './centre.ts';
 import { startChromium } from './chromium.ts';
 
@@ -17,6 +17,7 @@ let cookies: Awaited<ReturnType<typeof signIn>>;
 const shots = process.env['RENKEI_SHOTS'];
 
 beforeAll(async () => {
+  if (shots) await mkdir(shots, { recursive: true });
   [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
   cookies = await signIn(browser, centre);
 }, 120_000);
@@ -26,29 +27,29 @@ afterAll(async () => {
   await centre?.stop();
 });
 
-describe.each(looks.map((look) => ({ look, name: nameOf(look) })))('in $name', ({ look, name }) => {
-  test.each(screens.map((screen) => ({ path: screen.path, screen })))(
-    '$path is drawn, readable by everybody, and fits',
-    async ({ path, screen }) => {
-      const visitor = await visit(browser, centre, look, screen.access === 'public' ? undefined : cookies);
-      try {
-        if (screen.access !== 'public') await lookAsSomebodyWhoMayOpen(visitor.page.request, screen);
-        const address = await withRealParameters(visitor.page.request, path);
-        await visitor.go(address);
-        if (shots) {
-          await mkdir(shots, { recursive: true });
-          await visitor.page.screenshot({ path: join(shots, `${address.replaceAll('/', '_') || '_'}-${name}.png`), fullPage: true });
-        }
-        expect(visitor.complaints).toEqual([]);
-        expect(await accessibilityFaults(visitor.page)).toEqual([]);
-        expect(await sideways(visitor.page)).toBeLessThanOrEqual(0);
-        expect(await strayWords(visitor.page)).toEqual([]);
-      } finally {
-        await visitor.close();
+test.each(screens.map((screen) => ({ path: screen.path, screen })))(
+  '$path is drawn, readable by everybody, and fits, in both languages, light and dark, wide and narrow',
+  { timeout: 120_000 },
+  async ({ path, screen }) => {
+    const visitor = await visit(browser, centre, looks[0], screen.access === 'public' ? undefined : cookies);
+    try {
+      if (screen.access !== 'public') await lookAsSomebodyWhoMayOpen(visitor.page.request, screen);
+      const address = await withRealParameters(visitor.page.request, path);
+      await visitor.go(address);
+      for (const look of looks) {
+        await lookAgain(visitor.page, look);
+        if (shots)
+          await visitor.page.screenshot({ path: join(shots, `${address.replaceAll('/', '_')}-${nameOf(look)}.png`), fullPage: true });
+        expect(await sideways(visitor.page), `${nameOf(look)}: pixels that the page can be scrolled sideways`).toBeLessThanOrEqual(0);
+        expect(await strayWords(visitor.page), `${nameOf(look)}: words that are not marked as being in the other language`).toEqual([]);
+        expect(await accessibilityFaults(visitor.page), `${nameOf(look)}: faults that axe finds`).toEqual([]);
       }
-    },
-  );
-});
+      expect(visitor.complaints).toEqual([]);
+    } finally {
+      await visitor.close();
+    }
+  },
+);
 
 /** The exercise lets the first person look as every role; an analyst sees most. */
 async function lookAsSomebodyWhoMayOpen(request: APIRequestContext, screen: Screen): Promise<void> {
