@@ -1,7 +1,7 @@
 import type { DecisionBook } from './decisions.ts';
 import { mergeBySupport, type Pairs, type Tie } from './merge.ts';
-import { linked, type HeldReports } from './neighbours.ts';
-import type { Scale } from './scale.ts';
+import type { HeldReports } from './neighbours.ts';
+import type { TieBook } from './tie-book.ts';
 
 /** Reports that are linked directly or through others, in the order of their ids, with all ties between them. Scratch: never kept. */
 export type Component = {
@@ -11,23 +11,15 @@ export type Component = {
   readonly cannot: Pairs;
 };
 
-/** Walks from one report to all that it is linked with through others. Every pair is weighed once. */
-export function componentOf(start: number, reports: HeldReports, decisions: DecisionBook, scale: Scale): Component {
+/** Walks from one report to all that it is linked with through others. */
+export function componentOf(start: number, reports: HeldReports, decisions: DecisionBook, book: TieBook): Component {
   const ties: { a: number; b: number; weight: number }[] = [];
-  const done = new Set<number>();
   const seen = new Set([start]);
   for (const number of seen) {
-    linked(
-      number,
-      reports,
-      scale,
-      (other, weight) => {
-        ties.push({ a: number, b: other, weight });
-        seen.add(other);
-      },
-      (other) => !done.has(other),
-    );
-    done.add(number);
+    for (const [other, weight] of book.of(number)) {
+      if (number < other) ties.push({ a: number, b: other, weight });
+      seen.add(other);
+    }
     for (const other of decisions.mustLinks(number)) seen.add(other);
   }
 

@@ -8,8 +8,8 @@ import { linkOf } from './evidence.ts';
 import { createRealm, enter, keyOf, leave, valueOf, type Held } from './holdings.ts';
 import { hubReason } from './hub.ts';
 import type { Cluster, Decision, Link, LinkReport } from './link.ts';
-import { linked } from './neighbours.ts';
 import { scaleOf } from './scale.ts';
+import { createTieBook } from './tie-book.ts';
 import type { Weights } from './weights.ts';
 
 /**
@@ -31,6 +31,8 @@ export type Engine = {
   size(): number;
   /** Links of a report with log-odds at or above the threshold, strongest first, at most `limit` (100 unless told). */
   linksOf(id: string, limit?: number): readonly Link[];
+  /** Ids of the reports it is linked with, in no particular order: `linksOf` without the reasons. */
+  tiedWith(id: string): readonly string[];
   /** Values, common ones too, that two or more of the given reports hold, each with its holders in the order given. */
   shared(ids: readonly string[]): readonly SharedValue[];
   /** Everything that speaks for and against two reports belonging together, weak evidence and common values included; null when one isn't held. */
@@ -98,6 +100,7 @@ export function createEngine(weights: Weights, commonValues: CommonValues): Engi
     (number) => reports[number]!.id, // asked for held reports only
     (a, b) => reports[a]!.realm === reports[b]!.realm, // as above
   );
+  const book = createTieBook(reports, scale);
   const assignment = createAssignment();
   const realm = (exercise: boolean) => (exercise ? realms.exercise : realms.real);
 
@@ -105,10 +108,11 @@ export function createEngine(weights: Weights, commonValues: CommonValues): Engi
   const change = (work: (touch: (number: number) => void) => void): Touched => {
     const touched = new Set<number>();
     work((number) => touched.add(number));
+    book.renew(touched);
     const settled = new Set<number>();
     for (const number of touched) {
       if (settled.has(number) || !reports[number]) continue;
-      const component = componentOf(number, reports, decisions, scale);
+      const component = componentOf(number, reports, decisions, book);
       for (const member of component.members) settled.add(member);
       for (const cluster of clustersOf(component, weights.support)) assignment.put(cluster.map((member) => reports[member]!.id));
     }
@@ -129,6 +133,7 @@ export function createEngine(weights: Weights, commonValues: CommonValues): Engi
     if (number === undefined || !held) return;
     for (const other of decisions.mustLinks(number)) touch(other);
     leave(held, number, scale, touch);
+    book.forget(number);
     numbers.delete(id);
     reports[number] = undefined;
     free.push(number);
@@ -171,12 +176,12 @@ export function createEngine(weights: Weights, commonValues: CommonValues): Engi
     linksOf: (id, limit = 100) => {
       const number = numbers.get(id);
       if (number === undefined) return [];
-      const found: { other: number; weight: number }[] = [];
-      linked(number, reports, scale, (other, weight) => found.push({ other, weight }));
+      const found = Array.from(book.of(number), ([other, weight]) => ({ other, weight }));
       const idOf = (other: number): string => reports[other]!.id; // as above
       found.sort((one, other) => other.weight - one.weight || (idOf(one.other) < idOf(other.other) ? -1 : 1));
       return found.slice(0, limit).map(({ other }) => between(number, other));
     },
+    tiedWith: (id) => Array.from(book.of(numbers.get(id) ?? -1).keys(), (other) => reports[other]!.id), // as above
     shared: (ids) => {
       const holders = new Map<string, { held: Held; value: number; reports: string[] }>();
       for (const id of ids) {
@@ -210,16 +215,9 @@ export function createEngine(weights: Weights, commonValues: CommonValues): Engi
     },
     *links() {
       for (const id of [...numbers.keys()].sort()) {
-        const found: number[] = [];
         const number = numbers.get(id);
         if (number === undefined) continue;
-        linked(
-          number,
-          reports,
-          scale,
-          (other) => found.push(other),
-          (other) => reports[other]!.id > id, // as above
-        );
+        const found = [...book.of(number).keys()].filter((other) => reports[other]!.id > id); // as above
         found.sort((one, other) => (reports[one]!.id < reports[other]!.id ? -1 : 1));
         for (const other of found) yield between(number, other);
       }

@@ -136,10 +136,10 @@ const isTiedWithout =
   (part: readonly string[], evidence: Evidence): boolean => {
     const [own, all] = [new Set(part), new Set(ids)];
     return part.slice(0, ASKED).some((id) =>
-      engine.linksOf(id, Number.MAX_SAFE_INTEGER).some((link) => {
-        const other = link.a === id ? link.b : link.a;
-        const less = link.evidence.find((one) => traceKey(one) === traceKey(evidence))?.contribution ?? 0;
-        return all.has(other) && !own.has(other) && link.logOdds - less >= weights.threshold;
+      engine.tiedWith(id).some((other) => {
+        const link = all.has(other) && !own.has(other) ? engine.link(id, other) : null;
+        const less = link?.evidence.find((one) => traceKey(one) === traceKey(evidence))?.contribution ?? 0;
+        return link !== null && link.logOdds - less >= weights.threshold;
       }),
     );
   };

@@ -36,12 +36,12 @@ export function tiesAmong(engine: Engine, ids: readonly string[], shared: readon
 /** Every link above the threshold among the given reports: exact, and slow where they are many. */
 export function allTiesAmong(engine: Engine, ids: readonly string[]): Link[] {
   const wanted = new Set(ids);
-  const links = new Map<string, Link>();
-  for (const id of ids) {
-    for (const link of engine.linksOf(id, Number.MAX_SAFE_INTEGER))
-      if (wanted.has(link.a) && wanted.has(link.b)) links.set(`${link.a} ${link.b}`, link);
-  }
-  return [...links.values()];
+  return ids.flatMap((id) =>
+    engine.tiedWith(id).flatMap((other) => {
+      const link = other > id && wanted.has(other) ? engine.link(id, other) : null;
+      return link ?? [];
+    }),
+  );
 }
 
 /** Of each value that is evidence, every holder with the next: as many pairs as holders, and all of them connected. The rarest values first. */

@@ -38,7 +38,7 @@ export function LinkedReports({ report }: { readonly report: string }) {
                 <Link to={`/reports/${link.member.number}`}>{say(belongs(link.member.number, percent(link.probability, 1)))}</Link>
               </Sentence>
             ))}
-            {cluster && <ButtonLink to={`/clusters/${cluster}`} label={{ ja: '全体像を開く', en: 'Open the picture' }} />}
+            {cluster && <ButtonLink to={`/clusters/${cluster}?report=${report}`} label={{ ja: '全体像を開く', en: 'Open the picture' }} />}
           </div>
         )}
       </Loaded>
