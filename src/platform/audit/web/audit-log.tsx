@@ -77,11 +77,7 @@ export function AuditLog() {
           {
             id: 'at',
             name: { ja: '日時（日本時間）', en: 'When (JST)' },
-            cell: (entry) => (
-              <span className="nowrap">
-                <When at={entry.at} precision="second" />
-              </span>
-            ),
+            cell: (entry) => <When at={entry.at} precision="second" />,
           },
           {
             id: 'operation',
