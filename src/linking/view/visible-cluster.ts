@@ -62,7 +62,7 @@ async function partsOf(executor: Executor, engine: Engine, facts: readonly Repor
 async function cutApart(executor: Executor, engine: Engine, members: readonly ReportFacts[]): Promise<VisibleCluster[]> {
   const byId = new Map(members.map((member) => [member.id, member]));
   const ids = [...byId.keys()];
-  const links = ids.flatMap((id) => engine.linksOf(id, Number.MAX_SAFE_INTEGER).map(({ a, b }): [string, string] => [a, b]));
+  const links = ids.flatMap((id) => engine.tiedWith(id).map((other): [string, string] => [id, other]));
   const decisions = await decisionsAbout(executor, ids, 1000);
   const standing = decisions.filter(({ kind, revoked }) => !revoked && kind !== 'revoke').flatMap(engineDecisions);
   const forced = standing.filter(({ kind }) => kind === 'must-link').map(({ a, b }): [string, string] => [a, b]);
