@@ -49,8 +49,11 @@ const named = (found: readonly Piece[], { realm }: Held): Piece[] =>
 function sharedValues(a: Held, b: Held): number[] {
   if (a.realm !== b.realm) return [];
   const [small, large] = a.values.length <= b.values.length ? [a, b] : [b, a];
+  const { values } = a.realm;
+  const often = small.values.filter((id) => values.count(id) > 1); // most values are held once
+  if (often.length <= 16) return often.filter((id) => large.values.includes(id));
   const theirs = new Set(large.values);
-  return small.values.filter((id) => theirs.has(id));
+  return often.filter((id) => theirs.has(id));
 }
 
 function seenIn({ realm }: Held, type: string, value: string): number {

@@ -16,6 +16,7 @@ export type PicturedTrace = {
 /**
  * The traces behind the links among `members`, the weightiest first. `threshold`: log-odds below which two reports are not linked; a link that
  * falls below it without a trace depends on that trace. `held`: pairs that a person's decision holds together whatever the traces say.
+ * `shown`: how many of them anybody looks at; only of these it is worked out whether they are bridges.
  * `isTiedWithout`: whether a part has further links to the rest that do without a trace; asked where `links` are not all there are.
  */
 export function picturedTraces(
@@ -24,6 +25,7 @@ export function picturedTraces(
   threshold: number,
   held: readonly (readonly [string, string])[] = [],
   isTiedWithout: (part: readonly string[], evidence: Evidence) => boolean = () => false,
+  shown = Number.POSITIVE_INFINITY,
 ): PicturedTrace[] {
   const gathered = new Map<string, { evidence: Evidence; members: Set<string>; weight: number; dependent: Set<Link> }>();
   for (const link of links) {
@@ -45,13 +47,13 @@ export function picturedTraces(
     return left.length > partsNow && left.slice(1).some((part) => !isTiedWithout(part, evidence));
   };
   return [...gathered.values()]
-    .map(({ evidence, members: holders, weight, dependent }) => ({
+    .sort((a, b) => b.weight - a.weight || b.members.size - a.members.size || (a.evidence.value < b.evidence.value ? -1 : 1))
+    .map(({ evidence, members: holders, weight, dependent }, at) => ({
       evidence,
       members: [...holders].sort(),
       weight,
-      bridge: isBridge(evidence, dependent),
-    }))
-    .sort((a, b) => b.weight - a.weight || b.members.length - a.members.length || (a.evidence.value < b.evidence.value ? -1 : 1));
+      bridge: at < shown && isBridge(evidence, dependent),
+    }));
 }
 
 /** Log-odds of the weakest tie on the strongest way to hold the members together (the least edge of a maximum spanning tree); null without links. */

@@ -99,7 +99,7 @@ async function tracesOf(
   const exercise = members.some((member) => member.exercise);
   const shared = engine.shared(ids);
   const links = tiesAmong(engine, ids, shared);
-  const traces = picturedTraces(ids, links, weights.threshold, heldPairs(decisions), isTiedWithout(engine, ids));
+  const traces = picturedTraces(ids, links, weights.threshold, heldPairs(decisions), isTiedWithout(engine, ids), DRAWN.traces);
   const holders = new Map(shared.map((value) => [keyOf(value), value.reports]));
   const weighing = traces.map(({ evidence, ...trace }) => {
     const { family, type, value } = evidence;
