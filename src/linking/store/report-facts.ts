@@ -26,8 +26,9 @@ export const reportFacts = (executor: Executor, ids: readonly string[]): Promise
         .orderBy('report.id')
         .execute();
 
-/** Facts of every report that the executor's viewer may see, in the order of ids. */
-export const allReportFacts = (executor: Executor): Promise<ReportFacts[]> => selectFacts(executor).orderBy('report.id').execute();
+/** Facts of every report that belongs with another (whoever may see that one) and that the executor's viewer may see, in the order of ids. */
+export const clusteredFacts = (executor: Executor): Promise<ReportFacts[]> =>
+  selectFacts(executor).innerJoin('report_cluster', 'report_cluster.report', 'report.id').orderBy('report.id').execute();
 
 /** The id of a report by its receipt number, where the executor's viewer may see it. */
 export async function reportByNumber(executor: Executor, number: string): Promise<string | null> {

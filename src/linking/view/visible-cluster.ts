@@ -2,7 +2,7 @@ import type { Executor } from '#platform/database/executor.ts';
 import { connectedParts } from '../core/connected-parts.ts';
 import type { Engine } from '../core/engine.ts';
 import { decisionsAbout, engineDecisions } from '../store/decisions.ts';
-import { allReportFacts, reportByNumber, reportFacts, type ReportFacts } from '../store/report-facts.ts';
+import { clusteredFacts, reportByNumber, reportFacts, type ReportFacts } from '../store/report-facts.ts';
 
 /**
  * What a viewer may see of a cluster. The engine knows all reports; a viewer sees some. Members that only hidden reports tie to the others
@@ -34,7 +34,7 @@ export async function clusterAround(executor: Executor, engine: Engine, report: 
 
 /** Every cluster that the executor's viewer may see, in no order. */
 export async function visibleClusters(executor: Executor, engine: Engine): Promise<VisibleCluster[]> {
-  return partsOf(executor, engine, await allReportFacts(executor));
+  return partsOf(executor, engine, await clusteredFacts(executor));
 }
 
 /** The visible clusters that hold any of the given reports, in no order. */

@@ -1,4 +1,5 @@
 import { api } from '#platform/web/api/client.ts';
+import { languageOfScript } from '#platform/web/language/script.ts';
 import { verbatim } from '#platform/web/language/language.tsx';
 import type { Find, Hit } from '#platform/web/shell/use-found.ts';
 import { SearchAnswer } from '../core/search-answer.ts';
@@ -15,7 +16,7 @@ async function ask(words: string, signal: AbortSignal): Promise<readonly Hit[]> 
       kind: group.name,
       title: verbatim(hit.title.text),
       marks: hit.title.marks,
-      lang: hit.lang,
+      lang: hit.lang ?? languageOfScript(hit.title.text),
       detail: hit.detail,
     })),
   );

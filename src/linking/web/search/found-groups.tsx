@@ -5,6 +5,7 @@ import { Section } from '#platform/web/components/section.tsx';
 import { useListKeys } from '#platform/web/components/use-list-keys.ts';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say } from '#platform/web/language/language.tsx';
+import { languageOfScript } from '#platform/web/language/script.ts';
 import { Mixed } from '#platform/web/language/mixed.tsx';
 import type { SearchGroup, SearchHit } from '../../core/search-answer.ts';
 import { howMany } from './texts.ts';
@@ -32,7 +33,7 @@ export function FoundGroups({ groups }: { readonly groups: readonly SearchGroup[
 const keyOf = (hit: SearchHit): string => `${hit.href} ${hit.id}`;
 
 function Found({ hit }: { readonly hit: SearchHit }) {
-  const own = hit.lang === null ? {} : { lang: hit.lang };
+  const own = { lang: hit.lang ?? languageOfScript(hit.title.text) };
   return (
     <>
       <Link to={hit.href}>
