@@ -8,6 +8,7 @@ import { DataTable } from '#platform/web/components/data-table.tsx';
 import { ButtonLink, Link } from '#platform/web/components/link.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { When } from '#platform/web/components/when.tsx';
+import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import { CasePage } from '../../core/case-pages.ts';
@@ -57,7 +58,7 @@ export function CaseList() {
             isHeading: true,
             cell: (row) => (
               <>
-                {row.title} {row.exercise && <Badge>{say({ ja: '訓練', en: 'Exercise' })}</Badge>}
+                <Foreign lang={null}>{row.title}</Foreign> {row.exercise && <Badge>{say({ ja: '訓練', en: 'Exercise' })}</Badge>}
               </>
             ),
           },

@@ -14,6 +14,7 @@ import {
 import { Pairs } from '#platform/web/components/facts.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { When } from '#platform/web/components/when.tsx';
+import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { ReportDetail } from '../../core/report-pages.ts';
@@ -27,7 +28,7 @@ export function ReportFacts({ report }: { readonly report: ReportDetail }) {
       <Section title={{ ja: '届出', en: 'Report' }}>
         <Pairs
           pairs={[
-            { name: { ja: '被害者', en: 'Harmed' }, value: report.victim ?? '—' },
+            { name: { ja: '被害者', en: 'Harmed' }, value: report.victim === null ? '—' : <Foreign lang={null}>{report.victim}</Foreign> },
             { name: { ja: '届け出た者', en: 'Reporter' }, value: <span className="mono">{report.reporter ?? report.source}</span> },
             { name: { ja: '所有', en: 'Owner' }, value: <span className="mono">{report.handling.owner}</span> },
             {

@@ -1,4 +1,5 @@
 import type { ElementType } from 'react';
+import { languageOfScript } from './script.ts';
 
 type ForeignProps = {
   /** BCP 47; null where nobody noted it. */
@@ -12,7 +13,5 @@ type ForeignProps = {
  * need to know which. Where it was not noted, Japanese script says Japanese; anything else stays undetermined.
  */
 export function Foreign({ lang, as: Element = 'span', children }: ForeignProps) {
-  return <Element lang={lang ?? (hasJapanese(children) ? 'ja' : 'und')}>{children}</Element>;
+  return <Element lang={lang ?? languageOfScript(children)}>{children}</Element>;
 }
-
-const hasJapanese = (text: string): boolean => /[\u3040-\u30ff\u4e00-\u9fff]/.test(text);
