@@ -36,7 +36,6 @@ export async function receiptFor(
   code: string | null = null,
 ): Promise<ReportReceipt> {
   const links = stored.link?.links ?? [];
-  const cluster = stored.link?.cluster ?? null;
   const visible =
     links.length === 0
       ? []
@@ -52,11 +51,13 @@ export async function receiptFor(
             .execute(),
         );
   const numbers = new Map(visible.map(({ id, number }) => [id, number]));
-  const related = links.flatMap(({ report, probability, sentence }) => {
-    const number = numbers.get(report);
-    return number === undefined ? [] : [{ number, cluster: cluster ?? '', probability, sentence }];
-  });
   const { number, incident, outcome, indicators } = stored;
+  // The machine's own name of the cluster may come from a member that nobody here may see (linker.ts); this one opens the same cluster.
+  const cluster = number.replace(/^R-/, 'C-');
+  const related = links.flatMap(({ report, probability, sentence }) => {
+    const other = numbers.get(report);
+    return other === undefined ? [] : [{ number: other, cluster, probability, sentence }];
+  });
   const warnings = stored.warnings.map(({ code, facts }) => ({ code, text: explain(code, facts) }));
   return { number, incident, code, outcome, related, cluster: related.length > 0 ? cluster : null, indicators, warnings };
 }

@@ -1,7 +1,7 @@
 import { Link } from '#platform/web/components/link.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { When } from '#platform/web/components/when.tsx';
-import { Say } from '#platform/web/language/language.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import type { CaseDetail } from '../../core/case-pages.ts';
 import './case-timeline.css';
 
@@ -13,7 +13,7 @@ export const CaseTimeline = ({ events }: { readonly events: CaseDetail['timeline
         <li key={`${event.at} ${event.kind} ${event.report ?? ''} ${event.text.en}`} className={event.kind}>
           <When at={event.at} />
           <span>
-            <Say text={event.text} /> {event.report && <Link to={`/reports/${event.report}`}>{event.report}</Link>}
+            <Mixed text={event.text} /> {event.report && <Link to={`/reports/${event.report}`}>{event.report}</Link>}
           </span>
         </li>
       ))}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useSession } from '#platform/web/api/session.ts';
 import { Button } from '#platform/web/components/button.tsx';
 import { CheckCards, Select } from '#platform/web/components/choice.tsx';
 import { FileDrop } from '#platform/web/components/file-drop.tsx';
@@ -13,12 +14,14 @@ import { type Handed, useImport } from './use-import.ts';
 
 /** Files and pasted text in: what they are is found out, each line is kept or set aside with its reason. */
 export function ImportPage() {
+  const isOnlyExercise = useSession()?.viewer?.exerciseOnly === true;
   const { current, start, stop } = useImport();
   const [format, setFormat] = useState<string | null>(null);
   const [marks, setMarks] = useState<string[]>([]);
   const [pasted, setPasted] = useState('');
   const isBusy = current?.state === 'running';
-  const hand = (file: Handed, as = format): void => void start(file, { ...(as && { format: as }), exercise: marks.includes('exercise') });
+  const hand = (file: Handed, as = format): void =>
+    void start(file, { ...(as && { format: as }), exercise: isOnlyExercise || marks.includes('exercise') });
   return (
     <>
       <ScreenTitle
@@ -78,12 +81,14 @@ export function ImportPage() {
               value={format}
               onChange={setFormat}
             />
-            <CheckCards
-              label={{ ja: '扱い', en: 'Mark' }}
-              choices={[{ value: 'exercise', label: { ja: '訓練の記録として', en: 'As exercise records' } }]}
-              values={marks}
-              onChange={setMarks}
-            />
+            {!isOnlyExercise && (
+              <CheckCards
+                label={{ ja: '扱い', en: 'Mark' }}
+                choices={[{ value: 'exercise', label: { ja: '訓練の記録として', en: 'As exercise records' } }]}
+                values={marks}
+                onChange={setMarks}
+              />
+            )}
           </Section>
           <PastImports />
         </div>

@@ -46,8 +46,11 @@ export function useSending(filling: Filling, onSent: (sent: Sent) => void): Send
   return { ...state, send: () => void send() };
 }
 
-/** Where it stands in its incident; the first report says nothing. */
-const placeOf = ({ following, draft }: Filling) => (following ? { follows: following.number, stage: draft.answers['stage'] } : {});
+/** Where it stands: in an exercise, in an incident. The first report of a real incident says nothing. */
+const placeOf = ({ form, isExercise, following, draft }: Filling) => ({
+  ...(form === 'officer' && isExercise && { exercise: true }),
+  ...(following && { follows: following.number, stage: draft.answers['stage'] }),
+});
 
 function sendFile(receipt: ReportReceipt, file: File): Promise<unknown> {
   const form = new FormData();

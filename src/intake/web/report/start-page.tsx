@@ -5,6 +5,7 @@ import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { FormName } from '../../core/form-answers.ts';
 import { triage, triageQuestions } from '../../core/triage.ts';
+import { ExerciseMark } from './exercise-mark.tsx';
 import type { Filling } from './filling.ts';
 import { TriageBox } from './triage-box.tsx';
 
@@ -33,6 +34,7 @@ export function StartPage({ form, filling, questions, onStart }: StartPageProps)
           onAnswer={(isYes) => setAnswers({ ...answers, [question.id]: isYes })}
         />
       ))}
+      {filling.mayMark && <ExerciseMark filling={filling} />}
       <ul className="promises">
         <li>{say(length(questions))}</li>
         <li>
