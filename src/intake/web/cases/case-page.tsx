@@ -11,6 +11,7 @@ import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText, verbatim } from '#platform/web/language/language.tsx';
+import { Mixed } from '#platform/web/language/mixed.tsx';
 import { When } from '#platform/web/components/when.tsx';
 import { CaseDetail } from '../../core/case-pages.ts';
 import { reportColumns } from '../reports/report-columns.tsx';
@@ -55,7 +56,11 @@ function Detail({ found }: { readonly found: CaseDetail }) {
           { name: { ja: '手順', en: 'Steps' }, value: `${found.tasks.of - found.tasks.open}/${found.tasks.of}` },
           { name: { ja: '最初に消える記録', en: 'First log to go' }, value: <LogEnd endsAt={found.nextEnd} /> },
           { name: { ja: '手がかり', en: 'Traces' }, value: format.count(found.indicators.length) },
-          { name: { ja: '開いた時', en: 'Opened' }, value: <When at={found.openedAt} form="day" />, note: found.openedBy },
+          {
+            name: { ja: '開いた時', en: 'Opened' },
+            value: <When at={found.openedAt} form="day" />,
+            note: <Mixed text={verbatim(found.openedBy)} />,
+          },
         ]}
       />
       <div className="columns">

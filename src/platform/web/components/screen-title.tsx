@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import type { Text } from '#model/text.ts';
 import { useText } from '../language/language.tsx';
+import { Mixed } from '../language/mixed.tsx';
 import './screen-title.css';
 
 type ScreenTitleProps = {
@@ -24,7 +25,7 @@ export function ScreenTitle({ title, lang, lead, badges }: ScreenTitleProps) {
   return (
     <div className="screen-title">
       <div>
-        <h1 {...(lang && { lang })}>{words}</h1>
+        <h1 {...(lang && { lang })}>{lang ? words : <Mixed text={title} />}</h1>
         {badges}
       </div>
       {lead !== undefined && <p className="lead">{lead}</p>}
