@@ -13,7 +13,7 @@ export const addImportCommand = (program: Command): void =>
       ja: '報告のファイルを取り込む（NDJSON・CSV・メール・文章、gzip可、- は標準入力）',
       en: 'take files of reports in: NDJSON, CSV, mail, text, gzip too; - for standard input',
     },
-    example: 'renkei import reports.ndjson.gz --json',
+    example: 'renkei import docs/examples/reports.ndjson --json',
     options: [
       data,
       ['--format <name>', { ja: '形式 ndjson・csv・eml・text（既定：自動判別）', en: 'ndjson, csv, eml or text (found out by itself)' }],

@@ -12,7 +12,7 @@ export function linkCommands(program: Command): void {
       ja: '報告のファイル（NDJSON、gzip可）から、つながる事件をまとめる。サーバーもデータベースも要らない。',
       en: 'Find which reports of a file (NDJSON, plain or gzip) belong together. Needs no server and no database.',
     },
-    example: 'renkei link reports.ndjson.gz --out linked',
+    example: 'renkei link docs/examples/reports.ndjson --out linked',
     options: [
       ['--out <folder>', { ja: '結果を書くフォルダー', en: 'folder for the results' }],
       ['--force', { ja: '前の結果に上書きする', en: 'write over earlier results' }],
