@@ -5,7 +5,7 @@ import { message } from '#model/text.ts';
  */
 
 export const clusterFormed = message({
-  ja: (id: string, reports: number) => `${id}：報告${reports}件が一つの事案群にまとまりました。`,
+  ja: (id: string, reports: number) => `${id}：報告${reports}件が一つの集団にまとまりました。`,
   en: (id: string, reports: number) => `${id}: ${reports} reports turned out to belong together.`,
 });
 

@@ -64,7 +64,7 @@ const linkage = ({ reports, clusters, unreviewed, linkedAfar, acrossCountries }:
   },
   {
     id: 'across-countries',
-    name: { ja: '2か国以上の事案群', en: 'Clusters in two countries or more' },
+    name: { ja: '2か国以上の集団', en: 'Clusters in two countries or more' },
     value: acrossCountries,
     unit: 'count',
     of: ofClusters(clusters),
@@ -74,7 +74,7 @@ const linkage = ({ reports, clusters, unreviewed, linkedAfar, acrossCountries }:
   },
   {
     id: 'unreviewed',
-    name: { ja: '未確認の事案群', en: 'Clusters nobody confirmed' },
+    name: { ja: '未確認の集団', en: 'Clusters nobody confirmed' },
     value: unreviewed,
     unit: 'count',
     of: ofClusters(clusters),
@@ -120,7 +120,7 @@ const share = (id: ShareId, { part, answered }: { part: number; answered: number
 
 const shareNames: Record<ShareId, Text> = {
   'double-extortion': { ja: '二重恐喝（ランサムウェア）', en: 'Double extortion (ransomware)' },
-  'remote-access': { ja: 'VPN・リモートデスクトップからの侵入', en: 'Entry by VPN or remote desktop' },
+  'remote-access': { ja: 'VPN・RDPからの侵入', en: 'Entry by VPN or remote desktop' },
   restored: { ja: 'バックアップから復元', en: 'Restored from backups' },
   'ten-million': { ja: '復旧費用1,000万円以上', en: 'Recovery cost of 10 million yen or more' },
 };

@@ -6,7 +6,7 @@ import type { SearchGroup } from './search-answer.ts';
 export const groupNames: Record<SearchGroup['kind'], Text> = {
   reports: { ja: '報告', en: 'Reports' },
   indicators: { ja: '痕跡', en: 'Traces' },
-  clusters: { ja: '事案群', en: 'Clusters' },
+  clusters: { ja: '集団', en: 'Clusters' },
   cases: { ja: '事件', en: 'Cases' },
   organisations: { ja: '組織', en: 'Organisations' },
 };

@@ -19,7 +19,7 @@ export const clusterRoutes = (linker: LinkerService): Route[] => [
   defineRoute({
     method: 'GET',
     path: '/api/clusters',
-    summary: { ja: '事案群の一覧', en: 'List clusters' },
+    summary: { ja: '集団の一覧', en: 'List clusters' },
     access: 'signed-in',
     query: ClustersQuery,
     answer: ClustersPage,
@@ -34,7 +34,7 @@ export const clusterRoutes = (linker: LinkerService): Route[] => [
   defineRoute({
     method: 'GET',
     path: '/api/clusters/:id',
-    summary: { ja: '事案群の全体像', en: 'Show the picture of a cluster' },
+    summary: { ja: '集団の全体像', en: 'Show the picture of a cluster' },
     access: 'signed-in',
     params: Params,
     answer: Picture,
@@ -52,7 +52,7 @@ export const clusterRoutes = (linker: LinkerService): Route[] => [
   defineRoute({
     method: 'GET',
     path: '/api/clusters/:id/members',
-    summary: { ja: '事案群の報告の一覧', en: 'List the reports of a cluster' },
+    summary: { ja: '集団の報告の一覧', en: 'List the reports of a cluster' },
     access: 'signed-in',
     params: Params,
     query: z.object({ after: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),

@@ -12,7 +12,7 @@ export const decisionRoutes = (linker: LinkerService): Route[] => [
   defineRoute({
     method: 'POST',
     path: '/api/clusters/:id/decisions',
-    summary: { ja: '事案群についての判断', en: 'Decide about a cluster' },
+    summary: { ja: '集団についての判断', en: 'Decide about a cluster' },
     access: investigators,
     params: z.object({ id: ClusterId }),
     body: DecisionInput,

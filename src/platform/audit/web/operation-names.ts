@@ -21,7 +21,7 @@ export const subjectNames: Readonly<Record<string, Text>> = {
   task: { ja: '初動捜査の手順', en: 'Step of a case' },
   attachment: { ja: '添付ファイル', en: 'Attachment' },
   import: { ja: '取り込み', en: 'Import' },
-  cluster: { ja: '事案群', en: 'Cluster' },
+  cluster: { ja: '集団', en: 'Cluster' },
   link: { ja: '結び付き', en: 'Link' },
   decision: { ja: '判断', en: 'Decision' },
   search: { ja: '検索', en: 'Search' },
