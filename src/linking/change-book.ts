@@ -1,5 +1,6 @@
 import type { Executor } from '#platform/database/executor.ts';
-import type { ClusterChange, Engine } from './core/engine.ts';
+import type { ClusterChange } from './core/cluster-change.ts';
+import type { Engine } from './core/engine.ts';
 import { type StoredChange, writeChanges } from './store/changes.ts';
 
 /** Keeps what changed: one row a cluster and a batch, however often the batch touches it. */

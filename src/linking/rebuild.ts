@@ -1,7 +1,8 @@
 import { streamLinkable } from '#intake';
 import type { Executor } from '#platform/database/executor.ts';
 import { changeBook, type ChangeBook } from './change-book.ts';
-import type { ClusterChange, Engine } from './core/engine.ts';
+import type { ClusterChange } from './core/cluster-change.ts';
+import type { Engine } from './core/engine.ts';
 import { newEngine } from './new-engine.ts';
 import { hasChanges, writeChanges } from './store/changes.ts';
 import { decisionHistory, standingDecisions } from './store/decisions.ts';

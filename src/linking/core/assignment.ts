@@ -1,5 +1,5 @@
 import { clusterId } from './cluster-id.ts';
-import type { ClusterChange, Touched } from './engine.ts';
+import type { ClusterChange, Touched } from './cluster-change.ts';
 import type { Cluster } from './link.ts';
 
 /** Which report is in which cluster, and what a change did to that. Between changes it only answers. */

@@ -1,9 +1,13 @@
 import { logOdds, pieces } from './compare.ts';
 import type { DecisionBook } from './decisions.ts';
-import type { Bridge } from './engine.ts';
 import { valueOf } from './holdings.ts';
 import { candidates, type HeldReports } from './neighbours.ts';
 import type { Scale } from './scale.ts';
+
+/** A trace or a single tie between two reports that alone holds two parts of a cluster together. */
+export type Bridge =
+  | { readonly kind: 'trace'; readonly type: string; readonly value: string; readonly parts: readonly (readonly string[])[] }
+  | { readonly kind: 'tie'; readonly a: string; readonly b: string; readonly parts: readonly (readonly string[])[] };
 
 /** Larger clusters get no bridges: what holds so many together is not one trace, and the question would cost too much. */
 const largestCluster = 1000;

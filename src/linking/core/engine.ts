@@ -1,6 +1,7 @@
 import type { Text } from '#model/text.ts';
 import { createAssignment } from './assignment.ts';
-import { bridgesOf } from './bridges.ts';
+import { type Bridge, bridgesOf } from './bridges.ts';
+import type { Touched } from './cluster-change.ts';
 import { commonReasons, type CommonValues } from './common.ts';
 import { clustersOf, componentOf } from './component.ts';
 import { createDecisionBook } from './decisions.ts';
@@ -63,29 +64,6 @@ export type SharedValue = {
   readonly common: Text | null;
   readonly reports: readonly string[];
 };
-
-/** What a mutation did to the clusters of two or more, ordered by cluster id. For the change feed and for derived rows. */
-export type Touched = {
-  readonly changes: readonly ClusterChange[];
-  /** Every report whose cluster id is now another than before, with the new id (null: the report is gone). */
-  readonly moved: ReadonlyMap<string, string | null>;
-};
-
-export type ClusterChange = {
-  /** formed: of reports that were alone · grown: took in reports or clusters · split: lost members · dissolved: none of it is left together. */
-  readonly kind: 'formed' | 'grown' | 'split' | 'dissolved';
-  /** Its id now; for `dissolved` the id it had. */
-  readonly cluster: string;
-  /** Clusters of two or more whose members it now holds (all of them or some). */
-  readonly from: readonly string[];
-  /** Members that joined (formed, grown), or left (split, dissolved). */
-  readonly reports: readonly string[];
-};
-
-/** A trace or a single tie between two reports that alone holds two parts of a cluster together. */
-export type Bridge =
-  | { readonly kind: 'trace'; readonly type: string; readonly value: string; readonly parts: readonly (readonly string[])[] }
-  | { readonly kind: 'tie'; readonly a: string; readonly b: string; readonly parts: readonly (readonly string[])[] };
 
 /** An empty engine. Weights and common values are fixed for its life: another version is another engine, filled from the same reports. */
 export function createEngine(weights: Weights, commonValues: CommonValues): Engine {
