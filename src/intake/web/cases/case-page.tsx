@@ -10,7 +10,9 @@ import { Loaded } from '#platform/web/components/loaded.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
+import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useText, verbatim } from '#platform/web/language/language.tsx';
+import { languageOfScript } from '#platform/web/language/script.ts';
 import { Mixed } from '#platform/web/language/mixed.tsx';
 import { When } from '#platform/web/components/when.tsx';
 import { CaseDetail } from '../../core/case-pages.ts';
@@ -43,6 +45,7 @@ function Detail({ found }: { readonly found: CaseDetail }) {
     <>
       <ScreenTitle
         title={verbatim(`${found.number}　${found.title}`)}
+        lang={languageOfScript(found.title)}
         badges={
           <>
             <Badge>{say(kindNames[found.kind])}</Badge>
@@ -122,7 +125,10 @@ function Detail({ found }: { readonly found: CaseDetail }) {
             <ul>
               {found.attachments.map((file) => (
                 <li key={file.id}>
-                  <Link to={`/reports/${file.report}`}>{file.name}</Link> <span className="quiet">{format.bytes(file.bytes)}</span>
+                  <Link to={`/reports/${file.report}`}>
+                    <Foreign lang={null}>{file.name}</Foreign>
+                  </Link>{' '}
+                  <span className="quiet">{format.bytes(file.bytes)}</span>
                 </li>
               ))}
             </ul>

@@ -5,6 +5,7 @@ import { useAction } from '#platform/web/api/use-api.ts';
 import { Button } from '#platform/web/components/button.tsx';
 import { Problem } from '#platform/web/components/problem.tsx';
 import { StateMark } from '#platform/web/components/state-mark.tsx';
+import { Foreign } from '#platform/web/language/foreign.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import { Task, type TaskChange } from '../../core/case-pages.ts';
 import { LogEnd } from './log-end.tsx';
@@ -41,7 +42,11 @@ export function TaskRow({ task }: { readonly task: Task }) {
             )}
           </p>
         )}
-        {task.note && <p className="small">{task.note}</p>}
+        {task.note && (
+          <p className="small">
+            <Foreign lang={null}>{task.note}</Foreign>
+          </p>
+        )}
       </div>
       <div className="row">
         {isDone ? (

@@ -5,6 +5,7 @@ import { Loaded } from '#platform/web/components/loaded.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { When } from '#platform/web/components/when.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
+import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useText } from '#platform/web/language/language.tsx';
 import { PastImport } from '../../core/receipt.ts';
 
@@ -28,7 +29,7 @@ export function PastImports() {
             <ul className="stack">
               {imports.slice(0, 10).map(({ id, name, at, receipt }) => (
                 <li key={id}>
-                  <span className="mono">{name}</span>
+                  <Foreign lang={null}>{name}</Foreign>
                   <p className="second small">
                     <When at={at} /> · {say(sums(count(receipt.read), count(receipt.created), count(receipt.setAside.length)))}
                   </p>

@@ -3,6 +3,7 @@ import { Facts } from '#platform/web/components/facts.tsx';
 import { ButtonLink } from '#platform/web/components/link.tsx';
 import { DataTable } from '#platform/web/components/data-table.tsx';
 import { Notice } from '#platform/web/components/notice.tsx';
+import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText, verbatim } from '#platform/web/language/language.tsx';
 import type { ImportReceipt } from '../../core/receipt.ts';
@@ -37,7 +38,7 @@ export function ReceiptTable({ receipt }: { readonly receipt: ImportReceipt }) {
               name: { ja: '扱い', en: 'Outcome' },
               cell: (note) => say(receipt.setAside.includes(note) ? { ja: '保留', en: 'Set aside' } : { ja: '注意', en: 'Warning' }),
             },
-            { id: 'why', name: { ja: '理由', en: 'Why' }, isHeading: true, cell: (note) => note.why },
+            { id: 'why', name: { ja: '理由', en: 'Why' }, isHeading: true, cell: (note) => <Foreign lang={null}>{note.why}</Foreign> },
             { id: 'code', name: { ja: 'コード', en: 'Code' }, cell: (note) => <code>{note.code}</code> },
           ]}
           rows={notes.slice(0, shownLines)}

@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import type { ApiProblem } from '#platform/web/api/api-problem.ts';
 import { useRefresh } from '#platform/web/api/use-api.ts';
+import { useLanguage } from '#platform/web/language/language.tsx';
 import type { ImportProgress, ImportReceipt } from '../../core/receipt.ts';
 import { asProblem, isStopped, sendFile } from './send-file.ts';
 
@@ -22,6 +23,7 @@ export function useImport() {
   const [current, setCurrent] = useState<Importing | null>(null);
   const stopper = useRef<AbortController | null>(null);
   const refresh = useRefresh();
+  const { language } = useLanguage();
 
   const start = useCallback(
     async (file: Handed, options: { readonly format?: string; readonly exercise: boolean }) => {
@@ -34,7 +36,7 @@ export function useImport() {
       try {
         const receipt = await sendFile(
           file,
-          { format: options.format, exercise: options.exercise || undefined },
+          { format: options.format, exercise: options.exercise || undefined, lang: language },
           control.signal,
           (progress) => change({ progress }),
         );
@@ -44,7 +46,7 @@ export function useImport() {
       }
       await refresh(['/api']);
     },
-    [refresh],
+    [refresh, language],
   );
 
   return { current, start, stop: useCallback(() => stopper.current?.abort(), []) };

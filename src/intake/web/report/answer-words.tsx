@@ -2,6 +2,7 @@ import type { FormField } from '../../core/questions.ts';
 import { Moment } from '#model/moment.ts';
 import { answerStateNames } from '#language/core/names.ts';
 import { useFormat } from '#platform/web/language/format.ts';
+import { Foreign } from '#platform/web/language/foreign.tsx';
 import { Say, useText, verbatim } from '#platform/web/language/language.tsx';
 import { When } from '#platform/web/components/when.tsx';
 
@@ -11,7 +12,8 @@ type AnswerWordsProps = { readonly field: FormField; readonly value: unknown; re
 export function AnswerWords({ field, value, files }: AnswerWordsProps) {
   const say = useText();
   const format = useFormat();
-  if (field.control === 'files') return files.length > 0 ? <>{format.list(files.map((file) => file.name))}</> : <LeftOpen />;
+  if (field.control === 'files')
+    return files.length > 0 ? <Foreign lang={null}>{format.list(files.map((file) => file.name))}</Foreign> : <LeftOpen />;
   if (value === undefined) return <LeftOpen />;
   if (field.control === 'moment') {
     const moment = Moment.safeParse(value).data;

@@ -29,10 +29,14 @@ export const FollowUpStart = ({ following, filling, onStart }: FollowUpStartProp
       choices={[
         {
           value: 'follow-up',
-          label: stageNames['follow-up'],
+          label: { ja: stageNames['follow-up'].ja, en: 'Follow-up report' },
           hint: { ja: '分かったことを足す。調べはまだ続く。', en: 'Adds what is known by now. The investigation goes on.' },
         },
-        { value: 'final', label: stageNames.final, hint: { ja: '復旧と調べが終わった。', en: 'Recovery and investigation are over.' } },
+        {
+          value: 'final',
+          label: { ja: stageNames.final.ja, en: 'Final report' },
+          hint: { ja: '復旧と調べが終わった。', en: 'Recovery and investigation are over.' },
+        },
       ]}
       value={String(filling.draft.answers['stage'])}
       onChange={(stage) => filling.draft.answer('stage', stage)}

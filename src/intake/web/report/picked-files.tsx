@@ -1,5 +1,6 @@
 import { Button } from '#platform/web/components/button.tsx';
 import { DataTable } from '#platform/web/components/data-table.tsx';
+import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText, verbatim } from '#platform/web/language/language.tsx';
 
@@ -12,7 +13,7 @@ export function PickedFiles({ files, onRemove }: { readonly files: readonly File
     <DataTable
       caption={{ ja: '付けるファイル', en: 'Files to attach' }}
       columns={[
-        { id: 'name', name: { ja: '名前', en: 'Name' }, isHeading: true, cell: (file) => <span className="mono">{file.name}</span> },
+        { id: 'name', name: { ja: '名前', en: 'Name' }, isHeading: true, cell: (file) => <Foreign lang={null}>{file.name}</Foreign> },
         { id: 'size', name: { ja: '大きさ', en: 'Size' }, isNumber: true, cell: (file) => format.bytes(file.size) },
         {
           id: 'remove',

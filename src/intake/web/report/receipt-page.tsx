@@ -6,6 +6,7 @@ import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { Sentence } from '#platform/web/components/sentence.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
+import { Foreign } from '#platform/web/language/foreign.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { FormName } from '../../core/form-answers.ts';
 import type { Sent } from './send-report.ts';
@@ -45,7 +46,9 @@ export function ReceiptPage({ sent: { receipt, lost }, form, onAnother }: Receip
       <ScreenTitle title={{ ja: 'この後のこと', en: 'What happens next' }} />
       {lost.length > 0 && (
         <Notice tone="caution" title={{ ja: '届かなかったファイルがあります', en: 'Some files did not arrive' }}>
-          <p>{list(lost)}</p>
+          <p>
+            <Foreign lang={null}>{list(lost)}</Foreign>
+          </p>
         </Notice>
       )}
       {form === 'officer' && (

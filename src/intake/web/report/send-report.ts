@@ -55,8 +55,7 @@ const placeOf = ({ form, isExercise, following, draft }: Filling) => ({
 function sendFile(receipt: ReportReceipt, file: File): Promise<unknown> {
   const form = new FormData();
   form.set('file', file);
-  const path = receipt.code
-    ? `/api/public/reports/${receipt.number}/attachments?code=${encodeURIComponent(receipt.code)}`
-    : `/api/reports/${receipt.number}/attachments`;
-  return api.post(path, form, z.unknown());
+  if (receipt.code === null) return api.post(`/api/reports/${receipt.number}/attachments`, form, z.unknown());
+  const own = { headers: { 'x-receipt-code': receipt.code } };
+  return api.post(`/api/public/reports/${receipt.number}/attachments`, form, z.unknown(), own);
 }

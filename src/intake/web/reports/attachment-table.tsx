@@ -5,6 +5,7 @@ import { FileDrop } from '#platform/web/components/file-drop.tsx';
 import { Link } from '#platform/web/components/link.tsx';
 import { Problem } from '#platform/web/components/problem.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
+import { languageOfScript } from '#platform/web/language/script.ts';
 import { useText } from '#platform/web/language/language.tsx';
 import type { AttachmentRow } from '../../core/report-pages.ts';
 
@@ -40,7 +41,7 @@ export function AttachmentTable({ number, attachments }: { readonly number: stri
             <tbody>
               {attachments.map((file) => (
                 <tr key={file.id}>
-                  <th scope="row">
+                  <th scope="row" lang={languageOfScript(file.name)}>
                     <Link to={`/api/attachments/${file.id}`} download={file.name}>
                       {file.name}
                     </Link>

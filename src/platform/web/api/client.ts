@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { offline, problemFrom, unexpectedAnswer } from './api-problem.ts';
 
 type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
-type Call = { readonly query?: Query; readonly signal?: AbortSignal };
+type Call = { readonly query?: Query; readonly signal?: AbortSignal; readonly headers?: Readonly<Record<string, string>> };
 
 /**
  * The house's own API. Each call names the schema of its answer: what does not fit never reaches a screen.
@@ -35,12 +35,12 @@ async function request<S extends z.ZodType>(
   path: string,
   answer: S,
   body: unknown,
-  { query, signal }: Call,
+  { query, signal, headers }: Call,
 ): Promise<z.output<S>> {
   const isForm = body instanceof FormData;
   const response = await fetch(withQuery(path, query), {
     method,
-    headers: { accept: 'application/json', ...(body !== undefined && !isForm && { 'content-type': 'application/json' }) },
+    headers: { accept: 'application/json', ...(body !== undefined && !isForm && { 'content-type': 'application/json' }), ...headers },
     ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
     ...(signal && { signal }),
   }).catch((failure: unknown) => {
