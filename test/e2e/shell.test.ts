@@ -82,9 +82,9 @@ describe('the palette', () => {
     await page.keyboard.type('what changed');
     await page.keyboard.press('Enter');
     await page.waitForURL(`${centre.address}/`);
-    await drawn(page);
-    expect(await heading()).toBe('変わったこと');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    // The address changes first; the screen follows once its code has come.
+    await expect.poll(heading).toBe('変わったこと');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('main');
   });
 
   test('leaves Enter to the input method while Japanese is being composed', async () => {
