@@ -167,7 +167,7 @@ describe.each(looks.map((look) => ({ look, name: nameOf(look) })))('in $name', (
     60_000,
   );
 
-  test('a case with a note opened and a step done, an import with bad lines, and a report are sound', async () => {
+  test('a case with a note opened, an import with bad lines and a list that found nothing are sound', async () => {
     const { rows } = await (await page.request.get('/api/cases?limit=1')).json();
     await visitor.go(`/cases/${rows[0].number}`);
     await page.locator('.task-row button').nth(1).click();
