@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { explain, errors, RenkeiError } from '#model/errors.ts';
 import { language } from './language.ts';
+import { plainText } from './plain-text.ts';
 
 /** 0 done · 1 internal failure · 2 wrong usage · 3 input refused · 4 done, but some inputs were set aside. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4;
@@ -9,7 +10,7 @@ export type ExitCode = 0 | 1 | 2 | 3 | 4;
 export function tellFailure(thrown: unknown, write: (text: string) => unknown, debug: boolean): ExitCode {
   if (thrown instanceof CommanderError) return tellUsage(thrown, write);
   const known = thrown instanceof RenkeiError ? thrown : new RenkeiError('internal', { incident: nameOf(thrown) }, thrown);
-  write(`renkei: ${explain(known.code, known.facts)[language]} [${known.code}]\n`);
+  write(`renkei: ${plainText(explain(known.code, known.facts)[language])} [${known.code}]\n`);
   if (debug) write(`${known.stack}\n${known.cause instanceof Error ? known.cause.stack : ''}\n`);
   if (known.code === 'wrong-usage') return 2;
   return errors[known.code].status < 500 ? 3 : 1;
@@ -21,7 +22,7 @@ function tellUsage(error: CommanderError, write: (text: string) => unknown): Exi
   // No command at all: commander has printed the help already.
   if (error.code === 'commander.help') return 2;
   const problem = language === 'ja' ? inJapanese(error) : error.message.replace(/^error: /, '');
-  write(`renkei: ${explain('wrong-usage', { problem })[language]} [wrong-usage]\n`);
+  write(`renkei: ${plainText(explain('wrong-usage', { problem })[language])} [wrong-usage]\n`);
   return 2;
 }
 

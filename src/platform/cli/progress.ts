@@ -1,5 +1,6 @@
 import type { Text } from '#model/text.ts';
 import { say } from './language.ts';
+import { plainText } from './plain-text.ts';
 
 /** Shows how far a long work is. Units are counted, `total` null where nobody knows it. */
 export type Progress = {
@@ -15,7 +16,7 @@ export const silent: Progress = { report: () => undefined, end: () => undefined 
 
 /** `now` gives milliseconds; at most ten drawings a second, and one plain line in five seconds. */
 export function makeProgress(what: Text, sink: Sink, now: () => number): Progress {
-  const name = say(what);
+  const name = plainText(say(what));
   const every = sink.isTTY ? 100 : 5_000;
   const started = now();
   let shown = Number.NEGATIVE_INFINITY;

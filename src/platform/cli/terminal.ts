@@ -1,5 +1,6 @@
 import type { Text } from '#model/text.ts';
 import { say } from './language.ts';
+import { plainText } from './plain-text.ts';
 import { makeProgress, silent, type Progress } from './progress.ts';
 
 /** Where a command says what it has to say. Results go to stdout, everything else to stderr. */
@@ -16,13 +17,13 @@ export type Terminal = {
 };
 
 export function openTerminal({ json, quiet }: { readonly json: boolean; readonly quiet: boolean }): Terminal {
-  const print = (value: unknown, text: string): void => void process.stdout.write(`${json ? JSON.stringify(value) : text}\n`);
+  const print = (value: unknown, text: string): void => void process.stdout.write(`${json ? JSON.stringify(value) : plainText(text)}\n`);
   return {
     json,
     result: print,
     item: print,
     note: (text) => {
-      if (!quiet) process.stderr.write(`${say(text)}\n`);
+      if (!quiet) process.stderr.write(`${plainText(say(text))}\n`);
     },
     progress: (what) => (quiet ? silent : makeProgress(what, process.stderr, Date.now)),
   };
