@@ -37,7 +37,8 @@ export function addCommand<Options extends z.ZodType>(parent: Command, declarati
     const read = declaration.read.safeParse(command.opts());
     if (!read.success) {
       const issue = read.error.issues[0];
-      throw new RenkeiError('wrong-usage', { problem: `--${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}` });
+      const option = command.options.find((one) => one.attributeName() === issue?.path[0]);
+      throw new RenkeiError('wrong-usage', { problem: `${option?.long ?? ''}: ${issue?.message ?? ''}` });
     }
     const { withCentre } = contextOf(command);
     const code = await declaration.run({
