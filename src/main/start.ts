@@ -123,12 +123,17 @@ async function requireFreePort(host: string, port: number): Promise<void> {
   }
 }
 
-/** On the first start, once: what kind of centre this is, and the exercise data unless an empty one was asked for. */
+/**
+ * On the first start, once: what kind of centre this is, and the exercise data unless an empty one was asked for. Commands hand reports in
+ * before it too: those are real, and so is a centre that holds any.
+ */
 async function firstContent(services: Services, place: Place, empty: boolean, terminal: Terminal): Promise<void> {
   const { database } = services;
   const known = await database.asSystem((tx) => tx.selectFrom('setting').select('value').where('name', '=', 'realm').executeTakeFirst());
   if (known) return;
-  if (!empty) {
+  const earlier = await database.asSystem((tx) => tx.selectFrom('report').select('id').where('exercise', '=', false).executeTakeFirst());
+  const isReal = empty || earlier !== undefined;
+  if (!isReal) {
     const progress = terminal.progress({ ja: '演習データを読み込んでいます', en: 'Loading the exercise data' });
     const hasty = openDatabase(place, { waitsForDisk: false });
     try {
@@ -138,9 +143,11 @@ async function firstContent(services: Services, place: Place, empty: boolean, te
       await hasty.close();
     }
     progress.end();
+  } else if (!empty) {
+    terminal.note({ ja: '報告が既にあるため、演習データは入れません。', en: 'There are reports already: no exercise data is loaded.' });
   }
   // Last, and waiting for the disk with everything before it: a first start that was cut off is a first start again.
-  await database.asSystem((tx) => writeRealm(tx, empty ? 'real' : 'exercise'));
+  await database.asSystem((tx) => writeRealm(tx, isReal ? 'real' : 'exercise'));
 }
 
 async function announce(services: Services, terminal: Terminal, address: string): Promise<void> {

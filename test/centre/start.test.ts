@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
@@ -150,4 +150,14 @@ test('a command works without a running centre too, and leaves nothing running',
   expect(made).toMatchObject({ code: 0 });
   expect(await readdir(folder)).not.toContain('centre.lock');
   expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false);
+});
+
+test('reports handed in before the first start are never mixed with an exercise', async () => {
+  const file = join(folder, 'reports.ndjson');
+  await writeFile(file, '{"id":"1","text":"handed in before anybody started a centre"}\n');
+  const data = join(folder, 'centre');
+  expect(await renkei(['import', file, '--data', data, '--json'])).toMatchObject({ code: 0 });
+  const centre = await startRenkei(data, []);
+  started.push(centre);
+  expect(await (await fetch(`${centre.address}/api/session`)).json()).toMatchObject({ realm: 'real' });
 });
