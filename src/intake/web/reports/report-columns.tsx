@@ -51,4 +51,4 @@ export const reportColumns = (say: (text: Text) => string, format: Format): Colu
 
 /** ZZ: nobody said which country. */
 export const placeOf = ({ prefecture, country }: { prefecture: number | null; country: string }, format: Format): string =>
-  prefecture !== null ? format.prefecture(prefecture, 'short') : country === 'ZZ' ? '—' : format.country(country);
+  prefecture !== null ? format.prefecture(prefecture) : country === 'ZZ' ? '—' : format.country(country);

@@ -86,12 +86,7 @@ export function formatIn(language: Language) {
     /** Name of a country from ISO 3166-1 alpha-2; the code itself where nobody knows it. */
     country: (code: string) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     /** Name of a prefecture from JIS X 0401 (1 to 47). */
-    prefecture: (code: number, length: 'full' | 'short' = 'full') => {
-      const found = prefectures.find((prefecture) => prefecture.code === code);
-      if (!found) return String(code);
-      if (language === 'ja') return length === 'short' ? found.short : found.ja;
-      return length === 'short' ? found.shortEn : found.en;
-    },
+    prefecture: (code: number) => prefectures.find((prefecture) => prefecture.code === code)?.[language] ?? String(code),
     /** Name of a language from its BCP 47 tag. */
     languageName: (tag: string) => (/^[a-z]{2,3}(-|$)/i.test(tag) ? (languages.of(tag) ?? tag) : tag),
     list: (items: readonly string[]) => new Intl.ListFormat(locale).format(items),
