@@ -18,7 +18,7 @@ export const addImportCommand = (program: Command): void =>
       data,
       ['--format <name>', { ja: '形式 ndjson・csv・eml・text（既定：自動判別）', en: 'ndjson, csv, eml or text (found out by itself)' }],
       ['--map <column=field...>', { ja: 'CSVの列と項目の対応', en: 'which CSV column is which field' }],
-      ['--exercise', { ja: '演習の報告として取り込む', en: 'take them in as an exercise' }],
+      ['--exercise', { ja: '訓練の報告として取り込む', en: 'take them in as an exercise' }],
     ],
     read: z.object({
       data: Data,

@@ -48,7 +48,7 @@ export async function listReports({
 function page(report: ReportDetail): string {
   const { number, incident, kind, stage, title, handling, source, receivedAt, victim, text, indicators, attachments } = report;
   return [
-    `${number}  ${say(kindNames[kind])}・${say(stageNames[stage])}  TLP:${handling.tlp.toUpperCase()}${report.exercise ? say({ ja: '  演習', en: '  EXERCISE' }) : ''}`,
+    `${number}  ${say(kindNames[kind])}・${say(stageNames[stage])}  TLP:${handling.tlp.toUpperCase()}${report.exercise ? say({ ja: '  訓練', en: '  EXERCISE' }) : ''}`,
     title,
     '',
     `${say({ ja: '事件', en: 'Incident' })}  ${incident.number}${incident.hasCase ? say({ ja: '（事件として立てた）', en: ' (case opened)' }) : ''}`,

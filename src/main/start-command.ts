@@ -12,7 +12,7 @@ export const addStartCommand = (program: Command): void =>
       ['--port <number>', { ja: 'ポート番号（既定 8470、0は空いている番号）', en: 'port (8470; 0 for any that is free)' }],
       ['--host <address>', { ja: '待ち受けるアドレス（既定 127.0.0.1）', en: 'address to listen on (127.0.0.1)' }],
       ['--data <folder>', { ja: 'データフォルダー（既定 .data）', en: 'data folder (.data)' }],
-      ['--empty', { ja: '演習データを入れずに始める', en: 'begin without the exercise data' }],
+      ['--empty', { ja: '訓練データを入れずに始める', en: 'begin without the exercise data' }],
     ],
     read: z.object({
       port: z.coerce.number().int().min(0).max(65_535).default(8470),

@@ -134,7 +134,7 @@ async function firstContent(services: Services, place: Place, empty: boolean, te
   const earlier = await database.asSystem((tx) => tx.selectFrom('report').select('id').where('exercise', '=', false).executeTakeFirst());
   const isReal = empty || earlier !== undefined;
   if (!isReal) {
-    const progress = terminal.progress({ ja: '演習データを読み込んでいます', en: 'Loading the exercise data' });
+    const progress = terminal.progress({ ja: '訓練データを読み込んでいます', en: 'Loading the exercise data' });
     const hasty = openDatabase(place, { waitsForDisk: false });
     try {
       const house = await openHouse({ ...services, database: hasty });
@@ -144,7 +144,7 @@ async function firstContent(services: Services, place: Place, empty: boolean, te
     }
     progress.end();
   } else if (!empty) {
-    terminal.note({ ja: '報告が既にあるため、演習データは入れません。', en: 'There are reports already: no exercise data is loaded.' });
+    terminal.note({ ja: '報告が既にあるため、訓練データは入れません。', en: 'There are reports already: no exercise data is loaded.' });
   }
   // Last, and waiting for the disk with everything before it: a first start that was cut off is a first start again.
   await database.asSystem((tx) => writeRealm(tx, isReal ? 'real' : 'exercise'));

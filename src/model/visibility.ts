@@ -46,7 +46,7 @@ const signedIn: Clause = {
 
 const exerciseOnly: Clause = {
   name: 'exercise-only',
-  text: { ja: '演習の閲覧者は演習の記録だけ。', en: 'An exercise look sees exercise records only.' },
+  text: { ja: '訓練の閲覧者は訓練の記録だけ。', en: 'An exercise look sees exercise records only.' },
   holds: (viewer, record) => record.exercise || !viewer.exerciseOnly,
 };
 

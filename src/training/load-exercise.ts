@@ -70,7 +70,7 @@ async function reporterOf({ database }: Services, source: string): Promise<Viewe
   const kind = organisation?.kind ?? 'agency';
   return {
     person: null,
-    name: '演習 Exercise',
+    name: '訓練 Exercise',
     organisation: source,
     kind,
     role: kind === 'foreign' ? 'partner' : 'officer',

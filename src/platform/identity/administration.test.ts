@@ -77,7 +77,7 @@ describe('people', () => {
     const stranger = await world.person(['officer'], 'JP-27');
     const look = await world.tokenOf('JP-NPA', 'administrator', true);
     expect((await world.ask('PATCH', `/api/people/${stranger}`, look, { active: false })).body.code).toBe('not-found');
-    const { body } = await world.ask('POST', '/api/people', look, { name: '演習', organisation: 'JP-27', roles: ['officer'] });
+    const { body } = await world.ask('POST', '/api/people', look, { name: '訓練', organisation: 'JP-27', roles: ['officer'] });
     expect(body.person.exercise).toBe(true);
   });
 

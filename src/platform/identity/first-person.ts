@@ -35,6 +35,6 @@ export async function firstPersonOf(tx: Executor): Promise<string | null> {
 }
 
 const firstPerson: Record<'exercise' | 'real', { name: string; roles: Role[] }> = {
-  exercise: { name: '演習 太郎 (Exercise)', roles: ['analyst', 'officer', 'liaison', 'administrator'] },
+  exercise: { name: '訓練 太郎 (Exercise)', roles: ['analyst', 'officer', 'liaison', 'administrator'] },
   real: { name: '管理者 (Administrator)', roles: ['administrator'] },
 };

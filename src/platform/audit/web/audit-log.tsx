@@ -84,7 +84,7 @@ export function AuditLog() {
             name: { ja: '操作', en: 'Operation' },
             cell: (entry) => (
               <>
-                {say(nameOfAct(entry))} {entry.exercise && <Badge>{say({ ja: '演習', en: 'Exercise' })}</Badge>}
+                {say(nameOfAct(entry))} {entry.exercise && <Badge>{say({ ja: '訓練', en: 'Exercise' })}</Badge>}
               </>
             ),
           },

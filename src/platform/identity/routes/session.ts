@@ -96,7 +96,7 @@ const actAs = defineRoute({
 const looks = defineRoute({
   method: 'GET',
   path: '/api/session/look-as',
-  summary: { ja: '演習で試せる役割の一覧', en: 'The roles that can be looked from in an exercise' },
+  summary: { ja: '訓練で試せる役割の一覧', en: 'The roles that can be looked from in an exercise' },
   access: 'signed-in',
   answer: Looks,
   handle: ({ services, request }) =>
@@ -109,7 +109,7 @@ const looks = defineRoute({
 const lookAs = defineRoute({
   method: 'POST',
   path: '/api/session/look-as',
-  summary: { ja: '別の役割から見る（演習、この端末のみ）', en: 'Look from another role (exercise, this machine only)' },
+  summary: { ja: '別の役割から見る（訓練、この端末のみ）', en: 'Look from another role (exercise, this machine only)' },
   access: 'signed-in',
   body: LookAsInput,
   answer: Done,

@@ -14,7 +14,7 @@ const groups: readonly { readonly id: 'work' | 'intake' | 'house'; readonly name
   { id: 'house', name: { ja: '運営', en: 'The house' } },
 ];
 
-/** The screens that this role may open, in their groups. `current` is the path pattern of the screen that is shown. */
+/** The screens that this role may open, in their groups. `current`: path of the screen that is shown, or of the nearest above it that stands here. */
 export function Navigation({
   screens,
   role,
@@ -22,7 +22,7 @@ export function Navigation({
 }: {
   readonly screens: readonly Screen[];
   readonly role: Role | null;
-  readonly current: readonly string[];
+  readonly current: string | null;
 }) {
   const say = useText();
   const go = useGo();
@@ -48,7 +48,7 @@ export function Navigation({
             <ul>
               {inGroup.map((screen) => (
                 <li key={screen.path}>
-                  <Link to={screen.path} className="screen-link" isCurrent={current.includes(screen.path)}>
+                  <Link to={screen.path} className="screen-link" isCurrent={screen.path === current}>
                     <span>{say(screen.name)}</span>
                     {screen.navigation?.shortcut && <KeyHint keys={screen.navigation.shortcut.toUpperCase()} />}
                   </Link>

@@ -73,7 +73,11 @@ function Full({
       </header>
       <div className="navigation-cell">
         <div>
-          <Navigation screens={screens} role={role} current={trail.map((crumb) => crumb.path)} />
+          <Navigation
+            screens={screens}
+            role={role}
+            current={trail.findLast(({ path }) => screens.some((one) => one.path === path && one.navigation))?.path ?? null}
+          />
           <KeySheet />
         </div>
       </div>

@@ -3,8 +3,8 @@ import { api } from '#platform/web/api/client.ts';
 import { useAction } from '#platform/web/api/use-api.ts';
 import type { DecisionInput } from '../../../core/picture.ts';
 
-/** What is asked again after a decision: clusters, what changed, the figures. */
-const changes = ['/api/clusters', '/api/changes', '/api/figures'];
+/** What is asked again after a decision. */
+const changes = ['/api/clusters', '/api/changes', '/api/figures', '/api/links', '/api/reports'];
 
 const Made = z.object({ id: z.uuid() });
 

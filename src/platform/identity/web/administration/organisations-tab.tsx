@@ -49,7 +49,7 @@ export function OrganisationsTab() {
             isHeading: true,
             cell: (row) => (
               <>
-                {say(row.name)} {row.exercise && <Badge>{say({ ja: '演習', en: 'Exercise' })}</Badge>}
+                {say(row.name)} {row.exercise && <Badge>{say({ ja: '訓練', en: 'Exercise' })}</Badge>}
               </>
             ),
           },

@@ -63,7 +63,7 @@ export function PeopleTab() {
             isHeading: true,
             cell: (row) => (
               <>
-                <Foreign lang={null}>{row.name}</Foreign> {row.exercise && <Badge>{say({ ja: '演習', en: 'Exercise' })}</Badge>}
+                <Foreign lang={null}>{row.name}</Foreign> {row.exercise && <Badge>{say({ ja: '訓練', en: 'Exercise' })}</Badge>}
               </>
             ),
           },

@@ -48,7 +48,7 @@ export function TokensTab() {
             isHeading: true,
             cell: (row) => (
               <>
-                <Foreign lang={null}>{row.label}</Foreign> {row.exercise && <Badge>{say({ ja: '演習', en: 'Exercise' })}</Badge>}
+                <Foreign lang={null}>{row.label}</Foreign> {row.exercise && <Badge>{say({ ja: '訓練', en: 'Exercise' })}</Badge>}
               </>
             ),
           },

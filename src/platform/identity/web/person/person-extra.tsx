@@ -52,7 +52,7 @@ function LookFrom({ lookingAs }: { readonly lookingAs: LookAs | null }) {
   return (
     <fieldset className="stack">
       <legend className="label">
-        <Say text={{ ja: '演習：別の役割から見る', en: 'Exercise: look from another role' }} />
+        <Say text={{ ja: '訓練：別の役割から見る', en: 'Exercise: look from another role' }} />
       </legend>
       <Select
         label={{ ja: '組織', en: 'Organisation' }}
