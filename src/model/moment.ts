@@ -7,6 +7,6 @@ export const Moment = z.object({
   precision: z.enum(['second', 'minute', 'hour', 'day', 'month', 'year']),
   approximate: z.boolean(),
   /** IANA name, for instance Asia/Tokyo. */
-  zone: z.string(),
+  zone: z.string().max(64),
 });
 export type Moment = z.infer<typeof Moment>;

@@ -106,13 +106,19 @@ export const ReportInput = z.object({
   noticed: Moment.optional(),
   ongoing: answer(z.boolean()).optional(),
   prefecture: z.int().min(1).max(47).optional(),
-  country: z.string().length(2).optional(),
+  /** ISO 3166-1 alpha-2. */
+  country: z
+    .string()
+    .regex(/^[A-Za-z]{2}$/)
+    .optional(),
   /** Name of the harmed organisation or person. Shown only to those who may read the report; never links attackers. */
   victim: z.string().max(200).optional(),
   damage: Damage.partial().optional(),
   serious: SeriousLimbs.partial().optional(),
   consent: Consent.partial().optional(),
-  handling: Handling.partial().optional(),
+  handling: Handling.extend({ releasableTo: z.array(z.string()).max(500) })
+    .partial()
+    .optional(),
   exercise: z.boolean().optional(),
 });
 export type ReportInput = z.infer<typeof ReportInput>;
