@@ -2,7 +2,7 @@ import type { WithCentre } from '#platform/centre/with-centre.ts';
 import { say } from '#platform/cli/language.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import { requireOk } from './answered.ts';
-import { kindNames, stageNames } from './core/report-names.ts';
+import { kindNames, stageNames } from '#language/core/names.ts';
 import { ReportDetail, ReportPage } from './core/report-pages.ts';
 
 type Call<Options> = {

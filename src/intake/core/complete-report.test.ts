@@ -66,7 +66,7 @@ describe('completing a report', () => {
       'und',
     ],
     [{ text: `${'\n'.repeat(1999)}🦊` }, '\uFFFD', 'und'],
-    [{ id: 'x-1' }, 'Other or not sure: x-1', 'und'],
+    [{ id: 'x-1' }, 'Other incident: x-1', 'und'],
     [{ lang: 'ja', title: '  題  ', kind: 'ddos' }, '題', 'ja'],
   ])('titles %j', (input, title, lang) => {
     expect(completeReport(input, nobody)).toMatchObject({ title, lang });

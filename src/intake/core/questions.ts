@@ -1,6 +1,6 @@
 import { type IncidentKind, ReportInput } from '#model/report.ts';
 import type { Text } from '#model/text.ts';
-import { damageNames, kindNames } from './report-names.ts';
+import { damageNames, kindNames } from '#language/core/names.ts';
 
 /** How a field is answered. `answer` fields (choice, yes-no, yen inside damage and serious) also offer "unknown". */
 export type FieldControl =
@@ -28,6 +28,13 @@ export type Question = {
 const both = ['public', 'officer'] as const;
 const broken: readonly IncidentKind[] = ['ransomware', 'intrusion', 'malware', 'web-defacement', 'conversational-spearphishing', 'other'];
 
+/** Names as choices: the vocabulary is made for the middle of a sentence, a choice stands alone. */
+const options = (names: Readonly<Record<string, Text>>): Readonly<Record<string, Text>> =>
+  Object.fromEntries(Object.entries(names).map(([value, { ja, en }]) => [value, { ja, en: en.charAt(0).toUpperCase() + en.slice(1) }]));
+
+/** Whoever reports need not know what it was. */
+const kinds = { ...options(kindNames), other: { ja: 'その他・分からない', en: 'Other, or not sure' } };
+
 /** The form, one question a page. Every answer may be left out: a partial report is valid. At most twelve for anybody (a test counts). */
 export const questions: readonly Question[] = [
   {
@@ -37,7 +44,7 @@ export const questions: readonly Question[] = [
       ja: '一番近いものを選んでください。分からなければ「その他・分からない」で構いません。',
       en: 'Choose what comes closest. "Not sure" is fine.',
     },
-    fields: [{ path: 'kind', label: { ja: '種類', en: 'Kind' }, control: 'choice', options: kindNames, answer: false }],
+    fields: [{ path: 'kind', label: { ja: '種類', en: 'Kind' }, control: 'choice', options: kinds, answer: false }],
     forms: both,
     onlyFor: null,
   },
@@ -60,8 +67,20 @@ export const questions: readonly Question[] = [
     fields: [
       { path: 'victim', label: { ja: '名称・氏名', en: 'Name' }, control: 'line' },
       { path: 'prefecture', label: { ja: '都道府県', en: 'Prefecture' }, control: 'prefecture' },
-      { path: 'damage.sizeClass', label: { ja: '規模', en: 'Size' }, control: 'choice', options: damageNames.sizeClass, answer: true },
-      { path: 'damage.industry', label: { ja: '業種', en: 'Industry' }, control: 'choice', options: damageNames.industry, answer: true },
+      {
+        path: 'damage.sizeClass',
+        label: { ja: '規模', en: 'Size' },
+        control: 'choice',
+        options: options(damageNames.sizeClass),
+        answer: true,
+      },
+      {
+        path: 'damage.industry',
+        label: { ja: '業種', en: 'Industry' },
+        control: 'choice',
+        options: options(damageNames.industry),
+        answer: true,
+      },
     ],
     forms: both,
     onlyFor: null,
@@ -97,7 +116,7 @@ export const questions: readonly Question[] = [
         path: 'damage.infectionRoute',
         label: { ja: '侵入経路', en: 'Way in' },
         control: 'choice',
-        options: damageNames.infectionRoute,
+        options: options(damageNames.infectionRoute),
         answer: true,
       },
     ],
@@ -113,7 +132,7 @@ export const questions: readonly Question[] = [
         path: 'damage.paymentDemand',
         label: { ja: '支払いの方法', en: 'How to pay' },
         control: 'choice',
-        options: damageNames.paymentDemand,
+        options: options(damageNames.paymentDemand),
         answer: true,
       },
       {
@@ -143,17 +162,23 @@ export const questions: readonly Question[] = [
         path: 'damage.downtime',
         label: { ja: '復旧までの期間', en: 'Time to recover' },
         control: 'choice',
-        options: damageNames.downtime,
+        options: options(damageNames.downtime),
         answer: true,
       },
       {
         path: 'damage.cost',
         label: { ja: '調査・復旧の費用', en: 'Cost of investigation and recovery' },
         control: 'choice',
-        options: damageNames.cost,
+        options: options(damageNames.cost),
         answer: true,
       },
-      { path: 'damage.backup', label: { ja: 'バックアップ', en: 'Backup' }, control: 'choice', options: damageNames.backup, answer: true },
+      {
+        path: 'damage.backup',
+        label: { ja: 'バックアップ', en: 'Backup' },
+        control: 'choice',
+        options: options(damageNames.backup),
+        answer: true,
+      },
     ],
     forms: both,
     onlyFor: broken,

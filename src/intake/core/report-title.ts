@@ -1,5 +1,5 @@
 import type { IncidentKind, ReportInput } from '#model/report.ts';
-import { kindNames } from './report-names.ts';
+import { kindNames } from '#language/core/names.ts';
 
 type Titled = {
   kind: IncidentKind;
@@ -13,7 +13,8 @@ type Titled = {
 /** A title for a report that came without one, in the language of the report: kind and victim, else how its text begins, else its traces or id. */
 export function reportTitle({ kind, victim, text, indicators = [], id, lang }: Titled): string {
   const japanese = lang.toLowerCase().startsWith('ja');
-  const name = kindNames[kind][japanese ? 'ja' : 'en'];
+  const { ja, en } = kindNames[kind];
+  const name = japanese ? ja : en.charAt(0).toUpperCase() + en.slice(1);
   const separator = japanese ? '：' : ': ';
   const beginning = firstSentence(text ?? '');
   if (victim) return `${name}${separator}${victim}`;

@@ -28,6 +28,17 @@ export const costNames: Record<Choice<'cost'>, Text> = vocabulary.cost;
 export const backupNames: Record<Choice<'backup'>, Text> = vocabulary.backup;
 export const paymentDemandNames: Record<Choice<'paymentDemand'>, Text> = vocabulary.paymentDemand;
 
+/** The choices of the damage record, by question. */
+export const damageNames = {
+  infectionRoute: infectionRouteNames,
+  sizeClass: sizeClassNames,
+  industry: industryNames,
+  downtime: downtimeNames,
+  cost: costNames,
+  backup: backupNames,
+  paymentDemand: paymentDemandNames,
+} as const;
+
 /** A prefecture by its JIS X 0401 code, 1 to 47; the code itself where there is none. */
 export const prefectureName = (code: number): Text => prefectureNames.get(code) ?? { ja: String(code), en: String(code) };
 

@@ -2,7 +2,7 @@ import type { Answer } from '#model/answer.ts';
 import { Tlp } from '#model/handling.ts';
 import { IndicatorType } from '#model/indicator.ts';
 import { type Reason, refuse } from '#model/outcome.ts';
-import { damageNames, kindNames, stageNames } from '../../report-names.ts';
+import { damageNames, kindNames, stageNames } from '#language/core/names.ts';
 import type { Columns, Field } from './columns.ts';
 import { saysUnknown, statedChoice, statedPrefecture, statedYesNo } from './stated-choice.ts';
 import { statedTime } from './stated-time.ts';
