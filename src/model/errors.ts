@@ -122,6 +122,7 @@ export const errors = {
     en: 'The folder {folder} is not empty. Name another, or give --force.',
   },
   'folder-not-writable': { status: 422, ja: 'フォルダー {folder} に書けません。', en: 'The folder {folder} cannot be written.' },
+  'time-ahead': { status: 422, ja: '未来の時刻のため使いません（{field}）。', en: 'Not used: this time lies in the future ({field}).' },
   // traces
   'trace-unreadable': { status: 422, ja: 'この種類の値として読めません（{type}）。', en: 'Not readable as this kind of trace ({type}).' },
   'trace-checksum': { status: 422, ja: '検査数字が合いません（{type}）。', en: 'The check digits do not hold ({type}).' },

@@ -7,6 +7,7 @@ import type { Reason } from '#model/outcome.ts';
 import type { ReportInput } from '#model/report.ts';
 import { canonicalJson } from '../core/canonical-json.ts';
 import { type CollectedIndicator, collectIndicators } from '../core/collect-indicators.ts';
+import { withoutTimesAhead } from '../core/times-ahead.ts';
 import { type Arrival, completeReport, type CompleteReport, titleOf } from '../core/complete-report.ts';
 import { extractIndicators } from '../core/extract/extract.ts';
 
@@ -21,10 +22,10 @@ export type ReportDigest = {
 
 export type PreparedReport = ReportDigest & { readonly report: CompleteReport };
 
-export const prepareReport = (input: ReportInput, arrival: Arrival, digest = digestOf(input)): PreparedReport => ({
-  ...digest,
-  report: completeReport(input, arrival),
-});
+export function prepareReport(input: ReportInput, arrival: Arrival, digest = digestOf(input)): PreparedReport {
+  const timely = withoutTimesAhead(input, arrival.receivedAt);
+  return { ...digest, warnings: [...digest.warnings, ...timely.warnings], report: completeReport(timely.input, arrival) };
+}
 
 export function digestOf(input: ReportInput): ReportDigest {
   const { indicators, warnings } = collectIndicators(input.indicators ?? [], extractIndicators(input.text ?? ''), normaliseIndicator);
