@@ -13,6 +13,13 @@ export const intakeScreens = (linked: () => Promise<Linked>): readonly Screen[] 
     load: () => import('./report/public-report.tsx').then((file) => file.PublicReport),
   },
   {
+    path: '/report/more',
+    name: { ja: '受付番号で続ける', en: 'Add to a report' },
+    access: 'public',
+    frame: 'bare',
+    load: () => import('./report/public-follow-up.tsx').then((file) => file.PublicFollowUp),
+  },
+  {
     path: '/reports/new',
     name: { ja: '被害の報告', en: 'Report damage' },
     parent: '/reports',

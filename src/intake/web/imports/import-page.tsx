@@ -19,9 +19,14 @@ export function ImportPage() {
   const [format, setFormat] = useState<string | null>(null);
   const [marks, setMarks] = useState<string[]>([]);
   const [pasted, setPasted] = useState('');
+  const [columns, setColumns] = useState('');
   const isBusy = current?.state === 'running';
   const hand = (file: Handed, as = format): void =>
-    void start(file, { ...(as && { format: as }), exercise: isOnlyExercise || marks.includes('exercise') });
+    void start(file, {
+      ...(as && { format: as }),
+      exercise: isOnlyExercise || marks.includes('exercise'),
+      mapping: columns.split('\n').filter((line) => line.includes('=')),
+    });
   return (
     <>
       <ScreenTitle
@@ -80,6 +85,16 @@ export function ImportPage() {
               choices={readers.map(({ id, name }) => ({ value: id, label: name }))}
               value={format}
               onChange={setFormat}
+            />
+            <TextArea
+              label={{ ja: 'CSVの列の対応', en: 'CSV columns' }}
+              hint={{
+                ja: '知られていない列名だけ、1行に1つ。例　事件の概要=text',
+                en: 'Only column names that are not known, one a line. For instance Narrative=text',
+              }}
+              rows={3}
+              value={columns}
+              onChange={setColumns}
             />
             {!isOnlyExercise && (
               <CheckCards

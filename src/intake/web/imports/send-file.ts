@@ -16,15 +16,21 @@ const Line = z.union([
 export async function sendFile(
   file: Blob & { readonly name?: string },
   query: Readonly<Record<string, string | boolean | undefined>>,
+  /** CSV: `column=field`, one each. */
+  mapping: readonly string[],
   signal: AbortSignal,
   onProgress: (progress: ImportProgress) => void,
 ): Promise<ImportReceipt> {
-  const response = await fetch(withQuery('/api/imports', { name: file.name, ...query }), {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
-    body: file,
-    signal,
-  });
+  const address = withQuery('/api/imports', { name: file.name ?? '', ...query });
+  const response = await fetch(
+    mapping.reduce((all, one) => `${all}&map=${encodeURIComponent(one)}`, address),
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: file,
+      signal,
+    },
+  );
   if (!response.ok || !response.body) throw problemFrom(response.status, await response.json().catch(() => undefined));
   let receipt: ImportReceipt | null = null;
   for await (const text of lines(response.body)) {

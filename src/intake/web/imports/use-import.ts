@@ -26,7 +26,7 @@ export function useImport() {
   const { language } = useLanguage();
 
   const start = useCallback(
-    async (file: Handed, options: { readonly format?: string; readonly exercise: boolean }) => {
+    async (file: Handed, options: { readonly format?: string; readonly exercise: boolean; readonly mapping: readonly string[] }) => {
       const control = new AbortController();
       stopper.current = control;
       const begun: Importing = { file, startedAt: Date.now(), progress: nothingYet, state: 'running', receipt: null, problem: null };
@@ -37,6 +37,7 @@ export function useImport() {
         const receipt = await sendFile(
           file,
           { format: options.format, exercise: options.exercise || undefined, lang: language },
+          options.mapping,
           control.signal,
           (progress) => change({ progress }),
         );

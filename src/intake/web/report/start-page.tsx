@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { message } from '#model/text.ts';
 import { Button } from '#platform/web/components/button.tsx';
+import { ButtonLink } from '#platform/web/components/link.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { FormName } from '../../core/form-answers.ts';
@@ -62,6 +63,9 @@ export function StartPage({ form, filling, questions, onStart }: StartPageProps)
         />
         {isBegun && (
           <Button tone="plain" size="large" label={{ ja: '下書きを捨てる', en: 'Discard the draft' }} onPress={filling.draft.discard} />
+        )}
+        {form === 'public' && (
+          <ButtonLink to="/report/more" tone="plain" size="large" label={{ ja: '受付番号で続ける', en: 'Add to an earlier report' }} />
         )}
       </div>
       {!mayStart && (
