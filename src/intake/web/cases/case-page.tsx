@@ -32,7 +32,7 @@ export function CasePage() {
   const number = useParameter('number');
   const found = useApi(`/api/cases/${number}`, CaseDetail);
   return (
-    <Loaded query={found} lines={12}>
+    <Loaded query={found} lines={12} screen={verbatim(number)}>
       {(detail) => <Detail found={detail} />}
     </Loaded>
   );

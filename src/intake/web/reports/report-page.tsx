@@ -32,7 +32,7 @@ export const reportPage = (Linked: Linked): ComponentType =>
     const number = useParameter('number');
     const report = useApi(`/api/reports/${number}`, ReportDetail);
     return (
-      <Loaded query={report} lines={10}>
+      <Loaded query={report} lines={10} screen={verbatim(number)}>
         {(detail) => <Detail report={detail} Linked={Linked} />}
       </Loaded>
     );

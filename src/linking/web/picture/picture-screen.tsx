@@ -1,6 +1,7 @@
 import { useApi } from '#platform/web/api/use-api.ts';
 import { useParameter, useSearch } from '#platform/web/address.ts';
 import { Loaded } from '#platform/web/components/loaded.tsx';
+import { verbatim } from '#platform/web/language/language.tsx';
 import { Picture } from '../../core/picture.ts';
 import { DecisionHistory } from './decide/decision-history.tsx';
 import { Overview } from './overview.tsx';
@@ -17,7 +18,7 @@ export function PictureScreen() {
   const query = useApi(`/api/clusters/${encodeURIComponent(cluster)}`, Picture);
   const [state, set] = useSearch(PictureState);
   return (
-    <Loaded query={query} lines={12}>
+    <Loaded query={query} lines={12} screen={verbatim(cluster)}>
       {(picture) => <Shown picture={picture} state={state} set={set} />}
     </Loaded>
   );
