@@ -34,6 +34,7 @@ describe('exit codes', () => {
     [['nope', '--lang', 'ja'], 2, /^$/, /^renkei: 使い方が違います：「nope」というコマンドはありません \[wrong-usage\]\n$/],
     [['start', '--nope'], 2, /^$/, /unknown option '--nope' \[wrong-usage\]\n$/],
     [['start', '--port', '70000'], 2, /^$/, /--port: .+ \[wrong-usage\]\n$/],
+    [['report', 'list', '--lang', 'xx'], 2, /^$/, /'xx' is invalid.+ \[wrong-usage\]\n$/],
     [['import'], 2, /^$/, /missing required argument .+ \[wrong-usage\]\n$/],
     [['token', 'create', '--org'], 2, /^$/, /argument missing \[wrong-usage\]\n$/],
   ])('%j ends with %i', async (words, code, stdout, stderr) => {

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { lend, type Context } from './command.ts';
 import { tellFailure, type ExitCode } from './failure.ts';
 import { language, say } from './language.ts';
@@ -14,7 +14,7 @@ export function createProgram(version: string, context: Context): Command {
     )
     .option('--json', say({ ja: '結果を機械可読（JSON）で標準出力へ', en: 'machine-readable result on stdout' }))
     .option('--quiet', say({ ja: '経過を表示しない', en: 'no progress' }))
-    .option('--lang <ja|en>', say({ ja: '表示の言語', en: 'language of messages' }))
+    .addOption(new Option('--lang <ja|en>', say({ ja: '表示の言語', en: 'language of messages' })).choices(['ja', 'en']))
     .version(version, '--version', say({ ja: '版を表示', en: 'print the version' }))
     .helpOption('-h, --help', say({ ja: 'ヘルプを表示', en: 'print help' }))
     .helpCommand('help [command]', say({ ja: 'コマンドのヘルプを表示', en: 'print help on a command' }))
