@@ -149,6 +149,18 @@ describe('an officer', () => {
     await page.getByRole('link', { name: number }).waitFor();
   });
 
+  test('takes a file out only with a reason, and the file comes as something to save', async () => {
+    const { number } = await (await page.request.post('/api/reports', { data: { text: '添付の例。', exercise: true } })).json();
+    await visitor.go(`/reports/${number}`);
+    await page.locator('input[type=file]').setInputFiles(note);
+    await page.getByRole('button', { name: note.name }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByRole('link', { name: '保存する' }).count()).toBe(0);
+    await dialog.getByRole('textbox').fill('検体の解析');
+    const [saved] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('link', { name: '保存する' }).click()]);
+    expect(saved.suggestedFilename()).toBe(note.name);
+  });
+
   test('goes through the reports with J and K and opens one with Enter', async () => {
     await visitor.go('/reports');
     await page.keyboard.press('j');

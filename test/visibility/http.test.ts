@@ -19,7 +19,7 @@ const numbers = (samples: readonly { number: string }[]): string[] => samples.ma
 const questions: Record<string, (about: Stored) => string[]> = {
   '/api/reports': () => ['?limit=200', '?limit=200&text=common', '?limit=200&tlp=red', '?limit=3'],
   '/api/reports/:number': ({ number }) => [`/${number}`],
-  '/api/attachments/:id': ({ attachment }) => [`/${attachment}`],
+  '/api/attachments/:id': ({ attachment }) => [`/${attachment}?reason=test`],
   '/api/imports': () => [''],
   '/api/cases': () => ['?limit=200'],
   '/api/cases/:number': ({ incidentNumber }) => [`/${incidentNumber}`],

@@ -76,12 +76,16 @@ export const attachmentRoutes: readonly Route[] = [
     summary: { ja: 'ファイルを取り出す（開かず保存する）', en: 'Take a file out (to save, never to show)' },
     access: 'signed-in',
     params: z.object({ id: z.uuid() }),
+    // A file that leaves is a disclosure, and the law wants its reason on record (Directive (EU) 2016/680 Art. 25).
+    query: z.object({ reason: z.string().trim().max(500).default('') }),
     answer: null,
-    handle: async ({ services, viewer, params, reply }) => {
+    handle: async ({ services, viewer, params, query: { reason }, reply }) => {
       const attachment = await services.database.as(viewer, async (tx) => {
         const one = found(await findAttachment(tx, params.id));
+        // Asked only of who may see it: to anybody else it is not there, with or without a reason.
+        if (reason === '') throw new RenkeiError('reason-required');
         const facts = { report: one.report, sha256: one.sha256 };
-        await services.audit(tx, viewer, { operation: 'disclosure', subject: { kind: 'attachment', id: one.id }, facts });
+        await services.audit(tx, viewer, { operation: 'disclosure', subject: { kind: 'attachment', id: one.id }, reason, facts });
         return one;
       });
       return reply

@@ -46,7 +46,7 @@ async function call(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: st
 const handIn = async (input: object, as: Who = 'tokyo') => (await call('POST', '/api/reports', { as, body: input })).body;
 const auditOf = (subject: string) =>
   world.database.asSystem((tx) =>
-    tx.selectFrom('audit_entry').select(['operation', 'person_name']).where('subject_id', '=', subject).orderBy('id').execute(),
+    tx.selectFrom('audit_entry').select(['operation', 'person_name', 'reason']).where('subject_id', '=', subject).orderBy('id').execute(),
   );
 
 describe('every operation', () => {
@@ -132,7 +132,7 @@ describe('a report', () => {
       body: { number, incident: { number: incident, hasCase: false }, version: 1, kind: 'intrusion' },
     });
     expect(shown.body.indicators).toMatchObject([{ type: 'ipv4', norm: '198.51.100.7', role: 'attacker' }]);
-    expect(await auditOf(number)).toEqual([
+    expect(await auditOf(number)).toMatchObject([
       { operation: 'collection', person_name: 'JP-13 officer' },
       { operation: 'consultation', person_name: 'JP-NPA analyst' },
     ]);
@@ -245,11 +245,18 @@ describe('an attachment', () => {
       status: 200,
       body: { bytes: 25, name: expect.not.stringMatching(/[/\\\u202E]/), mediaType: 'text/html' },
     });
-    const taken = await call('GET', `/api/attachments/${added.body.id}`);
+    expect(await call('GET', `/api/attachments/${added.body.id}?reason=%20`)).toMatchObject({
+      status: 422,
+      body: { code: 'reason-required' },
+    });
+    const taken = await call('GET', `/api/attachments/${added.body.id}?reason=malware%20analysis`);
     expect(taken.bytes.toString()).toBe('<script>alert(1)</script>');
     expect(taken.headers).toMatchObject({ 'content-type': 'application/octet-stream', 'x-content-type-options': 'nosniff' });
     expect(taken.headers['content-disposition']).toMatch(/^attachment; filename\*=UTF-8''/);
-    expect(await auditOf(added.body.id)).toMatchObject([{ operation: 'collection' }, { operation: 'disclosure' }]);
+    expect(await auditOf(added.body.id)).toMatchObject([
+      { operation: 'collection' },
+      { operation: 'disclosure', reason: 'malware analysis' },
+    ]);
     expect((await call('GET', `/api/reports/${number}`)).body.attachments).toMatchObject([{ sha256: added.body.sha256 }]);
     expect(await readdir(join(world.services.files, 'incoming'))).toEqual([]);
     const kept = join(world.services.files, 'content', added.body.sha256.slice(0, 2), added.body.sha256);
@@ -265,8 +272,8 @@ describe('an attachment', () => {
     expect(await call('POST', '/api/reports/R-999999/attachments', multipart('b.txt', 'y'))).toMatchObject({ status: 404 });
     const hidden = await handIn({ text: '隠れた添付', handling: { tlp: 'red' } });
     const inside = await call('POST', `/api/reports/${hidden.number}/attachments`, multipart('c.txt', 'z'));
-    expect(await call('GET', `/api/attachments/${inside.body.id}`, { as: 'company' })).toMatchObject({ status: 404 });
-    expect(await call('GET', `/api/attachments/${added.body.id}`, { as: 'company' })).toMatchObject({ status: 200 });
+    expect(await call('GET', `/api/attachments/${inside.body.id}?reason=x`, { as: 'company' })).toMatchObject({ status: 404 });
+    expect(await call('GET', `/api/attachments/${added.body.id}?reason=own%20file`, { as: 'company' })).toMatchObject({ status: 200 });
     expect(await call('POST', `/api/reports/${number}/attachments`, { body: {} })).toMatchObject({ status: 415 });
   });
 

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { api } from '#platform/web/api/client.ts';
 import { useAction } from '#platform/web/api/use-api.ts';
 import { FileDrop } from '#platform/web/components/file-drop.tsx';
-import { Link } from '#platform/web/components/link.tsx';
 import { Problem } from '#platform/web/components/problem.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { languageOfScript } from '#platform/web/language/script.ts';
 import { useText } from '#platform/web/language/language.tsx';
 import type { AttachmentRow } from '../../core/report-pages.ts';
+import { SaveAttachment } from './save-attachment.tsx';
 
 /** Files that came with a report: kept as they are, saved by whoever needs them, never shown. */
 export function AttachmentTable({ number, attachments }: { readonly number: string; readonly attachments: readonly AttachmentRow[] }) {
@@ -42,9 +42,7 @@ export function AttachmentTable({ number, attachments }: { readonly number: stri
               {attachments.map((file) => (
                 <tr key={file.id}>
                   <th scope="row" lang={languageOfScript(file.name)}>
-                    <Link to={`/api/attachments/${file.id}`} download={file.name}>
-                      {file.name}
-                    </Link>
+                    <SaveAttachment file={file} />
                   </th>
                   <td className="number nowrap">{bytes(file.bytes)}</td>
                   <td className="mono" title={file.sha256}>
