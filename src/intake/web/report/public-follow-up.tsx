@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { z } from 'zod';
 import type { Text } from '#model/text.ts';
 import { api } from '#platform/web/api/client.ts';
 import { useAction } from '#platform/web/api/use-api.ts';
@@ -15,6 +14,7 @@ import { ReportReceipt } from '../../core/receipt.ts';
 import { FoundTraces } from './found-traces.tsx';
 import { PickedFiles } from './picked-files.tsx';
 import { ReceiptPage } from './receipt-page.tsx';
+import { sendFiles } from './send-files.ts';
 import './report-form.css';
 
 /** Adds to a report that was made without an account: its number, its code, and what is new. */
@@ -98,13 +98,5 @@ async function followUp(typed: Typed, files: readonly File[]) {
   const number = plainNumber(typed);
   const code = typed.code.normalize('NFKC');
   const receipt = await api.post(`/api/public/reports/${number}/follow-ups`, { code, report: { text: typed.text } }, ReportReceipt);
-  const lost: string[] = [];
-  for (const file of files) {
-    const form = new FormData();
-    form.set('file', file);
-    await api
-      .post(`/api/public/reports/${number}/attachments`, form, z.unknown(), { headers: { 'x-receipt-code': code } })
-      .catch(() => lost.push(file.name));
-  }
-  return { receipt, lost };
+  return { receipt, lost: await sendFiles({ number, code }, files) };
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { z } from 'zod';
 import { explain } from '#model/errors.ts';
 import { ApiProblem } from '#platform/web/api/api-problem.ts';
 import { api } from '#platform/web/api/client.ts';
 import { reportFromAnswers } from '../../core/form-answers.ts';
 import { ReportReceipt } from '../../core/receipt.ts';
 import type { Filling } from './filling.ts';
+import { sendFiles } from './send-files.ts';
 
 export type Sent = { readonly receipt: ReportReceipt; /** Files that did not arrive, by name. */ readonly lost: readonly string[] };
 
@@ -31,11 +31,8 @@ export function useSending(filling: Filling, onSent: (sent: Sent) => void): Send
     try {
       const to = filling.form === 'public' ? '/api/public/reports' : '/api/reports';
       const receipt = await api.post(to, { ...report.value, ...placeOf(filling) }, ReportReceipt);
-      const lost: string[] = [];
-      for (const [done, file] of filling.files.entries()) {
-        setState({ isBusy: true, problem: null, progress: { done, total: filling.files.length } });
-        await sendFile(receipt, file).catch(() => lost.push(file.name));
-      }
+      const { length: total } = filling.files;
+      const lost = await sendFiles(receipt, filling.files, (done) => setState({ isBusy: true, problem: null, progress: { done, total } }));
       filling.draft.discard();
       onSent({ receipt, lost });
     } catch (problem) {
@@ -51,11 +48,3 @@ const placeOf = ({ form, isExercise, following, draft }: Filling) => ({
   ...(form === 'officer' && isExercise && { exercise: true }),
   ...(following && { follows: following.number, stage: draft.answers['stage'] }),
 });
-
-function sendFile(receipt: ReportReceipt, file: File): Promise<unknown> {
-  const form = new FormData();
-  form.set('file', file);
-  if (receipt.code === null) return api.post(`/api/reports/${receipt.number}/attachments`, form, z.unknown());
-  const own = { headers: { 'x-receipt-code': receipt.code } };
-  return api.post(`/api/public/reports/${receipt.number}/attachments`, form, z.unknown(), own);
-}
