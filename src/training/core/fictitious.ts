@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { keccak_256, sha3_256 } from '@noble/hashes/sha3.js';
+import { sha3_256 } from '@noble/hashes/sha3.js';
 import type { Random } from './random.ts';
 
 /**
@@ -27,21 +26,11 @@ export const fileHash = (random: Random): string => hex(random.bytes(32));
 export const japanesePhone = (random: Random): string =>
   `${random.pick(['03-0000', '06-0000', '052-000', '092-000', '011-000', '050-0000'])}-${String(random.below(10_000)).padStart(4, '0')}`;
 
-/** 555-0100 to 555-0199 are kept for fiction in North America. */
-export const americanPhone = (random: Random): string => `+1 202-555-01${String(random.below(100)).padStart(2, '0')}`;
-
 /** P2WPKH address on the Bitcoin main network (BIP 173). */
 export function bitcoinAddress(random: Random): string {
   const program = toFiveBits(random.bytes(20));
   const data = [0, ...program];
   return `bc1${[...data, ...bech32Checksum('bc', data)].map((value) => bech32Alphabet[value]).join('')}`;
-}
-
-/** EIP-55 mixed-case address. */
-export function ethereumAddress(random: Random): string {
-  const plain = hex(random.bytes(20));
-  const digest = hex(keccak_256(ascii(plain)));
-  return `0x${Array.from(plain, (digit, index) => (Number.parseInt(digest[index] ?? '0', 16) > 7 ? digit.toUpperCase() : digit)).join('')}`;
 }
 
 /** Version 3 onion name (rend-spec-v3 §6): base32 of key, checksum and version. */
@@ -59,19 +48,6 @@ export function toxId(random: Random): string {
   return hex(Uint8Array.from([...body, ...checksum])).toUpperCase();
 }
 
-/** Base58check P2PKH address, the older form. */
-export function legacyBitcoinAddress(random: Random): string {
-  const body = Uint8Array.from([0, ...random.bytes(20)]);
-  const checksum = sha256(sha256(body)).slice(0, 4);
-  let value = BigInt(`0x${hex(Uint8Array.from([...body, ...checksum]))}`);
-  let text = '';
-  for (; value > 0n; value /= 58n) text = base58Alphabet[Number(value % 58n)] + text;
-  // Each leading zero byte is a 1: the version byte, and whatever chance puts behind it.
-  const zeros = body.findIndex((byte) => byte !== 0);
-  return '1'.repeat(zeros) + text;
-}
-
-const base58Alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const bech32Alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
 const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 

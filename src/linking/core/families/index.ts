@@ -1,4 +1,3 @@
-import type { Text } from '#model/text.ts';
 import { behaviour } from './behaviour.ts';
 import { code } from './code.ts';
 import { contact } from './contact.ts';
@@ -14,6 +13,3 @@ export const families = [infrastructure, money, code, contact, text, behaviour] 
 export const familyOf: ReadonlyMap<string, Family> = new Map(
   families.flatMap((family: Family) => Object.keys(family.types).map((type) => [type, family] as const)),
 );
-
-/** What a person calls a feature type. */
-export const typeName = (type: string): Text => familyOf.get(type)?.types[type] ?? { ja: type, en: type };

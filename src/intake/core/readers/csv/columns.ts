@@ -33,9 +33,6 @@ export function readMapping(written: readonly string[]): Outcome<ReadonlyMap<str
   return accept(mapping);
 }
 
-/** The names under which `--map column=field` knows the fields. */
-export const fieldNames = (): string[] => [...fields.keys()];
-
 const folded = (name: string): string =>
   name
     .normalize('NFKC')
