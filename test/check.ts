@@ -13,6 +13,9 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const extensionFolders: readonly { readonly folder: string; readonly register: string }[] = [
   { folder: 'src/intake/core/extract/recognisers', register: 'src/intake/core/extract/recognisers/index.ts' },
   { folder: 'src/linking/core/families', register: 'src/linking/core/families/index.ts' },
+  { folder: 'src/recovery/core/families', register: 'src/recovery/core/families/index.ts' },
+  { folder: 'src/recovery/core/formats', register: 'src/recovery/core/formats/index.ts' },
+  { folder: 'src/recovery/core/methods', register: 'src/recovery/core/methods/index.ts' },
   { folder: 'src/training/core/scenarios', register: 'src/training/core/exercise.ts' },
 ];
 

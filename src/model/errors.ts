@@ -137,6 +137,35 @@ export const errors = {
     ja: '一つの値に決められません（{type}）。国番号、店番などを補ってください。',
     en: 'Cannot be read as exactly one value ({type}): add the country code, branch and the like.',
   },
+  // recovery
+  'source-unreadable': { status: 422, ja: '{byte}バイト目から読めません。', en: 'Cannot be read from byte {byte}.' },
+  'key-unreadable': { status: 422, ja: '鍵として読めません（{file}）。', en: 'Not readable as a key ({file}).' },
+  'key-unsuited': {
+    status: 422,
+    ja: 'この形の鍵では開けません（必要：{wanted}）。',
+    en: 'A key of this form opens nothing here (needed: {wanted}).',
+  },
+  'key-wrong': { status: 422, ja: '鍵がこのファイルに合いません。', en: 'The key does not open this file.' },
+  'family-mode-unknown': {
+    status: 422,
+    ja: 'この変種（{mode}）の形式は公表されていません。',
+    en: 'The format of this variant ({mode}) is not published.',
+  },
+  'structure-broken': { status: 422, ja: '構造が壊れています（{what}）。', en: 'The structure is broken ({what}).' },
+  'nothing-recoverable': { status: 422, ja: '戻せる部分がありません。', en: 'Nothing of it can be got back.' },
+  'keystream-gap': {
+    status: 422,
+    ja: '鍵流が {bytes} バイト足りません。',
+    en: 'The key stream is {bytes} bytes too short.',
+  },
+  'output-exists': { status: 409, ja: '{file} がもうあります。上書きはしません。', en: '{file} exists already and is never written over.' },
+  'output-inside-input': {
+    status: 422,
+    ja: '出力先 {folder} が入力の中にあります。別の場所を指定してください。',
+    en: 'The output folder {folder} lies inside the input. Name another place.',
+  },
+  'disk-full': { status: 507, ja: '空き容量が足りません（{file}）。', en: 'No space left ({file}).' },
+  'not-a-file': { status: 422, ja: '通常のファイルではありません（{what}）。', en: 'Not an ordinary file ({what}).' },
   // the machine
   internal: { status: 500, ja: '内部で失敗しました。記録番号 {incident}', en: 'An internal failure. Record {incident}' },
   'database-unavailable': { status: 503, ja: 'データベースに接続できません。', en: 'The database cannot be reached.' },
