@@ -23,6 +23,8 @@ export const IndicatorType = z.enum([
   'corporate-number',
   'file-path',
   'note-text',
+  'victim-id',
+  'ransomware-family',
 ]);
 export type IndicatorType = z.infer<typeof IndicatorType>;
 

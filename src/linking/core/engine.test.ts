@@ -68,6 +68,18 @@ describe('evidence', () => {
     expect(engine.link('r3', 'r4')?.evidence.find(({ family }) => family === 'behaviour')?.contribution).toBeGreaterThan(0);
   });
 
+  test('an equal ransomware family alone makes no link; an equal victim id does', () => {
+    const engine = shippedEngine();
+    engine.add([
+      linkReport('r1', ['ransomware-family=lockbit3', 'technique=T1486']),
+      linkReport('r2', ['ransomware-family=lockbit3', 'technique=T1486']),
+      linkReport('r3', ['ransomware-family=akira', 'victim-id=c279f237-3483']),
+      linkReport('r4', ['ransomware-family=akira', 'victim-id=c279f237-3483']),
+    ]);
+    expect(together(engine, 'r1', 'r2')).toBe(false);
+    expect(together(engine, 'r3', 'r4')).toBe(true);
+  });
+
   test('old evidence weighs less, and never turns against the link', () => {
     const engine = shippedEngine();
     engine.add([

@@ -14,9 +14,11 @@ import { noteText } from './note-text.ts';
 import { onion } from './onion.ts';
 import { path } from './path.ts';
 import { phone } from './phone.ts';
+import { ransomwareFamily } from './ransomware-family.ts';
 import { technique } from './technique.ts';
 import { tox } from './tox.ts';
 import { url } from './url.ts';
+import { victimId } from './victim-id.ts';
 
 /** All types of trace that the house can compare. */
 export const indicatorKinds = [
@@ -41,4 +43,6 @@ export const indicatorKinds = [
   corporateNumber,
   filePath,
   noteText,
+  victimId,
+  ransomwareFamily,
 ] as const;

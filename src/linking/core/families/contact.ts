@@ -5,6 +5,7 @@ const names = {
   email: { ja: 'メールアドレス', en: 'e-mail address' },
   tox: { ja: 'Tox ID', en: 'Tox id' },
   phone: { ja: '電話番号', en: 'phone number' },
+  'victim-id': { ja: '被害者番号', en: 'victim id' },
 } as const;
 
 /** How the attacker wanted to be reached, or reached the victim. */
