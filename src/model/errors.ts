@@ -166,6 +166,23 @@ export const errors = {
   },
   'disk-full': { status: 507, ja: '空き容量が足りません（{file}）。', en: 'No space left ({file}).' },
   'not-a-file': { status: 422, ja: '通常のファイルではありません（{what}）。', en: 'Not an ordinary file ({what}).' },
+  'source-changed': { status: 409, ja: '読んでいる間に変わりました。', en: 'It changed while it was being read.' },
+  'recovery-stopped': { status: 409, ja: '途中で止めました。', en: 'Stopped before the end.' },
+  'recovery-busy': {
+    status: 409,
+    ja: '別の処理（プロセス {pid}）が {folder} に書いています。',
+    en: 'Another process ({pid}) is writing to {folder}.',
+  },
+  'recovery-differs': {
+    status: 409,
+    ja: '{folder} には別の条件の結果があります（入力か指定が変わりました）。新しいフォルダーを指定してください。',
+    en: '{folder} holds the results of another request (inputs or options differ). Name a new folder.',
+  },
+  'recovery-broke-off': {
+    status: 422,
+    ja: 'このファイルの解析が異常終了しました（{problem}）。',
+    en: 'The analysis of this file broke off ({problem}).',
+  },
   // the machine
   internal: { status: 500, ja: '内部で失敗しました。記録番号 {incident}', en: 'An internal failure. Record {incident}' },
   'database-unavailable': { status: 503, ja: 'データベースに接続できません。', en: 'The database cannot be reached.' },
