@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ByteCounts } from '../core/byte-map.ts';
 import { Identification } from '../core/evidence.ts';
+import type { ManifestEntry } from '../core/manifest.ts';
 import { Text } from '#model/text.ts';
 
 /**
@@ -85,8 +86,10 @@ export type RecoveryResult = z.infer<typeof RecoveryResult>;
 /** How a caller listens and stops. */
 export type RecoveryListener = {
   readonly onProgress?: (progress: RecoveryProgress) => void;
-  /** identify: one call a file, in the order of the inputs. */
+  /** One call a file, in the order of the inputs; with run and image too, before anything is recovered. */
   readonly onFinding?: (finding: FileFinding) => void;
+  /** run, image: one call an entry of the manifest to be, in its order, once it is durable; a resumed run tells the earlier ones again first. */
+  readonly onEntry?: (entry: ManifestEntry) => void;
   /** Stops the work; runRecovery then rejects with RenkeiError `recovery-stopped`. */
   readonly signal?: AbortSignal;
 };
