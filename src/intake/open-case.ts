@@ -4,7 +4,7 @@ import type { Viewer } from '#model/viewer.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { Services } from '#platform/services.ts';
 import type { CaseDetail } from './core/case-pages.ts';
-import { found } from './routes/access.ts';
+import { found } from '#platform/http/refusals.ts';
 import { findIncident, openCase } from './store/cases.ts';
 import { showCase } from './store/show-case.ts';
 

@@ -4,4 +4,6 @@ export const migrations: readonly URL[] = [
   new URL('../platform/audit/migrations/', import.meta.url),
   new URL('../intake/migrations/', import.meta.url),
   new URL('../linking/migrations/', import.meta.url),
+  new URL('../platform/jobs/migrations/', import.meta.url),
+  new URL('../recovery/migrations/', import.meta.url),
 ];

@@ -4,7 +4,7 @@ import type { Viewer } from '#model/viewer.ts';
 import { createServer } from '#platform/http/server.ts';
 import type { Route } from '#platform/http/route.ts';
 import { createToken } from '#platform/identity/token.ts';
-import { storeFile } from '../../src/intake/file-store.ts';
+import { storeFile } from '#platform/files/file-store.ts';
 import { openHouse } from '../../src/main/capabilities.ts';
 import { openTestDatabase, type TestWorld } from '../world.ts';
 import { addOrganisations, type Sample } from './population.ts';

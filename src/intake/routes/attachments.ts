@@ -1,17 +1,16 @@
 import { createReadStream } from 'node:fs';
-import type { FastifyRequest } from 'fastify';
-import '@fastify/multipart';
 import { z } from 'zod';
 import { RenkeiError } from '#model/errors.ts';
-import type { Services } from '#platform/services.ts';
+import { pathOf } from '#platform/files/file-store.ts';
+import { saveAs } from '#platform/http/file-name.ts';
+import { receiveFile } from '#platform/http/receive-file.ts';
+import { found, orNotPermitted } from '#platform/http/refusals.ts';
 import { defineRoute, type Route } from '#platform/http/route.ts';
-import { plainFileName, saveAs } from '../core/file-name.ts';
 import { ReceiptCode } from '../core/public-report.ts';
 import { AttachmentRow } from '../core/report-pages.ts';
-import { pathOf, storeFile } from '../file-store.ts';
 import { addAttachment, attachmentsOf, findAttachment } from '../store/attachments.ts';
 import { reportOfCode } from '../store/receipt-codes.ts';
-import { found, orNotPermitted, writers } from './access.ts';
+import { writers } from './access.ts';
 
 /** Of SecureDrop's size: a mailbox or a disk's log folder fits. */
 const LIMIT = 500 * 1024 * 1024;
@@ -32,7 +31,7 @@ export const attachmentRoutes: readonly Route[] = [
       const report = found(
         await database.as(viewer, (tx) => tx.selectFrom('report').select('id').where('number', '=', params.number).executeTakeFirst()),
       );
-      const attachment = await receive(services, request, viewer.name, LIMIT);
+      const attachment = { ...(await receiveFile(services, request, LIMIT)), addedBy: viewer.name };
       await orNotPermitted(
         database.as(viewer, async (tx) => {
           await addAttachment(tx, report.id, attachment);
@@ -61,7 +60,7 @@ export const attachmentRoutes: readonly Route[] = [
       const own = found(await database.asSystem((tx) => reportOfCode(tx, params.number, code.data)));
       if ((await database.asSystem((tx) => attachmentsOf(tx, [own.id]))).length >= PUBLIC_COUNT)
         throw new RenkeiError('body-too-large', { limit: PUBLIC_COUNT });
-      const attachment = await receive(services, request, 'public', PUBLIC_LIMIT);
+      const attachment = { ...(await receiveFile(services, request, PUBLIC_LIMIT)), addedBy: 'public' };
       await database.asSystem(async (tx) => {
         await addAttachment(tx, own.id, attachment);
         const facts = { report: params.number, sha256: attachment.sha256, bytes: attachment.bytes };
@@ -101,22 +100,3 @@ export const attachmentRoutes: readonly Route[] = [
     },
   }),
 ];
-
-/** The one file of a multipart body, streamed to the file store. What it calls itself is kept as data only. */
-async function receive({ files, newId, now }: Services, request: FastifyRequest, addedBy: string, limit: number): Promise<AttachmentRow> {
-  const part = await request.file({ limits: { fileSize: limit + 1, files: 1, fields: 10, parts: 11 }, throwFileSizeLimit: false });
-  if (!part) throw new RenkeiError('invalid-input', { field: 'file', problem: 'missing' });
-  const stored = await storeFile(files, newId, part.file, limit);
-  if (stored === null) {
-    part.file.resume(); // let the rest of the body pass, or the connection hangs
-    throw new RenkeiError('body-too-large', { limit });
-  }
-  return {
-    id: newId(),
-    name: plainFileName(part.filename),
-    mediaType: /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(part.mimetype) ? part.mimetype : 'application/octet-stream',
-    ...stored,
-    receivedAt: new Date(now()).toISOString(),
-    addedBy,
-  };
-}

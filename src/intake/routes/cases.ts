@@ -5,7 +5,8 @@ import { CaseDetail, CaseInput, CasePage, CaseQuery, Task, TaskChange } from '..
 import { openIncidentCase } from '../open-case.ts';
 import { changeTask, listCases } from '../store/cases.ts';
 import { showCase } from '../store/show-case.ts';
-import { found, investigators, orNotPermitted } from './access.ts';
+import { found, orNotPermitted } from '#platform/http/refusals.ts';
+import { investigators } from './access.ts';
 
 const Numbered = z.object({ number: z.string().max(40) });
 

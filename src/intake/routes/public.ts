@@ -18,7 +18,7 @@ import type { Linker } from '../linker.ts';
 import { dropDraft, loadDraft, saveDraft } from '../store/drafts.ts';
 import { rememberCode, reportOfCode } from '../store/receipt-codes.ts';
 import { readRealm } from '#platform/identity/index.ts';
-import { found } from './access.ts';
+import { found } from '#platform/http/refusals.ts';
 
 /** Whoever has no account is nobody to us: no address is stored, and a session that happens to be there is not used. */
 export const publicRoutes = (linker: Linker): readonly Route[] => [

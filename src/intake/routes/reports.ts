@@ -10,7 +10,8 @@ import type { Linker } from '../linker.ts';
 import { openCaseOf } from '../open-case.ts';
 import { listReports } from '../store/list-reports.ts';
 import { showReport } from '../store/show-report.ts';
-import { found, investigators, writers } from './access.ts';
+import { found } from '#platform/http/refusals.ts';
+import { investigators, writers } from './access.ts';
 
 export const reportRoutes = (linker: Linker): readonly Route[] => [
   defineRoute({
