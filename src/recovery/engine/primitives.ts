@@ -1,4 +1,4 @@
-import { createDecipheriv, createHash } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { stream } from '../core/ciphers/stream.ts';
 import type { Primitives } from '../core/primitives.ts';
@@ -19,5 +19,6 @@ export const primitives: Primitives = {
     decipher.setAutoPadding(false);
     return decipher.update(bytes);
   },
+  aesForward: (key, blocks) => createCipheriv(`aes-${key.length * 8}-ecb`, key, null).update(blocks),
   stream,
 };

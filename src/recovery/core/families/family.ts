@@ -17,6 +17,11 @@ export type Family<State = unknown> = {
    * never the whole file), must not lean on names, and must not throw whatever the bytes are.
    */
   readonly recognise: (file: ByteSource, primitives: Primitives) => Recognition<State> | null;
+  /**
+   * For variants that leave nothing but random bytes behind: what would hold if the file were this family's. Used only together with a key, and
+   * only what then proves itself counts.
+   */
+  readonly presume?: (file: ByteSource, primitives: Primitives) => Recognition<State> | null;
   /** How a key opens a file; absent where no way is known to us. */
   readonly open?: Opening<State>;
 };
@@ -48,4 +53,6 @@ export type Opened = {
   readonly pieces: readonly Piece[];
   /** Name that the encrypted file keeps of itself, where it does. */
   readonly name: string | null;
+  /** True where nothing in the file tells a wrong key from the right one: only what comes out can show it. */
+  readonly unproved?: true;
 };
