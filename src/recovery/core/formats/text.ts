@@ -79,6 +79,15 @@ function isJapanese(bytes: Uint8Array, to: number): boolean {
 function checkText(file: ByteSource): FormatVerdict {
   const encoding = encodingOf(file.read(0, 4096));
   if (encoding === null) return notThis;
+  let at = reach(file, encoding === 'ascii' ? 'utf-8' : encoding);
+  if (encoding === 'ascii' && at < file.size && reach(file, 'shift_jis') >= file.size) at = file.size;
+  if (at >= file.size) return wholeFile(file.size, 'text');
+  const sure = at - (at % 64) - MARGIN;
+  return sure < 512 ? notThis : damagedAt(at, 'text', [[0, sure]]);
+}
+
+/** First byte of the file that is not text of this encoding; its size: none. */
+function reach(file: ByteSource, encoding: TextEncoding): number {
   let at = 0;
   while (at < file.size) {
     const bytes = file.read(at, at + PIECE);
@@ -89,9 +98,7 @@ function checkText(file: ByteSource): FormatVerdict {
     if (end < bytes.length && !cut) break;
     if (end === 0) break;
   }
-  if (at >= file.size) return wholeFile(file.size, 'text');
-  const sure = at - (at % 64) - MARGIN;
-  return sure < 512 ? notThis : damagedAt(at, 'text', [[0, sure]]);
+  return at;
 }
 
 const MINIMUM = 16;
