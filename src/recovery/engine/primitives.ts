@@ -1,14 +1,14 @@
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { stream } from '../core/ciphers/stream.ts';
 import type { Primitives } from '../core/primitives.ts';
+import { stream } from './wasm/stream.ts';
 
 const hash =
   (name: string) =>
   (bytes: Uint8Array): Uint8Array =>
     createHash(name).update(bytes).digest();
 
-/** The port of the core on Node.js: OpenSSL where it has the cipher. */
+/** The port of the core on Node.js: OpenSSL where it has the cipher, else WebAssembly. */
 export const primitives: Primitives = {
   sha256: hash('sha256'),
   sha1: hash('sha1'),

@@ -3,11 +3,10 @@ import { streamBlock } from './stream-block.ts';
 /** XOR with a key stream, block by block: what Primitives.stream promises, in its readable form. */
 export function stream(cipher: 'salsa20' | 'chacha', rounds: number, state: Uint32Array, offset: number, bytes: Uint8Array): Uint8Array {
   const out = Uint8Array.from(bytes);
-  const counter = cipher === 'salsa20' ? 8 : 12;
   for (let at = 0; at < bytes.length;) {
     const position = offset + at;
     const skip = position % 64;
-    const block = streamBlock(cipher, rounds, advanced(state, counter, Math.floor(position / 64)));
+    const block = streamBlock(cipher, rounds, stateAt(cipher, state, Math.floor(position / 64)));
     const length = Math.min(64 - skip, bytes.length - at);
     for (let index = 0; index < length; index += 1) {
       const place = skip + index;
@@ -18,8 +17,9 @@ export function stream(cipher: 'salsa20' | 'chacha', rounds: number, state: Uint
   return out;
 }
 
-/** The state `blocks` blocks on: a 64-bit counter in two words, low word first. */
-function advanced(state: Uint32Array, counter: number, blocks: number): Uint32Array {
+/** The state so many blocks on: a 64-bit counter in two words, low word first. */
+export function stateAt(cipher: 'salsa20' | 'chacha', state: Uint32Array, blocks: number): Uint32Array {
+  const counter = cipher === 'salsa20' ? 8 : 12;
   const next = Uint32Array.from(state);
   const low = (state[counter] ?? 0) + (blocks % 2 ** 32);
   next[counter] = low;
