@@ -46,7 +46,8 @@ export type Opening<State> = {
    * Opens a file with one key. Refuses with `key-unsuited` where the key is of another shape, `key-wrong` where it does not open this file (the family's
    * own check, padding or checksum fails), `family-mode-unknown` for a variant that is not described.
    */
-  readonly withKey: (file: ByteSource, state: State, key: Key, primitives: Primitives) => Outcome<Opened>;
+  // A method, not a property: families of different state stand in one list, and each gets back only what it made itself.
+  withKey(file: ByteSource, state: State, key: Key, primitives: Primitives): Outcome<Opened>;
 };
 
 export type Opened = {
