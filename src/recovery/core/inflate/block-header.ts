@@ -21,8 +21,20 @@ export function bitsAt(bytes: Uint8Array, bit: number, count: number): number {
   return (four >>> (bit % 8)) & ((1 << count) - 1);
 }
 
+/**
+ * Reads the codes of the block whose header begins at `bit` into `room`. Answers the bit at which its symbols begin, or -1 where it has none: a stored
+ * block, a broken header.
+ */
+export function blockCodes(bytes: Uint8Array, bit: number, room: HeaderRoom): number {
+  const type = bitsAt(bytes, bit + 1, 2);
+  if (type === 2) return dynamicCodes(bytes, bit + 3, room);
+  if (type !== 1) return -1;
+  fixedCodes(room);
+  return bit + 3;
+}
+
 /** The fixed codes of RFC 1951 §3.2.6. */
-export function fixedCodes(room: HeaderRoom): void {
+function fixedCodes(room: HeaderRoom): void {
   room.lengths.fill(8, 0, 144).fill(9, 144, 256).fill(7, 256, 280).fill(8, 280, 288).fill(5, 288, 320);
   fillCode(room.literals, room.lengths, 0, 288);
   fillCode(room.distances, room.lengths, 288, 320);

@@ -1,5 +1,6 @@
-import { bitsAt, dynamicCodes, fixedCodes, headerRoom } from './block-header.ts';
+import { bitsAt, blockCodes, headerRoom } from './block-header.ts';
 import { tableBits, walkCode } from './prefix-code.ts';
+import { distanceBase, distanceExtra, lengthBase, lengthExtra } from './symbols.ts';
 
 /**
  * DEFLATE (RFC 1951) for damaged data: what was decoded up to the damage is kept, decoding may begin and stop at any bit, and bytes that hang on an
@@ -18,6 +19,8 @@ export type InflateOptions = {
   readonly unknown?: Uint8Array;
   /** Stop after so many blocks. */
   readonly blocks?: number;
+  /** Where the header of the block begins whose codes hold at `fromBit`, if that lies inside a block. */
+  readonly codesAt?: number;
 };
 
 export type Inflated = {
@@ -34,7 +37,7 @@ export type Inflated = {
   readonly full: boolean;
   /** The bit at which it goes on no more: no encoder writes this, or the input ends. The true damage may lie before it. */
   readonly damage: { readonly bit: number } | null;
-  /** The block in which it stopped: where it begins, and how many bytes had come out by then. */
+  /** The last block whose header says something (stored, dynamic): where it begins, and how many bytes had come out by then. */
   readonly lastBlock: { readonly bit: number; readonly at: number };
 };
 
@@ -46,7 +49,8 @@ export function inflate(bytes: Uint8Array, options: InflateOptions): Inflated {
   const room = headerRoom();
   let bit = options.fromBit ?? 0;
   let blocks = options.blocks ?? Infinity;
-  let lastBlock = { bit, at: 0 };
+  let inside = options.codesAt === undefined || options.codesAt === bit ? null : options.codesAt;
+  let lastBlock = { bit: inside ?? bit, at: 0 };
   const stop = (at: number, how: 'ended' | 'full' | 'damage' | 'until'): Inflated => ({
     output: out.bytes.subarray(past.length, out.size),
     unknown: out.mask?.subarray(past.length, out.size) ?? null,
@@ -58,32 +62,36 @@ export function inflate(bytes: Uint8Array, options: InflateOptions): Inflated {
     lastBlock,
   });
   for (;;) {
-    lastBlock = { bit, at: out.size - past.length };
     if (blocks <= 0 || (bit >= until && until < totalBits)) return stop(bit, 'until');
     if (bit + 3 > totalBits) return stop(bit, 'damage');
     blocks -= 1;
-    const final = bitsAt(bytes, bit, 1) === 1;
-    const type = bitsAt(bytes, bit + 1, 2);
-    if (type === 0) {
-      const at = Math.ceil((bit + 3) / 8);
+    const header = inside ?? bit;
+    const final = bitsAt(bytes, header, 1) === 1;
+    const before = { bit: header, at: out.size - past.length };
+    if (bitsAt(bytes, header + 1, 2) === 0) {
+      const at = Math.ceil((header + 3) / 8);
       const length = bitsAt(bytes, at * 8, 16);
       if (at + 4 > bytes.length || length !== (bitsAt(bytes, at * 8 + 16, 16) ^ 0xffff)) return stop(bit, 'damage');
-      const stored = bytes.subarray(at + 4, Math.max(at + 4, Math.min(at + 4 + length, Math.ceil(until / 8))));
+      lastBlock = before;
+      const from = inside === null ? at + 4 : Math.max(at + 4, Math.ceil(bit / 8));
+      const to = at + 4 + length;
+      const stored = bytes.subarray(from, Math.max(from, Math.min(to, Math.ceil(until / 8))));
       const taken = out.copyIn(stored);
-      bit = (at + 4 + taken) * 8;
+      bit = (from + taken) * 8;
       if (taken < stored.length) return stop(bit, 'full');
-      if (taken < length) return stop(bit, until < totalBits ? 'until' : 'damage');
+      if (from + taken < to) return stop(bit, until < totalBits ? 'until' : 'damage');
     } else {
-      let data = bit + 3;
-      if (type === 1) fixedCodes(room);
-      else data = type === 2 ? dynamicCodes(bytes, data, room) : -1;
+      const data = blockCodes(bytes, header, room);
       if (data < 0) return stop(bit, 'damage');
-      const block = decodeBlock(bytes, data, until, room, out);
+      if (data > until) return stop(bit, 'until');
+      if (bitsAt(bytes, header + 1, 2) === 2) lastBlock = before;
+      const block = decodeBlock(bytes, inside === null ? data : bit, until, room, out);
       bit = block.bit;
       if (block.how === 'until' && until === totalBits) return stop(bit, 'damage');
       if (block.how !== 'ended') return stop(bit, block.how);
     }
     if (final) return stop(bit, 'ended');
+    inside = null;
   }
 }
 
@@ -97,7 +105,7 @@ class Output {
   constructor(past: Uint8Array, unknown: Uint8Array | null, limit: number, input: number) {
     this.size = past.length;
     this.most = past.length + Math.max(0, limit);
-    const room = Math.min(this.most, past.length + Math.max(1024, input * 4));
+    const room = Math.min(this.most, past.length + Math.max(1024, Math.min(input * 4, 1 << 20)));
     this.bytes = new Uint8Array(room);
     this.bytes.set(past);
     this.mask = unknown && new Uint8Array(room);
@@ -203,42 +211,3 @@ function decodeBlock(bytes: Uint8Array, from: number, until: number, codes: Retu
     if (cut) return stop(begin, 'full');
   }
 }
-
-/** RFC 1951 §3.2.5. */
-const lengthBase = Uint16Array.of(
-  3,
-  4,
-  5,
-  6,
-  7,
-  8,
-  9,
-  10,
-  11,
-  13,
-  15,
-  17,
-  19,
-  23,
-  27,
-  31,
-  35,
-  43,
-  51,
-  59,
-  67,
-  83,
-  99,
-  115,
-  131,
-  163,
-  195,
-  227,
-  258,
-);
-const lengthExtra = Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0);
-const distanceBase = Uint16Array.from([
-  1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385,
-  24577,
-]);
-const distanceExtra = Uint8Array.of(0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13);
