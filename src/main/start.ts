@@ -88,6 +88,8 @@ export async function startCentre({
       throw new RenkeiError('port-in-use', { port }, cause);
     });
     const bound = (server.server.address() as AddressInfo).port;
+    undo.push(() => house.jobs.close());
+    await house.jobs.start();
     await writeRunFile(folder, { pid: process.pid, address: `http://${host}:${bound}`, secret, database: place });
     undo.push(() => removeRunFile(folder));
 

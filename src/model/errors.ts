@@ -158,6 +158,11 @@ export const errors = {
     ja: '鍵流が {bytes} バイト足りません。',
     en: 'The key stream is {bytes} bytes too short.',
   },
+  'nothing-to-hand-in': {
+    status: 422,
+    ja: '事案に加えられる手がかりは見つかりませんでした。',
+    en: 'Nothing was found that could be added to the case.',
+  },
   'output-exists': { status: 409, ja: '{file} がもうあります。上書きはしません。', en: '{file} exists already and is never written over.' },
   'output-inside-input': {
     status: 422,

@@ -18,7 +18,13 @@ export type HttpWorld = TestWorld & {
   readonly headersOf: (viewer: Viewer) => Promise<Record<string, string>>;
 };
 
-export type Stored = Sample & { readonly attachment: string; readonly incidentNumber: string; readonly trio: number };
+export type Stored = Sample & {
+  readonly attachment: string;
+  readonly incidentNumber: string;
+  readonly trio: number;
+  /** Number of the recovery that the Agency runs on its files. */
+  readonly recovery: string;
+};
 
 /** The word that stands in every text of a report and nowhere else. */
 export const secretOf = (index: number): string => `secret${String(index).padStart(6, '0')}`;
@@ -141,6 +147,7 @@ async function settle(world: TestWorld, planned: readonly Sample[], trios: reado
       `insert into attachment (id, report, name, media_type, bytes, sha256, received_at, added_by) values ($1, $2, $3, 'text/plain', $4, decode($5, 'hex'), now(), 'x')`,
       [attachment, row.id, `${secretOf(index)}.txt`, bytes, sha256],
     );
+    const recovery = await addRecovery(world, row.id, index, sample.exercise);
     const { rows: named } = await pool.query<{ number: string }>('select number from incident where id = $1', [incident]);
     stored.push({
       ...sample,
@@ -148,11 +155,35 @@ async function settle(world: TestWorld, planned: readonly Sample[], trios: reado
       number: row.number,
       incident,
       attachment,
+      recovery,
       incidentNumber: named[0]?.number ?? '',
       trio: trios[index] ?? 0,
     });
   }
   return stored;
+}
+
+/** A recovery by the Agency whose every word says which report it is about. */
+async function addRecovery({ database: { pool }, services }: TestWorld, report: string, index: number, exercise: boolean): Promise<string> {
+  const id = services.newId();
+  const number = `J-${String(index + 1).padStart(4, '0')}`;
+  const name = `${secretOf(index)}.docx`;
+  await pool.query(
+    `insert into recovery (id, number, report, title, mode, created_at, organisation, person_name, exercise)
+     values ($1, $2, $3, $4, 'files', now(), 'JP-NPA', 'lab', $5)`,
+    [id, number, report, `Recovery ${secretOf(index)}`, exercise],
+  );
+  await pool.query(
+    `insert into recovery_file (id, recovery, purpose, name, bytes, sha256, received_at, added_by) values ($1, $2, 'input', $3, 1, '\\x00', now(), 'lab')`,
+    [services.newId(), id, name],
+  );
+  await pool.query(`insert into recovery_finding (recovery, ordinal, name, code) values ($1, 0, $2, 'source-unreadable')`, [id, name]);
+  const bytes = { intact: 0, decrypted: 0, rebuilt: 0, missing: 1 };
+  const why = `nothing of ${secretOf(index)}`;
+  const entry = { source: name, sha256: null, size: 1, output: null, outputSha256: null, originalName: null, family: null, method: null };
+  const rest = { bytes, provenance: [[0, 1, 'missing']], verified: false, why, text: { ja: why, en: why } };
+  await pool.query('insert into recovery_entry (recovery, ordinal, entry) values ($1, 0, $2)', [id, JSON.stringify({ ...entry, ...rest })]);
+  return number;
 }
 
 async function openCases(app: FastifyInstance, headers: Record<string, string>, stored: readonly Stored[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { Viewer } from '#model/viewer.ts';
 import type { ReportPage } from '../../src/intake/core/report-pages.ts';
 import { openHttpWorld, secretOf, secretsIn, type HttpWorld, type Stored } from './http-world.ts';
 import { draws, plan, viewers } from './population.ts';
-import { alters, decides, reads, writes } from './reference.ts';
+import { alters, decides, reads, readsRecovery, writes } from './reference.ts';
 
 const seed = 20260403;
 const { below, pick } = draws(seed + 1);
@@ -42,6 +42,11 @@ const questions: Record<string, (about: Stored) => string[]> = {
     `?q=${about.number}`,
     `?q=${about.incidentNumber}`,
   ],
+  '/api/recoveries': ({ number }) => ['?limit=200', `?report=${number}`],
+  '/api/recoveries/:number': ({ recovery }) => [`/${recovery}`],
+  '/api/recoveries/:number/entries': ({ recovery }) => [`/${recovery}/entries`],
+  '/api/recoveries/:number/entries/:ordinal/file': ({ recovery }) => [`/${recovery}/entries/0/file?reason=test`],
+  '/api/recoveries/:number/package': ({ recovery }) => [`/${recovery}/package?reason=test`],
   '/api/session': () => [''],
   '/api/session/look-as': () => [''],
   '/api/organisations': () => [''],
@@ -84,7 +89,7 @@ describe(`over HTTP (seed ${seed})`, () => {
         for (const end of ask(pick(world.samples))) {
           const { statusCode, body } = await world.app.inject({ url: urlOf(path, end), headers });
           const told = `${path}${end} to ${viewer.name}: ${statusCode}`;
-          expect(statusCode, `${told} ${body.slice(0, 300)}`).toBeOneOf([200, 401, 403, 404]);
+          expect(statusCode, `${told} ${body.slice(0, 300)}`).toBeOneOf([200, 401, 403, 404, 409]);
           const said = secretsIn(withoutTyped(path, body)).filter((index) => !end.includes(secretOf(index)) || tellsOf(body));
           expect(
             said.filter((index) => !own.has(world.samples[index] as Stored)).map((index) => [secretOf(index), world.samples[index]]),
@@ -114,6 +119,9 @@ describe(`over HTTP (seed ${seed})`, () => {
         }
         expect(numbers(listed), viewer.name).toEqual(expected);
       }
+      const recoveries = (await world.app.inject({ url: '/api/recoveries?limit=200', headers })).json().rows;
+      const workedOn = world.samples.filter((sample) => readsRecovery(viewer, sample, 'JP-NPA')).map(({ recovery }) => recovery);
+      expect(recoveries.map(({ number }: { number: string }) => number).toSorted(), viewer.name).toEqual(workedOn.toSorted());
       const found = (await world.app.inject({ url: '/api/search?q=common&limit=50', headers })).json();
       const reports = found.groups.find((group: { kind: string }) => group.kind === 'reports');
       expect(reports?.count ?? 0, viewer.name).toBe(expected.length);
@@ -149,6 +157,7 @@ describe(`over HTTP (seed ${seed})`, () => {
       if (reads(viewer, about)) continue;
       expect(await ask(`/api/reports/${about.number}`)).toEqual(await ask('/api/reports/R-999999'));
       expect(await ask(`/api/attachments/${about.attachment}`)).toEqual(await ask('/api/attachments/01900000-0000-7000-8000-000000000000'));
+      expect(await ask(`/api/recoveries/${about.recovery}`)).toEqual(await ask('/api/recoveries/J-999999'));
       expect(await ask(`/api/links?report=${about.id}`)).toEqual(await ask('/api/links?report=01900000-0000-7000-8000-000000000000'));
       expect(await ask(`/api/clusters/${about.number.replace('R', 'C')}`)).toEqual(await ask('/api/clusters/C-999999'));
     }

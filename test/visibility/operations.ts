@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '#model/viewer.ts';
-import { auditEntries, organisations, type Sample } from './population.ts';
-import { alters, decides, police, reads, readsAudit, releases, writes } from './reference.ts';
+import { auditEntries, organisations, recoveryOf, type Sample } from './population.ts';
+import { alters, decides, police, reads, readsAudit, readsRecovery, recovers, releases, writes } from './reference.ts';
 
 /** A look into one table: which rows the database shows, as keys, and which it should. */
 export type Sight = {
@@ -38,6 +38,13 @@ const withReport = (table: string): Sight => ({
   expected: (viewer, samples) => idsWhere(samples, (sample) => reads(viewer, sample)),
 });
 
+const withRecovery = (table: string, key: string): Sight => ({
+  table,
+  name: `read ${table}`,
+  select: `select ${key}::text as key from ${table}`,
+  expected: (viewer, samples) => idsWhere(samples, (sample) => readsRecovery(viewer, sample, recoveryOf(sample).by)),
+});
+
 export const sights: readonly Sight[] = [
   {
     table: 'report',
@@ -48,6 +55,10 @@ export const sights: readonly Sight[] = [
   withReport('indicator'),
   withReport('attachment'),
   withReport('report_cluster'),
+  withRecovery('recovery', 'id'),
+  withRecovery('recovery_file', 'recovery'),
+  withRecovery('recovery_finding', 'recovery'),
+  withRecovery('recovery_entry', 'recovery'),
   {
     table: 'incident',
     name: 'read incident',
@@ -215,6 +226,37 @@ export const attempts: readonly Attempt[] = [
     'insert',
     ({ id }) => `insert into change values ('${randomUUID()}', now(), 'imported', null, array['${id}']::uuid[], '{}')`,
   ),
+
+  {
+    table: 'recovery',
+    name: 'begin a recovery of',
+    statement: ({ id }, { organisation }) =>
+      `insert into recovery (id, number, report, title, mode, created_at, organisation, person_name, exercise)
+        values ('${randomUUID()}', '${randomUUID()}', '${id}', '', 'files', now(), '${organisation}', 'x', true)`,
+    expected: recovers,
+  },
+  never(
+    'recovery',
+    'begin in the name of another a recovery of',
+    ({ id }) => `insert into recovery (id, number, report, title, mode, created_at, organisation, person_name, exercise)
+        values ('${randomUUID()}', '${randomUUID()}', '${id}', '', 'files', now(), 'XA-ONE', 'x', true)`,
+  ),
+  {
+    table: 'recovery',
+    name: 'start',
+    statement: ({ id }) => `update recovery set begun_at = now() where id = '${id}'`,
+    expected: (viewer, sample) => recovers(viewer, sample) && viewer.organisation === recoveryOf(sample).by,
+  },
+  {
+    table: 'recovery_file',
+    name: 'add a file to the recovery of',
+    statement: ({ id }) => `insert into recovery_file values ('${randomUUID()}', '${id}', 'key', null, 'x', 1, '', now(), 'x')`,
+    expected: (viewer, sample) => recovers(viewer, sample) && viewer.organisation === recoveryOf(sample).by && !recoveryOf(sample).begun,
+  },
+  never('recovery_file', 'update', ({ id }) => `update recovery_file set name = 'x' where recovery = '${id}'`),
+  never('recovery_entry', 'insert', ({ id }) => `insert into recovery_entry values ('${id}', 9, '{}')`),
+  never('recovery_finding', 'insert', ({ id }) => `insert into recovery_finding values ('${id}', 9, 'x')`),
+  never('job', 'read', () => 'select * from job'),
 
   { table: 'audit_entry', name: 'write own entry', statement: (_sample, viewer) => auditEntry(viewer), expected: () => true },
   ...(['person', 'organisation', 'role', 'exerciseOnly'] as const).map((field): Attempt => ({

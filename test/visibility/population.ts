@@ -72,6 +72,12 @@ export function draws(seed: number): { below: (n: number) => number; pick: <T>(f
   };
 }
 
+/** Who works on the files of a record, and whether the work has begun. */
+export const recoveryOf = ({ number }: { readonly number: string }): { readonly by: string; readonly begun: boolean } => {
+  const n = Number(number.slice(2));
+  return { by: n % 2 === 0 ? 'JP-NPA' : 'JP-13', begun: n % 3 === 0 };
+};
+
 /** Random records, one to three an incident. */
 export function plan(seed: number, count: number): Sample[] {
   const { below, pick } = draws(seed);
@@ -150,6 +156,19 @@ export async function store(world: TestWorld, samples: readonly Sample[]): Promi
         })),
       ),
     ],
+  );
+  const recoveries = samples.map((sample) => ({ id: sample.id, exercise: sample.exercise, ...recoveryOf(sample) }));
+  // A recovery has the id of its report here, so that what is seen of it has that key.
+  await world.database.pool.query(
+    `with planned as (select * from json_to_recordset($1) as r(id uuid, by text, begun boolean, exercise boolean)), recoveries as (
+       insert into recovery (id, number, report, title, mode, created_at, organisation, person_name, begun_at, exercise)
+       select id, 'J-' || id, id, '', 'files', now(), by, 'x', case when begun then now() end, exercise from planned
+     ), files as (
+       insert into recovery_file (id, recovery, purpose, name, bytes, sha256, received_at, added_by)
+       select gen_random_uuid(), id, 'input', 'x', 1, '\\x00', now(), 'x' from planned
+     ), findings as (insert into recovery_finding (recovery, ordinal, name) select id, 0, 'x' from planned)
+     insert into recovery_entry (recovery, ordinal, entry) select id, 0, '{}' from planned`,
+    [JSON.stringify(recoveries)],
   );
   await world.database.pool.query(
     `insert into audit_entry (id, at, operation, person, person_name, organisation, role, exercise, subject_kind, subject_id, reason)

@@ -22,6 +22,14 @@ export function reads(viewer: Viewer, { handling, ownerKind, submittedBy, exerci
   return false;
 }
 
+/** Who sees a recovery of a report's files: the police at work on it (`by`), and the owner of the report if it is police. */
+export const readsRecovery = (viewer: Viewer, record: Guarded, by: string): boolean =>
+  recovers(viewer, record) && [by, record.handling.owner].includes(viewer.organisation);
+
+/** Who may work on the files of a report: police who read it, the lab among them. */
+export const recovers = (viewer: Viewer, record: Guarded): boolean =>
+  police(viewer.kind) && has(viewer, 'officer', 'analyst', 'liaison', 'lab') && reads(viewer, record);
+
 export const writes = (viewer: Viewer): boolean => viewer.organisation !== 'public' && !has(viewer, 'lab', 'auditor', 'administrator');
 
 export const releases = (viewer: Viewer, record: Guarded): boolean =>

@@ -61,7 +61,11 @@ export type RecoveryPage = z.infer<typeof RecoveryPage>;
 export const RecoveryQuery = z.object({
   /** Only those of this report. */
   report: z.string().max(40).optional(),
-  after: z.string().max(100).optional(),
+  /** `next` of the page before. */
+  after: z
+    .string()
+    .regex(/^[0-9T:.-]+Z~[0-9a-f-]{36}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type RecoveryQuery = z.infer<typeof RecoveryQuery>;
@@ -80,6 +84,13 @@ export const RecoveryDetail = RecoveryRow.extend({
   handedIn: z.string().nullable(),
 });
 export type RecoveryDetail = z.infer<typeof RecoveryDetail>;
+
+/** A file that is brought to a recovery: what it is for. */
+export const FileParameters = z.object({
+  purpose: FilePurpose.default('input'),
+  /** purpose original: id of the encrypted input. */
+  originalOf: z.uuid().optional(),
+});
 
 export const NewRecovery = z.object({
   report: z.string().max(40),
