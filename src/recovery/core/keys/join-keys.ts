@@ -1,0 +1,27 @@
+import { integerOf } from '../ciphers/rsa.ts';
+import type { Key } from './key.ts';
+import { rsaKey } from './rsa-from-bytes.ts';
+
+/**
+ * The keys as given, and those that only two files together make: a modulus in one, a private exponent of about its length in the other (as
+ * Zeppelin's victims have them). A pair that merely looks right does no harm: the family's own check decides.
+ */
+export function joinKeys(keys: readonly Key[]): readonly Key[] {
+  const halves = keys.filter(({ rsa, secrets }) => rsa.length === 0 && secrets.some(isHalf)).slice(0, 8);
+  const joined = halves.flatMap((left, index) =>
+    halves.slice(index + 1).flatMap((right): Key[] => {
+      const rsa = left.secrets.filter(isHalf).flatMap((a) =>
+        right.secrets.filter(isHalf).flatMap((b) => {
+          if (Math.abs(a.length - b.length) > 8) return [];
+          const [x, y] = [integerOf(a), integerOf(b)];
+          return [rsaKey(x, y) ?? [], rsaKey(y, x) ?? []].flat();
+        }),
+      );
+      return rsa.length === 0 ? [] : [{ name: `${left.name} + ${right.name}`, bytes: new Uint8Array(0), text: null, rsa, secrets: [] }];
+    }),
+  );
+  return [...keys, ...joined];
+}
+
+/** At least 512 bits, less the zeros that an exponent may begin with. */
+const isHalf = (secret: Uint8Array): boolean => secret.length >= 56;
