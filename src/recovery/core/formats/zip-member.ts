@@ -87,7 +87,8 @@ export function zipMember(file: ByteSource, primitives: Primitives, at: number, 
   if (header.method === 0) {
     for (let done = header.dataAt; done < limit; done += PIECE) crc = primitives.crc32(file.read(done, Math.min(done + PIECE, limit)), crc);
     const holds = !cut && crc === entry.crc;
-    return { ...entry, end: limit, state: holds ? 'crc' : 'broken', breaksAt: holds ? null : header.dataAt };
+    const end = limit + (holds ? descriptorLength(file, limit, header.flags, crc) : 0);
+    return { ...entry, end, state: holds ? 'crc' : 'broken', breaksAt: holds ? null : header.dataAt };
   }
   const most = entry.unpacked >= 0 ? entry.unpacked + 1 : MOST_UNPACKED;
   const inflated = inflateRange(file, header.dataAt, limit, most, (output) => {
