@@ -48,17 +48,24 @@ export type Means = {
   readonly names: readonly string[];
   /** Where to look for a tick-count seed, half open, milliseconds. */
   readonly ticks: readonly [from: number, to: number];
-  /** Searches seeds in bulk (engine); see seeds/. */
+  /** Search seeds in bulk (engine/wasm/search-ticks.ts); core/seeds/find-tick.ts is the readable form. */
   readonly searchTicks: SearchTicks;
+  readonly tickStreams: TickStreams;
 };
 
 /**
- * The first seed in [from, to) whose key stream turns `cipher` (the first bytes of a file, at most 64) into one of `magics` at its place; null: none.
- * Called on stretches of some seconds' work, so that the method can yield between two of them.
+ * The first seed in [from, to) whose key stream turns the first bytes of one of the targets into one of its magics, and the index of that target; null:
+ * none. Magics of four bytes or more; many targets cost little more than one. Called on stretches of some seconds' work, so that the method can
+ * yield between two of them.
  */
-export type SearchTicks = (
-  cipher: Uint8Array,
-  magics: readonly { readonly at: number; readonly bytes: Uint8Array }[],
-  from: number,
-  to: number,
-) => number | null;
+export type SearchTicks = (targets: readonly TickTarget[], from: number, to: number) => { readonly seed: number; readonly target: number } | null;
+
+export type TickTarget = {
+  /** First bytes of the file, at most 64. */
+  readonly cipher: Uint8Array;
+  /** What may stand there once it is opened; what does not lie within `cipher` is never found. */
+  readonly magics: readonly { readonly at: number; readonly bytes: Uint8Array }[];
+};
+
+/** The first 64 bytes of key stream of every seed in [from, to), one after the other: for files without a magic. Some thousands at a time. */
+export type TickStreams = (from: number, to: number) => Uint8Array;

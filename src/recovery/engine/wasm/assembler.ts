@@ -61,6 +61,7 @@ export const loopWhile = (condition: Code, body: Code): Code => [
   END,
 ];
 export const when = (condition: Code, body: Code): Code => [condition, 0x04, EMPTY, body, END];
+export const choose = (condition: Code, yes: Code, no: Code): Code => [yes, no, condition, 0x1b];
 export const leave = (value: Code): Code => [value, 0x0f];
 
 const plain =
@@ -78,7 +79,6 @@ export const i32 = {
   const: (value: number): Code => [0x41, signed(BigInt(value | 0))],
   load: access(0x28),
   store: access(0x36),
-  eqz: plain(0x45),
   ltU: plain(0x49),
   gtU: plain(0x4b),
   add: plain(0x6a),
