@@ -2,6 +2,7 @@ import { auditScreens } from '#platform/audit/web/screens.ts';
 import { identityScreens } from '#platform/identity/web/screens.ts';
 import type { Screen } from '#platform/web/screen.ts';
 import { intakeScreens } from '../../intake/web/screens.ts';
+import { recoveryScreens } from '../../recovery/web/screens.ts';
 import { homeScreens } from '../../linking/web/home/screens.ts';
 import { pictureScreens } from '../../linking/web/screens.ts';
 import { searchScreens } from '../../linking/web/search/screens.ts';
@@ -12,6 +13,7 @@ export const screens: readonly Screen[] = [
   ...pictureScreens,
   ...searchScreens,
   ...intakeScreens(() => import('../../linking/web/linked-reports.tsx').then((file) => file.LinkedReports)),
+  ...recoveryScreens,
   ...identityScreens,
   ...auditScreens,
 ];

@@ -1,0 +1,147 @@
+import { useState } from 'react';
+import { message, type Text } from '#model/text.ts';
+import { z } from 'zod';
+import { api } from '#platform/web/api/client.ts';
+import { useAction } from '#platform/web/api/use-api.ts';
+import { Button } from '#platform/web/components/button.tsx';
+import { RadioCards, Select } from '#platform/web/components/choice.tsx';
+import { FileDrop } from '#platform/web/components/file-drop.tsx';
+import { Problem } from '#platform/web/components/problem.tsx';
+import { ProgressBar } from '#platform/web/components/progress-bar.tsx';
+import { Section } from '#platform/web/components/section.tsx';
+import { useFormat } from '#platform/web/language/format.ts';
+import { languageOfScript } from '#platform/web/language/script.ts';
+import { useText, verbatim } from '#platform/web/language/language.tsx';
+import type { FilePurpose, RecoveryDetail } from '../../core/recovery-pages.ts';
+
+const purposes: Readonly<Record<FilePurpose, { readonly label: Text; readonly hint: Text }>> = {
+  input: {
+    label: { ja: '暗号化されたファイル・脅迫文', en: 'Encrypted files and notes' },
+    hint: { ja: '多いほど開けることが多い', en: 'The more, the more can often be opened' },
+  },
+  key: { label: { ja: '鍵', en: 'A key' }, hint: { ja: '押収・提供された秘密鍵のファイル', en: 'A private key that was seized or given' } },
+  original: {
+    label: { ja: '暗号化前の原本', en: 'An original from before' },
+    hint: { ja: '控えやメールに残っていた同じファイル', en: 'The same file from a backup or a mail' },
+  },
+  names: {
+    label: { ja: '元のファイル名の一覧', en: 'A list of names' },
+    hint: { ja: '1行に1つ。バックアップの目録など', en: 'One a line: the listing of a backup' },
+  },
+};
+const count = message({ ja: (n: number) => `${n}件`, en: (n: number) => String(n) });
+const amount = message({
+  ja: (done: string, total: string | null) => `${total ?? ''} 件のうち ${done} 件`,
+  en: (done: string, total: string | null) => `${done} of ${total ?? ''} files`,
+});
+
+/** What a recovery works with; until it is started, more can be brought. */
+export function InputList({ recovery }: { readonly recovery: RecoveryDetail }) {
+  const say = useText();
+  const { bytes } = useFormat();
+  const isOpen = recovery.job === null && recovery.own;
+  const inputs = recovery.files.filter(({ purpose }) => purpose === 'input');
+  const start = useAction(() => api.post(`/api/recoveries/${recovery.number}/start`, undefined, z.unknown()), {
+    changes: ['/api/recoveries'],
+  });
+  return (
+    <Section title={{ ja: '作業の材料', en: 'What it works with' }} note={say(count(recovery.files.length))}>
+      <div className="stack">
+        {recovery.files.length > 0 && (
+          <div className="scroll">
+            <table className="plain">
+              <caption className="unseen">{say({ ja: '作業の材料', en: 'What it works with' })}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{say({ ja: '名前', en: 'Name' })}</th>
+                  <th scope="col">{say({ ja: '用途', en: 'For' })}</th>
+                  <th scope="col" className="number">
+                    {say({ ja: '大きさ', en: 'Size' })}
+                  </th>
+                  <th scope="col">SHA-256</th>
+                </tr>
+              </thead>
+              <tbody>
+                {recovery.files.map((file) => (
+                  <tr key={file.id}>
+                    <th scope="row" lang={languageOfScript(file.name)}>
+                      {file.name}
+                    </th>
+                    <td>{say(purposes[file.purpose].label)}</td>
+                    <td className="number nowrap">{bytes(file.bytes)}</td>
+                    <td className="mono" title={file.sha256}>
+                      {file.sha256.slice(0, 12)}…
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        {isOpen && <Bring recovery={recovery} inputs={inputs} />}
+        {isOpen && (
+          <div className="row">
+            <Button
+              tone="primary"
+              label={{ ja: '復旧を始める', en: 'Start the recovery' }}
+              isDisabled={inputs.length === 0}
+              isBusy={start.isPending}
+              onPress={() => start.mutate(undefined)}
+            />
+          </div>
+        )}
+        {start.error && <Problem problem={start.error} />}
+      </div>
+    </Section>
+  );
+}
+
+/** Takes files, keys, originals and lists of names, one after the other. */
+function Bring({ recovery, inputs }: { readonly recovery: RecoveryDetail; readonly inputs: RecoveryDetail['files'] }) {
+  const [purpose, setPurpose] = useState<FilePurpose>('input');
+  const [originalOf, setOriginalOf] = useState<string | null>(null);
+  const [sent, setSent] = useState<{ readonly done: number; readonly total: number } | null>(null);
+  const bring = useAction(
+    async (files: File[]) => {
+      for (const [done, file] of files.entries()) {
+        setSent({ done, total: files.length });
+        const form = new FormData();
+        form.set('file', file);
+        const query = { purpose, ...(purpose === 'original' && originalOf !== null && { originalOf }) };
+        await api.post(`/api/recoveries/${recovery.number}/files`, form, z.unknown(), { query });
+      }
+    },
+    { changes: ['/api/recoveries'] },
+  );
+  const lacksInput = purpose === 'original' && originalOf === null;
+  return (
+    <>
+      <RadioCards
+        label={{ ja: '何を渡しますか', en: 'What do you bring?' }}
+        isCompact
+        choices={(Object.keys(purposes) as FilePurpose[]).map((value) => ({ value, ...purposes[value] }))}
+        value={purpose}
+        onChange={setPurpose}
+      />
+      {purpose === 'original' && (
+        <Select
+          label={{ ja: 'どの暗号化ファイルの原本ですか', en: 'The original of which encrypted file?' }}
+          choices={inputs.map(({ id, name }) => ({ value: id, label: verbatim(name) }))}
+          value={originalOf}
+          onChange={setOriginalOf}
+        />
+      )}
+      <FileDrop
+        label={{ ja: 'ファイルを置く', en: 'Drop files' }}
+        hint={{ ja: '開かず、実行せず、ハッシュを取って保管します。', en: 'Kept with their hash; never opened, never run.' }}
+        isSingle={purpose === 'names' || purpose === 'original'}
+        isDisabled={bring.isPending || lacksInput}
+        onFiles={(files) => bring.mutate(files)}
+      />
+      {bring.isPending && sent && (
+        <ProgressBar what={{ ja: '送っています', en: 'Sending' }} done={sent.done} total={sent.total} amount={amount} />
+      )}
+      {bring.error && <Problem problem={bring.error} />}
+    </>
+  );
+}
