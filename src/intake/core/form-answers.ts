@@ -25,6 +25,8 @@ export function reportFromAnswers(form: FormName, answers: FormAnswers): Outcome
     const value = answers[field.path] ?? (keepsSilence(field) ? { state: 'not-answered' } : undefined);
     if (value !== undefined) place(report, field.path, value);
   }
+  // What was found in files on the spot stands beside the answers: nobody typed it.
+  if (answers['indicators'] !== undefined) report['indicators'] = answers['indicators'];
   const parsed = ReportInput.safeParse(report);
   if (parsed.success) return accept(parsed.data);
   const field = parsed.error.issues[0]?.path.join('.') ?? '';

@@ -1,16 +1,20 @@
 import type { Screen } from '#platform/web/screen.ts';
+import { type FileCheck, withFileCheck } from './report/file-check.tsx';
 import type { Linked } from './reports/report-page.tsx';
 
 const police = ['officer', 'analyst', 'liaison', 'lab', 'partner', 'company'] as const;
 
-/** @param linked loads what shows the links of a report: intake does not know them itself. */
-export const intakeScreens = (linked: () => Promise<Linked>): readonly Screen[] => [
+/**
+ * @param linked loads what shows the links of a report: intake does not know them itself.
+ * @param check loads what looks at picked files on the spot.
+ */
+export const intakeScreens = (linked: () => Promise<Linked>, check: () => Promise<FileCheck>): readonly Screen[] => [
   {
     path: '/report',
     name: { ja: 'サイバー攻撃の被害を報告する', en: 'Report a cyber attack' },
     access: 'public',
     frame: 'bare',
-    load: () => import('./report/public-report.tsx').then((file) => file.PublicReport),
+    load: () => import('./report/public-report.tsx').then((file) => withFileCheck(check, file.PublicReport)),
   },
   {
     path: '/report/more',
@@ -25,7 +29,7 @@ export const intakeScreens = (linked: () => Promise<Linked>): readonly Screen[] 
     parent: '/reports',
     navigation: { group: 'intake', order: 1, shortcut: 'n' },
     access: ['officer', 'analyst', 'liaison', 'partner', 'company'],
-    load: () => import('./report/officer-report.tsx').then((file) => file.OfficerReport),
+    load: () => import('./report/officer-report.tsx').then((file) => withFileCheck(check, file.OfficerReport)),
   },
   {
     path: '/reports',

@@ -12,7 +12,10 @@ export const screens: readonly Screen[] = [
   ...homeScreens,
   ...pictureScreens,
   ...searchScreens,
-  ...intakeScreens(() => import('../../linking/web/linked-reports.tsx').then((file) => file.LinkedReports)),
+  ...intakeScreens(
+    () => import('../../linking/web/linked-reports.tsx').then((file) => file.LinkedReports),
+    () => import('../../recovery/web/check/file-check.tsx').then((file) => file.FileCheck),
+  ),
   ...recoveryScreens,
   ...identityScreens,
   ...auditScreens,

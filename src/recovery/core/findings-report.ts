@@ -1,11 +1,8 @@
-import { IndicatorType } from '#model/indicator.ts';
 import type { ReportInput } from '#model/report.ts';
 import type { Language } from '#model/text.ts';
 import type { FamilyFinding } from './evidence.ts';
 import type { InputFinding, RecoveryTotals } from './recovery-pages.ts';
-
-/** A family is handed on only when it is more likely than everything else together. */
-const SURE_ENOUGH = 0.5;
+import { tracesOf } from './traces-of.ts';
 
 /**
  * What a recovery found out about the attack, as a follow-up report of the same incident: family, note, wallets, addresses and victim ids, ready to be linked.
@@ -16,23 +13,13 @@ export function findingsReport(
   findings: readonly InputFinding[],
   lang: Language,
 ): ReportInput | null {
-  const families = new Map<string, FamilyFinding>();
-  const indicators = new Map<string, { type: IndicatorType; value: string; role: 'attacker' }>();
-  const add = (type: IndicatorType, value: string): void => void indicators.set(`${type} ${value}`, { type, value, role: 'attacker' });
-  for (const { identification } of findings) {
-    const [best] = identification?.families ?? [];
-    if (best && best.confidence >= SURE_ENOUGH && !identification?.contradiction) {
-      if ((families.get(best.id)?.confidence ?? 0) < best.confidence) families.set(best.id, best);
-      add('ransomware-family', best.id);
-    }
-    for (const { type, value } of identification?.indicators ?? []) {
-      const known = IndicatorType.safeParse(type);
-      if (known.success) add(known.data, value);
-    }
-  }
-  if (indicators.size === 0) return null;
-  const names = [...families.values()].map(({ family }) => family).join(lang === 'ja' ? '、' : ', ');
-  const lines = [...families.values()].flatMap(({ family, evidence }) => [family, ...evidence.map(({ text }) => `- ${text[lang]}`)]);
+  const identifications = findings.flatMap(({ identification }) => identification ?? []);
+  const indicators = tracesOf(identifications);
+  if (indicators.length === 0) return null;
+  const named = new Set(indicators.flatMap(({ type, value }) => (type === 'ransomware-family' ? [value] : [])));
+  const families = surest(identifications.flatMap(({ families }) => families[0] ?? [])).filter(({ id }) => named.has(id));
+  const names = families.map(({ family }) => family).join(lang === 'ja' ? '、' : ', ');
+  const lines = families.flatMap(({ family, evidence }) => [family, ...evidence.map(({ text }) => `- ${text[lang]}`)]);
   return {
     follows: recovery.report,
     kind: 'ransomware',
@@ -42,9 +29,13 @@ export function findingsReport(
         ? `復旧 ${recovery.number} の所見${names && `：${names}`}`
         : `Findings of recovery ${recovery.number}${names && `: ${names}`}`,
     text: [...lines, ...totalsIn(recovery.totals, lang)].join('\n'),
-    indicators: [...indicators.values()],
+    indicators,
   };
 }
+
+/** Each family once, with the finding that is surest of it. */
+const surest = (findings: readonly FamilyFinding[]): FamilyFinding[] =>
+  [...Map.groupBy(findings, ({ id }) => id).values()].flatMap((same) => same.toSorted((a, b) => b.confidence - a.confidence)[0] ?? []);
 
 function totalsIn(totals: RecoveryTotals | null, lang: Language): string[] {
   if (!totals) return [];

@@ -4,6 +4,7 @@ import { FileDrop } from '#platform/web/components/file-drop.tsx';
 import type { Text } from '#model/text.ts';
 import prefectures from '#knowledge/prefectures.json' with { type: 'json' };
 import type { FormField as Declared } from '../../core/questions.ts';
+import { CheckedFiles } from './file-check.tsx';
 import { FoundTraces } from './found-traces.tsx';
 import { MomentField } from './moment-field.tsx';
 import { PickedFiles } from './picked-files.tsx';
@@ -103,16 +104,18 @@ export function FormField({ field, filling, error }: FormFieldProps) {
     case 'files':
       return (
         <>
-          <FileDrop
-            label={label}
-            hint={{ ja: '中身は開かず、そのまま保管します。1つ 2 GB まで。', en: 'Kept as they are, never opened. 2 GB each at most.' }}
-            onFiles={(files) => filling.addFiles(files)}
-          />
+          <FileDrop label={label} hint={sizes[filling.form]} onFiles={(files) => filling.addFiles(files)} />
           <PickedFiles files={filling.files} onRemove={filling.removeFile} />
+          <CheckedFiles filling={filling} />
         </>
       );
   }
 }
+
+const sizes = {
+  public: { ja: '中身は開かず、そのまま保管します。1つ 50 MB まで。', en: 'Kept as they are, never opened. 50 MB each at most.' },
+  officer: { ja: '中身は開かず、そのまま保管します。1つ 500 MB まで。', en: 'Kept as they are, never opened. 500 MB each at most.' },
+} as const;
 
 const yes: Choice<string> = { value: 'yes', label: { ja: 'はい', en: 'Yes' } };
 const no: Choice<string> = { value: 'no', label: { ja: 'いいえ', en: 'No' } };

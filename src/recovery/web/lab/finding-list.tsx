@@ -5,7 +5,7 @@ import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useText } from '#platform/web/language/language.tsx';
 import type { FamilyFinding } from '../../core/evidence.ts';
 import type { InputFinding } from '../../core/recovery-pages.ts';
-import { FamilyReasons } from './family-reasons.tsx';
+import { FamilyReasons } from '../family-reasons.tsx';
 
 const SHOWN = 3;
 const seenIn = message({
