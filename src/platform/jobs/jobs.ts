@@ -47,7 +47,12 @@ export function openJobs(services: Services, kinds: readonly JobKind[]): Jobs {
   const work = async (): Promise<void> => {
     while (open && wanted) {
       wanted = false;
-      for (let job = await next(); job && open; job = await next()) await run(job.id, job.kind);
+      for (let job = await next(); job; job = await next()) {
+        const { id, kind } = job;
+        if (open) await run(id, kind);
+        // Closed while it was being taken: it has not begun.
+        else return void (await database.asSystem((tx) => putBack(tx, id, 'waiting', services.now())));
+      }
     }
   };
   const next = () => database.asSystem((tx) => claimNext(tx, [...byId.keys()], services.now()));

@@ -1,0 +1,132 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { RenkeiError } from '#model/errors.ts';
+import type { JobState } from '#model/job.ts';
+import { openTestDatabase, type TestWorld } from '../../../test/world.ts';
+import { type JobKind, type Jobs, openJobs } from './jobs.ts';
+
+let world: TestWorld;
+let jobs: Jobs;
+beforeAll(async () => void (world = await openTestDatabase()));
+afterAll(() => world.close());
+afterEach(() => jobs.close());
+
+type Work = Parameters<JobKind['run']>[1];
+
+/** Jobs of one kind that do what the test says. */
+const open = (run: JobKind['run']): Jobs => (jobs = openJobs(world.services, [{ id: 'test', run }]));
+
+async function add(): Promise<string> {
+  const id = world.services.newId();
+  await world.database.asSystem((tx) => jobs.enqueue(tx, 'test', id));
+  jobs.wake();
+  return id;
+}
+
+const stateOf = async (id: string): Promise<JobState | undefined> => (await jobs.statuses([id])).get(id)?.state;
+
+async function until(id: string, state: JobState): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if ((await stateOf(id)) === state) return;
+    await pause(25);
+  }
+  throw new RenkeiError('internal', { incident: `${id} is ${await stateOf(id)}, not ${state}` });
+}
+
+/** Works until it is told to stop. */
+const untilStopped = (_id: string, { signal }: Work): Promise<void> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+
+describe('jobs', () => {
+  test('wait until the centre starts them, run one after the other in the order of their making, and are done', async () => {
+    const ran: string[] = [];
+    let together = 0;
+    open(async (id) => {
+      together += 1;
+      expect(together).toBe(1);
+      ran.push(id);
+      await pause(5);
+      together -= 1;
+    });
+    const ids = [await add(), await add(), await add()];
+    expect(await stateOf(ids[0] ?? '')).toBe('waiting');
+    await jobs.start();
+    await until(ids[2] ?? '', 'done');
+    expect(ran).toEqual(ids);
+  });
+
+  test('tell how far they are', async () => {
+    open(async (_id, { report }) => report({ what: { ja: '復号', en: 'Decrypting' }, done: 3, total: 7, current: 'a.docx' }));
+    await jobs.start();
+    const id = await add();
+    await until(id, 'done');
+    expect((await jobs.statuses([id])).get(id)?.progress).toEqual({
+      what: { ja: '復号', en: 'Decrypting' },
+      done: 3,
+      total: 7,
+      current: 'a.docx',
+    });
+  });
+
+  test('stop when asked, and go on when asked again', async () => {
+    let runs = 0;
+    open(async (id, work) => {
+      runs += 1;
+      if (runs === 1) await untilStopped(id, work);
+    });
+    await jobs.start();
+    const id = await add();
+    await until(id, 'running');
+    expect(await jobs.stop(id)).toBe(true);
+    await until(id, 'stopped');
+    expect(await jobs.resume(id)).toBe(true);
+    await until(id, 'done');
+    expect(runs).toBe(2);
+    expect(await jobs.resume(id)).toBe(false);
+    expect(await jobs.stop(id)).toBe(false);
+  });
+
+  test('go on at the next start after the centre was closed, or cut off', async () => {
+    open(untilStopped);
+    await jobs.start();
+    const [closed, cut] = [await add(), await add()];
+    await until(closed, 'running');
+    await jobs.close();
+    expect(await stateOf(closed)).toBe('waiting');
+    await world.database.asSystem((tx) => tx.updateTable('job').set({ state: 'running' }).where('id', '=', cut).execute());
+    open(async () => undefined);
+    await jobs.start();
+    await until(closed, 'done');
+    await until(cut, 'done');
+  });
+
+  test('fail with the code of what went wrong, and with nothing of its words where it has none', async () => {
+    open(async () => {
+      throw new RenkeiError('disk-full', { file: 'a' });
+    });
+    await jobs.start();
+    const full = await add();
+    await until(full, 'failed');
+    expect((await jobs.statuses([full])).get(full)?.failure?.code).toBe('disk-full');
+    await jobs.close();
+    open(async () => {
+      throw new TypeError('secret words');
+    });
+    await jobs.start();
+    const broken = await add();
+    await until(broken, 'failed');
+    expect(JSON.stringify((await jobs.statuses([broken])).get(broken))).not.toContain('secret');
+  });
+
+  test('are made with the transaction that makes them, or not at all', async () => {
+    open(async () => undefined);
+    await jobs.start();
+    const id = world.services.newId();
+    const undone = world.database.asSystem(async (tx) => {
+      await jobs.enqueue(tx, 'test', id);
+      throw new RenkeiError('conflict');
+    });
+    await expect(undone).rejects.toThrow();
+    expect(await stateOf(id)).toBeUndefined();
+  });
+});
