@@ -1,0 +1,71 @@
+import type { ByteSource } from '../byte-source.ts';
+import type { FormatVerdict } from '../formats/format.ts';
+import { boxAt } from '../formats/mp4/boxes.ts';
+import { sampleVerdicts } from '../formats/mp4/mp4.ts';
+import { pdfStreams } from '../formats/pdf.ts';
+import { pngChunks } from '../formats/png.ts';
+import { nextLocalHeader, zipMember } from '../formats/zip-member.ts';
+import { findIn } from '../integer.ts';
+import type { Primitives } from '../primitives.ts';
+import { joined, lengthOf, type Range } from '../ranges.ts';
+
+/** What formats say about bytes that look random. `proven`: a checksum or full decoding holds. `likely`: lengths fit, which ciphertext would break. */
+export type TriedRanges = { readonly proven: readonly Range[]; readonly likely: readonly Range[] };
+
+/**
+ * Tries the formats whose parts can stand alone on a file whose beginning is gone: ZIP members, PDF streams, PNG chunks, MP4 samples by a moov box that is
+ * left. `even`: the ranges in question; what lies in none of them is not tried.
+ */
+export function triedRanges(file: ByteSource, primitives: Primitives, even: readonly Range[], whole: FormatVerdict | null): TriedRanges {
+  const proven: Range[] = [...(whole?.sound ?? [])];
+  const likely: Range[] = [];
+  const marks = marksIn(file);
+  if (marks.has('PK\x03\x04')) proven.push(...zipMembers(file, primitives));
+  if (marks.has('endstream')) for (const { from, to, state } of pdfStreams(file)) if (state === 'sound') proven.push([from, to]);
+  const idat = marks.get('IDAT');
+  if (idat !== undefined) for (const { start, end } of pngChunks(file, primitives, Math.max(0, idat - 4))) proven.push([start, end]);
+  const moov = marks.get('moov');
+  if (moov !== undefined) likely.push(...mp4Samples(file, moov - 4));
+  if (lengthOf(even) === 0) return { proven: joined(proven), likely: [] };
+  return { proven: joined(proven), likely: joined(likely, SMALL_GAP) };
+}
+
+/** The first place of each mark that says that a format is worth trying. */
+function marksIn(file: ByteSource): Map<string, number> {
+  const found = new Map<string, number>();
+  for (let place = 0; place < file.size; place += PIECE) {
+    const bytes = file.read(place, place + PIECE + 16);
+    for (const mark of MARKS) {
+      const at = found.has(mark) ? -1 : findIn(bytes, mark);
+      if (at >= 0) found.set(mark, place + at);
+    }
+  }
+  return found;
+}
+
+function zipMembers(file: ByteSource, primitives: Primitives): Range[] {
+  const ranges: Range[] = [];
+  let broken = 0;
+  for (let at = nextLocalHeader(file, 0); at < file.size && broken < MOST_BROKEN;) {
+    const member = zipMember(file, primitives, at, null);
+    if (member?.state === 'crc') ranges.push([at, member.end]);
+    else broken += 1;
+    at = nextLocalHeader(file, member?.state === 'crc' ? member.end : at + 4);
+  }
+  return ranges;
+}
+
+/** A sample counts where it and its neighbour on each side hold: one alone may be longer than what was encrypted in it. */
+function mp4Samples(file: ByteSource, at: number): Range[] {
+  const moov = boxAt(file, at, file.size);
+  if (moov?.type !== 'moov') return [];
+  const ranges: Range[] = [];
+  for (const [start, end, holds] of sampleVerdicts(file, moov)) if (holds) ranges.push([start, end]);
+  return ranges;
+}
+
+const MARKS = ['PK\x03\x04', 'endstream', 'IDAT', 'moov'];
+const PIECE = 1 << 20;
+const MOST_BROKEN = 1000;
+/** Sound between pictures lies in pieces of this size. */
+const SMALL_GAP = 4096;
