@@ -49,9 +49,12 @@ export function openJobs(services: Services, kinds: readonly JobKind[]): Jobs {
       wanted = false;
       for (let job = await next(); job; job = await next()) {
         const { id, kind } = job;
-        if (open) await run(id, kind);
-        // Closed while it was being taken: it has not begun.
-        else return void (await database.asSystem((tx) => putBack(tx, id, 'waiting', services.now())));
+        if (!open) {
+          // Closed while it was being taken: it has not begun.
+          await database.asSystem((tx) => putBack(tx, id, 'waiting', services.now()));
+          return;
+        }
+        await run(id, kind);
       }
     }
   };
