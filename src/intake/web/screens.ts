@@ -1,14 +1,14 @@
 import type { Screen } from '#platform/web/screen.ts';
 import { type FileCheck, withFileCheck } from './report/file-check.tsx';
-import type { Linked } from './reports/report-page.tsx';
+import type { Beside } from './reports/report-page.tsx';
 
 const police = ['officer', 'analyst', 'liaison', 'lab', 'partner', 'company'] as const;
 
 /**
- * @param linked loads what shows the links of a report: intake does not know them itself.
+ * @param beside loads what shows what other rooms know of a report: intake does not know it itself.
  * @param check loads what looks at picked files on the spot.
  */
-export const intakeScreens = (linked: () => Promise<Linked>, check: () => Promise<FileCheck>): readonly Screen[] => [
+export const intakeScreens = (beside: () => Promise<Beside>, check: () => Promise<FileCheck>): readonly Screen[] => [
   {
     path: '/report',
     name: { ja: 'サイバー攻撃の被害を報告する', en: 'Report a cyber attack' },
@@ -44,8 +44,8 @@ export const intakeScreens = (linked: () => Promise<Linked>, check: () => Promis
     parent: '/reports',
     access: police,
     load: async () => {
-      const [file, Linked] = await Promise.all([import('./reports/report-page.tsx'), linked()]);
-      return file.reportPage(Linked);
+      const [file, Beside] = await Promise.all([import('./reports/report-page.tsx'), beside()]);
+      return file.reportPage(Beside);
     },
   },
   {

@@ -13,7 +13,7 @@ export const screens: readonly Screen[] = [
   ...pictureScreens,
   ...searchScreens,
   ...intakeScreens(
-    () => import('../../linking/web/linked-reports.tsx').then((file) => file.LinkedReports),
+    () => import('./beside-report.tsx').then((file) => file.BesideReport),
     () => import('../../recovery/web/check/file-check.tsx').then((file) => file.FileCheck),
   ),
   ...recoveryScreens,

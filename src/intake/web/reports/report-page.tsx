@@ -23,22 +23,22 @@ import { useIsOurs } from './use-is-ours.ts';
 
 const whole = message({ ja: (n: number) => `${n}件`, en: (n: number) => String(n) });
 
-/** Shows what a report belongs with. Intake does not know links; whoever composes the house hands this in. */
-export type Linked = ComponentType<{ readonly report: string }>;
+/** What other rooms know of a report: its links, its recoveries. Intake knows neither; whoever composes the house hands this in. */
+export type Beside = ComponentType<{ readonly report: string; readonly number: string }>;
 
 /** One report: what was said, what was read out of it, what it belongs with, and what hangs on it. */
-export const reportPage = (Linked: Linked): ComponentType =>
+export const reportPage = (Beside: Beside): ComponentType =>
   function ReportPage() {
     const number = useParameter('number');
     const report = useApi(`/api/reports/${number}`, ReportDetail);
     return (
       <Loaded query={report} lines={10} screen={verbatim(number)}>
-        {(detail) => <Detail report={detail} Linked={Linked} />}
+        {(detail) => <Detail report={detail} Beside={Beside} />}
       </Loaded>
     );
   };
 
-function Detail({ report, Linked }: { readonly report: ReportDetail; readonly Linked: Linked }) {
+function Detail({ report, Beside }: { readonly report: ReportDetail; readonly Beside: Beside }) {
   const say = useText();
   const format = useFormat();
   const isOurs = useIsOurs(report);
@@ -95,7 +95,7 @@ function Detail({ report, Linked }: { readonly report: ReportDetail; readonly Li
         </div>
         <div className="stack">
           <CaseOfReport report={report} isOurs={isOurs} />
-          <Linked report={report.id} />
+          <Beside report={report.id} number={report.number} />
           <ReportFacts report={report} />
         </div>
       </div>

@@ -1,0 +1,10 @@
+import { LinkedReports } from '../../linking/web/linked-reports.tsx';
+import { RecoveriesOfReport } from '../../recovery/web/recoveries-of-report.tsx';
+
+/** What other rooms know of a report, beside it. */
+export const BesideReport = ({ report, number }: { readonly report: string; readonly number: string }) => (
+  <>
+    <LinkedReports report={report} />
+    <RecoveriesOfReport number={number} />
+  </>
+);
