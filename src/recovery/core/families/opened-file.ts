@@ -6,10 +6,13 @@ import { decrypted, intact, missing, sourceOfPieces, type Piece } from '../recov
 /** Bytes [start, end) of the original, opened: `read` counts from `start`. */
 export type Stretch = { readonly start: number; readonly end: number; readonly read: Piece['read'] };
 
-/** The original of `size` bytes: the stretches (in order, without overlap) opened and cut to it, what lies between them as it stands in the file, what the file no longer has missing. */
-export function openedFile(file: ByteSource, size: number, stretches: readonly Stretch[]): Piece[] {
+/**
+ * The original of `size` bytes: the stretches (in order, without overlap) opened and cut to it, what lies between them as it stands in the file, what the file no longer has missing.
+ * `from`: only what comes behind it.
+ */
+export function openedFile(file: ByteSource, size: number, stretches: readonly Stretch[], from = 0): Piece[] {
   const pieces: Piece[] = [];
-  let at = 0;
+  let at = from;
   const asItStands = (end: number): void => {
     if (end <= at) return;
     const there = Math.min(end, file.size);
