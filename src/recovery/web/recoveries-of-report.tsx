@@ -3,7 +3,6 @@ import { useApi } from '#platform/web/api/use-api.ts';
 import { ButtonLink, Link } from '#platform/web/components/link.tsx';
 import { Loaded } from '#platform/web/components/loaded.tsx';
 import { Section } from '#platform/web/components/section.tsx';
-import { Say } from '#platform/web/language/language.tsx';
 import { RecoveryPage } from '../core/recovery-pages.ts';
 import { RecoveryState } from './lab/recovery-state.tsx';
 

@@ -2,10 +2,12 @@ import { type ComponentProps, type ComponentType, createContext, lazy, type Reac
 import type { ReportInput } from '#model/report.ts';
 import type { Filling } from './filling.ts';
 
+type Traces = NonNullable<ReportInput['indicators']>;
+
 /** Looks at picked files on the spot. Intake knows no ransomware; whoever composes the house hands this in. */
 export type FileCheck = ComponentType<{
   readonly files: readonly File[];
-  readonly onFound: (traces: NonNullable<ReportInput['indicators']>) => void;
+  readonly onFound: (traces: readonly Traces[number][]) => void;
 }>;
 
 const Checks = createContext<((check: ComponentProps<FileCheck>) => ReactNode) | null>(null);
@@ -26,7 +28,7 @@ export function CheckedFiles({ filling }: { readonly filling: Filling }) {
   const show = use(Checks);
   const { answer } = filling.draft;
   const keep = useCallback(
-    (traces: NonNullable<ReportInput['indicators']>) => answer('indicators', traces.length > 0 ? [...traces] : undefined),
+    (traces: readonly Traces[number][]) => answer('indicators', traces.length > 0 ? [...traces] : undefined),
     [answer],
   );
   if (!show || filling.files.length === 0) return null;
