@@ -6,6 +6,7 @@ export const Signal = z.enum([
   'structure', // an exact header, footer or arithmetic that holds
   'note-text',
   'note-indicator', // an onion service, Tox id, mail address or wallet that this family's notes are known for
+  'self-name', // the note calls itself by the family's name, or by its extension
   'victim-id', // the grammar in which it numbers its victims
   'note-name',
   'extension',

@@ -1,0 +1,74 @@
+import type { Evidence, FamilyFinding } from './evidence.ts';
+import { isDocumentedKin, kinOf, knownFamily } from './known-families.ts';
+
+/** A piece of evidence and the family that it speaks about. */
+export type Clue = { readonly family: string; readonly evidence: Evidence };
+
+export type Ranking = { readonly families: FamilyFinding[]; readonly contradiction: boolean };
+
+/**
+ * Log-odds of a family against "something else" before anything was seen: about a hundred families are known here and most incidents are theirs, yet new
+ * ones come every month. An estimate.
+ */
+const prior = -4.5;
+/** A finding less sure than this is not worth saying. */
+const leastConfidence = 0.02;
+/** From this weight on a family is claimed in earnest: two such claims that cannot both be true are a contradiction. */
+const earnest = 4.5;
+/** How much of what speaks for a family speaks for those it comes from and those that come from it: they share code and notes. */
+const kinShare = 0.3;
+
+/**
+ * All evidence together: weights are added per family (evidence of one kind once, its strongest), and compared with each other and with *unknown*, which
+ * keeps what is left. Best first, at most five. A contradiction: in earnest two families, neither of which comes from the other.
+ */
+export function rank(clues: readonly Clue[]): Ranking {
+  const said = new Map<string, Evidence[]>();
+  for (const { family, evidence } of clues) said.set(family, [...(said.get(family) ?? []), evidence]);
+  const weighed = [...said].map(([id, evidence]) => ({ id, evidence: strongestOfEach(evidence) }));
+  const own = new Map(weighed.map(({ id, evidence }) => [id, sum(evidence)]));
+  const families = [...new Set([...own.keys(), ...[...own.keys()].flatMap(kinOf)])].map((id) => {
+    const evidence = weighed.find((family) => family.id === id)?.evidence ?? [];
+    const byKin = fromKin(id, own);
+    return { id, evidence: byKin === null ? evidence : [...evidence, byKin] };
+  });
+  const odds = families.map(({ evidence }) => Math.exp(prior + sum(evidence)));
+  const all = 1 + odds.reduce((total, value) => total + value, 0);
+  const findings = families
+    .map(({ id, evidence }, index) => ({ id, family: knownFamily(id)?.name ?? id, confidence: (odds[index] ?? 0) / all, evidence }))
+    .filter(({ confidence }) => confidence >= leastConfidence)
+    .toSorted((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1))
+    .slice(0, 5);
+  const claimed = [...own].filter(([, weight]) => weight >= earnest).map(([id]) => id);
+  const contradiction = claimed.some((one) => claimed.some((other) => one !== other && !isDocumentedKin(one, other)));
+  return { families: findings, contradiction };
+}
+
+const sum = (evidence: readonly Evidence[]): number => evidence.reduce((total, { weight }) => total + weight, 0);
+
+/** Two readings of one mark are not two marks; what speaks against is kept beside what speaks for. */
+function strongestOfEach(evidence: readonly Evidence[]): Evidence[] {
+  const strongest = new Map<string, Evidence>();
+  for (const one of evidence) {
+    const key = `${one.signal} ${one.weight < 0}`;
+    const known = strongest.get(key);
+    if (known === undefined || Math.abs(one.weight) > Math.abs(known.weight)) strongest.set(key, one);
+  }
+  return [...strongest.values()].toSorted((a, b) => b.weight - a.weight);
+}
+
+/** What a documented relation lends: never more than the relative has itself. */
+function fromKin(id: string, own: ReadonlyMap<string, number>): Evidence | null {
+  let best: Evidence | null = null;
+  for (const kin of kinOf(id)) {
+    const weight = kinShare * ((own.get(kin) ?? 0) - 2);
+    if (weight <= 0 || (best !== null && best.weight >= weight)) continue;
+    const name = knownFamily(kin)?.name ?? kin;
+    best = {
+      signal: 'note-text',
+      weight,
+      text: { ja: `系統が同じ${name}に一致する点がある`, en: `what it shares with ${name}, which it is documented to be related to` },
+    };
+  }
+  return best;
+}
