@@ -15,7 +15,7 @@ export type ImageOptions = {
 };
 
 /** What comes out of a disk image, in an order that depends on the image alone. */
-export type ImageEvent = ImageStep | EncryptionFound | VolumeFound | FileFound;
+export type ImageEvent = ImageStep | EncryptionFound | VolumeFound | FileFound | FileLost;
 
 /** Work goes on; `done` and `total` are bytes or entries, as `what` says. A good moment to stop. */
 export type ImageStep = { readonly kind: 'step' } & Step;
@@ -70,4 +70,13 @@ export type FileFound = {
   readonly deleted: boolean;
   /** Names of alternate streams (NTFS); listed, not written. */
   readonly streams: readonly string[];
+};
+
+/** A file that a folder names and of which no byte is left, or whose place nobody knows any more. */
+export type FileLost = {
+  readonly kind: 'lost';
+  readonly volume: number;
+  readonly path: string;
+  readonly size: number;
+  readonly text: Text;
 };

@@ -1,13 +1,190 @@
+import type { Text } from '#model/text.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { Primitives } from '../primitives.ts';
-import type { ImageEvent, ImageOptions } from './image-event.ts';
+import type { Recovered } from '../recovered.ts';
+import { carveFiles } from './carve/carve-files.ts';
+import { carveTexts } from './carve/carve-texts.ts';
+import { carveTypes } from './carve/register.ts';
+import type { Claims } from './claims.ts';
+import { claimsOf } from './claims.ts';
+import type { DiskFile } from './disk-file.ts';
+import { esxiDescriptor } from './esxi/descriptor.ts';
+import { readExt } from './ext4/read-volume.ts';
+import { readFat } from './fat/read-volume.ts';
+import type { FoundVolume } from './find-volumes.ts';
+import { findVolumes } from './find-volumes.ts';
+import type { FileFound, FileLost, ImageEvent, ImageOptions, ImageStep } from './image-event.ts';
+import type { Landmarks } from './landmarks.ts';
+import { findLandmarks } from './landmarks.ts';
+import type { LostNames } from './lost-names.ts';
+import { lostNames } from './lost-names.ts';
+import { readNtfs } from './ntfs/read-volume.ts';
+import type { LostFile } from './ntfs/read-volume.ts';
+import type { Recovering } from './recover-file.ts';
+import { missingIn, recoverFile } from './recover-file.ts';
+import { describeLayout } from './surety/describe-layout.ts';
+import { findLayout } from './surety/find-layout.ts';
+import { plainBlocks } from './surety/plain-blocks.ts';
+import { givenSurety, suretyOfLayout } from './surety/surety.ts';
+
+/** All files of an image together are at most so many times its size: folders that name the same clusters over and over end there. */
+const mostOutput = 8;
 
 /**
- * Everything that can be got out of a raw or flat virtual disk: partitions, file systems, files with names, and what no directory names. Reads as it
- * goes, so that memory does not grow with the image. Throws only what `image.read` throws.
+ * Everything that can be got out of a raw or flat virtual disk: partitions, file systems, files with names, and what no directory names. Reads as it goes,
+ * so that memory hardly grows with the image. Throws only what `image.read` throws.
  */
 export function* recoverImage(image: ByteSource, primitives: Primitives, options: ImageOptions): Generator<ImageEvent, void, void> {
-  void primitives;
-  void options;
-  yield { kind: 'step', what: { ja: 'ディスクイメージを調べています', en: 'Reading the disk image' }, done: 0, total: image.size };
+  const blocks = plainBlocks(image);
+  const layout = options.encrypted ? null : yield* findLayout(blocks);
+  const surety = layout ? suretyOfLayout(blocks, layout) : givenSurety(image.size, options.encrypted ?? []);
+  yield describeLayout(layout, image.size);
+
+  const recovering: Recovering = { image, surety, primitives, family: options.family ?? null };
+  const descriptor = esxiDescriptor(options.name, image.size);
+  if (descriptor)
+    yield found(
+      { ...descriptor, family: recovering.family },
+      { volume: null, path: null, origin: 'descriptor', deleted: false, streams: [] },
+    );
+
+  const landmarks = yield* findLandmarks(image, surety, carveTypes);
+  const claims = claimsOf(image.size);
+  const volumes = findVolumes(image, primitives, landmarks, surety, carveTypes).map((volume, index) => ({ ...volume, number: index + 1 }));
+  const budget = { left: mostOutput * image.size + 2 ** 30 };
+  const lost: LostNames = lostNames();
+  for (const volume of volumes) {
+    yield {
+      kind: 'volume',
+      number: volume.number,
+      type: volume.system.type,
+      from: volume.from,
+      to: volume.to,
+      label: volume.label,
+      foundBy: volume.foundBy,
+      damage: volume.damage,
+    };
+    for (const file of (yield* readVolume(recovering, landmarks, volume, claims, budget)) ?? []) lost.add(volume.number, file);
+  }
+  if (options.carve !== false) yield* carve(recovering, landmarks, volumes, claims, lost);
+  for (const { volume, path, size } of lost.left()) yield { kind: 'lost', volume, path, size, text: recordLost };
 }
+
+type Numbered = FoundVolume & { readonly number: number };
+
+function* readVolume(
+  recovering: Recovering,
+  landmarks: Landmarks,
+  volume: Numbered,
+  claims: Claims,
+  budget: { left: number },
+): Generator<ImageStep | FileFound | FileLost, LostFile[] | null, void> {
+  const files = filesOf(recovering, landmarks, volume);
+  for (let next = files.next(); ; next = files.next()) {
+    if (next.done === true) return next.value ?? null;
+    if (next.value.kind === 'step') {
+      yield next.value;
+      continue;
+    }
+    const { file } = next.value;
+    if (budget.left < file.size) continue;
+    budget.left -= file.size;
+    const recovered = recoverFile(
+      recovering,
+      { ...file, name: `volume-${volume.number}/${file.deleted ? 'deleted/' : ''}${file.path}` },
+      'disk-directory',
+    );
+    const proved = recovered !== null && (isCertain(file, claims) || (recovered.verified && missingIn(recovered.pieces) === 0));
+    if (proved && !(file.deleted && !recovered.verified)) {
+      yield found(recovered, { volume: volume.number, path: file.path, origin: 'directory', deleted: file.deleted, streams: file.streams });
+      claims.add(file.extents);
+    } else if (!file.deleted) {
+      yield { kind: 'lost', volume: volume.number, path: file.path, size: file.size, text: recovered ? placeLost : contentLost };
+      // Where it is sure that its clusters are its own, nothing else lies in them.
+      if (!file.guessed) claims.add(file.extents);
+    }
+  }
+}
+
+/** Whether the directory's word on where a file lies can be taken: it is in use, and nothing about its place was guessed. */
+const isCertain = (file: DiskFile, claims: Claims): boolean =>
+  file.deleted
+    ? !file.extents.some((extent) => extent.kind === 'image' && claims.touches(extent.from, extent.from + extent.length))
+    : !file.guessed;
+
+function filesOf(
+  { image, surety }: Recovering,
+  { records, indexes }: Landmarks,
+  { from, to, system }: Numbered,
+): Generator<ImageStep | { readonly kind: 'disk-file'; readonly file: DiskFile }, LostFile[] | void, void> {
+  switch (system.type) {
+    case 'ntfs':
+      return readNtfs({ image, start: from, end: to, ...system, records, indexes });
+    case 'fat':
+    case 'exfat':
+      return readFat(image, from, system.geometry, surety);
+    case 'ext4':
+      return readExt(image, from, system.geometry, surety);
+    case 'unknown':
+      return nothing();
+  }
+}
+
+// oxlint-disable-next-line require-yield -- a volume that nobody can read has no files
+function* nothing(): Generator<never, void, void> {}
+
+function* carve(
+  recovering: Recovering,
+  landmarks: Landmarks,
+  volumes: readonly Numbered[],
+  claims: Claims,
+  lost: LostNames,
+): Generator<ImageStep | FileFound, void, void> {
+  const { image, primitives, surety } = recovering;
+  for (const event of carveFiles(image, primitives, landmarks, carveTypes, claims)) {
+    if (event.kind === 'step') {
+      yield event;
+      continue;
+    }
+    const { from, measured, extension } = event;
+    yield* give(from, measured.length, extension);
+  }
+  for (const { from, to, system, number } of volumes) {
+    if (system.type !== 'ntfs') continue;
+    for (const event of carveTexts(image, from, to, system.clusterSize, surety, claims)) {
+      if (event.kind === 'step') yield event;
+      else if (lost.fits(number, event.length)) yield* give(event.from, event.length, 'txt');
+    }
+  }
+
+  function* give(from: number, length: number, extension: string): Generator<FileFound, void, void> {
+    const volume = volumes.find((volume) => from >= volume.from && from < volume.to)?.number ?? null;
+    const owner = volume === null ? null : lost.take(volume, length, extension);
+    const name = owner ? `volume-${volume}/${owner.path}` : `carved/${from}.${extension}`;
+    const recovered = recoverFile(
+      recovering,
+      { name, extents: [{ kind: 'image', from, length }], modified: owner?.modified ?? null, remarks: [owner ? namedBySize : nameless] },
+      'disk-carving',
+    );
+    if (!recovered) return;
+    claims.addRange(from, from + length);
+    yield found(recovered, { volume, path: owner?.path ?? null, origin: 'carved', deleted: false, streams: [] });
+  }
+}
+
+const found = (recovered: Recovered, rest: Omit<FileFound, 'kind' | 'recovered'>): FileFound => ({ kind: 'file', recovered, ...rest });
+
+const nameless: Text = { ja: '先頭の署名から見つけました。名前は分かりません。', en: 'Found by its first bytes; nobody knows its name.' };
+const namedBySize: Text = {
+  ja: '記録は失われていますが、フォルダーに残る名前と大きさ・種類が一致するのはこれだけです。',
+  en: 'Its record is lost; it is the only one whose size and kind fit this name in its folder.',
+};
+const recordLost: Text = {
+  ja: '名前だけが残っています。記録が失われ、場所が分かりません。',
+  en: 'Only its name is left: its record is lost, and with it its place.',
+};
+const contentLost: Text = { ja: '中身がすべて暗号化された範囲か失われた部分にあります。', en: 'All of its content is encrypted or lost.' };
+const placeLost: Text = {
+  ja: 'どこにあるかの記録が失われ、推定した場所の中身を確かめられませんでした。',
+  en: 'The record of where it lies is lost, and what stands at the likely place could not be verified.',
+};
