@@ -1,0 +1,89 @@
+import type { ImageEvent, ImageOptions } from '../core/disk/image-event.ts';
+import { recoverImage } from '../core/disk/recover-image.ts';
+import type { ImageFinding } from '../core/manifest.ts';
+import { EvidenceFile } from './evidence-file.ts';
+import { fileProblem } from './file-problem.ts';
+import { recogniseFile } from './identify-file.ts';
+import { entrySetAside, entryWithout } from './manifest-entry.ts';
+import { primitives } from './primitives.ts';
+import type { Recovery, SurveyedInput } from './recovery.ts';
+import { writePart } from './write-part.ts';
+
+/** `recover image`: every file that can be got out of raw and flat virtual disks, an entry each. Goes on at the file after the last one kept. */
+export async function recoverImages(recovery: Recovery): Promise<void> {
+  for (const input of recovery.inputs) {
+    if (recovery.results.journal.done.finished.has(input.index)) continue;
+    recovery.teller.say({ at: `input ${input.index}` });
+    await recoverOne(input, recovery);
+  }
+}
+
+async function recoverOne(input: SurveyedInput, recovery: Recovery): Promise<void> {
+  const { results, teller } = recovery;
+  const { index, file } = input;
+  const finding: ImageFinding = { source: file.source, encryption: null, volumes: [] };
+  let parts = 0;
+  let isFull = false;
+  let isSetAside = false;
+  const setAside = (problem: Parameters<typeof entrySetAside>[1]): void => {
+    results.add({ input: index, part: -1, temp: null, entry: entrySetAside(input, problem) });
+    isSetAside = true;
+  };
+  if (input.problem) setAside(input.problem);
+  else {
+    const source = new EvidenceFile(file.path, file.size, file.stamp);
+    try {
+      for (const event of recoverImage(source, primitives, optionsOf(input, source))) {
+        if (event.kind === 'file') {
+          const part = parts++;
+          if (results.has(index, part)) continue;
+          const line = await writePart(recovery, input, part, event.recovered, { wanted: wantedOf(input, event), found: foundOf(event) });
+          source.assertUnchanged();
+          if (line) results.add(line);
+          else isFull = true;
+        } else if (event.kind === 'step') {
+          const { what, done, total } = event;
+          teller.progress({ phase: 'recover', unit: 'steps', what, done, total, current: file.source });
+        } else if (event.kind === 'volume') {
+          const { kind: _, ...volume } = event;
+          finding.volumes.push({ ...volume, damage: [...volume.damage] });
+        } else if (event.kind === 'encryption') {
+          const { kind: _, ...encryption } = event;
+          finding.encryption = encryption;
+        }
+        await teller.breathe();
+      }
+    } catch (problem) {
+      setAside(fileProblem(problem, file.source));
+    } finally {
+      source.close();
+    }
+  }
+  if (parts === 0 && !isSetAside) {
+    results.add({ input: index, part: -1, temp: null, entry: entryWithout(input, nothingFound, 'missing') });
+  }
+  if (isFull) results.commit();
+  else results.finish(index, { by: null, image: finding });
+}
+
+const nothingFound = {
+  ja: 'ファイルシステムも、知っている形式のファイルも見つからなかった。',
+  en: 'No file system and no file of a known format was found in it.',
+};
+
+function optionsOf({ file, identification }: SurveyedInput, source: EvidenceFile): ImageOptions {
+  const name = file.wanted.slice(file.wanted.lastIndexOf('/') + 1);
+  const family = identification?.families[0];
+  const encrypted = family && recogniseFile(source).get(family.id)?.encrypted;
+  return { name, ...(family && { family: family.id }), ...(encrypted && { encrypted }) };
+}
+
+type FileFound = Extract<ImageEvent, { kind: 'file' }>;
+
+/** Below the image's own name: `volume1/…` for what a directory names, `carved/…` and `descriptor/…` for the rest. */
+function wantedOf({ file }: SurveyedInput, { recovered, volume, path, origin }: FileFound): string {
+  const place = volume === null ? origin : `volume${volume}${origin === 'directory' ? '' : `/${origin}`}`;
+  return `${file.wanted}/${place}/${path ?? recovered.name}`;
+}
+
+const foundOf = ({ volume, origin, deleted, streams }: FileFound) => ({ volume, origin, deleted, streams: [...streams] });
