@@ -1,0 +1,80 @@
+import { message } from '#model/text.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { findIn } from '../integer.ts';
+import type { Recovered } from '../recovered.ts';
+import { missing, rebuilt } from '../recovered.ts';
+import { remains, repairedName } from '../repair/remains.ts';
+import { repairArchive } from '../repair/zip/repair-archive.ts';
+import type { RepairedArchive } from '../repair/zip/repair-archive.ts';
+import type { MemberContent } from '../repair/zip/salvage-member.ts';
+import type { Method } from './method.ts';
+
+/** Archives and office documents without a key: every member that is left, by its own header or by the directory, and parts of those that are not whole. */
+export const repairZip: Method = {
+  id: 'repair-zip',
+  name: { ja: 'ZIP・Office文書の修復', en: 'Repair of archives and office documents' },
+  suits: ({ source }) => hasSignature(source, 0, 1 << 22) || hasSignature(source, source.size - (1 << 18), source.size),
+  *prepare(subjects, { primitives }) {
+    yield { what: { ja: '書庫を調べる', en: 'Looking through archives' }, done: 0, total: subjects.length };
+    return (subject) => {
+      const { file, overwritten } = remains(subject);
+      const archive = repairArchive(file, primitives, overwritten);
+      if (!archive) return null;
+      const { counts, pieces, verified, nameless } = archive;
+      if (counts.whole + counts.unchecked + counts.partly === 0 && nameless.length === 0) return null;
+      const name = repairedName(subject, extensions(archive));
+      const common = { family: null, method: repairZip.id };
+      const result: Recovered = { ...common, name, pieces, verified, why: why(counts) };
+      return [result, ...nameless.map((content, at) => part(`${name}.parts/${at + 1}.${isMarkup(content) ? 'xml' : 'bin'}`, content))];
+    };
+  },
+};
+
+const part = (name: string, { bytes, missing: unknown }: MemberContent): Recovered => {
+  const pieces = [];
+  let at = 0;
+  for (const [from, to] of unknown) {
+    if (from > at) pieces.push(rebuilt(bytes.subarray(at, from)));
+    pieces.push(missing(to - from));
+    at = to;
+  }
+  if (at < bytes.length) pieces.push(rebuilt(bytes.subarray(at)));
+  return {
+    name,
+    pieces,
+    family: null,
+    method: repairZip.id,
+    verified: false,
+    why: {
+      ja: '名前の失われた部分から展開した中身。検証できません。',
+      en: 'Unpacked from a part whose name is lost. It cannot be checked.',
+    },
+  };
+};
+
+const isMarkup = ({ bytes }: MemberContent): boolean => findIn(bytes.subarray(0, 4096), '</') >= 0;
+
+const why = message({
+  ja: ({ whole, unchecked, partly, lost, made }: RepairedArchive['counts']) =>
+    `構成ファイルのうちCRC-32一致 ${whole}、確認できないままの複製 ${unchecked}、一部のみ ${partly}、失われた ${lost}、作り直した ${made}。`,
+  en: ({ whole, unchecked, partly, lost, made }) =>
+    `Members: CRC-32 holds ${whole}, copied unchecked ${unchecked}, in part ${partly}, lost ${lost}, made anew ${made}.`,
+});
+
+function hasSignature(source: ByteSource, from: number, to: number): boolean {
+  const bytes = source.read(Math.max(0, from), to);
+  return ['PK\x03\x04', 'PK\x01\x02'].some((signature) => findIn(bytes, signature) >= 0);
+}
+
+const byFolder: Readonly<Record<string, readonly string[]>> = {
+  'word/': ['docx', 'docm', 'dotx', 'dotm'],
+  'xl/': ['xlsx', 'xlsm', 'xltx', 'xlsb'],
+  'ppt/': ['pptx', 'pptm', 'ppsx', 'potx'],
+};
+
+/** Extensions that fit what the archive is, the likeliest first. */
+function extensions({ kind }: RepairedArchive): readonly string[] {
+  if (kind.kind === 'office') return byFolder[kind.folder] ?? ['zip'];
+  if (kind.kind === 'plain') return ['zip', 'jar', 'epub', 'apk', 'war', 'xpi', 'kmz', 'cbz'];
+  return kind.mimetype.includes('spreadsheet') ? ['ods'] : kind.mimetype.includes('presentation') ? ['odp'] : ['odt', 'odg', 'ods', 'odp'];
+}
