@@ -158,6 +158,11 @@ export const errors = {
     ja: '鍵流が {bytes} バイト足りません。',
     en: 'The key stream is {bytes} bytes too short.',
   },
+  'seed-not-found': {
+    status: 422,
+    ja: '時刻の種 {from}～{to} では開けません。',
+    en: 'No tick seed from {from} to {to} opens it.',
+  },
   'nothing-to-hand-in': {
     status: 422,
     ja: '事案に加えられる手がかりは見つかりませんでした。',

@@ -10,6 +10,7 @@ import { lockbit3 } from './lockbit3.ts';
 import { medusalocker } from './medusalocker.ts';
 import { phobos } from './phobos.ts';
 import { play } from './play.ts';
+import { prometheus } from './prometheus.ts';
 import { qilin } from './qilin.ts';
 import { rcru64 } from './rcru64.ts';
 import { stop } from './stop.ts';
@@ -21,4 +22,5 @@ import { zeppelin } from './zeppelin.ts';
 export const families: readonly Family[] = [
   lockbit3, akira, play, rcru64, zeppelin, phobos, stop, teslacrypt,
   inc, hunters, medusalocker, babuk, conti, hive, qilin, chaos,
+  prometheus, // the least sure of them
 ];

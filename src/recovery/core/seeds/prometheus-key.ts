@@ -1,3 +1,4 @@
+import { salsaState } from '../ciphers/stream-state.ts';
 import { between, dotnetRandom } from './dotnet-random.ts';
 
 /**
@@ -17,15 +18,6 @@ export function prometheusPassword(seed: number): Uint8Array {
 }
 
 /** The state of Salsa20 (20 rounds) with that password as its key and the nonce 1 … 8, at block 0. */
-export function prometheusState(seed: number): Uint32Array {
-  const key = words(prometheusPassword(seed));
-  const [first, second, third, fourth] = constants;
-  return Uint32Array.from([first, ...key.slice(0, 4), second, ...nonce, 0, 0, third, ...key.slice(4), fourth]);
-}
+export const prometheusState = (seed: number): Uint32Array => salsaState(prometheusPassword(seed), nonce);
 
-/** "expand 32-byte k". */
-const constants = [0x61707865, 0x3320646e, 0x79622d32, 0x6b206574] as const;
-const nonce = [0x04030201, 0x08070605] as const;
-
-const words = (bytes: Uint8Array): number[] =>
-  Array.from({ length: bytes.length / 4 }, (_, word) => [3, 2, 1, 0].reduce((value, byte) => (value << 8) | (bytes[word * 4 + byte] ?? 0), 0));
+const nonce = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8);

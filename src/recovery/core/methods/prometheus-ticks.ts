@@ -1,0 +1,63 @@
+import { prometheus } from '../families/prometheus.ts';
+import type { HuntedFile } from '../seeds/hunted-file.ts';
+import { huntedFile } from '../seeds/hunted-file.ts';
+import type { FoundSeed } from '../seeds/hunt-ticks.ts';
+import { huntTicks } from '../seeds/hunt-ticks.ts';
+import { openedBySeed } from '../seeds/prove-seed.ts';
+import { prometheusState } from '../seeds/prometheus-key.ts';
+import type { Primitives } from '../primitives.ts';
+import { rebuilt, type Piece } from '../recovered.ts';
+import type { Method, Subject } from './method.ts';
+
+/**
+ * Prometheus and its kin (Thanos) without a key: the password of a file comes from the machine's tick count, of which there are 2^31; all are tried
+ * (core/seeds). The way was published by CyCraft (cycraft-corp/Prometheus-Decryptor, MIT).
+ */
+export const prometheusTicks: Method = {
+  id: 'prometheus-ticks',
+  name: { ja: 'Prometheus：時刻の種の探索', en: 'Prometheus: search of tick seeds' },
+  suits: ({ identification, recognitions }) =>
+    recognitions.has(prometheus.id) &&
+    [...recognitions].every(([id, { evidence }]) => id === prometheus.id || !evidence.some(({ signal }) => signal === 'structure')) &&
+    identification.families.every(({ id, confidence }) => id === prometheus.id || confidence < OTHERS),
+  *prepare(subjects, means) {
+    const files = new Map(subjects.map((subject) => [subject, huntedFile(subject, subject.recognitions.get(prometheus.id)?.originalSize ?? undefined)]));
+    const found = yield* huntTicks([...files.values()], means);
+    return (subject) => {
+      const file = files.get(subject);
+      const seed = file && found.get(file);
+      if (!file) return null;
+      if (!seed) return { code: 'seed-not-found', facts: { from: means.ticks[0], to: means.ticks[1] } };
+      return [
+        {
+          name: nameOf(subject, file, seed),
+          pieces: [openedBySeed(file, seed.seed, means.primitives), ...trailerOf(subject, file, seed.seed, means.primitives)],
+          family: 'Prometheus (Thanos)',
+          method: 'prometheus-ticks',
+          verified: seed.verified,
+          why: seed.why,
+        },
+      ];
+    };
+  },
+};
+
+/**
+ * The trailer goes through the cipher like the rest, as the published decryptor does it, so that both tools' results have one hash. Every format here
+ * ends before it, and it is not called decrypted: it never was part of the file.
+ */
+function trailerOf({ source }: Subject, { body }: HuntedFile, seed: number, primitives: Primitives): Piece[] {
+  if (body.size === source.size) return [];
+  const state = prometheusState(seed);
+  return [rebuilt(primitives.stream('salsa20', 20, state, body.size, source.read(body.size, source.size)))];
+}
+
+/** Where something else names another family so surely, a search of some minutes would be wasted. */
+const OTHERS = 0.5;
+
+/** Without ransomware's extension; a name that tells no type gets the extension of what was found. */
+function nameOf({ name, identification }: Subject, file: HuntedFile, { extension }: FoundSeed): string {
+  if (file.name !== null) return file.name;
+  const kept = identification.originalName ?? name;
+  return extension === null ? kept : `${kept}.${extension}`;
+}

@@ -1,0 +1,155 @@
+import type { Text } from '#model/text.ts';
+import { encodingOf } from '../formats/text.ts';
+import type { Means, Step } from '../methods/method.ts';
+import { joined, without, type Range } from '../ranges.ts';
+import type { FileHead } from './file-heads.ts';
+import { openedTarget } from './find-tick.ts';
+import type { HuntedFile } from './hunted-file.ts';
+import { proveSeed, type SeedProof } from './prove-seed.ts';
+
+/** Seeds that were found, with what proves them. */
+export type FoundSeed = SeedProof & { readonly seed: number };
+
+/**
+ * Looks for the seeds of many files at once. A sweep over all ticks tries as many files as cost little, each by the beginnings that its name promises.
+ * Ransomware takes minutes, and one machine's ticks only rise: so behind each hit all other files are tried on the ticks around it, by every beginning
+ * known, and text by whether it is text. Where a whole sweep opens nothing, the rest is not swept.
+ */
+export function* huntTicks(files: readonly HuntedFile[], means: Means): Generator<Step, ReadonlyMap<HuntedFile, FoundSeed>, void> {
+  const found = new Map<HuntedFile, FoundSeed>();
+  const [first, last] = [Math.max(0, means.ticks[0]), Math.min(2 ** 31, means.ticks[1])];
+  const closed = (of: readonly HuntedFile[]): HuntedFile[] => of.filter((file) => !found.has(file));
+  let searched: Range[] = [];
+  let searchedForText: Range[] = [];
+
+  function* around(seed: number): Generator<Step, void, void> {
+    const hits = [seed];
+    for (let near = hits.pop(); near !== undefined; near = hits.pop()) {
+      const window: Range = [Math.max(0, near - NEAR), Math.min(2 ** 31, near + NEAR)];
+      for (const [from, to] of without([window], searched)) {
+        const what = searchingNear(near);
+        for (let at = from; at < to;) {
+          const hit = yield* nextHit(closed(files), ({ heads }) => heads, [at, to], what, means);
+          if (hit === null) break;
+          found.set(hit.file, hit.found);
+          hits.push((at = hit.found.seed));
+        }
+      }
+      searched = joined([...searched, window]);
+      for (const [file, text] of yield* huntTexts(closed(files), near, searchedForText, means)) found.set(file, text);
+      searchedForText = joined([...searchedForText, aroundText(near)]);
+    }
+  }
+
+  for (const batch of batches(files)) {
+    let opened = 0;
+    for (let at = first; at < last;) {
+      const hit = yield* nextHit(closed(batch), ({ promised }) => promised, [at, last], sweeping, means, first);
+      if (hit === null) break;
+      found.set(hit.file, hit.found);
+      opened += 1;
+      at = hit.found.seed;
+      yield* around(at);
+    }
+    if (opened === 0 && closed(batch).length > 0) break;
+  }
+  return found;
+}
+
+/** Milliseconds on each side of a hit. */
+const NEAR = 600_000;
+/** Seeds between two signs of life: a third of a second. */
+const STRETCH = 2 ** 22;
+/** Beginnings that one sweep looks for: the search takes half as long again as for one. */
+const SWEPT = 400;
+
+const sweeping: Text = { ja: '時刻の種を探しています', en: 'Searching tick seeds' };
+const searchingNear = (seed: number): Text => ({ ja: `種${seed}の近くを探しています`, en: `Searching near seed ${seed}` });
+
+/** Files for one sweep each: those with the fewest ways to begin first. Files that begin anyhow are in none. */
+function* batches(files: readonly HuntedFile[]): Generator<HuntedFile[], void, void> {
+  const sorted = files.filter(({ promised }) => promised.length > 0).sort((a, b) => a.promised.length - b.promised.length);
+  let batch: HuntedFile[] = [];
+  let tests = 0;
+  for (const file of sorted) {
+    if (tests > 0 && tests + file.promised.length > SWEPT) {
+      yield batch;
+      [batch, tests] = [[], 0];
+    }
+    batch.push(file);
+    tests += file.promised.length;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+type Hit = { readonly file: HuntedFile; readonly found: FoundSeed };
+
+/** The first seed of the range that opens one of the files, and proves it. */
+function* nextHit(
+  files: readonly HuntedFile[],
+  headsOf: (file: HuntedFile) => readonly FileHead[],
+  [from, to]: Range,
+  what: Text,
+  { searchTicks, primitives }: Means,
+  shownFrom = from,
+): Generator<Step, Hit | null, void> {
+  const targets = files.map((file) => ({ cipher: file.cipher, magics: headsOf(file) }));
+  const trials = (to - from) * targets.reduce((sum, { magics }) => sum + magics.length, 0);
+  if (trials === 0) return null;
+  for (let at = from; at < to;) {
+    const end = Math.min(to, at + STRETCH);
+    const hit = searchTicks(targets, at, end);
+    if (hit === null) {
+      at = end;
+      yield { what, done: at - shownFrom, total: to - shownFrom };
+      continue;
+    }
+    for (const [index, file] of files.entries()) {
+      const target = targets[index];
+      if (index < hit.target || target === undefined || openedTarget([target], hit.seed) === null) continue;
+      const proof = proveSeed(file, hit.seed, trials, primitives);
+      if (proof) return { file, found: { ...proof, seed: hit.seed } };
+    }
+    at = hit.seed + 1;
+  }
+  return null;
+}
+
+/** Text has no beginning that is known: it is tried on the very seed that opened another file, then on those around it that are not `searched` yet. */
+function* huntTexts(
+  files: readonly HuntedFile[],
+  hit: number,
+  searched: readonly Range[],
+  { tickStreams, primitives }: Means,
+): Generator<Step, ReadonlyMap<HuntedFile, FoundSeed>, void> {
+  const found = new Map<HuntedFile, FoundSeed>();
+  const texts = files.filter(({ mayBeText }) => mayBeText);
+  const what: Text = { ja: '文書の種を探しています', en: 'Searching the seeds of text files' };
+  const plain = new Uint8Array(64);
+  if (texts.length === 0) return found;
+  for (const [from, to] of [[hit, hit + 1] as const, ...without([aroundText(hit)], searched)])
+    for (let at = from; at < to; at += BLOCK) {
+      const end = Math.min(to, at + BLOCK);
+      const streams = tickStreams(at, end);
+      for (const file of texts) {
+        if (found.has(file)) continue;
+        for (let seed = at; seed < end; seed += 1) {
+          const { cipher } = file;
+          for (let byte = 0; byte < cipher.length; byte += 1) plain[byte] = (cipher[byte] ?? 0) ^ (streams[(seed - at) * 64 + byte] ?? 0);
+          if (encodingOf(plain.subarray(0, cipher.length)) === null) continue;
+          const proof = proveSeed(file, seed, 1, primitives);
+          if (proof?.verified !== true) continue;
+          found.set(file, { ...proof, seed });
+          break;
+        }
+      }
+      if (found.size === texts.length) return found;
+      yield { what, done: at - from, total: to - from };
+    }
+  return found;
+}
+
+/** Text has to be looked at by itself, file by file, at some fifty million bytes a second: a shorter way around. */
+const NEAR_TEXT = 120_000;
+const aroundText = (hit: number): Range => [Math.max(0, hit - NEAR_TEXT), Math.min(2 ** 31, hit + NEAR_TEXT)];
+const BLOCK = 16_384;
