@@ -4,4 +4,4 @@ import { prometheusTicks } from './prometheus-ticks.ts';
 import { withKey } from './with-key.ts';
 
 /** Every way to get a file back, in the order in which they are tried: with a key, by breaking, by saving what is there. A new one is a file and a line here. */
-export const methods: readonly Method[] = [withKey, lockbit3FooterReuse];
+export const methods: readonly Method[] = [withKey, lockbit3FooterReuse, prometheusTicks];
