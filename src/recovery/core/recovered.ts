@@ -51,7 +51,7 @@ export const rebuilt = (bytes: Uint8Array): Piece => ({
 
 export const missing = (length: number): Piece => ({ provenance: 'missing', length, read: (a, b) => new Uint8Array(b - a) });
 
-/** The recovered file as bytes to read, for whoever checks it. */
+/** The recovered file as bytes to read, for whoever writes or checks it. A piece that gives other than what it promises is a broken contract: RangeError. */
 export function sourceOfPieces(given: readonly Piece[]): ByteSource {
   const pieces = given.filter((piece) => piece.length > 0);
   const ends: number[] = [];
@@ -65,18 +65,25 @@ export function sourceOfPieces(given: readonly Piece[]): ByteSource {
       let index = firstEndAfter(ends, start);
       const only = pieces[index];
       const before = (at: number): number => ends[at - 1] ?? 0;
-      if (only && end <= (ends[index] ?? 0)) return only.read(start - before(index), end - before(index));
+      if (only && end <= (ends[index] ?? 0)) return readPiece(only, start - before(index), end - before(index));
       const bytes = new Uint8Array(end - start);
       for (let at = start; at < end; index += 1) {
         const piece = pieces[index];
         if (!piece) break;
         const stop = Math.min(end, ends[index] ?? 0);
-        bytes.set(piece.read(at - before(index), stop - before(index)), at - start);
+        bytes.set(readPiece(piece, at - before(index), stop - before(index)), at - start);
         at = stop;
       }
       return bytes;
     },
   };
+}
+
+/** A shorter answer would leave zeros that count as known. */
+function readPiece(piece: Piece, from: number, to: number): Uint8Array {
+  const bytes = piece.read(from, to);
+  if (bytes.length !== to - from) throw new RangeError('a piece gave other than what it promised');
+  return bytes;
 }
 
 /** Index of the first end that lies behind `at`. */
