@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { ByteCounts } from '../core/byte-map.ts';
 import { Identification } from '../core/evidence.ts';
-import type { ManifestEntry } from '../core/manifest.ts';
+import { ManifestTotals, type ManifestEntry } from '../core/manifest.ts';
 import { Text } from '#model/text.ts';
 
 /**
@@ -70,13 +69,10 @@ export const FileFinding = z.object({
 });
 export type FileFinding = z.infer<typeof FileFinding>;
 
-export const RecoveryTotals = z.object({ inputs: z.int(), outputs: z.int(), verified: z.int(), bytes: ByteCounts });
-export type RecoveryTotals = z.infer<typeof RecoveryTotals>;
-
 export const RecoveryResult = z.object({
   /** DIR/manifest.json (core/manifest.ts); null for identify. */
   manifest: z.string().nullable(),
-  totals: RecoveryTotals,
+  totals: ManifestTotals,
   setAside: z.array(SetAside),
   /** True where an earlier run had done some of it. */
   resumed: z.boolean(),
