@@ -12,6 +12,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommands>>> = {
   import: async () => (await import('../intake/commands.ts')).addImportCommand,
   report: async () => (await import('../intake/commands.ts')).addReportCommands,
   link: async () => (await import('../linking/commands.ts')).linkCommands,
+  recover: async () => (await import('../recovery/commands.ts')).recoverCommands,
   token: async () => (await import('#platform/identity/commands.ts')).addTokenCommands,
   person: async () => (await import('#platform/identity/commands.ts')).addPersonCommands,
   'sign-in-link': async () => (await import('#platform/identity/commands.ts')).addSignInLinkCommand,
