@@ -5,7 +5,7 @@ import { joined, lengthOf, without, type Range } from '../ranges.ts';
 import { evenParts } from './compressed-or-not.ts';
 import { CELL } from './even-bytes.ts';
 import { finePattern, type Period } from './fine-pattern.ts';
-import { periodOf } from './period-of.ts';
+import { periodOf, settled } from './period-of.ts';
 import { sharpEdge } from './sharp-edge.ts';
 import { surelyPlain } from './surely-plain.ts';
 import { triedRanges } from './tried-ranges.ts';
@@ -39,7 +39,11 @@ export function blockMap(file: ByteSource, primitives: Primitives): BlockMap {
   const certain = joined([...tried.proven, ...surelyPlain(file, shortestFor(file.size))]);
   const explained = joined([...certain, ...tried.likely]);
   const left = without(coarse, explained).filter(([start, end]) => end - start >= leastRun(file.size));
-  if (!fine) return { runs: left, fraction: shareOf(lengthOf(left), file), period: periodOf(left, file.size), certain };
+  if (!fine) {
+    const period = periodOf(left, file.size);
+    const runs = joined(settled(left, period, file.size));
+    return { runs, fraction: shareOf(lengthOf(runs), file), period, certain: without(certain, runs) };
+  }
   const count = Math.floor((file.size - fine.phase - fine.length) / fine.every) + 1;
   const pattern = fineRuns(fine, count);
   const outside = without(left, pattern);
@@ -55,9 +59,11 @@ function coarseRuns(file: ByteSource, least: number): [number, number][] {
   const parts: Range[] = [];
   for (const stretch of stretchesOf(file, cell)) parts.push(...evenParts(file, stretch));
   const reach = cell + (cell >> 2);
-  const sharp = joined(parts)
+  const rough = joined(parts);
+  const plain = file.read(rough[0]?.[1] ?? 0, (rough[0]?.[1] ?? 0) + 2 * cell + 4096).subarray(2 * cell);
+  const sharp = rough
     .filter(([start, end]) => end - start >= least / 2)
-    .map(([start, end]) => [sharpEdge(file, start, 'right', reach), sharpEdge(file, end, 'left', reach)] as const);
+    .map(([start, end]) => [sharpEdge(file, start, 'right', reach, plain), sharpEdge(file, end, 'left', reach)] as const);
   return joined(sharp).filter(([start, end]) => end - start >= least);
 }
 

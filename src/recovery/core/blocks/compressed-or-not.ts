@@ -14,15 +14,20 @@ export function evenParts(file: ByteSource, stretch: Stretch): [number, number][
   const whole = histogram(bytes, 0, bytes.length);
   const windows = windowsOf(bytes);
   const isEven = stretch.cells.every((kind) => kind === 'even');
-  if (isEven && off(whole) < SURE && windows.every(({ counts }) => off(counts) < SURE)) return [[stretch.start, stretch.end]];
+  if (
+    isEven &&
+    off(whole) < SURE &&
+    windows.every((_, index) => off(windows[index]?.counts ?? whole) < SURE && off(around(windows, index, 2)) < SURE)
+  )
+    return [[stretch.start, stretch.end]];
   const cells = Math.ceil(bytes.length / CELL);
   const favour = new Float64Array(cells); // nats by which a cell speaks for compressed
   const near = nearCells(bytes, stretch);
   for (const [index, { from, to, counts }] of windows.entries()) {
-    const around = sum([windows[index - 1]?.counts, counts, windows[index + 1]?.counts]);
-    const model = [counts, around, whole].find((candidate) => off(candidate) >= SURE) ?? near;
-    const gain = gainsOf(model);
-    for (let at = from; at < to; at += 1) favour[Math.floor(at / CELL)] = (favour[Math.floor(at / CELL)] ?? 0) + (gain[bytes[at] ?? 0] ?? 0);
+    const models = [counts, around(windows, index, 1), around(windows, index, 4), whole].filter((model) => off(model) >= SURE);
+    const gain = best(models.length > 0 ? models : [near], counts);
+    for (let at = from; at < to; at += 1)
+      favour[Math.floor(at / CELL)] = (favour[Math.floor(at / CELL)] ?? 0) + (gain[bytes[at] ?? 0] ?? 0);
   }
   const compressed = likeliest(favour);
   const even: Range[] = [];
@@ -41,6 +46,10 @@ function windowsOf(bytes: Uint8Array): Window[] {
     return { from, to, counts: histogram(bytes, from, to) };
   });
 }
+
+/** A window with `reach` neighbours on each side. */
+const around = (windows: readonly Window[], index: number, reach: number): Float64Array =>
+  sum(windows.slice(Math.max(0, index - reach), index + reach + 1).map(({ counts }) => counts));
 
 function histogram(bytes: Uint8Array, from: number, to: number): Float64Array {
   const counts = new Float64Array(256);
@@ -67,14 +76,26 @@ function off(counts: Float64Array): number {
 function nearCells(bytes: Uint8Array, stretch: Stretch): Float64Array {
   const size = bytes.length / stretch.cells.length;
   return sum(
-    stretch.cells.flatMap((kind, index) => (kind === 'near' ? [histogram(bytes, Math.round(index * size), Math.round((index + 1) * size))] : [])),
+    stretch.cells.flatMap((kind, index) =>
+      kind === 'near' ? [histogram(bytes, Math.round(index * size), Math.round((index + 1) * size))] : [],
+    ),
   );
 }
 
-/** Nats a byte; frequencies learned from the very bytes favour them by half the degrees of freedom in all, which is taken off again. */
+/** The gains by which the window looks most like compressed. */
+function best(models: readonly Float64Array[], window: Float64Array): Float64Array {
+  const all = models.map(gainsOf);
+  const total = (gain: Float64Array): number => window.reduce((sum, count, byte) => sum + count * (gain[byte] ?? 0), 0);
+  return all.reduce((one, other) => (total(other) > total(one) ? other : one));
+}
+
+/**
+ * Nats a byte for each value. Frequencies learned from the very bytes favour them by half the degrees of freedom, and are wrong about others by as
+ * much: both are taken off, so that ciphertext loses a little on every byte.
+ */
 function gainsOf(counts: Float64Array): Float64Array {
-  const size = sizeOf(counts);
-  return counts.map((count) => Math.log((256 * (count + 1)) / (size + 256)) - 127.5 / (size + 256));
+  const size = sizeOf(counts) + 256;
+  return counts.map((count) => Math.log((256 * (count + 1)) / size) - 255 / size);
 }
 
 /** For each cell whether it is compressed, in the row of states that costs least. */
@@ -99,8 +120,8 @@ function likeliest(favour: Float64Array): boolean[] {
 }
 
 const CELL = 256;
-const WINDOW = 65_536;
+const WINDOW = 16_384;
 /** Standard deviations: once in 10^8 windows of ciphertext. */
 const SURE = 6;
 /** Nats that a change between the two has to earn. */
-const CHANGE = 20;
+const CHANGE = 40;

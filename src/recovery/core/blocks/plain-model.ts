@@ -66,8 +66,8 @@ function expand(members: string): number[] {
   return bytes;
 }
 
-function packed(low: readonly number[], high: readonly number[]): Uint32Array {
+function packed(low: readonly number[], high: readonly number[]): Int32Array {
   // Rounded down: a picture may only say less than it knows.
   const score = (probability: number): number => Math.max(0, 256 + Math.floor(32 * Math.log2(256 * probability)));
-  return Uint32Array.from(low, (probability, byte) => score(probability) + 65_536 * score(high[byte] ?? 0));
+  return Int32Array.from(low, (probability, byte) => score(probability) + 65_536 * score(high[byte] ?? 0));
 }

@@ -3,14 +3,15 @@ import type { ByteSource } from '../byte-source.ts';
 /**
  * The byte at which plain data end and ciphertext begins (or the other way round), near `around`: the place that the bytes make likeliest, plain bytes
  * taken as those farther off on the plain side, ciphertext as even. Among places about as likely, the roundest offset wins, since programs cut there.
- * `side`: where the ciphertext lies. `reach`: bytes to both sides that may be the place.
+ * `side`: where the ciphertext lies. `reach`: bytes to both sides that may be the place. `other`: plain bytes from elsewhere, for an edge near an end.
  */
-export function sharpEdge(file: ByteSource, around: number, side: 'right' | 'left', reach: number): number {
+export function sharpEdge(file: ByteSource, around: number, side: 'right' | 'left', reach: number, other?: Uint8Array): number {
   if (around <= 0 || around >= file.size) return around;
   const from = Math.max(0, around - reach);
   const to = Math.min(file.size, around + reach);
-  const learned = side === 'right' ? file.read(from - LEARN, from) : file.read(to, to + LEARN);
-  if (learned.length === 0) return nearestEnd(file, around, side, reach);
+  const beside = side === 'right' ? file.read(from - LEARN, from) : file.read(to, to + LEARN);
+  const learned = beside.length < LEAST && other ? other : beside;
+  if (learned.length < LEAST) return nearestEnd(file, around, side, reach);
   const gain = gains(learned);
   const bytes = file.read(from, to);
   // score[t]: the plain side reaches up to (side right) or begins at (side left) from + t.
@@ -47,5 +48,6 @@ function roundnessOf(offset: number): number {
 }
 
 const LEARN = 4096;
+const LEAST = 256;
 /** Bits. */
 const SLACK = 5;

@@ -23,22 +23,20 @@ export function surelyPlain(file: ByteSource, shortest: number): [number, number
     for (let from = 0; from + STEP <= bytes.length; from += STEP) {
       let low = 0;
       let high = 0;
-      let letters = 0;
       for (let at = from; at < from + STEP; at += 1) {
         const byte = bytes[at] as number;
         low += textAndSparse[byte] as number;
         high += japanese[byte] as number;
-        letters += isLetter[byte] as number;
       }
-      spelled = letters === STEP ? spelled + STEP : 0;
       const lowSum = lowFirst + lowSecond + low;
       const highSum = highFirst + highSecond + high;
       const here = place + from + STEP;
-      const best = Math.max(lowSum & 0xffff, lowSum >>> 16, highSum & 0xffff, highSum >>> 16);
-      const holds = here >= WINDOW && best >= LEAST && spelled < LONGEST_WORD;
+      const reaches = (lowSum & 0xffff) >= LEAST || lowSum >>> 16 >= LEAST || (highSum & 0xffff) >= LEAST || highSum >>> 16 >= LEAST;
+      spelled = reaches && isSpelled(bytes, from) ? spelled + STEP : 0;
+      const holds = reaches && here >= WINDOW && spelled < LONGEST_WORD;
       if (!holds) {
         // The failing window and one step on both sides; a long word from where it began.
-        close(Math.max(open, here - Math.max(WINDOW, spelled) - 2 * STEP));
+        if (open >= 0) close(here - Math.max(WINDOW, spelled) - 2 * STEP);
         clearFrom = here + STEP;
       } else if (open < 0 && here - WINDOW >= clearFrom) open = here - WINDOW;
       lowFirst = lowSecond;
@@ -49,6 +47,11 @@ export function surelyPlain(file: ByteSource, shortest: number): [number, number
   }
   close(file.size - (file.size % STEP) - STEP);
   return found;
+}
+
+function isSpelled(bytes: Uint8Array, from: number): boolean {
+  for (let at = from; at < from + STEP; at += 1) if (isLetter[bytes[at] as number] === 0) return false;
+  return true;
 }
 
 const STEP = 16;

@@ -5,7 +5,7 @@ import { sampleVerdicts } from '../formats/mp4/mp4.ts';
 import { pdfStreams } from '../formats/pdf.ts';
 import { pngChunks } from '../formats/png.ts';
 import { nextLocalHeader, zipMember } from '../formats/zip-member.ts';
-import { findIn } from '../integer.ts';
+import { startsWith } from '../integer.ts';
 import type { Primitives } from '../primitives.ts';
 import { joined, lengthOf, type Range } from '../ranges.ts';
 
@@ -30,14 +30,20 @@ export function triedRanges(file: ByteSource, primitives: Primitives, even: read
   return { proven: joined(proven), likely: joined(likely, SMALL_GAP) };
 }
 
-/** The first place of each mark that says that a format is worth trying. */
+/** The first place of each mark that says that a format is worth trying: one pass, stopping at bytes that are rare in any kind of data. */
 function marksIn(file: ByteSource): Map<string, number> {
   const found = new Map<string, number>();
   for (let place = 0; place < file.size; place += PIECE) {
-    const bytes = file.read(place, place + PIECE + 16);
-    for (const mark of MARKS) {
-      const at = found.has(mark) ? -1 : findIn(bytes, mark);
-      if (at >= 0) found.set(mark, place + at);
+    const from = Math.max(0, place - 16);
+    const bytes = file.read(from, place + PIECE);
+    for (const [mark, rare] of MARKS) {
+      if (found.has(mark)) continue;
+      const character = mark.charCodeAt(rare);
+      for (let at = bytes.indexOf(character); at >= 0; at = bytes.indexOf(character, at + 1)) {
+        if (!startsWith(bytes, mark, at - rare)) continue;
+        found.set(mark, from + at - rare);
+        break;
+      }
     }
   }
   return found;
@@ -64,7 +70,13 @@ function mp4Samples(file: ByteSource, at: number): Range[] {
   return ranges;
 }
 
-const MARKS = ['PK\x03\x04', 'endstream', 'IDAT', 'moov'];
+/** With the character to look for: the one that is rarest in text and programs. */
+const MARKS = [
+  ['PK\x03\x04', 1],
+  ['endstream', 8],
+  ['IDAT', 1],
+  ['moov', 3],
+] as const;
 const PIECE = 1 << 20;
 const MOST_BROKEN = 1000;
 /** Sound between pictures lies in pieces of this size. */
