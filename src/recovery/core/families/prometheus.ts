@@ -23,16 +23,16 @@ export const prometheus: Family<null> = {
 };
 
 const MARK = 'GotAllDone';
-/** Characters of a wrapped key of 4096, 2048 and 1024 bits. */
-const WRAPPED = [684, 344, 172];
+/** A wrapped key of 4096, 2048 or 1024 bits in base64. */
+const WRAPPED = [/[A-Za-z0-9+/]{683}=$/, /[A-Za-z0-9+/]{342}==$/, /[A-Za-z0-9+/]{171}=$/];
 
 /** Bytes of the wrapped key and the mark; 0: they are not there. */
 function trailerLength(file: ByteSource): number {
   const tail = latin(file.read(file.size - 684 - MARK.length, file.size));
   if (!tail.endsWith(MARK)) return 0;
   const before = tail.slice(0, -MARK.length);
-  const wrapped = WRAPPED.find((length) => before.length >= length && /^[A-Za-z0-9+/]+={0,2}$/.test(before.slice(-length)));
-  return wrapped === undefined ? 0 : wrapped + MARK.length;
+  const wrapped = WRAPPED.map((form) => form.exec(before)).find((match) => match !== null);
+  return wrapped ? wrapped[0].length + MARK.length : 0;
 }
 
 const marked = (at: number, length: number): Evidence =>
