@@ -1,6 +1,7 @@
-import type { Clue } from './rank.ts';
+import { formats } from './formats/index.ts';
 import { knownFamilies } from './known-families.ts';
 import { fixedLength, namePattern } from './name-pattern.ts';
+import type { Clue } from './rank.ts';
 
 /** Families whose notes bear such a name. A name that several families use is shared out among them. `name`: without folders. */
 export function noteNameClues(name: string): Clue[] {
@@ -18,7 +19,10 @@ export function noteNameClues(name: string): Clue[] {
 
 /** Families that append such an extension. */
 export function extensionClues(name: string): Clue[] {
-  const matching = extensionPatterns.filter(({ pattern, after }) => pattern.test(name) && name.length > after);
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const matching = extensionPatterns.filter(
+    ({ pattern, after, fixed }) => pattern.test(name) && name.length > after && (fixed >= 3 || looksDrawn(last)),
+  );
   return matching.map(({ family, familyName, fixed, written }) => ({
     family,
     evidence: {
@@ -29,21 +33,32 @@ export function extensionClues(name: string): Clue[] {
   }));
 }
 
+/** Drawn by chance rather than chosen: digits among letters, or capitals in the middle. */
+const looksDrawn = (extension: string): boolean => /\d[a-z]|[a-z]\d|[a-z][A-Z]/.test(extension) && !usual.has(extension.toLowerCase());
+
 /**
- * The name before: without the longest extension that a family of `families` is known to append (all families where none is given). Null where nothing can
- * be taken off, or nothing would be left.
+ * The name before: without what one of `families` is known to append; else without everything behind the last usual extension ("a.jpg.xxxxxx.949-ED3-D07" was "a.jpg").
+ * Null where nothing can be taken off, or nothing would be left.
  */
-export function nameBefore(name: string, families: readonly string[] = []): string | null {
-  let shortest: string | null = null;
-  for (const { family, pattern, wild } of extensionPatterns) {
-    if (families.length > 0 ? !families.includes(family) : wild) continue;
-    const match = pattern.exec(name);
-    if (match === null || match.index === 0) continue;
-    const left = name.slice(0, match.index);
-    if (shortest === null || left.length < shortest.length) shortest = left;
-  }
-  return shortest;
+export function nameBefore(name: string, families: readonly string[]): string | null {
+  const cuts = extensionPatterns
+    .filter(({ family }) => families.includes(family))
+    .flatMap(({ pattern }) => pattern.exec(name)?.index ?? [])
+    .filter((at) => at > 0);
+  const left = cuts.length > 0 ? name.slice(0, Math.min(...cuts)) : name;
+  const parts = left.split('.');
+  const last = parts.findLastIndex((part, index) => index > 0 && usual.has(part.toLowerCase()));
+  const before = last > 0 ? parts.slice(0, last + 1).join('.') : left;
+  return before === name || before === '' ? null : before;
 }
+
+/** Extensions of files that people have. */
+const usual: ReadonlySet<string> = new Set([
+  ...formats.flatMap(({ extensions }) => extensions),
+  ...'txt csv log ini cfg doc docx xls xlsx ppt pptx odt ods odp rtf pdf jpg jpeg png gif bmp tif tiff psd ai mp3 mp4 m4a wav avi mov mkv wmv flv zip 7z rar gz bz2 xz tar iso bak sql db mdb accdb mdf ldf ndf dbf sqlite pst ost eml msg mbox vmdk vhd vhdx vmx vmsn vmem qcow2 vdi ova dwg dxf jtd xdw exe dll bat ps1 html htm xml json js css php py java cs cpp'.split(
+    ' ',
+  ),
+]);
 
 /** Collections and mail programs put a counter behind a name: "note (2).txt". */
 const withoutPrefix = (name: string): string => name.slice(-200).replace(/ ?\(\d{1,2}\)(?=\.[a-z]{2,4}$)/i, '');
@@ -73,8 +88,6 @@ const extensionPatterns = knownFamilies.flatMap(({ id, name, extensions }) =>
     written,
     pattern: namePattern(written, 'end'),
     fixed: fixedLength(written) - (ordinaryExtension.test(written) ? 4 : 0),
-    /** A pattern without a fixed letter fits any extension of its length. */
-    wild: fixedLength(written) < 3 || ordinaryExtension.test(written),
     after: written.replace(/\*/g, '').length,
   })),
 );

@@ -34,15 +34,18 @@ export function rank(clues: readonly Clue[]): Ranking {
   });
   const odds = families.map(({ evidence }) => Math.exp(prior + sum(evidence)));
   const all = 1 + odds.reduce((total, value) => total + value, 0);
+  const claimed = weighed.filter(({ evidence }) => sum(evidence.filter(isOwn)) >= earnest).map(({ id }) => id);
   const findings = families
     .map(({ id, evidence }, index) => ({ id, family: knownFamily(id)?.name ?? id, confidence: (odds[index] ?? 0) / all, evidence }))
-    .filter(({ confidence }) => confidence >= leastConfidence)
+    .filter(({ id, confidence }) => confidence >= leastConfidence || claimed.includes(id))
     .toSorted((a, b) => b.confidence - a.confidence || (a.id < b.id ? -1 : 1))
     .slice(0, 5);
-  const claimed = [...own].filter(([, weight]) => weight >= earnest).map(([id]) => id);
   const contradiction = claimed.some((one) => claimed.some((other) => one !== other && !isDocumentedKin(one, other)));
   return { families: findings, contradiction };
 }
+
+/** Wording that is only partly alike is borrowed too often to claim anything. */
+const isOwn = ({ signal, weight }: Evidence): boolean => signal !== 'note-text' || weight >= 5;
 
 const sum = (evidence: readonly Evidence[]): number => evidence.reduce((total, { weight }) => total + weight, 0);
 
