@@ -8,8 +8,9 @@ export type DiskFile = {
   readonly size: number;
   readonly extents: readonly Extent[];
   readonly deleted: boolean;
-  /** Where it lies was guessed: only its own content can prove it. */
+  /** Where it lies was guessed: only its own content can prove it. `known`: the part of its place that is not guessed, the rest lost. */
   readonly guessed: boolean;
+  readonly known?: readonly Extent[];
   /** Milliseconds since 1970. */
   readonly modified: number | null;
   /** Names of alternate streams. */

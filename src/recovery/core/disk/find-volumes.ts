@@ -6,6 +6,7 @@ import type { ExtGeometry } from './ext4/superblock.ts';
 import { extStart, extSuperblock } from './ext4/superblock.ts';
 import type { FatGeometry } from './fat/boot.ts';
 import { fatBoot } from './fat/boot.ts';
+import { inferFat } from './fat/infer-geometry.ts';
 import type { VolumeTrace } from './image-event.ts';
 import type { Landmarks } from './landmarks.ts';
 import { hasAt } from './little-endian.ts';
@@ -34,7 +35,11 @@ export type FoundVolume = {
         readonly indexSize: number;
         readonly table: readonly Run[] | null;
       }
-    | { readonly type: 'fat' | 'exfat'; readonly geometry: FatGeometry }
+    | {
+        readonly type: 'fat' | 'exfat';
+        readonly geometry: FatGeometry;
+        /** From where the geometry counts, where that is not the start. */ readonly origin?: number;
+      }
     | { readonly type: 'ext4'; readonly geometry: ExtGeometry }
     | { readonly type: 'unknown' };
 };
@@ -76,6 +81,23 @@ export function findVolumes(
         },
       ],
       system: { type: 'ntfs', ...inferred },
+    });
+  }
+  const fat = volumes.some(({ system }) => system.type === 'fat') ? null : inferFat(image, landmarks.folders);
+  if (fat && !volumes.some(({ from, to }) => fat.start >= from && fat.start < to)) {
+    const next = volumes.map(({ from }) => from).find((from) => from > fat.start);
+    volumes.push({
+      from: partitions.find(({ from, to }) => fat.start >= from && fat.start < to)?.from ?? fat.start,
+      to: next ?? image.size,
+      label: null,
+      foundBy: 'folders',
+      damage: [
+        {
+          ja: 'ブートセクターと割り当て表が失われています。フォルダーから位置を割り出しました。',
+          en: 'Boot sector and allocation tables are lost; its place was worked out from folders.',
+        },
+      ],
+      system: { type: 'fat', geometry: fat.geometry, origin: fat.start },
     });
   }
   for (const { from, to, foundBy } of partitions) {

@@ -53,9 +53,9 @@ export type VolumeFound = {
 
 /**
  * `table`: partition table · `backup-table`: GPT at the end of the disk · `boot` · `backup-boot` · `backup-superblock` · `records`: worked out from FILE
- * records found by signature · `whole`: the image is one volume without a table.
+ * records found by signature · `folders`: worked out from FAT folders · `whole`: the image is one volume without a table.
  */
-export type VolumeTrace = 'table' | 'backup-table' | 'boot' | 'backup-boot' | 'backup-superblock' | 'records' | 'whole';
+export type VolumeTrace = 'table' | 'backup-table' | 'boot' | 'backup-boot' | 'backup-superblock' | 'records' | 'folders' | 'whole';
 
 /** One file got back. */
 export type FileFound = {

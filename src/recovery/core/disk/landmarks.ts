@@ -2,6 +2,7 @@ import type { ByteSource } from '../byte-source.ts';
 import type { CarveType } from './carve/carve-type.ts';
 import type { ImageStep } from './image-event.ts';
 import { fatBoot } from './fat/boot.ts';
+import { beginsFolder } from './fat/infer-geometry.ts';
 import { hasAt, u16, u8 } from './little-endian.ts';
 import { extSuperblock } from './ext4/superblock.ts';
 import { ntfsBoot } from './ntfs/boot.ts';
@@ -13,6 +14,8 @@ import type { Surety } from './surety/surety.ts';
 export type Landmarks = {
   readonly records: OffsetList;
   readonly indexes: OffsetList;
+  /** Clusters that begin a folder of FAT. */
+  readonly folders: OffsetList;
   readonly ntfsBoots: readonly number[];
   readonly fatBoots: readonly number[];
   readonly superblocks: readonly number[];
@@ -33,6 +36,7 @@ const mostBoots = 4096;
 export function* findLandmarks(image: ByteSource, surety: Surety, types: readonly CarveType[]): Generator<ImageStep, Landmarks, void> {
   const records = offsetList();
   const indexes = offsetList();
+  const folders = offsetList(1_000_000);
   const heads = offsetList(2_000_000);
   const headTypes = offsetList(2_000_000);
   const boots = { ntfs: [] as number[], fat: [] as number[], ext: [] as number[], gpt: [] as number[] };
@@ -65,6 +69,7 @@ export function* findLandmarks(image: ByteSource, surety: Surety, types: readonl
             }
             if (hasAt(bytes, at, 'FILE') && u16(bytes, at + 4) < 64 && u16(bytes, at + 6) < 10) records.push(start + at);
             else if (hasAt(bytes, at, 'INDX') && u16(bytes, at + 4) < 128) indexes.push(start + at);
+            else if (beginsFolder(bytes, at)) folders.push(start + at);
             else if (hasAt(bytes, at, 'EFI PART')) add(boots.gpt, start + at);
             else if (u16(bytes, at + 510) === 0xaa55) {
               const boot = bytes.subarray(at, at + sector);
@@ -82,7 +87,17 @@ export function* findLandmarks(image: ByteSource, surety: Surety, types: readonl
       total: image.size,
     };
   }
-  return { records, indexes, heads, headTypes, ntfsBoots: boots.ntfs, fatBoots: boots.fat, superblocks: boots.ext, tables: boots.gpt };
+  return {
+    records,
+    indexes,
+    folders,
+    heads,
+    headTypes,
+    ntfsBoots: boots.ntfs,
+    fatBoots: boots.fat,
+    superblocks: boots.ext,
+    tables: boots.gpt,
+  };
 }
 
 type Candidate = { readonly kind: 'structure' } | { readonly kind: 'type'; readonly index: number };
@@ -91,7 +106,7 @@ type Candidate = { readonly kind: 'structure' } | { readonly kind: 'type'; reado
 function firstBytes(types: readonly CarveType[]): (Candidate[] | undefined)[] {
   const table: (Candidate[] | undefined)[] = Array.from({ length: 256 });
   const at = (byte: number): Candidate[] => (table[byte] ??= []);
-  for (const byte of [0x46, 0x49, 0x45, 0xeb, 0xe9]) at(byte).push({ kind: 'structure' });
+  for (const byte of [0x2e, 0x46, 0x49, 0x45, 0xeb, 0xe9]) at(byte).push({ kind: 'structure' });
   for (const [index, { heads }] of types.entries()) {
     const bytes = new Set(
       heads.flatMap(({ at, text }) => (at === 0 ? [text.charCodeAt(0)] : Array.from({ length: 256 }, (_, byte) => byte))),

@@ -1,10 +1,11 @@
 import type { Text } from '#model/text.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { checkFormat } from '../formats/check-format.ts';
+import type { FormatVerdict } from '../formats/format.ts';
 import type { Primitives } from '../primitives.ts';
 import type { Piece, Recovered } from '../recovered.ts';
 import { intact, missing, sourceOfPieces } from '../recovered.ts';
-import { without } from '../ranges.ts';
+import { joined, without } from '../ranges.ts';
 import type { Extent } from './extent.ts';
 import { piecesOf } from './extent.ts';
 import type { Surety } from './surety/surety.ts';
@@ -18,19 +19,29 @@ export type Recovering = {
 
 /** Longer files are not walked through to verify them. */
 const longestChecked = 256 * 2 ** 20;
+const longestCrack = 1024;
 
-/** A file from where it lies; null where nothing of it is left. */
+/** A file from where it lies; null where nothing of it is left, and for a deleted one whose content does not prove that it is still its own. */
 export function recoverFile(
   { image, surety, primitives, family }: Recovering,
-  file: { readonly name: string; readonly extents: readonly Extent[]; readonly modified: number | null; readonly remarks: readonly Text[] },
+  file: {
+    readonly name: string;
+    readonly extents: readonly Extent[];
+    readonly modified: number | null;
+    readonly remarks: readonly Text[];
+    readonly deleted: boolean;
+    readonly textProves: boolean;
+  },
   method: string,
 ): Recovered | null {
   const sure = piecesOf(file.extents, image, surety);
   const size = sure.reduce((sum, { length }) => sum + length, 0);
-  const { pieces, verdict } = checked(image, file.extents, sure, surety, primitives, size);
+  const { pieces, verdict, by } = checked(image, file.extents, sure, surety, primitives, size);
   const lost = missingIn(pieces);
   if (size > 0 && lost === size) return null;
-  const verified = lost === 0 && verdict === 'sound';
+  // Text holds together whoever wrote its second half: it proves a file where a directory says that the clusters are its own, and nowhere else.
+  const verified = lost === 0 && verdict === 'sound' && (file.textProves || by !== 'text');
+  if (file.deleted && (lost > 0 || verdict !== 'sound')) return null;
   return {
     name: file.name,
     pieces,
@@ -56,7 +67,7 @@ function checked(
   surety: Surety,
   primitives: Primitives,
   size: number,
-): { readonly pieces: readonly Piece[]; readonly verdict: Verdict } {
+): { readonly pieces: readonly Piece[]; readonly verdict: Verdict; readonly by?: FormatVerdict['by'] } {
   if (size === 0 || size > longestChecked) return { pieces: sure, verdict: 'unproved' };
   const doubtful = missingIn(sure) > 0;
   if (doubtful && surety.byLayout) return { pieces: sure, verdict: 'unproved' };
@@ -65,10 +76,20 @@ function checked(
     : sure;
   const found = checkFormat(sourceOfPieces(everything), primitives)?.verdict;
   if (!found) return { pieces: sure, verdict: 'unproved' };
-  if (!doubtful) return { pieces: sure, verdict: found.verdict === 'sound' ? 'sound' : 'damaged' };
+  if (!doubtful) return { pieces: sure, verdict: found.verdict === 'sound' ? 'sound' : 'damaged', by: found.by };
   const proves = found.by === 'checksum' || (found.by === 'decoded' && surety.decodingProves);
   if (!proves) return { pieces: sure, verdict: 'unproved' };
-  return { pieces: provedToo(sure, everything, found.sound), verdict: found.verdict === 'sound' ? 'sound' : 'damaged' };
+  const proved = found.verdict === 'sound' ? withoutCracks(found.sound, size) : found.sound;
+  return { pieces: provedToo(sure, everything, proved), verdict: found.verdict === 'sound' ? 'sound' : 'damaged', by: found.by };
+}
+
+/**
+ * Between checked streams stand bytes that no checksum covers: headers, a table of places. In a file that holds as a whole they were read and fit, and no
+ * run of ciphertext is that short.
+ */
+function withoutCracks(proved: readonly (readonly [number, number])[], size: number): [number, number][] {
+  const ends: (readonly [number, number])[] = [[0, Math.min(1, size)], ...proved, [Math.max(0, size - 1), size]];
+  return joined(ends, longestCrack);
 }
 
 /** The sure pieces, and of the others what lies in a proved range. */
@@ -107,7 +128,7 @@ function gapsOf(pieces: readonly Piece[]): (readonly [number, number])[] {
   return gaps;
 }
 
-export const missingIn = (pieces: readonly Piece[]): number =>
+const missingIn = (pieces: readonly Piece[]): number =>
   pieces.reduce((sum, { provenance, length }) => sum + (provenance === 'missing' ? length : 0), 0);
 
 function why(size: number, lost: number, verified: boolean, byLayout: boolean, remarks: readonly Text[]): Text {

@@ -11,6 +11,7 @@ import type { DiskFile } from './disk-file.ts';
 import { esxiDescriptor } from './esxi/descriptor.ts';
 import { readExt } from './ext4/read-volume.ts';
 import { readFat } from './fat/read-volume.ts';
+import type { Extent } from './extent.ts';
 import type { FoundVolume } from './find-volumes.ts';
 import { findVolumes } from './find-volumes.ts';
 import type { FileFound, FileLost, ImageEvent, ImageOptions, ImageStep } from './image-event.ts';
@@ -21,7 +22,7 @@ import { lostNames } from './lost-names.ts';
 import { readNtfs } from './ntfs/read-volume.ts';
 import type { LostFile } from './ntfs/read-volume.ts';
 import type { Recovering } from './recover-file.ts';
-import { missingIn, recoverFile } from './recover-file.ts';
+import { recoverFile } from './recover-file.ts';
 import { describeLayout } from './surety/describe-layout.ts';
 import { findLayout } from './surety/find-layout.ts';
 import { plainBlocks } from './surety/plain-blocks.ts';
@@ -89,28 +90,38 @@ function* readVolume(
     const { file } = next.value;
     if (budget.left < file.size) continue;
     budget.left -= file.size;
-    const recovered = recoverFile(
-      recovering,
-      { ...file, name: `volume-${volume.number}/${file.deleted ? 'deleted/' : ''}${file.path}` },
-      'disk-directory',
-    );
-    const proved = recovered !== null && (isCertain(file, claims) || (recovered.verified && missingIn(recovered.pieces) === 0));
-    if (proved && !(file.deleted && !recovered.verified)) {
+    const { recovered, extents } = recoverNamed(recovering, file, volume.number);
+    if (recovered && !(file.deleted && isTaken(file, claims))) {
       yield found(recovered, { volume: volume.number, path: file.path, origin: 'directory', deleted: file.deleted, streams: file.streams });
-      claims.add(file.extents);
+      claims.add(extents);
     } else if (!file.deleted) {
-      yield { kind: 'lost', volume: volume.number, path: file.path, size: file.size, text: recovered ? placeLost : contentLost };
-      // Where it is sure that its clusters are its own, nothing else lies in them.
-      if (!file.guessed) claims.add(file.extents);
+      yield { kind: 'lost', volume: volume.number, path: file.path, size: file.size, text: file.guessed ? placeLost : contentLost };
+      // Its clusters are its own, whatever stands in them now.
+      claims.add(extents);
     }
   }
 }
 
-/** Whether the directory's word on where a file lies can be taken: it is in use, and nothing about its place was guessed. */
-const isCertain = (file: DiskFile, claims: Claims): boolean =>
-  file.deleted
-    ? !file.extents.some((extent) => extent.kind === 'image' && claims.touches(extent.from, extent.from + extent.length))
-    : !file.guessed;
+/** A file as its directory says; where its place is a guess that its content does not prove, only the part that is none. */
+function recoverNamed(
+  recovering: Recovering,
+  file: DiskFile,
+  volume: number,
+): { readonly recovered: Recovered | null; readonly extents: readonly Extent[] } {
+  const named = {
+    ...file,
+    name: `volume-${volume}/${file.deleted ? 'deleted/' : ''}${file.path}`,
+    textProves: !file.deleted && !file.guessed,
+  };
+  const recovered = recoverFile(recovering, named, 'disk-directory');
+  if (!file.guessed || recovered?.verified === true) return { recovered, extents: file.extents };
+  const extents = file.known ?? [];
+  return { recovered: recoverFile(recovering, { ...named, extents }, 'disk-directory'), extents };
+}
+
+/** Whether others have taken a deleted file's clusters. */
+const isTaken = (file: DiskFile, claims: Claims): boolean =>
+  file.extents.some((extent) => extent.kind === 'image' && claims.touches(extent.from, extent.from + extent.length));
 
 function filesOf(
   { image, surety }: Recovering,
@@ -122,7 +133,7 @@ function filesOf(
       return readNtfs({ image, start: from, end: to, ...system, records, indexes });
     case 'fat':
     case 'exfat':
-      return readFat(image, from, system.geometry, surety);
+      return readFat(image, system.origin ?? from, system.geometry, surety);
     case 'ext4':
       return readExt(image, from, system.geometry, surety);
     case 'unknown':
@@ -163,7 +174,14 @@ function* carve(
     const name = owner ? `volume-${volume}/${owner.path}` : `carved/${from}.${extension}`;
     const recovered = recoverFile(
       recovering,
-      { name, extents: [{ kind: 'image', from, length }], modified: owner?.modified ?? null, remarks: [owner ? namedBySize : nameless] },
+      {
+        name,
+        extents: [{ kind: 'image', from, length }],
+        modified: owner?.modified ?? null,
+        deleted: false,
+        textProves: false,
+        remarks: [owner ? namedBySize : nameless],
+      },
       'disk-carving',
     );
     if (!recovered) return;

@@ -4,13 +4,14 @@ import type { DiskFile } from '../disk-file.ts';
 import { pathName } from '../disk-file.ts';
 import type { Extent } from '../extent.ts';
 import type { ImageStep } from '../image-event.ts';
-import { hasAt, u16 } from '../little-endian.ts';
+
 import type { Surety } from '../surety/surety.ts';
 import type { FatGeometry } from './boot.ts';
 import type { FatTable } from './chain.ts';
 import { chainExtents, contiguous, fatTable } from './chain.ts';
 import type { FatEntry } from './entry.ts';
 import { exfatEntries, fatEntries } from './entry.ts';
+import { beginsFolder, ownCluster } from './infer-geometry.ts';
 
 type Folder = { readonly path: string; readonly extents: readonly Extent[]; readonly depth: number };
 type Found = ImageStep | { readonly kind: 'disk-file'; readonly file: DiskFile };
@@ -35,7 +36,7 @@ export function* readFat(image: ByteSource, start: number, geometry: FatGeometry
       : folderExtents(table, root.cluster, whole, clusterSize);
   const queue: Folder[] = [{ path: '', extents: rootExtents, depth: 0 }];
   if ('cluster' in root) visited.add(root.cluster);
-  let damaged = false;
+  let damaged = geometry.tables.length === 0;
   let folders = 0;
 
   function* drain(): Generator<Found, void, void> {
@@ -76,29 +77,27 @@ export function* readFat(image: ByteSource, start: number, geometry: FatGeometry
     const bounded = size <= clusters * clusterSize ? size : 0;
     const chain = entry.contiguous || deleted ? null : chainExtents(table, first, bounded, clusterSize);
     // Where no copy of the table tells how it goes on, most files lie in one piece: a guess that the content has to prove.
-    const guessed = chain?.some(({ kind }) => kind === 'lost') ?? false;
+    const guessed = bounded > clusterSize && (chain?.some(({ kind }) => kind === 'lost') ?? false);
     const extents = chain === null || guessed ? contiguous(table, first, bounded, clusterSize) : chain;
+    const known = guessed && chain !== null ? { known: chain } : {};
     const remarks = bounded === size ? [] : [{ ja: '大きさがボリュームを超えています。', en: 'Its size is larger than the volume.' }];
-    return { path, size: bounded, extents, deleted, guessed, modified, streams: [], remarks };
+    return { path, size: bounded, extents, ...known, deleted, guessed, modified, streams: [], remarks };
   }
 
   yield* drain();
   if (!damaged || kind === 'ex') return;
-  for (let cluster = 2; cluster < clusters + 2; cluster += 1) {
-    if (cluster % 16_384 === 0) yield step(cluster, clusters);
-    if (visited.has(cluster)) continue;
-    const at = table.placeOf(cluster);
-    const head = image.read(at, at + 64);
-    if (
-      !hasAt(head, 0, '.          ') ||
-      !hasAt(head, 32, '..         ') ||
-      u16(head, 26) !== cluster % 65_536 ||
-      !surety.isSure(at, at + 64)
-    )
-      continue;
-    visited.add(cluster);
-    queue.push({ path: `lost-folder-${cluster}/`, extents: folderExtents(table, cluster, whole, clusterSize), depth: 1 });
-    yield* drain();
+  // Those right below the root first: from there the others get their names.
+  for (const below of [true, false]) {
+    for (let cluster = 2; cluster < clusters + 2; cluster += 1) {
+      if (cluster % 16_384 === 0) yield step(cluster, clusters);
+      const at = table.placeOf(cluster);
+      if (visited.has(cluster) || !surety.isSure(at, at + 64)) continue;
+      const head = image.read(at, at + 64);
+      if (!beginsFolder(head, 0) || ownCluster(head, 0) !== cluster || (below && ownCluster(head, 32) !== 0)) continue;
+      visited.add(cluster);
+      queue.push({ path: `lost-folder-${cluster}/`, extents: folderExtents(table, cluster, whole, clusterSize), depth: 1 });
+      yield* drain();
+    }
   }
 }
 
