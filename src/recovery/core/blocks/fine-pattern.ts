@@ -99,8 +99,20 @@ function exact(file: ByteSource, every: number, from: number, length: number): P
     }
     return reach;
   };
-  const phase = (middle + every - grow(-1)) % every;
-  return { every, phase, length: grow(-1) + grow(1) };
+  return rounded(score, { every, phase: (middle + every - grow(-1)) % every, length: grow(-1) + grow(1) });
+}
+
+/** Programs encrypt multiples of 16 bytes: where the length is a few bytes off, the likeliest row of that length near by. */
+function rounded(score: Float64Array, { every, phase, length }: Period): Period {
+  const round = Math.round(length / 16) * 16;
+  if (round === 0 || round === length || Math.abs(round - length) > 6) return { every, phase, length };
+  let best = { phase, total: Infinity };
+  for (let shift = -8; shift <= 8; shift += 1) {
+    let total = 0;
+    for (let at = 0; at < round; at += 1) total += score[(phase + every + shift + at) % every] ?? 0;
+    if (total < best.total) best = { phase: (phase + every + shift) % every, total };
+  }
+  return { every, phase: best.phase, length: round };
 }
 
 const UNIT = 32;

@@ -18,6 +18,24 @@ import { zip } from './zip.ts';
 
 /** Every format that can say whether a file of it is whole. A new one is a file and a line here; the more specific stand first. */
 export const formats: readonly Format[] = [
-  ...[png, jpeg, gif, bmp, mp4, riff, pdf, zip, gzip, sevenZip, rar, cfb, sqlite, elf, exe],
-  ...[rtf, xml, html, mail, text],
+  png,
+  jpeg,
+  gif,
+  bmp,
+  mp4,
+  riff,
+  pdf,
+  zip,
+  gzip,
+  sevenZip,
+  rar,
+  cfb,
+  sqlite,
+  elf,
+  exe,
+  rtf,
+  xml,
+  html,
+  mail,
+  text,
 ];

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../byte-source.ts';
+import { lengthOf, without, type Range } from '../ranges.ts';
 import type { Format, FormatVerdict } from './format.ts';
 import { textEnd, type TextEncoding } from './text-encoding.ts';
 import { damagedAt, notThis, wholeFile } from './verdict.ts';
@@ -81,9 +82,27 @@ function checkText(file: ByteSource): FormatVerdict {
   if (encoding === null) return notThis;
   let at = reach(file, encoding === 'ascii' ? 'utf-8' : encoding);
   if (encoding === 'ascii' && at < file.size && reach(file, 'shift_jis') >= file.size) at = file.size;
-  if (at >= file.size) return wholeFile(file.size, 'text');
+  const words = longWords(file, at);
+  if (lengthOf(words) > at / 2) return notThis;
+  if (at >= file.size) return { ...wholeFile(file.size, 'text'), sound: without([[0, file.size]], words) };
   const sure = at - (at % 64) - MARGIN;
-  return sure < 512 ? notThis : damagedAt(at, 'text', [[0, sure]]);
+  return sure < 512 ? notThis : damagedAt(at, 'text', without([[0, sure]], words));
+}
+
+/** Where letters and digits go on for pages without a break: Base64 or hexadecimal, which may be ciphertext written as text (Chaos does so). */
+function longWords(file: ByteSource, end: number): Range[] {
+  const words: Range[] = [];
+  let start = 0;
+  for (let place = 0; place < end; place += PIECE) {
+    const bytes = file.read(place, Math.min(place + PIECE, end));
+    for (let at = 0; at < bytes.length; at += 1) {
+      if (isWordByte[bytes[at] ?? 0] === 1) continue;
+      if (place + at - start >= LONGEST_WORD) words.push([start, place + at]);
+      start = place + at + 1;
+    }
+  }
+  if (end - start >= LONGEST_WORD) words.push([start, end]);
+  return words;
 }
 
 /** First byte of the file that is not text of this encoding; its size: none. */
@@ -103,5 +122,7 @@ function reach(file: ByteSource, encoding: TextEncoding): number {
 
 const MINIMUM = 16;
 const PIECE = 1 << 20;
+const LONGEST_WORD = 2048;
+const isWordByte = Uint8Array.from({ length: 256 }, (_, byte) => (/[A-Za-z0-9+/=_-]/.test(String.fromCharCode(byte)) ? 1 : 0));
 /** Random bytes pass for Shift_JIS, the laxest of the encodings, over 128 bytes once in 10^12. */
 const MARGIN = 128;

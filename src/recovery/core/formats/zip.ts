@@ -10,29 +10,10 @@ import { nextLocalHeader, zip64Sizes, zipMember, type ZipEntry } from './zip-mem
 export const zip: Format = {
   id: 'zip',
   name: { ja: 'ZIP書庫・Office文書', en: 'ZIP archive or office document' },
-  extensions: [
-    ...[
-      'zip',
-      'docx',
-      'xlsx',
-      'pptx',
-      'docm',
-      'xlsm',
-      'pptm',
-      'dotx',
-      'xltx',
-      'potx',
-      'ppsx',
-      'vsdx',
-      'odt',
-      'ods',
-      'odp',
-      'odg',
-      'odf',
-      'ott',
-    ],
-    ...['jar', 'war', 'ear', 'apk', 'aar', 'ipa', 'epub', 'kmz', 'xpi', 'crx', 'nupkg', 'whl', 'oxps', 'xps', '3mf', 'sketch'],
-  ],
+  extensions: (
+    'zip docx xlsx pptx docm xlsm pptm dotx xltx potx ppsx vsdx odt ods odp odg odf ott ' +
+    'jar war ear apk aar ipa epub kmz xpi crx nupkg whl oxps xps 3mf sketch'
+  ).split(' '),
   begins: (head) => startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06'),
   check: checkZip,
 };

@@ -50,6 +50,8 @@ export class EntropyBits {
     if (rest < 0 || rest > 7) return -1;
     const padding = (this.hold >>> this.over) & ((1 << rest) - 1);
     if (padding !== (1 << rest) - 1 && padding !== 0) return -1;
+    // Some encoders fill up a whole byte when none was begun: FF, stuffed.
+    if (this.bytes[this.at] === 0xff && this.bytes[this.at + 1] === 0 && this.bytes[this.at + 2] === 0xff) this.at += 2;
     return this.bytes[this.at] === 0xff ? this.at : -1;
   }
 
