@@ -15,30 +15,44 @@ export type Given = { readonly name: string | null; readonly file: ByteSource };
  * families that are not related, both answers are marked as contradictions: a note is faked more easily than a footer. One answer a file, in order.
  */
 export function identifyTogether(given: readonly Given[], primitives: Primitives): Identified[] {
-  const found = given.map((one) => ({ ...one, ...identify(one.file, one.name, primitives) }));
+  return weighTogether(given.map((one) => ({ ...one, ...identify(one.file, one.name, primitives) })));
+}
+
+export type Found = Given & Identified;
+
+/** The second half of identifyTogether, for files that were identified one by one. */
+export function weighTogether(found: readonly Found[]): Identified[] {
   const notes = found.filter(({ identification }) => identification.kind === 'note');
   const files = found.filter(({ identification: { kind } }) => kind === 'encrypted' || kind === 'unclear');
+  const places = new Map(files.map((file, place) => [file, place]));
+  const fromNotes = oneOfEach(notes.flatMap(noteBeside));
+  const fromFiles = oneOfEach(files.flatMap(structureBeside));
   return found.map((one): Identified => {
     const { file, name, identification, recognitions } = one;
-    if (notes.includes(one)) {
-      const clues = [...one.clues, ...files.flatMap(structureBeside)];
+    if (identification.kind === 'note') {
+      const clues = [...one.clues, ...fromFiles];
       return { recognitions, clues, identification: { ...identification, ...rank(clues) } };
     }
-    if (!files.includes(one)) return { recognitions, clues: one.clues, identification };
-    const tails = files
-      .filter((other) => other !== one)
-      .slice(0, MOST_COMPARED)
-      .flatMap((other) => tailsAgree(one, other));
-    const clues = [...one.clues, ...notes.flatMap(noteBeside), ...tails.flatMap(({ clue }) => clue)];
+    if (identification.kind === 'ordinary') return { recognitions, clues: one.clues, identification };
+    const place = places.get(one) ?? 0;
+    // a key wrapped once serves files that were encrypted one after another
+    const neighbours = [...files.slice(Math.max(0, place - REACH), place), ...files.slice(place + 1, place + 1 + REACH)];
+    const tails = neighbours.flatMap((other) => tailsAgree(one, other));
+    const clues = [...one.clues, ...fromNotes, ...oneOfEach(tails.flatMap(({ clue }) => clue))];
     const kind = notes.length > 0 || tails.length > 0 ? 'encrypted' : identification.kind;
     const map = { runs: identification.encryptedRuns, fraction: identification.encryptedFraction };
     return { recognitions, clues, identification: judged(file, name, kind, map, recognitions, clues) };
   });
 }
 
-type Found = Given & Identified;
+/** A folder of a thousand copies of a note says its family once. */
+function oneOfEach(clues: readonly Clue[]): Clue[] {
+  const best = new Map<string, Clue>();
+  for (const clue of clues) if (clue.evidence.weight > (best.get(clue.family)?.evidence.weight ?? 0)) best.set(clue.family, clue);
+  return [...best.values()];
+}
 
-const MOST_COMPARED = 20;
+const REACH = 3;
 /** What is less sure says nothing about its neighbours. */
 const SURE = 0.5;
 
