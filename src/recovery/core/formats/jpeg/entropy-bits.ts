@@ -47,10 +47,10 @@ export class EntropyBits {
   /** Drops what is left of the byte; where a marker stands, if one does, else -1. The bits left over must be ones. */
   toMarker(): number {
     const rest = this.held - this.over;
-    if (rest < 0 || rest > 7) return -1;
     const padding = (this.hold >>> this.over) & ((1 << rest) - 1);
-    if (padding !== (1 << rest) - 1 && padding !== 0) return -1;
-    // Some encoders fill up a whole byte when none was begun: FF, stuffed.
+    const isOnes = padding === (1 << rest) - 1;
+    // Some encoders fill up a whole byte when none was begun: FF, stuffed. It may have been taken in already.
+    if (rest < 0 || rest > 15 || (!isOnes && (padding !== 0 || rest > 7))) return -1;
     if (this.bytes[this.at] === 0xff && this.bytes[this.at + 1] === 0 && this.bytes[this.at + 2] === 0xff) this.at += 2;
     return this.bytes[this.at] === 0xff ? this.at : -1;
   }
