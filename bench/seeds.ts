@@ -71,7 +71,9 @@ if (!existsSync(new URL('index.json', folder))) {
       const pieces = answer && !('code' in answer) ? (answer[0]?.pieces ?? []) : [];
       return Buffer.from(sourceOfPieces(pieces).read(0, subject.source.size)).equals(read(of[at]?.expectedFile ?? ''));
     });
-    console.log(`${name.padEnd(32)}${((performance.now() - began) / 1000).toFixed(2).padStart(8)} s   ${right.length} of ${of.length} to the byte`);
+    console.log(
+      `${name.padEnd(32)}${((performance.now() - began) / 1000).toFixed(2).padStart(8)} s   ${right.length} of ${of.length} to the byte`,
+    );
   }
 }
 
@@ -82,5 +84,9 @@ function print(name: string, seeds: number, run: () => unknown): void {
     run();
     best = Math.min(best, performance.now() - began);
   }
-  console.log(`${name.padEnd(32)}${Math.round((seeds / best) * 1000).toLocaleString('en').padStart(12)}`);
+  console.log(
+    `${name.padEnd(32)}${Math.round((seeds / best) * 1000)
+      .toLocaleString('en')
+      .padStart(12)}`,
+  );
 }

@@ -18,7 +18,13 @@ export const prometheus: Family<null> = {
     const trailer = trailerLength(file);
     const size = file.size - trailer;
     if (trailer === 0 && !isRandom(file)) return null;
-    return { evidence: [trailer > 0 ? marked(size, trailer) : unmarked], originalSize: size, originalName: null, encrypted: [[0, size]], state: null };
+    return {
+      evidence: [trailer > 0 ? marked(size, trailer) : unmarked],
+      originalSize: size,
+      originalName: null,
+      encrypted: [[0, size]],
+      state: null,
+    };
   },
 };
 

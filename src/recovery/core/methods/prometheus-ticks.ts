@@ -21,7 +21,9 @@ export const prometheusTicks: Method = {
     [...recognitions].every(([id, { evidence }]) => id === prometheus.id || !evidence.some(({ signal }) => signal === 'structure')) &&
     identification.families.every(({ id, confidence }) => id === prometheus.id || confidence < OTHERS),
   *prepare(subjects, means) {
-    const files = new Map(subjects.map((subject) => [subject, huntedFile(subject, subject.recognitions.get(prometheus.id)?.originalSize ?? undefined)]));
+    const files = new Map(
+      subjects.map((subject) => [subject, huntedFile(subject, subject.recognitions.get(prometheus.id)?.originalSize ?? undefined)]),
+    );
     const found = yield* huntTicks([...files.values()], means);
     return (subject) => {
       const file = files.get(subject);

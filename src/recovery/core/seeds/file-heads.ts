@@ -10,7 +10,10 @@ export const allHeads = (size: number): FileHead[] => heads.flatMap((type) => he
 export const headsByExtension = (extension: string, size: number): FileHead[] =>
   heads.filter(({ extensions }) => extensions.includes(extension)).flatMap((type) => headsOf(type, size));
 
-type FileType = { readonly extensions: readonly string[]; readonly heads: readonly { readonly at?: number; readonly bytes: string; readonly size?: number }[] };
+type FileType = {
+  readonly extensions: readonly string[];
+  readonly heads: readonly { readonly at?: number; readonly bytes: string; readonly size?: number }[];
+};
 
 const headsOf = ({ extensions, heads: written }: FileType, size: number): FileHead[] =>
   written.map((head) => ({

@@ -22,29 +22,32 @@ export function* huntTicks(files: readonly HuntedFile[], means: Means): Generato
   let searched: Range[] = [];
   let searchedForText: Range[] = [];
 
+  /** By every beginning known; where files are many, by what their names promise. */
+  const wide = ({ name, promised, heads }: HuntedFile): readonly FileHead[] => (name !== null && files.length > MANY ? promised : heads);
+
   function* around(seed: number): Generator<Step, void, void> {
     const hits = [seed];
     for (let near = hits.pop(); near !== undefined; near = hits.pop()) {
       const window: Range = [Math.max(0, near - NEAR), Math.min(2 ** 31, near + NEAR)];
-      for (const [from, to] of without([window], searched)) {
-        const what = searchingNear(near);
-        for (let at = from; at < to;) {
-          const hit = yield* nextHit(closed(files), ({ heads }) => heads, [at, to], what, means);
-          if (hit === null) break;
-          found.set(hit.file, hit.found);
-          hits.push((at = hit.found.seed));
-        }
-      }
+      for (const batch of batches(closed(files), wide, TRIED_NEAR))
+        for (const [from, to] of without([window], searched))
+          for (let at = from; at < to;) {
+            const hit = yield* nextHit(closed(batch), wide, [at, to], searchingNear(near), means);
+            if (hit === null) break;
+            found.set(hit.file, hit.found);
+            hits.push((at = hit.found.seed));
+          }
       searched = joined([...searched, window]);
       for (const [file, text] of yield* huntTexts(closed(files), near, searchedForText, means)) found.set(file, text);
       searchedForText = joined([...searchedForText, aroundText(near)]);
     }
   }
 
-  for (const batch of batches(files)) {
+  const promisedOf = ({ promised }: HuntedFile): readonly FileHead[] => promised;
+  for (const batch of batches(files, promisedOf, SWEPT)) {
     let opened = 0;
     for (let at = first; at < last;) {
-      const hit = yield* nextHit(closed(batch), ({ promised }) => promised, [at, last], sweeping, means, first);
+      const hit = yield* nextHit(closed(batch), promisedOf, [at, last], sweeping, means, first);
       if (hit === null) break;
       found.set(hit.file, hit.found);
       opened += 1;
@@ -60,34 +63,44 @@ export function* huntTicks(files: readonly HuntedFile[], means: Means): Generato
 const NEAR = 600_000;
 /** Seeds between two signs of life: a third of a second. */
 const STRETCH = 2 ** 22;
-/** Beginnings that one sweep looks for: the search takes half as long again as for one. */
-const SWEPT = 400;
+/** Tests in one sweep (see testsIn): the search takes about twice as long as for one. */
+const SWEPT = 600;
+/** Tests in one pass around a hit, which is short. */
+const TRIED_NEAR = 4000;
+/** Files from which it matters how many ways each is tried. */
+const MANY = 300;
 
 const sweeping: Text = { ja: '時刻の種を探しています', en: 'Searching tick seeds' };
 const searchingNear = (seed: number): Text => ({ ja: `種${seed}の近くを探しています`, en: `Searching near seed ${seed}` });
 
-/** Files for one sweep each: those with the fewest ways to begin first. Files that begin anyhow are in none. */
-function* batches(files: readonly HuntedFile[]): Generator<HuntedFile[], void, void> {
-  const sorted = files.filter(({ promised }) => promised.length > 0).sort((a, b) => a.promised.length - b.promised.length);
+/** Files for one pass each: those with the fewest ways to begin first. Files that begin anyhow are in none. */
+function* batches(files: readonly HuntedFile[], headsOf: HeadsOf, most: number): Generator<HuntedFile[], void, void> {
+  const sorted = files.map((file) => ({ file, tests: testsIn(headsOf(file)) })).sort((a, b) => a.tests - b.tests);
   let batch: HuntedFile[] = [];
-  let tests = 0;
-  for (const file of sorted) {
-    if (tests > 0 && tests + file.promised.length > SWEPT) {
+  let sum = 0;
+  for (const { file, tests } of sorted) {
+    if (tests === 0) continue;
+    if (sum > 0 && sum + tests > most) {
       yield batch;
-      [batch, tests] = [[], 0];
+      [batch, sum] = [[], 0];
     }
     batch.push(file);
-    tests += file.promised.length;
+    sum += tests;
   }
   if (batch.length > 0) yield batch;
 }
+
+type HeadsOf = (file: HuntedFile) => readonly FileHead[];
+
+/** What beginnings cost: the search looks at four bytes of each, and at the same four bytes once. */
+const testsIn = (heads: readonly FileHead[]): number => new Set(heads.map(({ at, bytes }) => `${at} ${bytes.subarray(0, 4).join()}`)).size;
 
 type Hit = { readonly file: HuntedFile; readonly found: FoundSeed };
 
 /** The first seed of the range that opens one of the files, and proves it. */
 function* nextHit(
   files: readonly HuntedFile[],
-  headsOf: (file: HuntedFile) => readonly FileHead[],
+  headsOf: HeadsOf,
   [from, to]: Range,
   what: Text,
   { searchTicks, primitives }: Means,
@@ -142,9 +155,9 @@ function* huntTexts(
           found.set(file, { ...proof, seed });
           break;
         }
+        yield { what, done: at - from, total: to - from };
       }
       if (found.size === texts.length) return found;
-      yield { what, done: at - from, total: to - from };
     }
   return found;
 }

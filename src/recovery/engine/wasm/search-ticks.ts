@@ -11,7 +11,7 @@ import { assembleTicks, MOST_TESTS, place, SAMPLES } from './tick-kernel.ts';
 export const searchTicks: SearchTicks = (targets, from, to) => {
   const kernel = ready();
   if (kernel === null) return findTick(targets, from, to);
-  const tests = targets.flatMap(testsOf);
+  const tests = [...new Map(targets.flatMap(testsOf).map((test) => [test.join(), test] as const)).values()];
   const found: { seed: number; target: number }[] = [];
   for (let at = 0; at < tests.length; at += MOST_TESTS)
     walk(kernel, tests.slice(at, at + MOST_TESTS), from, found.at(-1)?.seed ?? to, (seed) => {
@@ -39,7 +39,13 @@ export const tickStreams: TickStreams = (from, to) => {
 };
 
 /** Every seed of [from, to) at whose four the kernel stopped, as long as `visit` says to go on. */
-function walk({ memory, call }: Instance, tests: readonly Test[], from: number, to: number, visit: (seed: number, lane: number) => boolean): void {
+function walk(
+  { memory, call }: Instance,
+  tests: readonly Test[],
+  from: number,
+  to: number,
+  visit: (seed: number, lane: number) => boolean,
+): void {
   const view = new DataView(memory.buffer);
   tests.forEach((test, at) => test.forEach((word, part) => view.setUint32(place.tests + at * 12 + part * 4, word, true)));
   const { samples, first, second } = forms;

@@ -64,7 +64,10 @@ const search: FunctionText = {
         [
           unsure.set(zero),
           password.set(zero),
-          loop(drawPassword(local, seed, password, unsure), i32.ltU(password.tee(i32.add(password.get, i32.const(ROOM))), i32.const(4 * ROOM))),
+          loop(
+            drawPassword(local, seed, password, unsure),
+            i32.ltU(password.tee(i32.add(password.get, i32.const(ROOM))), i32.const(4 * ROOM)),
+          ),
           states,
           x.map((word, at) => word.set(start(at))),
           rounds.set(i32.const(20)),
@@ -130,9 +133,7 @@ function drawPassword(local: (of: ValueType) => Local, seed: Local, password: Lo
     i8x16.add(i8x16.narrowI16x8U(i16x8.narrowI32x4U(a, b), i16x8.narrowI32x4U(c, d)), i8x16.splat(i32.const(33)));
   const leftOut = (at: 0 | 1 | 2): Code =>
     i64.extend(
-      i8x16.bitmask(
-        v128.or(i8x16.eq(bytes[at].get, i8x16.splat(i32.const(0x22))), i8x16.eq(bytes[at].get, i8x16.splat(i32.const(0x5c)))),
-      ),
+      i8x16.bitmask(v128.or(i8x16.eq(bytes[at].get, i8x16.splat(i32.const(0x22))), i8x16.eq(bytes[at].get, i8x16.splat(i32.const(0x5c))))),
     );
 
   return [
@@ -143,10 +144,7 @@ function drawPassword(local: (of: ValueType) => Local, seed: Local, password: Lo
     bytes[2].set(packed(character(8), character(9), character(8), character(9))),
     bytes.map((part, at) => v128.store(place.passwords + at * 16, password.get, part.get)),
     skipped.set(
-      i64.or(
-        i64.or(leftOut(0), i64.shl(leftOut(1), i64.const(16n))),
-        i64.shl(i64.and(leftOut(2), i64.const(0xffn)), i64.const(32n)),
-      ),
+      i64.or(i64.or(leftOut(0), i64.shl(leftOut(1), i64.const(16n))), i64.shl(i64.and(leftOut(2), i64.const(0xffn)), i64.const(32n))),
     ),
     unsure.set(i32.or(unsure.get, i32.gtU(i32.wrap(i64.countOnes(skipped.get)), i32.const(SAMPLES - 32)))),
     // The lowest bit is a character to leave out: everything behind it moves one up, the bits too.
