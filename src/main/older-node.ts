@@ -12,8 +12,8 @@ function group<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): 
   return groups;
 }
 
-if (!('groupBy' in Map)) Object.defineProperty(Map, 'groupBy', { value: group });
-if (!('groupBy' in Object)) {
+if (!Object.hasOwn(Map, 'groupBy')) Object.defineProperty(Map, 'groupBy', { value: group });
+if (!Object.hasOwn(Object, 'groupBy')) {
   Object.defineProperty(Object, 'groupBy', {
     value: (items: Iterable<unknown>, keyOf: (item: unknown, index: number) => PropertyKey) =>
       Object.fromEntries(group(items, keyOf)) as unknown,

@@ -47,6 +47,8 @@ export const Identification = z.object({
   encryptedFraction: z.number().min(0).max(1),
   /** Half open, in order. */
   encryptedRuns: z.array(z.tuple([z.int(), z.int()])),
+  /** True where the file was too large to be read whole for this: `encryptedRuns` are those of the parts looked at, `encryptedFraction` an estimate. */
+  sampled: z.boolean().optional(),
   /** Where a structure says it: the size of the file before. */
   originalSize: z.int().nullable(),
   /** Name of the file before, where it is known. */

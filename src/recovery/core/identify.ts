@@ -24,9 +24,9 @@ export type Identified = {
 /**
  * Says what a file is: a ransom note, an encrypted file, an ordinary one, and which family did it, as ranked findings with their evidence. `name`: without
  * folders, null where it means nothing; names only ever add evidence. Works on the bytes alone too. *Unknown* (no finding) is an answer. Does not throw because of
- * what the bytes are.
+ * what the bytes are. `mapOf`: another way to say what is encrypted, for files too large to be read whole.
  */
-export function identify(file: ByteSource, name: string | null, primitives: Primitives): Identified {
+export function identify(file: ByteSource, name: string | null, primitives: Primitives, mapOf: typeof blockMap = blockMap): Identified {
   if (file.size === 0) return ordinary(file, noMap);
   const note = file.size <= longestFileWithNote ? recogniseNote(file.read(0, longestNote)) : null;
   if (note !== null) {
@@ -35,7 +35,7 @@ export function identify(file: ByteSource, name: string | null, primitives: Prim
     return { identification, recognitions: new Map(), clues };
   }
   const recognitions = recognitionsOf(file, primitives);
-  const map = blockMap(file, primitives);
+  const map = mapOf(file, primitives);
   const kind = kindOf(file, recognitions, map, name);
   if (kind === 'ordinary') return ordinary(file, map);
   const clues = [...structureClues(recognitions, map), ...(name === null ? [] : extensionClues(name))];
@@ -96,7 +96,8 @@ const ordinary = (file: ByteSource, map: Pick<BlockMap, 'runs' | 'fraction'>): I
   clues: [],
 });
 
-function recognitionsOf(file: ByteSource, primitives: Primitives): Map<string, Recognition> {
+/** By family id: what each reads in a file. */
+export function recognitionsOf(file: ByteSource, primitives: Primitives): Map<string, Recognition> {
   const found = new Map<string, Recognition>();
   for (const { id, recognise } of knownStructures) {
     const recognition = recognise(file, primitives);

@@ -62,7 +62,7 @@ export const ImageFinding = z.object({
       from: z.int(),
       to: z.int(),
       label: z.string().nullable(),
-      foundBy: z.enum(['table', 'backup-table', 'boot', 'backup-boot', 'backup-superblock', 'records', 'whole']),
+      foundBy: z.enum(['table', 'backup-table', 'boot', 'backup-boot', 'backup-superblock', 'records', 'folders', 'whole']),
       damage: z.array(Text),
     }),
   ),

@@ -7,11 +7,11 @@ import type { Teller } from './teller.ts';
 /** `recover identify`: the findings are told one by one, nothing is written. Reads what identification needs of a file, never the whole for a hash. */
 export async function identifyFiles({ request }: ChildOrder, teller: Teller): Promise<RecoveryResult> {
   const files = [...listInputs(request.inputs)];
-  const surveyed = await surveyInputs(files, { hash: () => false, identify: true, teller });
+  const inputs = await surveyInputs(files, { hash: () => false, teller });
   return {
     manifest: null,
     totals: { inputs: files.length, outputs: 0, verified: 0, bytes: { intact: 0, decrypted: 0, rebuilt: 0, missing: 0 } },
-    setAside: surveyed.flatMap(({ problem }, index) => (problem ? [setAsideOf(files[index]?.source ?? '', problem)] : [])),
+    setAside: inputs.flatMap(({ file, problem }) => (problem ? [setAsideOf(file.source, problem)] : [])),
     resumed: false,
   };
 }

@@ -25,6 +25,9 @@ export type InputFile = {
   readonly problem: Reason | null;
 };
 
+/** Its name without folders. */
+export const nameOf = ({ wanted }: InputFile): string => wanted.slice(wanted.lastIndexOf('/') + 1);
+
 /**
  * Every file of the inputs, folders walked in the order of the names' bytes. Symbolic links are not followed (so there are no loops), and everything that
  * is no ordinary file comes with its reason.

@@ -6,6 +6,7 @@ import type { Identification } from '../core/evidence.ts';
 import type { ManifestEntry } from '../core/manifest.ts';
 import { knownFamily } from '../core/known-families.ts';
 import type { Recovered } from '../core/recovered.ts';
+import { likelyFamily } from './likely-family.ts';
 import type { InputFile } from './list-inputs.ts';
 import type { Written } from './write-pieces.ts';
 
@@ -44,7 +45,7 @@ export function entryWithout(input: EntryInput, why: Text, provenance: 'intact' 
     output: null,
     outputSha256: null,
     originalName: identification?.originalName ?? null,
-    family: identification?.families[0]?.family ?? null,
+    family: identification ? (likelyFamily(identification)?.family ?? null) : null,
     method: null,
     bytes: byteCounts(map),
     provenance: map,

@@ -4,12 +4,12 @@ import type { Reason } from '#model/outcome.ts';
 import { methods } from '../core/methods/index.ts';
 import type { Method, Opener, Subject } from '../core/methods/method.ts';
 import type { ManifestEntry } from '../core/manifest.ts';
-import { EvidenceFile } from './evidence-file.ts';
 import { codeOf, fileProblem } from './file-problem.ts';
-import { recogniseFile } from './identify-file.ts';
+import { nameOf } from './list-inputs.ts';
 import type { EntryLine } from './journal.ts';
 import { entrySetAside, entryWithout } from './manifest-entry.ts';
-import type { Recovery, SurveyedInput } from './recovery.ts';
+import type { Recovery } from './recovery.ts';
+import type { SurveyedInput } from './survey-inputs.ts';
 import { nothingWorked } from './what-can-be-done.ts';
 import { writePart } from './write-part.ts';
 
@@ -17,7 +17,6 @@ import { writePart } from './write-part.ts';
 type Candidate = {
   readonly input: SurveyedInput;
   readonly subject: Subject;
-  readonly source: EvidenceFile;
   /** Why methods that were tried did not work. */
   readonly reasons: Reason[];
 };
@@ -31,10 +30,10 @@ export async function recoverFiles(recovery: Recovery): Promise<void> {
   const { finished } = results.journal.done;
   const remaining = new Set<Candidate>();
   for (const input of inputs) {
-    const candidate = entryAtOnce(input) ?? candidateOf(input);
-    if ('subject' in candidate) remaining.add(candidate);
+    const entry = entryAtOnce(input);
+    if (!entry) remaining.add(candidateOf(input));
     else if (!finished.has(input.index)) {
-      results.add({ input: input.index, part: 0, temp: null, entry: candidate });
+      results.add({ input: input.index, part: 0, temp: null, entry });
       results.finish(input.index, { by: null });
     }
   }
@@ -50,7 +49,7 @@ export async function recoverFiles(recovery: Recovery): Promise<void> {
         teller.say({ at: `input ${index}` });
         if (opener && (await openWith(method, opener, candidate, recovery))) remaining.delete(candidate);
       } else if (finished.get(index)?.by === method.id) remaining.delete(candidate);
-      candidate.source.close();
+      candidate.input.source.close();
       await teller.breathe();
     }
   }
@@ -75,24 +74,17 @@ function entryAtOnce(input: SurveyedInput): ManifestEntry | null {
   if (input.file.size === 0) return entryWithout(input, { ja: '空のファイル。', en: 'An empty file.' }, 'intact');
   if (identification?.kind === 'note')
     return entryWithout(input, { ja: '脅迫文。戻すものはない。', en: 'A ransom note: nothing to get back.' }, 'intact');
-  if (identification?.kind === 'ordinary') {
+  // Only what was read whole and has nothing of ciphertext counts as intact; the rest may be damaged.
+  if (identification?.kind === 'ordinary' && identification.encryptedFraction === 0 && !identification.sampled) {
     return entryWithout(input, { ja: '暗号化されていない。何もしなくてよい。', en: 'Not encrypted: nothing to do.' }, 'intact');
   }
   return null;
 }
 
-function candidateOf(input: SurveyedInput): Candidate | ManifestEntry {
-  const { file, identification } = input;
-  const source = new EvidenceFile(file.path, file.size, file.stamp);
-  const name = file.wanted.slice(file.wanted.lastIndexOf('/') + 1);
+function candidateOf(input: SurveyedInput): Candidate {
+  const { file, source, identification, recognitions } = input;
   if (!identification) throw new TypeError('an input without a problem is identified');
-  try {
-    return { input, subject: { name, source, identification, recognitions: recogniseFile(source) }, source, reasons: [] };
-  } catch (problem) {
-    return entrySetAside(input, fileProblem(problem, file.source));
-  } finally {
-    source.close();
-  }
+  return { input, subject: { name: nameOf(file), source, identification, recognitions }, reasons: [] };
 }
 
 function suits(method: Method, { subject, reasons }: Candidate): boolean {
@@ -127,7 +119,7 @@ async function prepare(method: Method, suited: readonly Candidate[], { means, te
 
 /** Whether the method answered for the file: then its entries are kept, unless the disk is full. */
 async function openWith(method: Method, opener: Opener, candidate: Candidate, recovery: Recovery): Promise<boolean> {
-  const { input, subject, source, reasons } = candidate;
+  const { input, subject, reasons } = candidate;
   const { results } = recovery;
   const lines: EntryLine[] = [];
   try {
@@ -146,7 +138,7 @@ async function openWith(method: Method, opener: Opener, candidate: Candidate, re
       if (line) lines.push(line);
       else isFull = true;
     }
-    source.assertUnchanged();
+    input.source.assertUnchanged();
     for (const line of lines) results.add(line);
     if (isFull) results.commit();
     else results.finish(input.index, { by: method.id });

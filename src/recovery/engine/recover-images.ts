@@ -1,12 +1,13 @@
 import type { ImageEvent, ImageOptions } from '../core/disk/image-event.ts';
 import { recoverImage } from '../core/disk/recover-image.ts';
 import type { ImageFinding } from '../core/manifest.ts';
-import { EvidenceFile } from './evidence-file.ts';
 import { fileProblem } from './file-problem.ts';
-import { recogniseFile } from './identify-file.ts';
+import { likelyFamily } from './likely-family.ts';
+import { nameOf } from './list-inputs.ts';
 import { entrySetAside, entryWithout } from './manifest-entry.ts';
 import { primitives } from './primitives.ts';
-import type { Recovery, SurveyedInput } from './recovery.ts';
+import type { Recovery } from './recovery.ts';
+import type { SurveyedInput } from './survey-inputs.ts';
 import { writePart } from './write-part.ts';
 
 /** `recover image`: every file that can be got out of raw and flat virtual disks, an entry each. Goes on at the file after the last one kept. */
@@ -20,7 +21,7 @@ export async function recoverImages(recovery: Recovery): Promise<void> {
 
 async function recoverOne(input: SurveyedInput, recovery: Recovery): Promise<void> {
   const { results, teller } = recovery;
-  const { index, file } = input;
+  const { index, file, source } = input;
   const finding: ImageFinding = { source: file.source, encryption: null, volumes: [] };
   let parts = 0;
   let isFull = false;
@@ -31,9 +32,8 @@ async function recoverOne(input: SurveyedInput, recovery: Recovery): Promise<voi
   };
   if (input.problem) setAside(input.problem);
   else {
-    const source = new EvidenceFile(file.path, file.size, file.stamp);
     try {
-      for (const event of recoverImage(source, primitives, optionsOf(input, source))) {
+      for (const event of recoverImage(source, primitives, optionsOf(input))) {
         if (event.kind === 'file') {
           const part = parts++;
           if (results.has(index, part)) continue;
@@ -71,11 +71,10 @@ const nothingFound = {
   en: 'No file system and no file of a known format was found in it.',
 };
 
-function optionsOf({ file, identification }: SurveyedInput, source: EvidenceFile): ImageOptions {
-  const name = file.wanted.slice(file.wanted.lastIndexOf('/') + 1);
-  const family = identification?.families[0];
-  const encrypted = family && recogniseFile(source).get(family.id)?.encrypted;
-  return { name, ...(family && { family: family.id }), ...(encrypted && { encrypted }) };
+function optionsOf({ file, identification, recognitions }: SurveyedInput): ImageOptions {
+  const family = identification && likelyFamily(identification);
+  const encrypted = family && recognitions.get(family.id)?.encrypted;
+  return { name: nameOf(file), ...(family && { family: family.id }), ...(encrypted && { encrypted }) };
 }
 
 type FileFound = Extract<ImageEvent, { kind: 'file' }>;

@@ -39,17 +39,13 @@ export async function recover(order: ChildOrder, teller: Teller): Promise<Recove
     );
     const { done, resumed } = results.journal;
     const hashes = new Map(done.entries.map(({ input, entry }) => [input, entry.sha256]));
-    const surveyed = await surveyInputs(files, { hash: (index) => !hashes.has(index), identify: true, teller });
+    const inputs = await surveyInputs(files, { hash: (index) => !hashes.has(index), teller });
     const broken = new Set(order.broken);
     const recovery: Recovery = {
-      inputs: files.map((file, index) => ({
-        index,
-        file,
-        identification: surveyed[index]?.identification ?? null,
-        sha256: hashes.get(index) ?? surveyed[index]?.sha256 ?? null,
-        problem: broken.has(`input ${index}`)
-          ? { code: 'recovery-broke-off', facts: { problem: 'process' } }
-          : (surveyed[index]?.problem ?? null),
+      inputs: inputs.map((input) => ({
+        ...input,
+        sha256: hashes.get(input.index) ?? input.sha256,
+        problem: broken.has(`input ${input.index}`) ? { code: 'recovery-broke-off', facts: { problem: 'process' } } : input.problem,
       })),
       means,
       broken,

@@ -1,21 +1,8 @@
-import type { Reason } from '#model/outcome.ts';
-import type { Identification } from '../core/evidence.ts';
 import type { ManifestEntry } from '../core/manifest.ts';
 import type { Means } from '../core/methods/method.ts';
-import type { InputFile } from './list-inputs.ts';
 import type { ResultsFolder } from './results-folder.ts';
+import type { SurveyedInput } from './survey-inputs.ts';
 import type { Teller } from './teller.ts';
-
-/** One input of a recovery after the survey. */
-export type SurveyedInput = {
-  /** Its place among the inputs. */
-  readonly index: number;
-  readonly file: InputFile;
-  readonly identification: Identification | null;
-  readonly sha256: string | null;
-  /** Why it cannot be worked on. */
-  readonly problem: Reason | null;
-};
 
 /** A recovery under way: what its parts share. */
 export type Recovery = {

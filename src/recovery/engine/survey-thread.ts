@@ -1,48 +1,30 @@
 import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
-import type { Reason } from '#model/outcome.ts';
-import type { Identification } from '../core/evidence.ts';
+import { identify } from '../core/identify.ts';
 import { EvidenceFile } from './evidence-file.ts';
 import { fileProblem } from './file-problem.ts';
-import { identifyFile } from './identify-file.ts';
-
-/** What a thread is asked: look at one file. */
-export type SurveyOrder = {
-  readonly path: Uint8Array;
-  readonly source: string;
-  readonly size: number;
-  readonly stamp: string;
-  /** Whether to read it whole for its hash. */
-  readonly hash: boolean;
-  readonly identify: boolean;
-};
-
-/** `read`: bytes since the last message; `done`: the answer. */
-export type SurveyReply =
-  | { readonly read: number }
-  | { readonly done: { readonly identification: Identification | null; readonly sha256: string | null; readonly problem: Reason | null } };
+import { primitives } from './primitives.ts';
+import { sampledMap } from './sampled-map.ts';
+import { notSurveyed, type SurveyOrder, type Surveyed, type SurveyReply } from './survey-messages.ts';
 
 const CHUNK = 4 * 1024 * 1024;
 
 /** Identifies and hashes one file after the other, in a thread beside others. */
-export function serveSurvey(): void {
-  const port = parentPort;
-  if (!port) return;
-  port.on('message', (order: SurveyOrder) =>
-    port.postMessage({ done: survey(order, (reply) => port.postMessage(reply)) } satisfies SurveyReply),
-  );
-}
+const port = parentPort;
+port?.on('message', (order: SurveyOrder) =>
+  port.postMessage({ done: survey(order, (reply) => port.postMessage(reply)) } satisfies SurveyReply),
+);
 
-function survey(order: SurveyOrder, tell: (reply: SurveyReply) => void): Extract<SurveyReply, { done: unknown }>['done'] {
+function survey(order: SurveyOrder, tell: (reply: SurveyReply) => void): Surveyed {
   const { path, source, size, stamp } = order;
   const file = new EvidenceFile(Buffer.from(path), size, stamp);
   try {
-    const identification = order.identify ? identifyFile(file, source).identification : null;
+    const { identification, clues } = identify(file, order.name, primitives, sampledMap);
     const sha256 = order.hash ? hashOf(file, (read) => tell({ read })) : null;
     file.assertUnchanged();
-    return { identification, sha256, problem: null };
+    return { identification, clues, sha256, problem: null };
   } catch (problem) {
-    return { identification: null, sha256: null, problem: fileProblem(problem, source) };
+    return notSurveyed(fileProblem(problem, source));
   } finally {
     file.close();
   }
@@ -57,5 +39,3 @@ function hashOf(file: EvidenceFile, tell: (read: number) => void): string {
   }
   return hash.digest('hex');
 }
-
-serveSurvey();

@@ -1,21 +1,15 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { Reason } from '#model/outcome.ts';
-import type { Identification } from '../core/evidence.ts';
 import { threadEntry } from './entry.ts';
 import { codeOf } from './file-problem.ts';
-import type { InputFile } from './list-inputs.ts';
-import type { SurveyOrder, SurveyReply } from './survey-thread.ts';
+import { nameOf, type InputFile } from './list-inputs.ts';
+import { notSurveyed, type SurveyOrder, type Surveyed, type SurveyReply } from './survey-messages.ts';
 
 /** More would not read faster from one disk, and each costs about 60 MB. */
 const MOST_THREADS = 4;
 const HEAP_MEGABYTES = 192;
 
-/** What a file is. `identification` and `sha256` are null where there is a problem, or where they were not asked for. */
-export type Surveyed = { readonly identification: Identification | null; readonly sha256: string | null; readonly problem: Reason | null };
-
 export type SurveyWish = {
-  readonly identify: (index: number) => boolean;
   readonly hash: (index: number) => boolean;
   /** Bytes read since the last call, and which file it was. */
   readonly onRead: (bytes: number, index: number) => void;
@@ -45,14 +39,11 @@ export async function survey(files: readonly InputFile[], wish: SurveyWish): Pro
       const file = files[index];
       if (!file) break;
       if (file.problem) {
-        tell(index, { identification: null, sha256: null, problem: file.problem });
+        tell(index, notSurveyed(file.problem));
         continue;
       }
-      const order: SurveyOrder = { ...file, hash: wish.hash(index), identify: wish.identify(index) };
-      if (!order.hash && !order.identify) {
-        tell(index, { identification: null, sha256: null, problem: null });
-        continue;
-      }
+      const { path, source, size, stamp } = file;
+      const order: SurveyOrder = { path, source, name: nameOf(file), size, stamp, hash: wish.hash(index) };
       thread ??= new Worker(threadEntry, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES }, workerData: 'survey' });
       const surveyed = await ask(thread, order, (read) => wish.onRead(read, index));
       if (surveyed.problem?.code === 'recovery-broke-off') {
@@ -74,8 +65,7 @@ function ask(thread: Worker, order: SurveyOrder, onRead: (bytes: number) => void
       thread.on('error', () => {}); // of a thread that is being ended
       resolve(surveyed);
     };
-    const failed = (problem: string): void =>
-      end({ identification: null, sha256: null, problem: { code: 'recovery-broke-off', facts: { problem } } });
+    const failed = (problem: string): void => end(notSurveyed({ code: 'recovery-broke-off', facts: { problem } }));
     thread.on('message', (reply: SurveyReply) => ('read' in reply ? onRead(reply.read) : end(reply.done)));
     thread.on('error', (error) => failed(codeOf(error)));
     thread.on('exit', (code) => failed(`exit ${code}`));

@@ -3,6 +3,7 @@ import type { Reason } from '#model/outcome.ts';
 import type { Text } from '#model/text.ts';
 import type { Identification } from '../core/evidence.ts';
 import { knownFamily } from '../core/known-families.ts';
+import { likelyFamily } from './likely-family.ts';
 
 /** What can be done about a family, in sentences. */
 export function whatCanBeDone(id: string): readonly Text[] {
@@ -14,7 +15,10 @@ export function whatCanBeDone(id: string): readonly Text[] {
     ...(withKey === 'here'
       ? [{ ja: '押収などで得た鍵があれば開ける（--key）。', en: 'With a key that somebody holds (seized, released) it opens: --key.' }]
       : []),
-    ...(withKey !== 'here' && withoutKey !== 'here'
+    ...(withoutKey === 'official' || withoutKey === 'elsewhere'
+      ? [{ ja: '鍵なしで開くツールがほかにある。', en: 'There is a tool of others that opens it without a key.' }]
+      : []),
+    ...(withKey !== 'here' && withoutKey === 'no'
       ? [{ ja: '鍵なしで開く方法は公表されていない。', en: 'No way to open it without the attackers is public.' }]
       : []),
     keep,
@@ -25,15 +29,28 @@ export function whatCanBeDone(id: string): readonly Text[] {
   ];
 }
 
+const unclearTexts: Readonly<Record<Exclude<Identification['kind'], 'encrypted'> | 'sampled', Text>> = {
+  unclear: {
+    ja: '暗号化されたファイルとは確認できず、直す方法も見つからなかった。',
+    en: 'Not clearly encrypted, and nothing here could repair it.',
+  },
+  ordinary: {
+    ja: '知られた形式で始まるが、乱数のような部分がある。直す方法は見つからなかった。',
+    en: 'It begins as a known format does, but parts of it look random, and nothing here could repair it.',
+  },
+  sampled: {
+    ja: '調べた部分は暗号化されていない。大きいため全体は調べていない。',
+    en: 'Not encrypted in the parts looked at; too large to be read whole for this.',
+  },
+  note: { ja: '脅迫文。', en: 'A ransom note.' },
+};
+
 /** Why an encrypted or unclear file has no output: what was tried, and what can be done. */
 export function nothingWorked(identification: Identification, reasons: readonly Reason[]): Text {
-  const [best] = identification.families;
+  const best = likelyFamily(identification);
   const opening: Text =
     identification.kind !== 'encrypted'
-      ? {
-          ja: '暗号化されたファイルとは確認できず、直す方法も見つからなかった。',
-          en: 'Not clearly encrypted, and nothing here could repair it.',
-        }
+      ? unclearTexts[identification.kind === 'ordinary' && identification.sampled ? 'sampled' : identification.kind]
       : best
         ? { ja: `${best.family}で暗号化されている。`, en: `Encrypted by ${best.family}.` }
         : { ja: '暗号化されている。ランサムウェアの種類は分からない。', en: 'Encrypted by an unknown family.' };

@@ -3,8 +3,9 @@ import type { Recovered } from '../core/recovered.ts';
 import type { EntryLine } from './journal.ts';
 import { fileProblem } from './file-problem.ts';
 import { entryOfOutput, entrySetAside } from './manifest-entry.ts';
-import type { Recovery, SurveyedInput } from './recovery.ts';
+import type { Recovery } from './recovery.ts';
 import { FILES } from './results-folder.ts';
+import type { SurveyedInput } from './survey-inputs.ts';
 import { writePieces } from './write-pieces.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { message, type Text } from '#model/text.ts';
 import type { Identification } from '../../core/evidence.ts';
 import type { ManifestEntry } from '../../core/manifest.ts';
+import { likelyFamily } from '../likely-family.ts';
 import type { FileFinding, RecoveryResult } from '../recovery-request.ts';
 import { bytesShown, shareShown } from './amounts.ts';
 
@@ -19,12 +20,12 @@ export class FindingTally {
       this.#setAside += 1;
       return;
     }
-    const { kind, size, encryptedRuns, families } = identification;
+    const { kind, size, encryptedRuns } = identification;
     this.#kinds[kind] += 1;
     this.#bytes += size;
     for (const [start, end] of encryptedRuns) this.#encryptedBytes += end - start;
-    const name = families[0]?.family;
-    if (name !== undefined && kind !== 'ordinary') this.#families.set(name, (this.#families.get(name) ?? 0) + 1);
+    const name = likelyFamily(identification)?.family;
+    if (name !== undefined) this.#families.set(name, (this.#families.get(name) ?? 0) + 1);
   }
 
   told(): Text {

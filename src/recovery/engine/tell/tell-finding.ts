@@ -1,5 +1,6 @@
 import type { Text } from '#model/text.ts';
 import type { FamilyFinding, Identification } from '../../core/evidence.ts';
+import { likelyFamily } from '../likely-family.ts';
 import type { FileFinding } from '../recovery-request.ts';
 import { whatCanBeDone } from '../what-can-be-done.ts';
 import { bytesShown, shareShown } from './amounts.ts';
@@ -48,8 +49,8 @@ export function tellFinding({ path, identification, setAside }: FileFinding): Te
     });
   }
   lines.push(...encryptedLines(identification));
-  const [best] = families;
-  if (best && kind !== 'ordinary') lines.push(...whatCanBeDone(best.id).map((text) => indented(text, '→ ')));
+  const best = likelyFamily(identification);
+  if (best) lines.push(...whatCanBeDone(best.id).map((text) => indented(text, '→ ')));
   return bothLines(`${path}  ${bytesShown(size)}`, lines);
 }
 
@@ -65,11 +66,19 @@ const familyLines = ({ family, confidence, evidence }: FamilyFinding): readonly 
   ...evidence.map(({ text, weight }) => indented(text, weight < 0 ? '− ' : '+ ')),
 ];
 
-function encryptedLines({ kind, encryptedFraction, encryptedRuns, originalName, originalSize }: Identification): readonly Text[] {
+function encryptedLines({ kind, encryptedFraction, encryptedRuns, sampled, originalName, originalSize }: Identification): readonly Text[] {
   if (kind !== 'encrypted') return [];
   const share = shareShown(encryptedFraction);
   return [
-    { ja: `暗号化された部分：${share}（${encryptedRuns.length}か所）`, en: `Encrypted: ${share} of it, in ${encryptedRuns.length} places` },
+    sampled
+      ? {
+          ja: `暗号化された部分：約${share}（大きいため一部だけを調べた）`,
+          en: `Encrypted: about ${share} of it (too large to be read whole)`,
+        }
+      : {
+          ja: `暗号化された部分：${share}（${encryptedRuns.length}か所）`,
+          en: `Encrypted: ${share} of it, stretches: ${encryptedRuns.length}`,
+        },
     ...(originalName === null ? [] : [{ ja: `元の名前：${originalName}`, en: `Name before: ${originalName}` }]),
     ...(originalSize === null ? [] : [{ ja: `元の大きさ：${bytesShown(originalSize)}`, en: `Size before: ${bytesShown(originalSize)}` }]),
   ];
