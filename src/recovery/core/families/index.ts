@@ -1,5 +1,6 @@
 import { akira } from './akira.ts';
 import { babuk } from './babuk.ts';
+import { blackbasta } from './blackbasta.ts';
 import { chaos } from './chaos.ts';
 import { conti } from './conti.ts';
 import type { Family } from './family.ts';
@@ -20,7 +21,7 @@ import { zeppelin } from './zeppelin.ts';
 /** Every family whose files can be recognised by themselves. A new one is a file and a line here. */
 // oxfmt-ignore
 export const families: readonly Family[] = [
-  lockbit3, akira, play, rcru64, zeppelin, phobos, stop, teslacrypt,
+  lockbit3, blackbasta, akira, play, rcru64, zeppelin, phobos, stop, teslacrypt,
   inc, hunters, medusalocker, babuk, conti, hive, qilin, chaos,
   prometheus, // the least sure of them
 ];

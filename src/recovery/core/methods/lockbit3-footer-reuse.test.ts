@@ -4,7 +4,7 @@ import { zipSync } from 'fflate';
 import { primitives } from '../../engine/primitives.ts';
 import { sourceOfBytes } from '../byte-source.ts';
 import { usualLayout } from '../families/lockbit3-layout.ts';
-import { sourceOfPieces, type Recovered } from '../recovered.ts';
+import type { Recovered } from '../recovered.ts';
 import { fixtureRandom, lockBit3Fixture, rowsOfText, type FixtureFile, type FixtureKey } from '../reuse/lockbit3-fixture.ts';
 import { reuseSet, subjectOf, type ReuseFile } from '../reuse/reuse-set-fixture.ts';
 import { lockbit3FooterReuse } from './lockbit3-footer-reuse.ts';

@@ -47,7 +47,7 @@ export function reuseSet(groups: readonly number[], seed: number, contents: read
       const source = lockBit3Fixture({ original, name: real, layout: usualLayout, state: random.words() }, key, primitives);
       const fate = random.below(10);
       // The program can be set to give files names by chance; people rename files; a list may hold the name all the same.
-      const stem = fate === 0 ? Buffered(random.bytes(7)) : fate === 1 ? name() : fate === 2 ? real.replace(/.(?=\.)/, '7') : real;
+      const stem = fate === 0 ? lettersOf(random.bytes(7)) : fate === 1 ? name() : fate === 2 ? real.replace(/.(?=\.)/, '7') : real;
       if (stem !== real && random.below(2) === 0) names.push(`C:\\Users\\a\\${real}`);
       const named = stem === real || names.at(-1)?.endsWith(`\\${real}`) === true;
       const subject = subjectOf(`${stem}.Xq1ZpR7Lw`, source, primitives);
@@ -78,26 +78,11 @@ export function subjectOf(name: string, source: ByteSource, primitives: Primitiv
   };
 }
 
-const Buffered = (bytes: Uint8Array): string =>
+const lettersOf = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => 'ABCDEFGHIJKLMNOPabcdefghijklmnop0123456789'[byte % 42] ?? 'A').join('');
 
-const WORDS = [
-  ...['報告書', '見積書', '請求', '会議', '議事録', '売上', '第2四半期', '人事', '顧客一覧', '設計図', '契約', '最終版', 'コピー', '提案'],
-  ...[
-    'report',
-    'Invoice',
-    'IMG',
-    'scan',
-    'backup',
-    'Quarterly',
-    'budget',
-    'draft',
-    'final',
-    'customer',
-    'list',
-    'plan',
-    'Meeting',
-    'minutes',
-  ],
-];
+const WORDS =
+  '報告書 見積書 請求 会議 議事録 売上 第2四半期 人事 顧客一覧 設計図 契約 最終版 コピー 提案 report Invoice IMG scan backup Quarterly budget draft final customer list plan Meeting minutes'.split(
+    ' ',
+  );
 const ENDINGS = ['xlsx', 'docx', 'pdf', 'jpg', 'txt', 'csv', 'pptx', 'mdb', 'zip', 'png'];
