@@ -3,9 +3,10 @@ import { inflateRange } from '../../formats/inflate-range.ts';
 import { localHeader, zipMember } from '../../formats/zip-member.ts';
 import { startsWith, u32le, u64le } from '../../integer.ts';
 import type { Primitives } from '../../primitives.ts';
+import { firstFrom } from '../first-from.ts';
 import type { DirectoryEntry } from './central-directory.ts';
 import { centralDirectory } from './central-directory.ts';
-import { firstFrom, signatures } from './signatures.ts';
+import { signatures } from './signatures.ts';
 
 /** A member of a damaged archive: what is known about it, and where it lies. */
 export type Member = {
