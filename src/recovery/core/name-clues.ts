@@ -34,7 +34,7 @@ export function extensionClues(name: string): Clue[] {
 }
 
 /** Drawn by chance rather than chosen: digits among letters, or capitals in the middle. */
-const looksDrawn = (extension: string): boolean => /\d[a-z]|[a-z]\d|[a-z][A-Z]/.test(extension) && !usual.has(extension.toLowerCase());
+const looksDrawn = (extension: string): boolean => /\d[A-Za-z]|[a-z][A-Z]/.test(extension) && !usual.has(extension.toLowerCase());
 
 /**
  * The name before: without what one of `families` is known to append; else without everything behind the last usual extension ("a.jpg.xxxxxx.949-ED3-D07" was "a.jpg").

@@ -60,7 +60,7 @@ export function tellingMarks(text: string): ReadonlyMap<string, number> {
 /** Hosts of the web addresses that the text itself chose: not the Tor project's and the like. */
 const isEverybodys = (host: string): boolean => everybodys.test(host) || !host.includes('.');
 const everybodys =
-  /(?:^|\.)(?:torproject\.org|tox\.chat|qtox\.github\.io|github\.com|utox\.org|wikipedia\.org|google\.[a-z.]+|youtube\.com|bitcoin\.org|coinbase\.com|localbitcoins\.com|buybitcoinworldwide\.com|blockchain\.(?:info|com)|binance\.com|protonmail\.com|proton\.me|tutanota\.com|onionmail\.org|telegram\.org|t\.me|getsession\.org|jabb\.im|twitter\.com|x\.com|facebook\.com|microsoft\.com|mozilla\.org|bleepingcomputer\.com|forbes\.com|zscaler\.com|example|w3\.org|bootstrapcdn\.com|googleapis\.com|jquery\.com|imgur\.com)$/;
+  /(?:^|\.)(?:torproject\.org|tox\.chat|qtox\.github\.io|github\.com|utox\.org|wikipedia\.org|google\.[a-z.]+|youtube\.com|bitcoin\.org|coinbase\.com|localbitcoins\.com|buybitcoinworldwide\.com|blockchain\.(?:info|com)|binance\.com|protonmail\.com|proton\.me|tutanota\.com|onionmail\.org|telegram\.org|t\.me|getsession\.org|jabb\.im|twitter\.com|x\.com|facebook\.com|microsoft\.com|mozilla\.org|bleepingcomputer\.com|forbes\.com|zscaler\.com|w3\.org|bootstrapcdn\.com|googleapis\.com|jquery\.com|imgur\.com)$/;
 const publicMail =
   /^(?:protonmail|proton|pm|tutanota|tutamail|tuta|keemail|gmail|googlemail|onionmail|cock|mail|yahoo|outlook|hotmail|cyberfear|aol|mailfence|msgsafe|airmail|zohomail|yandex|gmx|qq|india|firemail|disroot|riseup|mail2tor|techmail|skiff|swisscows|mailbox|bigmir|email|inbox|rambler|list|bk)\.[a-z.]+$/;
 

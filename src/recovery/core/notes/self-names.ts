@@ -17,28 +17,31 @@ export function selfNames(text: string): SelfName[] {
   ]).flat();
   const hosts = Array.from(lower.matchAll(/https?:\/\/(?:www\.)?([a-z0-9-]{1,63})\.(?!onion)/g), (match) => match[1] ?? '');
   const words = lower.replace(/(?<![a-z0-9])(?:hxx|htt)ps?:\/\/\S{1,500}|\S{1,64}@\S{3,100}|[a-z2-7]{16,56}\.onion\S{0,200}/g, ' ');
-  const found: SelfName[] = [];
+  const found: (SelfName & { readonly name: string })[] = [];
   for (const { id, names, extensions } of patterns) {
-    let best: SelfName | null = null;
-    const say = (weight: number, as: string): void => {
-      if (best === null || weight > best.weight) best = { id, weight, as };
+    let best: (typeof found)[number] | null = null;
+    const say = (weight: number, as: string, name: string): void => {
+      if (best === null || weight > best.weight) best = { id, weight, as, name };
     };
     for (const name of names) {
       if (onions.filter((onion) => onion.startsWith(name.squashed)).length >= (name.squashed.length >= 4 ? 1 : 2))
-        say(8, `${name.squashed}….onion`);
+        say(8, `${name.squashed}….onion`, name.squashed);
       if (name.squashed.length >= 4) {
         const where = [...accounts, ...hosts].find((part) => part.startsWith(name.squashed) || part.endsWith(name.squashed));
-        if (where !== undefined) say(name.ordinary ? 2.5 : 5, where);
+        if (where !== undefined) say(name.ordinary ? 2.5 : 5, where, name.squashed);
       }
       if (!words.includes(name.first)) continue;
-      if (name.asWriter.test(words)) say(8, name.spoken);
-      else if (name.alone.test(words)) say(7, name.spoken);
-      else if (!name.ordinary && name.anywhere.test(words)) say(6, name.spoken);
+      if (name.asWriter.test(words)) say(8, name.spoken, name.squashed);
+      else if (name.alone.test(words)) say(7, name.spoken, name.squashed);
+      else if (!name.ordinary && name.anywhere.test(words)) say(6, name.spoken, name.squashed);
     }
-    for (const extension of extensions) if (extension.pattern.test(words)) say(5, extension.written);
+    for (const extension of extensions) if (extension.pattern.test(words)) say(5, extension.written, extension.written);
     if (best !== null) found.push(best);
   }
-  return found.toSorted((a, b) => b.weight - a.weight);
+  return found
+    .filter(({ name, weight }) => !found.some((other) => other.name !== name && other.name.startsWith(name) && other.weight >= weight))
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ id, weight, as }) => ({ id, weight, as }));
 }
 
 /** Extensions that many families use, or that are words. */
