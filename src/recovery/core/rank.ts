@@ -25,16 +25,15 @@ const kinShare = 0.3;
 export function rank(clues: readonly Clue[]): Ranking {
   const said = new Map<string, Evidence[]>();
   for (const { family, evidence } of clues) said.set(family, [...(said.get(family) ?? []), evidence]);
-  const weighed = [...said].map(([id, evidence]) => ({ id, evidence: strongestOfEach(evidence) }));
-  const own = new Map(weighed.map(({ id, evidence }) => [id, sum(evidence)]));
-  const families = [...new Set([...own.keys(), ...[...own.keys()].flatMap(kinOf)])].map((id) => {
-    const evidence = weighed.find((family) => family.id === id)?.evidence ?? [];
-    const byKin = fromKin(id, own);
+  const weighed = new Map([...said].map(([id, evidence]) => [id, strongestOfEach(evidence)]));
+  const families = [...new Set([...weighed.keys(), ...[...weighed.keys()].flatMap(kinOf)])].map((id) => {
+    const evidence = weighed.get(id) ?? [];
+    const byKin = fromKin(id, weighed);
     return { id, evidence: byKin === null ? evidence : [...evidence, byKin] };
   });
   const odds = families.map(({ evidence }) => Math.exp(prior + sum(evidence)));
   const all = 1 + odds.reduce((total, value) => total + value, 0);
-  const claimed = weighed.filter(({ evidence }) => sum(evidence.filter(isOwn)) >= earnest).map(({ id }) => id);
+  const claimed = [...weighed].filter(([, evidence]) => sum(evidence.filter(isOwn)) >= earnest).map(([id]) => id);
   const findings = families
     .map(({ id, evidence }, index) => ({ id, family: knownFamily(id)?.name ?? id, confidence: (odds[index] ?? 0) / all, evidence }))
     .filter(({ id, confidence }) => confidence >= leastConfidence || claimed.includes(id))
@@ -60,17 +59,18 @@ function strongestOfEach(evidence: readonly Evidence[]): Evidence[] {
   return [...strongest.values()].toSorted((a, b) => b.weight - a.weight);
 }
 
-/** What a documented relation lends: never more than the relative has itself. */
-function fromKin(id: string, own: ReadonlyMap<string, number>): Evidence | null {
+/** What a documented relation lends: never more than a share of what the relative has, beyond what any relative would have. */
+function fromKin(id: string, weighed: ReadonlyMap<string, readonly Evidence[]>): Evidence | null {
   let best: Evidence | null = null;
   for (const kin of kinOf(id)) {
-    const weight = kinShare * ((own.get(kin) ?? 0) - 2);
+    const evidence = weighed.get(kin) ?? [];
+    const weight = kinShare * (sum(evidence) - 2);
     if (weight <= 0 || (best !== null && best.weight >= weight)) continue;
     const name = knownFamily(kin)?.name ?? kin;
     best = {
-      signal: 'note-text',
+      signal: evidence[0]?.signal ?? 'note-text',
       weight,
-      text: { ja: `系統が同じ${name}に一致する点がある`, en: `what it shares with ${name}, which it is documented to be related to` },
+      text: { ja: `${name}と系統が同じで、一致する点がある`, en: `what it shares with ${name}, to which it is documented to be related` },
     };
   }
   return best;
