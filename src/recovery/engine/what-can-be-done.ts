@@ -12,22 +12,28 @@ export function whatCanBeDone(id: string): readonly Text[] {
   const { withKey, withoutKey, keep } = family.possible;
   return [
     ...(withoutKey === 'here' ? [{ ja: '鍵なしで開けることがある。', en: 'It can sometimes be opened without a key.' }] : []),
-    ...(withKey === 'here'
-      ? [{ ja: '押収などで得た鍵があれば開ける（--key）。', en: 'With a key that somebody holds (seized, released) it opens: --key.' }]
-      : []),
     ...(withoutKey === 'official' || withoutKey === 'elsewhere'
       ? [{ ja: '鍵なしで開くツールがほかにある。', en: 'There is a tool of others that opens it without a key.' }]
       : []),
-    ...(withKey !== 'here' && withoutKey === 'no'
-      ? [{ ja: '鍵なしで開く方法は公表されていない。', en: 'No way to open it without the attackers is public.' }]
-      : []),
+    ...(withKey === 'here' ? [keyWouldOpen] : []),
+    ...(withKey !== 'here' && withoutKey === 'no' ? [noWay] : []),
     keep,
-    ...family.tools.map(({ name, by, page, verified }) => ({
-      ja: `公式ツール：${name}（${by}）${page}${verified ? '' : '（当方では未確認）'}`,
-      en: `Official tool: ${name} (${by}) ${page}${verified ? '' : ' (not checked by us)'}`,
-    })),
+    ...toolsFor(id),
   ];
 }
+
+const keyWouldOpen: Text = {
+  ja: '押収などで得た鍵があれば開ける（--key）。',
+  en: 'A key that somebody holds (seized, released) opens it: --key.',
+};
+const noWay: Text = { ja: '鍵なしで開く方法は公表されていない。', en: 'No way to open it without the attackers is public.' };
+
+/** Tools of others, official ones first of all. */
+const toolsFor = (id: string): readonly Text[] =>
+  (knownFamily(id)?.tools ?? []).map(({ name, by, page, verified }) => ({
+    ja: `公式ツール：${name}（${by}）${page}${verified ? '' : '（当方では未確認）'}`,
+    en: `Official tool: ${name} (${by}) ${page}${verified ? '' : ' (not checked by us)'}`,
+  }));
 
 const unclearTexts: Readonly<Record<Exclude<Identification['kind'], 'encrypted'> | 'sampled', Text>> = {
   unclear: {
@@ -55,6 +61,12 @@ export function nothingWorked(identification: Identification, reasons: readonly 
         ? { ja: `${best.family}で暗号化されている。`, en: `Encrypted by ${best.family}.` }
         : { ja: '暗号化されている。ランサムウェアの種類は分からない。', en: 'Encrypted by an unknown family.' };
   const tried = reasons.map(({ code, facts }) => explain(code, facts));
-  const sentences = [opening, ...tried, ...(best && identification.kind === 'encrypted' ? whatCanBeDone(best.id) : [])];
+  const sentences = [opening, ...tried, ...(best ? waysOut(best.id) : [])];
   return { ja: sentences.map(({ ja }) => ja).join(''), en: sentences.map(({ en }) => en).join(' ') };
+}
+
+function waysOut(id: string): readonly Text[] {
+  const possible = knownFamily(id)?.possible;
+  const withoutUs = possible?.withoutKey === 'no' && possible.withKey !== 'here' ? [noWay] : [];
+  return [...withoutUs, ...toolsFor(id)];
 }

@@ -1,6 +1,8 @@
 import { message, type Text } from '#model/text.ts';
 import type { Identification } from '../../core/evidence.ts';
 import type { ManifestEntry } from '../../core/manifest.ts';
+import { knownFamilies } from '../../core/known-families.ts';
+import { whatCanBeDone } from '../what-can-be-done.ts';
 import { likelyFamily } from '../likely-family.ts';
 import type { FileFinding, RecoveryResult } from '../recovery-request.ts';
 import { bytesShown, shareShown } from './amounts.ts';
@@ -106,10 +108,18 @@ export class EntryTally {
       },
       ...(this.#methods.size === 0 ? [] : [{ ja: `  方法：${listed(this.#methods)}`, en: `  methods: ${listed(this.#methods)}` }]),
       ...(this.#families.size === 0 ? [] : [{ ja: `  種類：${listed(this.#families)}`, en: `  families: ${listed(this.#families)}` }]),
+      ...[...this.#families.keys()].flatMap(possibleFor),
       { ja: `目録：${manifest ?? ''}`, en: `Manifest: ${manifest ?? ''}` },
     ];
     return { ja: lines.map(({ ja }) => ja).join('\n'), en: lines.map(({ en }) => en).join('\n') };
   }
+}
+
+/** What can be done about a family that was found, under its name. */
+function possibleFor(name: string): readonly Text[] {
+  const id = knownFamilies.find((family) => family.name === name)?.id;
+  if (id === undefined) return [];
+  return [{ ja: name, en: name }, ...whatCanBeDone(id).map(({ ja, en }) => ({ ja: `  → ${ja}`, en: `  → ${en}` }))];
 }
 
 /** The most frequent first. */

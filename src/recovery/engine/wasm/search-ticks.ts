@@ -11,7 +11,7 @@ import { assembleTicks, MOST_TESTS, place, SAMPLES } from './tick-kernel.ts';
 export const searchTicks: SearchTicks = (targets, from, to) => {
   const kernel = ready();
   if (kernel === null) return findTick(targets, from, to);
-  const tests = [...new Map(targets.flatMap(testsOf).map((test) => [test.join(), test] as const)).values()];
+  const tests = targets.flatMap(testsOf);
   const found: { seed: number; target: number }[] = [];
   for (let at = 0; at < tests.length; at += MOST_TESTS)
     walk(kernel, tests.slice(at, at + MOST_TESTS), from, found.at(-1)?.seed ?? to, (seed) => {
@@ -69,25 +69,26 @@ function walk(
 type Test = readonly [place: number, mask: number, value: number];
 const anything: Test = [0, 0, 0];
 
-/** A test for each magic: the aligned word that most of it lies in, four bytes as a rule. */
+/** A test for each magic: the aligned word that most of it lies in, four bytes as a rule. Many magics of a file share one. */
 function testsOf({ cipher, magics }: TickTarget): Test[] {
-  return magics.flatMap(({ at, bytes }) => {
-    if (bytes.length === 0 || at + bytes.length > Math.min(cipher.length, 64)) return [];
+  const tests = new Map<number, Test>();
+  for (const { at, bytes } of magics) {
+    if (bytes.length === 0 || at + bytes.length > Math.min(cipher.length, 64)) continue;
     const inWord = (word: number): number => Math.min(at + bytes.length, word * 4 + 4) - Math.max(at, word * 4);
     const here = Math.floor(at / 4);
     const word = inWord(here + 1) > inWord(here) ? here + 1 : here;
-    const [mask, value] = [new Uint8Array(4), new Uint8Array(4)];
+    let [mask, value, taken] = [0, 0, 0];
     for (let byte = 0; byte < 4; byte += 1) {
       const wanted = bytes[word * 4 + byte - at];
       if (wanted === undefined) continue;
-      mask[byte] = 0xff;
-      value[byte] = wanted ^ (cipher[word * 4 + byte] ?? 0);
+      taken |= 1 << byte;
+      mask |= 0xff << (byte * 8);
+      value |= (wanted ^ (cipher[word * 4 + byte] ?? 0)) << (byte * 8);
     }
-    return [[word * 16, little(mask), little(value)] as const];
-  });
+    tests.set(((value >>> 0) * 16 + word) * 16 + taken, [word * 16, mask >>> 0, value >>> 0]);
+  }
+  return [...tests.values()];
 }
-
-const little = (bytes: Uint8Array): number => new DataView(bytes.buffer).getUint32(0, true);
 
 const forms = linearRandom(SAMPLES);
 
