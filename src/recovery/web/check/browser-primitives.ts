@@ -13,11 +13,14 @@ export const browserPrimitives: Primitives = {
     for (const byte of bytes) rest = (table[(rest ^ byte) & 0xff] ?? 0) ^ (rest >>> 8);
     return ~rest >>> 0;
   },
-  aes: () => {
-    throw new TypeError('no AES in the browser');
-  },
+  aes: absent,
+  aesForward: absent,
   stream,
 };
+
+function absent(): never {
+  throw new TypeError('no AES in the browser');
+}
 
 const table = Int32Array.from({ length: 256 }, (_, byte) => {
   let rest = byte;
