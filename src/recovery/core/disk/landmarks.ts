@@ -57,7 +57,10 @@ export function* findLandmarks(image: ByteSource, surety: Surety, types: readonl
           // Superblocks tell by bytes in their middle; everything else by its first eight bytes.
           if (bytes[at + 56] === 0x53 && bytes[at + 57] === 0xef && extSuperblock(bytes.subarray(at, at + 1024)))
             add(boots.ext, start + at);
-          const candidates = byByte[u8(bytes, at)];
+          const first = u8(bytes, at);
+          // Empty sectors are the most by far.
+          if (first === 0 && bytes[at + 4] === 0) continue;
+          const candidates = byByte[first];
           if (candidates === undefined) continue;
           for (const candidate of candidates) {
             if (candidate.kind === 'type') {
@@ -102,15 +105,13 @@ export function* findLandmarks(image: ByteSource, surety: Surety, types: readonl
 
 type Candidate = { readonly kind: 'structure' } | { readonly kind: 'type'; readonly index: number };
 
-/** First byte of a sector → what may stand there. A type whose signature stands further in is asked at every first byte. */
+/** First byte of a sector → what may stand there. A type whose signature stands further in begins with a length: with 0. */
 function firstBytes(types: readonly CarveType[]): (Candidate[] | undefined)[] {
   const table: (Candidate[] | undefined)[] = Array.from({ length: 256 });
   const at = (byte: number): Candidate[] => (table[byte] ??= []);
   for (const byte of [0x2e, 0x46, 0x49, 0x45, 0xeb, 0xe9]) at(byte).push({ kind: 'structure' });
   for (const [index, { heads }] of types.entries()) {
-    const bytes = new Set(
-      heads.flatMap(({ at, text }) => (at === 0 ? [text.charCodeAt(0)] : Array.from({ length: 256 }, (_, byte) => byte))),
-    );
+    const bytes = new Set(heads.flatMap(({ at, text }) => (at === 0 ? [text.charCodeAt(0)] : [0])));
     for (const byte of bytes) at(byte).push({ kind: 'type', index });
   }
   return table;

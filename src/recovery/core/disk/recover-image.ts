@@ -160,11 +160,10 @@ function* carve(
     const { from, measured, extension } = event;
     yield* give(from, measured.length, extension);
   }
-  for (const { from, to, system, number } of volumes) {
-    if (system.type !== 'ntfs') continue;
-    for (const event of carveTexts(image, from, to, system.clusterSize, surety, claims)) {
+  for (const { from, to, clusterSize, number } of textPlaces(image, volumes)) {
+    for (const event of carveTexts(image, from, to, clusterSize, surety, claims)) {
       if (event.kind === 'step') yield event;
-      else if (lost.fits(number, event.length)) yield* give(event.from, event.length, 'txt');
+      else if (event.isBeginning || (number !== null && lost.fits(number, event.length))) yield* give(event.from, event.length, 'txt');
     }
   }
 
@@ -188,6 +187,27 @@ function* carve(
     claims.addRange(from, from + length);
     yield found(recovered, { volume, path: owner?.path ?? null, origin: 'carved', deleted: false, streams: [] });
   }
+}
+
+/** Where clusters begin, as far as anybody knows. */
+function textPlaces(
+  image: ByteSource,
+  volumes: readonly Numbered[],
+): readonly { readonly from: number; readonly to: number; readonly clusterSize: number; readonly number: number | null }[] {
+  if (volumes.length === 0) return [{ from: 0, to: image.size, clusterSize: 4096, number: null }];
+  return volumes.map(({ from, to, system, number }) => {
+    switch (system.type) {
+      case 'ntfs':
+        return { from, to, clusterSize: system.clusterSize, number };
+      case 'fat':
+      case 'exfat':
+        return { from: (system.origin ?? from) + system.geometry.data, to, clusterSize: system.geometry.clusterSize, number };
+      case 'ext4':
+        return { from, to, clusterSize: system.geometry.blockSize, number };
+      case 'unknown':
+        return { from, to, clusterSize: 4096, number };
+    }
+  });
 }
 
 const found = (recovered: Recovered, rest: Omit<FileFound, 'kind' | 'recovered'>): FileFound => ({ kind: 'file', recovered, ...rest });

@@ -5,8 +5,11 @@ import type { ImageStep } from '../image-event.ts';
 import type { Surety } from '../surety/surety.ts';
 import { textEnd } from './text-end.ts';
 
-/** A stretch of plain text; its length is exact because zeros fill its last sector. */
-export type CarvedText = { readonly kind: 'text'; readonly from: number; readonly length: number };
+/**
+ * A stretch of plain text; its length is exact because zeros fill its last sector. `isBeginning`: what surely stands before it is no text, so that it is
+ * not the rest of one.
+ */
+export type CarvedText = { readonly kind: 'text'; readonly from: number; readonly length: number; readonly isBeginning: boolean };
 
 const shortest = 16;
 
@@ -38,7 +41,10 @@ export function* carveTexts(
       continue;
     const length = textEnd(partOf(image, at, end));
     if (length === null || length < shortest || claims.touches(at, at + length) || !surety.isSure(at, at + length)) continue;
-    yield { kind: 'text', from: at, length };
+    yield { kind: 'text', from: at, length, isBeginning: at === start || (surety.isSure(at - 16, at) && !isText(image.read(at - 16, at))) };
     at += Math.floor(length / clusterSize) * clusterSize;
   }
 }
+
+const isText = (bytes: Uint8Array): boolean =>
+  bytes.every((byte) => byte !== 127 && (byte >= 32 || byte === 9 || byte === 10 || byte === 13));

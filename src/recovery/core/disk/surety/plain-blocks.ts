@@ -63,9 +63,17 @@ export function plainBlocks(image: ByteSource): PlainBlocks {
 }
 
 function isConstant(bytes: Uint8Array): boolean {
-  const [first] = bytes;
+  const [first = 0] = bytes;
+  if (bytes.length < 8 || bytes[1] !== first || bytes[7] !== first) return false;
+  const words = bytes.byteOffset % 4 === 0 ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2) : null;
+  if (words) {
+    const [word] = words;
+    for (let at = 1; at < words.length; at += 1) if (words[at] !== word) return false;
+    for (let at = bytes.length & ~3; at < bytes.length; at += 1) if (bytes[at] !== first) return false;
+    return bytes[2] === first && bytes[3] === first;
+  }
   for (let at = 1; at < bytes.length; at += 1) if (bytes[at] !== first) return false;
-  return bytes.length > 0;
+  return true;
 }
 
 function chiSquared(bytes: Uint8Array, from: number, counts: Uint32Array): number {

@@ -55,19 +55,31 @@ export function suretyOfLayout(blocks: PlainBlocks, { grid, head, headOnly }: La
 }
 
 /**
- * A block is data where it is plain itself, or where it stands in a random-looking stretch shorter than any published run. Black Basta's pattern, which
- * would hide within plain blocks, is ruled out beforehand: it leaves no stretch of one repeated byte longer than 6,336 bytes.
+ * A block is data where no run of ciphertext can reach it. A run reaches at most one block beyond what looks random on either side: that block is plain by
+ * its other part. So a stretch that looks random, with both its neighbours, is data as long as it is shorter than any published run; a plain block is
+ * data unless it neighbours a longer one. Black Basta's pattern, which would hide within plain blocks, is ruled out beforehand: it leaves no stretch of
+ * one repeated byte longer than 6,336 bytes.
  */
 function isData(blocks: PlainBlocks, block: number): boolean {
-  if (blocks.isPlain(block)) return true;
+  if (!blocks.isPlain(block)) return isShort(blocks, block);
+  return (
+    (block === 0 || blocks.isPlain(block - 1) || isShort(blocks, block - 1)) &&
+    (isPastEnd(blocks, block + 1) || blocks.isPlain(block + 1) || isShort(blocks, block + 1))
+  );
+}
+
+/** Whether the random-looking stretch around this block is too short for ciphertext. One that touches an end of the image never is. */
+function isShort(blocks: PlainBlocks, block: number): boolean {
   const most = shortestRun / blockSize;
   let before = block - 1;
   while (before >= 0 && block - before < most && !blocks.isPlain(before)) before -= 1;
   if (before < 0 || !blocks.isPlain(before)) return false;
   let after = block + 1;
-  while (after - before <= most && !blocks.isPlain(after)) after += 1;
-  return after - before <= most && blocks.isPlain(after);
+  while (after - before < most && !blocks.isPlain(after)) after += 1;
+  return after - before + 1 < most && blocks.isPlain(after);
 }
+
+const isPastEnd = ({ image }: PlainBlocks, block: number): boolean => block * blockSize >= image.size;
 
 function suretyOf(
   size: number,
