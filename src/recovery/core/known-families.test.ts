@@ -12,6 +12,16 @@ test('every family whose files are recognised is described', () => {
   expect(families.map(({ id }) => id).filter((id) => !knownFamily(id))).toEqual([]);
 });
 
+test('what is said to open with a key is what a family here opens', () => {
+  const opening = families.filter(({ open }) => open !== undefined).map(({ id }) => id);
+  expect(
+    knownFamilies
+      .filter(({ possible }) => possible.withKey === 'here')
+      .map(({ id }) => id)
+      .toSorted(),
+  ).toEqual(opening.toSorted());
+});
+
 test('what nobody checked says so', () => {
   expect(knownFamilies.flatMap(({ tools }) => tools).every(({ verified, page }) => !verified && page.startsWith('https://'))).toBe(true);
 });
