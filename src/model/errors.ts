@@ -158,6 +158,11 @@ export const errors = {
     ja: '鍵流が {bytes} バイト足りません。',
     en: 'The key stream is {bytes} bytes too short.',
   },
+  'keystream-reused': {
+    status: 422,
+    ja: '同じ鍵流が {files} 件で使われているようです。うち1件の元のファイルがあれば、ほかも開ける可能性があります。',
+    en: 'The same key stream seems to be in use in {files} files. The original of one of them may open the others.',
+  },
   'seed-not-found': {
     status: 422,
     ja: '時刻の種 {from}～{to} では開けません。',
