@@ -24,3 +24,14 @@ export function sqlitePageKind(page: Uint8Array, at: number, usable: number): Sq
 }
 
 const KINDS: Readonly<Record<number, SqlitePageKind>> = { 2: 'interior-index', 5: 'interior-table', 10: 'leaf-index', 13: 'leaf-table' };
+
+/** A variable-length integer (§1.6): seven bits a byte, highest first; the ninth byte counts whole. Above 2^53 only roughly right. */
+export function varint(bytes: Uint8Array, at: number): { value: number; end: number } {
+  let value = 0;
+  for (let index = 0; index < 8; index += 1) {
+    const byte = bytes[at + index] ?? 0;
+    value = value * 128 + (byte & 0x7f);
+    if (byte < 0x80) return { value, end: at + index + 1 };
+  }
+  return { value: value * 256 + (bytes[at + 8] ?? 0), end: at + 9 };
+}

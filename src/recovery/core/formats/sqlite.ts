@@ -2,7 +2,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { startsWith, u16be, u32be } from '../integer.ts';
 import type { Range } from '../ranges.ts';
 import type { Format, FormatVerdict } from './format.ts';
-import { sqlitePageKind } from './sqlite-page.ts';
+import { sqlitePageKind, varint } from './sqlite-page.ts';
 import { damagedAt, notThis } from './verdict.ts';
 
 /** SQLite database (file format 3): header, then pages; every page that the trees name has to be such a page. */
@@ -97,14 +97,4 @@ function readRow(page: Uint8Array, at: number): (number | null)[] | null {
     if (data > page.length) return row;
   }
   return row;
-}
-
-function varint(bytes: Uint8Array, at: number): { value: number; end: number } {
-  let value = 0;
-  for (let index = 0; index < 8; index += 1) {
-    const byte = bytes[at + index] ?? 0;
-    value = value * 128 + (byte & 0x7f);
-    if (byte < 0x80) return { value, end: at + index + 1 };
-  }
-  return { value: value * 256 + (bytes[at + 8] ?? 0), end: at + 9 };
 }

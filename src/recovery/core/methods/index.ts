@@ -1,10 +1,23 @@
 import { blackbastaKeystream } from './blackbasta-keystream.ts';
+import { keepIntact } from './keep-intact.ts';
 import { lockbit3FooterReuse } from './lockbit3-footer-reuse.ts';
 import type { Method } from './method.ts';
 import { prometheusTicks } from './prometheus-ticks.ts';
 import { repairPdf } from './repair-pdf.ts';
+import { repairPng } from './repair-png.ts';
+import { repairSqlite } from './repair-sqlite.ts';
 import { repairZip } from './repair-zip.ts';
 import { withKey } from './with-key.ts';
 
 /** Every way to get a file back, in the order in which they are tried: with a key, by breaking, by saving what is there. A new one is a file and a line here. */
-export const methods: readonly Method[] = [withKey, lockbit3FooterReuse, blackbastaKeystream, prometheusTicks, repairZip, repairPdf];
+export const methods: readonly Method[] = [
+  withKey,
+  lockbit3FooterReuse,
+  blackbastaKeystream,
+  prometheusTicks,
+  repairZip,
+  repairPdf,
+  repairPng,
+  repairSqlite,
+  keepIntact,
+];
