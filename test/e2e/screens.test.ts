@@ -8,6 +8,7 @@ import { screens } from '../../src/main/web/screens.ts';
 import { accessibilityFaults, lookAgain, looks, nameOf, sideways, signIn, strayWords, visit } from './browser.ts';
 import { startRealCentre, type RunningCentre } from './centre.ts';
 import { startChromium } from './chromium.ts';
+import { finishedRecovery } from './recovered.ts';
 
 /* Every screen of the house in both languages, light and dark, wide and narrow. RENKEI_SHOTS=FOLDER keeps a picture of each. */
 
@@ -20,7 +21,11 @@ beforeAll(async () => {
   if (shots) await mkdir(shots, { recursive: true });
   [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
   cookies = await signIn(browser, centre);
-}, 120_000);
+  // The exercise holds no encrypted files.
+  const seeding = await browser.newContext({ baseURL: centre.address, storageState: cookies });
+  await finishedRecovery(seeding.request);
+  await seeding.close();
+}, 180_000);
 
 afterAll(async () => {
   await browser?.close();
