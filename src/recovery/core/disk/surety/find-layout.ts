@@ -1,5 +1,6 @@
 import type { ImageStep } from '../image-event.ts';
 import type { PlainBlocks } from './plain-blocks.ts';
+import { blockSize } from './plain-blocks.ts';
 
 /** Runs that repeat over the whole image: cell `n` of `unit` bytes is encrypted where `cells` holds n modulo `period`. */
 export type Grid = { readonly unit: number; readonly period: number; readonly cells: ReadonlySet<number> };
@@ -35,7 +36,7 @@ export function* findLayout(blocks: PlainBlocks): Generator<ImageStep, Layout, v
     const plain = yield* cellsOf(blocks, unit);
     for (const period of periods(plain.length)) {
       const cells = fold(plain, unit, period);
-      if (cells) return { grid: { unit, period, cells }, head, headOnly: false };
+      if (cells && hasSharpEdges(blocks, plain, unit, period, cells)) return { grid: { unit, period, cells }, head, headOnly: false };
     }
   }
   return { grid: null, head, headOnly: head === babukHead && blocks.anyPlain(babukHead, babukHead + 0x100000) };
@@ -70,6 +71,28 @@ function fold(plain: Uint8Array, unit: number, period: number): ReadonlySet<numb
   // Chance that so many cells hold no plain block although nothing was done to them. With hardly any other cell compressed, it is as good as none.
   const compressed = Math.max(1 - witnesses / others, 0.01);
   return cells.size * Math.floor(turns) * Math.log10(compressed) + Math.log10(plain.length * period) < chance ? cells : null;
+}
+
+/**
+ * Right before and right behind every run stands what stands elsewhere, plain as often: the runs begin and end where the grid says. Under a period that
+ * is not the true one the edges drift, and what neighbours the cells that are always random is random mostly.
+ */
+function hasSharpEdges({ isPlain }: PlainBlocks, plain: Uint8Array, unit: number, period: number, cells: ReadonlySet<number>): boolean {
+  const edges = { before: [0, 0], behind: [0, 0], elsewhere: [0, 0] } satisfies Record<string, [number, number]>;
+  const count = (place: [number, number], block: number): void => {
+    place[0] += isPlain(block) ? 1 : 0;
+    place[1] += 1;
+  };
+  for (let cell = 1; cell < plain.length; cell += 1) {
+    const isRun = cells.has(cell % period);
+    const wasRun = cells.has((cell - 1) % period);
+    const at = cell * unit;
+    if (isRun && !wasRun) count(edges.before, Math.floor(at / blockSize) - 1);
+    if (!isRun && wasRun) count(edges.behind, Math.ceil(at / blockSize));
+    if (!isRun) count(edges.elsewhere, Math.floor((at + unit / 2) / blockSize));
+  }
+  const usual = edges.elsewhere[0] / Math.max(1, edges.elsewhere[1]);
+  return [edges.before, edges.behind].every(([hits, all]) => hits >= 2 && hits / all >= usual * 0.6);
 }
 
 function* cellsOf(blocks: PlainBlocks, unit: number): Generator<ImageStep, Uint8Array, void> {
