@@ -30,7 +30,7 @@ export function readsAsNote(text: string): boolean {
   return points >= (said.includes('nameless-channel') ? (done ? 5 : 6) : 9.5);
 }
 
-const yours = String.raw`\b(?:your|the|all|ваши|su|sus|tus|seus|vos|ihre|deine)\b`;
+const yours = String.raw`\b(?:your|all(?: of)?(?: the| your)?|ваши|su|sus|tus|seus|vos|ihre|deine)\b`;
 const things = String.raw`(?:files?|data(?:bases?)?|documents?|photos?|networks?|systems?|servers?|computers?|pcs?|backups?|infrastructure|company|information|machines?|hosts?|workstations?)`;
 const done = String.raw`(?:encrypted|locked|stolen|hacked|downloaded|exfiltrated|leaked|penetrated|compromi[sz]ed|attacked|breached|copied|damaged|infected|encypted|crypted|taken|extracted|uploaded)`;
 
@@ -109,7 +109,7 @@ const sayings: readonly Saying[] = [
   {
     id: 'nameless-channel',
     points: 0.5,
-    says: /(?<![a-z0-9])(?:[a-z2-7]{16}|[a-z2-7]{56})\\?\.onion|\b[0-9a-f]{76}\b|@(?:proton|tuta|onionmail|cock\.|cyberfear|gmail|aol\.|mailfence|keemail|msgsafe|airmail|yandex|india\.|qq\.|firemail|mail2tor|techmail|skiff|outlook|hotmail|yahoo|zohomail|gmx|mail\.|my\.com|rambler|bigmir|disroot|tfwno|420blaze|rape\.lol|elude|secmail|xmpp|jabb|thesecure|exploit\.|email\.tg)|telegram|\bjabber\b|\bsession (?:id|messenger)\b|\b(?:qtox|tox id|tox chat)\b|\bicq\b|\.onion\b/,
+    says: /(?<![a-z0-9])(?:[a-z2-7]{16}|[a-z2-7]{56})\\?\.onion|\b[0-9a-f]{76}\b|@(?:proton|tuta|onionmail|cock\.|cyberfear|gmail|aol\.|mailfence|keemail|msgsafe|airmail|yandex|india\.|qq\.|firemail|mail2tor|techmail|skiff|outlook|hotmail|yahoo|zohomail|gmx|mail\.|my\.com|rambler|bigmir|disroot|tfwno|420blaze|rape\.lol|elude|secmail|xmpp|jabb\.|jabber\.|thesecure|exploit\.|email\.tg)|telegram|\bjabber\b|\bsession (?:id|messenger)\b|\b(?:qtox|tox id|tox chat)\b|\bicq\b|\.onion\b/,
   },
   {
     id: 'channel',
@@ -120,7 +120,7 @@ const sayings: readonly Saying[] = [
   {
     id: 'outside',
     points: -4,
-    says: /\b(?:threat actors?|attackers?|adversar(?:y|ies)|cyber ?criminals?|ransomware (?:attacks?|victims?|families|groups?|incidents?|operators?|gangs?|infections?|protection)|the victims?|victims of|malware|phishing)\b|攻撃者|注意喚起|被害(?:に遭|を受け|が発生|件数|相談|届)|ランサムウェア(?:対策|被害|攻撃|感染)|勒索软件/,
+    says: /\b(?:ransom ?notes?|threat actors?|attackers?|adversar(?:y|ies)|cyber ?criminals?|ransomware (?:attacks?|victims?|families|groups?|incidents?|operators?|gangs?|infections?|protection)|the victims?|victims of|malware|phishing)\b|脅迫文|攻撃者|注意喚起|被害(?:に遭|を受け|が発生|件数|相談|届)|ランサムウェア(?:対策|被害|攻撃|感染)|勒索软件/,
   },
   {
     id: 'advice',
