@@ -1,5 +1,6 @@
 import { blackbastaKeystream } from './blackbasta-keystream.ts';
 import { keepIntact } from './keep-intact.ts';
+import { keystreamReuse } from './keystream-reuse.ts';
 import { lockbit3FooterReuse } from './lockbit3-footer-reuse.ts';
 import type { Method } from './method.ts';
 import { prometheusTicks } from './prometheus-ticks.ts';
@@ -15,6 +16,7 @@ export const methods: readonly Method[] = [
   lockbit3FooterReuse,
   blackbastaKeystream,
   prometheusTicks,
+  keystreamReuse,
   repairZip,
   repairPdf,
   repairPng,

@@ -21,7 +21,9 @@ export function chooseKey({ copy, fill, columns }: ChunkKeys, check: (key: Uint8
     if (checked.verdict.by === 'text' && !standsOut(columns, key) && (fill?.votes ?? 0) < 2) continue;
     return { key, verified: true, why: whySound(checked.format.name) };
   }
-  if (copy && copy.votes >= 2 && copy.votes > copy.others / 4) return { key: copy.key, verified: true, why: whyCopy(copy.votes) };
+  // In an older state of the file, parts that are zero by now may agree on something else.
+  const share = copy && whatColumnsSay(columns, copy.key) === 'for' ? 0.25 : 1;
+  if (copy && copy.votes >= 2 && copy.votes > share * copy.others) return { key: copy.key, verified: true, why: whyCopy(copy.votes) };
   if (fill && (fill.votes >= 3 || (fill.votes === 2 && fill.others === 0)) && fill.votes > fill.others) {
     const says = whatColumnsSay(columns, fill.key);
     const decisive = fill.votes >= 64 && fill.votes > 9 * fill.others;

@@ -1,7 +1,8 @@
-import type { ByteSource } from '../byte-source.ts';
+import { partOf, type ByteSource } from '../byte-source.ts';
 import { FIXED, readState } from '../families/lockbit3-footer.ts';
-import { BLOCK } from '../families/lockbit3-layout.ts';
+import { BLOCK, encryptedAreas, openedPieces, usualLayout } from '../families/lockbit3-layout.ts';
 import type { Primitives } from '../primitives.ts';
+import { sourceOfPieces } from '../recovered.ts';
 import type { FooterKeyStream } from './footer-key-stream.ts';
 import { promising } from './promising.ts';
 import { provesItself } from './proves-itself.ts';
@@ -52,15 +53,15 @@ export function mayOpen(file: FooterFile, state: Uint32Array): boolean {
   return file.original ? isBeginningOf(clear, file) : promising(clear);
 }
 
-/** Whether the state is right: the file so opened proves itself, or begins like the copy that somebody has. */
-export function opens(file: FooterFile, state: Uint32Array, primitives: Primitives, tries = 0): boolean {
+/**
+ * Whether the state is right: the file so opened proves itself, or begins like the copy that somebody has. `tries`: how many were made, in powers of two. A
+ * beginning that breaks off proves less than a whole file, so that of files with a known mark the rest is looked at in the usual layout.
+ */
+export function opens(file: FooterFile, state: Uint32Array, primitives: Primitives, tries: number): boolean {
   if (file.original) return mayOpen(file, state);
-  const size = Math.min(file.size, BLOCK);
-  const read = (from: number, to: number): Uint8Array => {
-    const start = Math.max(0, Math.min(from, size));
-    return primitives.stream('salsa20', 20, state, start, file.source.read(start, Math.max(start, Math.min(to, size))));
-  };
-  return provesItself({ size, read }, primitives, 64 + tries);
+  const whole = sourceOfPieces(openedPieces(file.source, file.size, encryptedAreas(file.size, usualLayout), state, primitives));
+  if (provesItself(partOf(whole, 0, BLOCK), primitives, 64 + tries)) return true;
+  return file.size > BLOCK && mayOpen(file, state) && provesItself(whole, primitives, 64 + tries);
 }
 
 /** A copy of less than 16 bytes proves nothing. */
