@@ -29,16 +29,22 @@ export const prometheus: Family<null> = {
 };
 
 const MARK = 'GotAllDone';
-/** A wrapped key of 4096, 2048 or 1024 bits in base64. */
-const WRAPPED = [/[A-Za-z0-9+/]{683}=$/, /[A-Za-z0-9+/]{342}==$/, /[A-Za-z0-9+/]{171}=$/];
+/** How long a wrapped key of 4096, 2048 or 1024 bits is in base64, and how it is filled up. */
+const WRAPPED = [
+  [684, '='],
+  [344, '=='],
+  [172, '='],
+] as const;
 
 /** Bytes of the wrapped key and the mark; 0: they are not there. */
 function trailerLength(file: ByteSource): number {
   const tail = latin(file.read(file.size - 684 - MARK.length, file.size));
   if (!tail.endsWith(MARK)) return 0;
   const before = tail.slice(0, -MARK.length);
-  const wrapped = WRAPPED.map((form) => form.exec(before)).find((match) => match !== null);
-  return wrapped ? wrapped[0].length + MARK.length : 0;
+  const isWrapped = ([length, filling]: (typeof WRAPPED)[number]): boolean =>
+    before.length >= length && before.endsWith(filling) && /^[A-Za-z0-9+/]+$/.test(before.slice(-length, -filling.length));
+  const wrapped = WRAPPED.find(isWrapped);
+  return wrapped ? wrapped[0] + MARK.length : 0;
 }
 
 const marked = (at: number, length: number): Evidence =>

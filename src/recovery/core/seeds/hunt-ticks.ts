@@ -1,6 +1,7 @@
 import type { Text } from '#model/text.ts';
 import { encodingOf } from '../formats/text.ts';
 import type { Means, Step } from '../methods/method.ts';
+import type { Primitives } from '../primitives.ts';
 import { joined, without, type Range } from '../ranges.ts';
 import type { FileHead } from './file-heads.ts';
 import { openedTarget } from './find-tick.ts';
@@ -26,20 +27,26 @@ export function* huntTicks(files: readonly HuntedFile[], means: Means): Generato
   const wide = ({ name, promised, heads }: HuntedFile): readonly FileHead[] => (name !== null && files.length > MANY ? promised : heads);
 
   function* around(seed: number): Generator<Step, void, void> {
-    const hits = [seed];
-    for (let near = hits.pop(); near !== undefined; near = hits.pop()) {
-      const window: Range = [Math.max(0, near - NEAR), Math.min(2 ** 31, near + NEAR)];
-      for (const batch of batches(closed(files), wide, TRIED_NEAR))
-        for (const [from, to] of without([window], searched))
+    for (let hits = [seed]; hits.length > 0;) {
+      const more: number[] = [];
+      const windows = joined(hits.map((hit) => reach(hit, NEAR)));
+      const fresh = without(windows, searched);
+      for (const batch of fresh.length > 0 ? batches(closed(files), wide, TRIED_NEAR) : [])
+        for (const [from, to] of fresh)
           for (let at = from; at < to;) {
-            const hit = yield* nextHit(closed(batch), wide, [at, to], searchingNear(near), means);
+            const hit = yield* nextHit(closed(batch), wide, [at, to], searchingNear, means);
             if (hit === null) break;
             found.set(hit.file, hit.found);
-            hits.push((at = hit.found.seed));
+            more.push((at = hit.found.seed));
           }
-      searched = joined([...searched, window]);
-      for (const [file, text] of yield* huntTexts(closed(files), near, searchedForText, means)) found.set(file, text);
-      searchedForText = joined([...searchedForText, aroundText(near)]);
+      searched = joined([...searched, ...windows]);
+
+      const here = hits.map((hit) => reach(hit, 1));
+      const near = joined(hits.map((hit) => reach(hit, NEAR_TEXT)));
+      const texts = yield* huntTexts(closed(files), [...here, ...without(near, searchedForText)], means);
+      for (const [file, text] of texts) found.set(file, text);
+      searchedForText = joined([...searchedForText, ...near]);
+      hits = more;
     }
   }
 
@@ -71,7 +78,11 @@ const TRIED_NEAR = 4000;
 const MANY = 300;
 
 const sweeping: Text = { ja: '時刻の種を探しています', en: 'Searching tick seeds' };
-const searchingNear = (seed: number): Text => ({ ja: `種${seed}の近くを探しています`, en: `Searching near seed ${seed}` });
+const searchingNear: Text = { ja: '見つかった種の近くを探しています', en: 'Searching near the seeds that were found' };
+const searchingTexts: Text = { ja: '文書の種を探しています', en: 'Searching the seeds of text files' };
+
+/** The ticks less than `by` away. */
+const reach = (seed: number, by: number): Range => [Math.max(0, seed - by + 1), Math.min(2 ** 31, seed + by)];
 
 /** Files for one pass each: those with the fewest ways to begin first. Files that begin anyhow are in none. */
 function* batches(files: readonly HuntedFile[], headsOf: HeadsOf, most: number): Generator<HuntedFile[], void, void> {
@@ -128,41 +139,40 @@ function* nextHit(
   return null;
 }
 
-/** Text has no beginning that is known: it is tried on the very seed that opened another file, then on those around it that are not `searched` yet. */
+/** Text has no beginning that is known: it is tried on the very seeds that opened other files, then on those around them. */
 function* huntTexts(
   files: readonly HuntedFile[],
-  hit: number,
-  searched: readonly Range[],
+  ranges: readonly Range[],
   { tickStreams, primitives }: Means,
 ): Generator<Step, ReadonlyMap<HuntedFile, FoundSeed>, void> {
   const found = new Map<HuntedFile, FoundSeed>();
   const texts = files.filter(({ mayBeText }) => mayBeText);
-  const what: Text = { ja: '文書の種を探しています', en: 'Searching the seeds of text files' };
-  const plain = new Uint8Array(64);
-  if (texts.length === 0) return found;
-  for (const [from, to] of [[hit, hit + 1] as const, ...without([aroundText(hit)], searched)])
-    for (let at = from; at < to; at += BLOCK) {
+  for (const [from, to] of ranges)
+    for (let at = from; at < to && found.size < texts.length; at += BLOCK) {
       const end = Math.min(to, at + BLOCK);
       const streams = tickStreams(at, end);
       for (const file of texts) {
-        if (found.has(file)) continue;
-        for (let seed = at; seed < end; seed += 1) {
-          const { cipher } = file;
-          for (let byte = 0; byte < cipher.length; byte += 1) plain[byte] = (cipher[byte] ?? 0) ^ (streams[(seed - at) * 64 + byte] ?? 0);
-          if (encodingOf(plain.subarray(0, cipher.length)) === null) continue;
-          const proof = proveSeed(file, seed, 1, primitives);
-          if (proof?.verified !== true) continue;
-          found.set(file, { ...proof, seed });
-          break;
-        }
-        yield { what, done: at - from, total: to - from };
+        const hit = found.has(file) ? null : textHit(file, at, streams, primitives);
+        if (hit) found.set(file, hit);
+        yield { what: searchingTexts, done: at - from, total: to - from };
       }
-      if (found.size === texts.length) return found;
     }
   return found;
 }
 
-/** Text has to be looked at by itself, file by file, at some fifty million bytes a second: a shorter way around. */
+/** The first seed from `from` on, of those whose key streams are given, that makes a file text from its beginning to its end. */
+function textHit(file: HuntedFile, from: number, streams: Uint8Array, primitives: Primitives): FoundSeed | null {
+  const plain = Uint8Array.from(file.cipher);
+  for (let at = 0; at < streams.length; at += 64) {
+    for (let byte = 0; byte < plain.length; byte += 1) plain[byte] = (file.cipher[byte] ?? 0) ^ (streams[at + byte] ?? 0);
+    if (encodingOf(plain) === null) continue;
+    const seed = from + at / 64;
+    const proof = proveSeed(file, seed, 1, primitives);
+    if (proof?.verified === true) return { ...proof, seed };
+  }
+  return null;
+}
+
+/** Text has to be looked at file by file, some ten million seeds a second: a shorter way around. */
 const NEAR_TEXT = 120_000;
-const aroundText = (hit: number): Range => [Math.max(0, hit - NEAR_TEXT), Math.min(2 ** 31, hit + NEAR_TEXT)];
 const BLOCK = 16_384;
