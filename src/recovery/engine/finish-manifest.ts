@@ -16,9 +16,11 @@ export type FinishedManifest = { readonly manifest: string; readonly totals: Man
  * or not at all. The manifest of an earlier run stays as it is where nothing has come since.
  */
 export function finishManifest(
-  { path, journal }: ResultsFolder,
+  results: ResultsFolder,
   { late, inputs, teller }: { readonly late: readonly ManifestEntry[]; readonly inputs: number; readonly teller: Teller },
 ): FinishedManifest {
+  const { path, journal } = results;
+  results.release();
   const read = readJournal(join(path, JOURNAL));
   if (!read) throw new RenkeiError('recovery-differs', { folder: path });
   const entries = [...read.done.entries.map(({ entry }) => entry), ...late];

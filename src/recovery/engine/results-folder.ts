@@ -1,7 +1,7 @@
-import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { RenkeiError } from '#model/errors.ts';
-import { codeOf } from './file-problem.ts';
+import { codeOf, isDiskFull } from './file-problem.ts';
 import { Journal, type EntryLine, type Finished, type FinishedLine, type Header } from './journal.ts';
 import { OutputNames } from './output-names.ts';
 
@@ -11,6 +11,8 @@ export const PARTIAL = '.partial';
 export const JOURNAL = 'journal.ndjson';
 export const MANIFEST = 'manifest.json';
 const GROUP = 64;
+/** Bytes kept back so that journal and manifest can still be written when outputs have filled the disk. */
+const RESERVE = 1024 * 1024;
 
 /**
  * The output folder of a recovery, written by one process. An entry is taken in with `add`, becomes durable with its journal line, and only then gets its
@@ -39,6 +41,27 @@ export class ResultsFolder {
     // Whatever else lies among the parts was never decided on.
     for (const name of readdirSync(join(path, PARTIAL)))
       if (!name.startsWith('centre.lock')) rmSync(join(path, PARTIAL, name), { force: true });
+    writeFileSync(this.#reserve, Buffer.alloc(RESERVE));
+  }
+
+  get #reserve(): string {
+    return join(this.path, PARTIAL, 'reserve');
+  }
+
+  /** Gives the reserve back to the disk. */
+  release(): void {
+    rmSync(this.#reserve, { force: true });
+  }
+
+  /** Does what must not fail for want of room, with the reserve if need be. */
+  #withRoom(write: () => void): void {
+    try {
+      write();
+    } catch (problem) {
+      if (!isDiskFull(problem) || !existsSync(this.#reserve)) throw problem;
+      this.release();
+      write();
+    }
   }
 
   /** Where the output of a part is written before it has a name. */
@@ -71,10 +94,10 @@ export class ResultsFolder {
 
   commit(last?: FinishedLine): void {
     const lines = this.#pending;
-    if (lines.length > 0 || last) this.journal.append([...lines, ...(last ? [last] : [])]);
+    if (lines.length > 0 || last) this.#withRoom(() => this.journal.append([...lines, ...(last ? [last] : [])]));
     this.#pending = [];
     for (const line of lines) {
-      this.#name(line);
+      this.#withRoom(() => this.#name(line));
       this.#tell(line);
     }
   }
