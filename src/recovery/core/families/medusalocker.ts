@@ -7,7 +7,7 @@ import type { RsaKey } from '../keys/key.ts';
 import { rsaFromBytes } from '../keys/rsa-from-bytes.ts';
 import { joined, type Range } from '../ranges.ts';
 import type { Family } from './family.ts';
-import { openedFile, stretchesOf } from './opened-file.ts';
+import { MOST_PARTS, openedFile, stretchesOf } from './opened-file.ts';
 import { structure } from './structure-evidence.ts';
 
 /**
@@ -72,12 +72,16 @@ function readFooter(file: ByteSource): Footer | null {
   if (until === 0 || until > size || mode > 1 || block < 1024 || block % 16 !== 0) return null;
   // a part of the file only: then the numbers must at least look chosen
   if (until !== size && (block % 1024 !== 0 || space % 1024 !== 0)) return null;
-  const step = block + (mode === 1 ? space : 0);
-  const ranges = Array.from({ length: Math.ceil(until / step) }, (_, part): Range => {
-    const [start, end] = [part * step, Math.min(part * step + block, until)];
-    return [start, end - ((end - start) % 16)];
-  });
-  return { size, until, mode, block, space, ranges: ranges.filter(([start, end]) => end > start) };
+  const ranges = mode === 0 || space === 0 ? aligned(0, until) : spread(until, block, block + space);
+  return ranges && { size, until, mode, block, space, ranges };
+}
+
+const aligned = (start: number, end: number): Range[] => (end - start < 16 ? [] : [[start, end - ((end - start) % 16)]]);
+
+function spread(until: number, block: number, step: number): Range[] | null {
+  const count = Math.ceil(until / step);
+  if (count > MOST_PARTS) return null;
+  return Array.from({ length: count }, (_, part) => aligned(part * step, Math.min(part * step + block, until))).flat();
 }
 
 /** The victim's private key blob, unwrapped block by block. */

@@ -3,6 +3,9 @@ import type { OpenedStream } from '../ciphers/opened-stream.ts';
 import type { Range } from '../ranges.ts';
 import { decrypted, intact, missing, sourceOfPieces, type Piece } from '../recovered.ts';
 
+/** More encrypted parts than any family makes of a file that fits on a disk; a footer that wants more is not believed. */
+export const MOST_PARTS = 1 << 17;
+
 /** Bytes [start, end) of the original, opened: `read` counts from `start`. */
 export type Stretch = { readonly start: number; readonly end: number; readonly read: Piece['read'] };
 

@@ -2,7 +2,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { xxhash32 } from '../ciphers/xxhash32.ts';
 import { u16le, u32le, u64le } from '../integer.ts';
 import type { Range } from '../ranges.ts';
-import { scattered } from './opened-file.ts';
+import { MOST_PARTS, scattered } from './opened-file.ts';
 
 /** What the footer of a Play file says about it, worked out: which bytes are encrypted, and under which of up to two keys. */
 export type PlayLayout = {
@@ -52,7 +52,7 @@ function worked(footerAt: number, times: number, head: Uint8Array): PlayLayout |
   }
   // the last block reaches 16 bytes past the end of the original, and its first bytes stand behind it
   const lastAt = end - blockSize;
-  if (lastAt < blockSize || padding > blockSize) return null;
+  if (lastAt < blockSize || padding > blockSize || lastAt / blockSize > MOST_PARTS) return null;
   const whole = blocks >= 2;
   return {
     ...shared,

@@ -9,7 +9,7 @@ import type { Primitives } from '../primitives.ts';
 import type { Range } from '../ranges.ts';
 import { sourceOfPieces, type Piece } from '../recovered.ts';
 import type { Family } from './family.ts';
-import { openedFile, stretchesOf } from './opened-file.ts';
+import { MOST_PARTS, openedFile, stretchesOf } from './opened-file.ts';
 import { structure } from './structure-evidence.ts';
 
 /**
@@ -64,7 +64,6 @@ const MARK = '-----END CIPHERTEXT BLOCK-----';
 const RSA = 512;
 const NONE = 2 ** 64;
 const DEEPEST = 4;
-const MOST_PARTS = 1 << 20;
 
 function sizeInside(file: ByteSource): number | null {
   const size = file.size - RSA - 8 - MARK.length;

@@ -6,7 +6,7 @@ import { findIn, latin, startsWith } from '../integer.ts';
 import { joined, type Range } from '../ranges.ts';
 import { sourceOfPieces } from '../recovered.ts';
 import type { Family } from './family.ts';
-import { openedFile, stretchesOf } from './opened-file.ts';
+import { MOST_PARTS, openedFile, stretchesOf } from './opened-file.ts';
 import { fastModeNonce, followingNonces } from './rcru64-nonce.ts';
 import { structure } from './structure-evidence.ts';
 
@@ -82,7 +82,7 @@ function readFooter(file: ByteSource): Footer | null {
   const chunk = Math.trunc(Number(size) * 1_024_000);
   const step = chunk + Math.trunc(Number(space) * 1_024_000);
   const until = Number(length);
-  if (chunk < 1024 || until > footerAt) return null;
+  if (chunk < 1024 || until > footerAt || until / step > MOST_PARTS) return null;
   const ranges = Array.from({ length: Math.ceil(until / step) }, (_, index): Range => [
     index * step,
     Math.min(until, index * step + chunk),

@@ -35,20 +35,17 @@ function textOf(bytes: Uint8Array): string | null {
 /** Every byte string that the text writes down: as a whole, in PEM armour, or line by line and word by word. */
 function bytesInText(text: string): Uint8Array[] {
   const found = [...text.matchAll(/-----BEGIN [A-Z0-9 ]{1,40}-----([A-Za-z0-9+/=\s]{16,})-----END/g)].map((match) => match[1] ?? '');
-  if (found.length === 0) {
-    found.push(text.replace(/\s+/g, ''));
-    found.push(
-      ...text
-        .split(/[\s,;:="'{}()<>[\]]+/)
-        .filter((word) => word.length >= 16)
-        .slice(0, 64),
-    );
-  }
-  return [...new Set(found)].flatMap((word) => {
-    const bytes = readHex(word) ?? readBase64(word.replace(/\s+/g, ''));
-    return bytes ? [bytes] : [];
-  });
+  const words = text.split(/[\s,;:="'{}()<>[\]]+/).filter((word) => word.length >= 16);
+  if (found.length === 0 && !text.includes('-----')) found.push(...words.slice(0, 64));
+  const lines = text.split(/\s+/);
+  const [first = ''] = lines;
+  // one long word broken into lines of one length
+  if (first.length >= 16 && lines.slice(1, -1).every(({ length }) => length === first.length)) found.push(lines.join(''));
+  return [...new Set(found)].flatMap((word) => readHex(word) ?? (isBase64(word) ? (readBase64(word.replace(/\s+/g, '')) ?? []) : []));
 }
+
+/** Bytes of chance hold letters of both cases; a word of some language that happens to have no strange sign seldom does. */
+const isBase64 = (word: string): boolean => word.length >= 22 && /[a-z].*[A-Z]|[A-Z].*[a-z]/s.test(word);
 
 /** The 32 bytes of an X25519 private key in PKCS #8 (RFC 8410 §7). */
 function curveKey(der: Uint8Array): Uint8Array[] {
