@@ -11,21 +11,27 @@ export function noise(salt: number, length: number): Uint8Array {
   return bytes;
 }
 
-const words =
-  'the report of this station names an amount account number transfer 連携 被害 照会 with a name that nobody knows and from there'.split(
-    ' ',
-  );
+const syllables = 'ka mi to re so ni lo den ber sta ing an ter no si ra mo vel tu pri'.split(' ');
 
-/** Text of about `length` bytes that compresses as documents do: common words, numbers, few repeats of whole sentences. */
+/** A few thousand words of two to four syllables, the same every time. */
+const words = Array.from({ length: 4096 }, (_, at) => {
+  const dice = noise(at + 77, 5);
+  return Array.from({ length: 2 + ((dice[0] ?? 0) % 3) }, (__, place) => syllables[(dice[place + 1] ?? 0) % syllables.length] ?? '').join(
+    '',
+  );
+});
+
+/** Text of `length` bytes that compresses as documents do: some words common, most rare, numbers between them. */
 export function prose(salt: number, length: number): Uint8Array {
-  const dice = noise(salt, length);
+  const dice = noise(salt, length + 8);
   const parts: string[] = [];
-  for (let at = 0, size = 0; size < length && at + 3 < dice.length; at += 3) {
+  for (let at = 0, size = 0; size < length; at = (at + 3) % length) {
     const [a = 0, b = 0, c = 0] = dice.subarray(at, at + 3);
-    const word = a < 60 ? String(b * 256 + c) : (words[(b * 7 + c) % words.length] ?? '');
+    // The product of two dice falls on low numbers more often, as words of a language do.
+    const word = a < 25 ? String(b * 256 + c) : (words[(b * c) >> 4] ?? '');
     const end = c < 20 ? '.\n' : ' ';
     parts.push(word, end);
-    size += word.length + 1;
+    size += word.length + end.length;
   }
-  return Uint8Array.from(parts.join(''), (character) => character.charCodeAt(0) & 255).subarray(0, length);
+  return Uint8Array.from(parts.join(''), (character) => character.charCodeAt(0)).subarray(0, length);
 }

@@ -8,7 +8,13 @@ export type PackageKind =
   | { readonly kind: 'plain' };
 
 /** A kind of part of an Office package (ECMA-376): its content type, how the part that uses it refers to it, what its root looks like. */
-export type Part = { readonly pattern: string; readonly type: string; readonly relationship?: string; readonly open?: string };
+export type Part = {
+  readonly pattern: string;
+  readonly type: string;
+  readonly relationship?: string;
+  readonly open?: string;
+  readonly text?: string;
+};
 
 /** `mimetype`: what the member of that name holds, where it could be read. */
 export function packageKind(names: readonly string[], mimetype: string | null): PackageKind {
@@ -39,10 +45,11 @@ export function partRoot(name: string, kind: PackageKind): PartRoot | null {
     const open = roots[name];
     if (open === undefined) return null;
     const body = bodies[kind.mimetype];
-    return { open: name === 'content.xml' && body !== undefined ? `${open}<${body}>` : open };
+    const isContent = name === 'content.xml';
+    return { open: isContent && body !== undefined ? `${open}<${body}>` : open, text: isContent ? table.openDocument.text : '' };
   }
-  const open = partNamed(name, kind)?.open;
-  return open === undefined ? null : { open };
+  const part = partNamed(name, kind);
+  return part?.open === undefined ? null : { open: part.open, text: part.text ?? '' };
 }
 
 /** Content type by extension, as `Default` in [Content_Types].xml. */

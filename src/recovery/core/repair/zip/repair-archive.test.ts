@@ -81,7 +81,7 @@ test('a text document struck in its text keeps the text before and behind, well-
   const original = strFromU8(parts['word/document.xml'] ?? new Uint8Array(0));
   expect(archive?.counts).toMatchObject({ partly: 1, lost: 0 });
   const kept = original.match(/<w:t [^>]*>[^<]*<\/w:t>/g)?.filter((run) => text.includes(run)).length ?? 0;
-  expect(kept).toBeGreaterThan(600);
+  expect(kept).toBeGreaterThan(500);
   expect(isWellFormed(text)).toBe(true);
 });
 

@@ -2,6 +2,8 @@
 export type PartRoot = {
   /** The opening tags of the root and of what must stand around the content, in order: `<w:document xmlns:w="…"><w:body>`. */
   readonly open: string;
+  /** The opening tags around a text of its own, for text whose tags are lost; empty: there is none. */
+  readonly text: string;
 };
 
 /**
@@ -12,14 +14,13 @@ export type PartRoot = {
 export function wellFormed(bytes: Uint8Array, root: PartRoot | null): Uint8Array | null {
   const text = latinOf(bytes);
   const find = finder(text);
-  const writer = new Writer();
+  const writer = new Writer(tagsOf(root?.text ?? ''));
   const isHeaded = /^(?:\xef\xbb\xbf)?\s{0,64}</.test(text);
   if (!isHeaded) {
     if (!root) return null;
-    for (const tag of root.open.match(/<[^>]+>/g) ?? []) writer.tag(tag);
+    for (const tag of tagsOf(root.open)) writer.tag(tag);
   }
-  // What stands before the first tag of a part without beginning is the rest of a torn one.
-  for (let at = isHeaded ? 0 : find('<', 0); at < text.length;) {
+  for (let at = 0; at < text.length;) {
     const next = find('<', at);
     writer.characters(text.slice(at, next));
     if (next >= text.length) break;
@@ -30,6 +31,8 @@ export function wellFormed(bytes: Uint8Array, root: PartRoot | null): Uint8Array
   }
   return writer.finish();
 }
+
+const tagsOf = (open: string): string[] => open.match(/<[^>]+>/g) ?? [];
 
 type Find = (what: '<' | '>' | '-->' | ']]>' | '?>', from: number) => number;
 
@@ -58,6 +61,8 @@ const longestTag = 1 << 16;
 const deepest = 1000;
 
 class Writer {
+  /** The tags around a text of its own. */
+  readonly texts: readonly string[];
   readonly parts: string[] = [];
   readonly open: string[] = [];
   readonly prefixes = new Set(['xml', 'xmlns']);
@@ -68,11 +73,36 @@ class Writer {
   hasRoot = false;
   closed = false;
 
+  constructor(texts: readonly string[]) {
+    this.texts = texts;
+  }
+
   characters(text: string): void {
-    if (text === '') return;
-    const cleaned = cleanText(text);
-    if (this.open.length > 0) this.parts.push(cleaned);
+    if (text.includes('\0\0\0')) this.scattered(text);
+    else if (this.open.length > 0) this.parts.push(cleanText(text));
     else if (/^\s+$/.test(text)) this.parts.push(text);
+  }
+
+  /**
+   * Text between stretches of which nothing is known: tags mostly, since they are what is copied from before again and again. What is left of it becomes a
+   * text of its own where the part has such, with an ellipsis for what is lost.
+   */
+  scattered(text: string): void {
+    const [first = '', ...others] = text.split(/\0{3,}/);
+    if (this.open.length > 0) this.parts.push(cleanText(first));
+    const [outer = ''] = this.texts.map((tag) => /^<([\w:]+)/.exec(tag)?.[1] ?? '');
+    const shown = others.map((part) => part.slice(part.indexOf('>') + 1)).filter((part) => /[^\0\s]{3}/.test(part));
+    if (this.closed || outer === '' || shown.length === 0) return;
+    for (let at = 0; at < shown.length; at += fragments) {
+      for (const tag of this.texts) this.tag(tag);
+      this.parts.push(
+        shown
+          .slice(at, at + fragments)
+          .map(cleanText)
+          .join(ellipsis),
+      );
+      this.close(outer);
+    }
   }
 
   /** False: it cannot stand here, or is no tag. */
@@ -156,6 +186,10 @@ class Writer {
 }
 
 const replacement = '\xef\xbf\xbd';
+/** With spaces, in UTF-8. */
+const ellipsis = ' \xe2\x80\xa6 ';
+/** Fragments that make one text. */
+const fragments = 40;
 
 /** Text (UTF-8, a character a byte) as XML allows it: what no character is becomes one replacement a run, a bare & is written out. */
 function cleanText(text: string): string {
