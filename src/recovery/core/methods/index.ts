@@ -4,6 +4,7 @@ import { keystreamReuse } from './keystream-reuse.ts';
 import { lockbit3FooterReuse } from './lockbit3-footer-reuse.ts';
 import type { Method } from './method.ts';
 import { prometheusTicks } from './prometheus-ticks.ts';
+import { repairPages } from './repair-pages.ts';
 import { repairPdf } from './repair-pdf.ts';
 import { repairPng } from './repair-png.ts';
 import { repairSqlite } from './repair-sqlite.ts';
@@ -21,5 +22,6 @@ export const methods: readonly Method[] = [
   repairPdf,
   repairPng,
   repairSqlite,
+  repairPages,
   keepIntact,
 ];
