@@ -1,3 +1,4 @@
+import type { Text } from '#model/text.ts';
 import { prometheus } from '../families/prometheus.ts';
 import type { HuntedFile } from '../seeds/hunted-file.ts';
 import { huntedFile } from '../seeds/hunted-file.ts';
@@ -37,7 +38,7 @@ export const prometheusTicks: Method = {
           family: 'Prometheus (Thanos)',
           method: 'prometheus-ticks',
           verified: seed.verified,
-          why: seed.why,
+          why: whyOf(subject, file, seed),
         },
       ];
     };
@@ -45,13 +46,22 @@ export const prometheusTicks: Method = {
 };
 
 /**
- * The trailer goes through the cipher like the rest, as the published decryptor does it, so that both tools' results have one hash. Every format here
- * ends before it, and it is not called decrypted: it never was part of the file.
+ * The trailer goes through the cipher like the rest, as the published decryptor does it, so that both tools' results have one hash. It never was part
+ * of the file: it is not called decrypted, and the reason given says where the original ends.
  */
 function trailerOf({ source }: Subject, { body }: HuntedFile, seed: number, primitives: Primitives): Piece[] {
   if (body.size === source.size) return [];
   const state = prometheusState(seed);
   return [rebuilt(primitives.stream('salsa20', 20, state, body.size, source.read(body.size, source.size)))];
+}
+
+function whyOf({ source }: Subject, { body }: HuntedFile, { why }: FoundSeed): Text {
+  const trailer = source.size - body.size;
+  if (trailer === 0) return why;
+  return {
+    ja: `${why.ja}。元は${body.size}バイトで、続く${trailer}バイトは暗号化プログラムが付けたもの`,
+    en: `${why.en}. The original ends at byte ${body.size}; the ${trailer} bytes behind it come from the ransomware`,
+  };
 }
 
 /** Where something else names another family so surely, a search of some minutes would be wasted. */

@@ -21,7 +21,7 @@ export function openedBySeed({ body }: HuntedFile, seed: number, primitives: Pri
 
 /**
  * Whether the file that a seed opens is one: whole in a format that is known here; or begun by bytes that chance would not bring about in `trials`
- * tries. null: it proves nothing. Twenty thousand wrong seeds pass the first four bytes of something in a full search: none of them may pass here.
+ * tries. null: it proves nothing. In a full search many wrong seeds bring about four bytes that something begins with: none of them may pass here.
  */
 export function proveSeed(file: HuntedFile, seed: number, trials: number, primitives: Primitives): SeedProof | null {
   const opened = sourceOfPieces([openedBySeed(file, seed, primitives)]);
@@ -50,7 +50,7 @@ export function proveSeed(file: HuntedFile, seed: number, trials: number, primit
           }
         : {
             ja: `種${seed}で先頭${head?.bytes.length ?? 0}バイトが一致。偶然は百万分の一未満だが、残りを確かめる方法がない`,
-            en: `opened by seed ${seed}: ${head?.bytes.length ?? 0} bytes at its beginning fit, by chance once in a million searches; the rest cannot be checked`,
+            en: `opened by seed ${seed}: ${head?.bytes.length ?? 0} bytes at its beginning fit, by chance less than once in a million searches; the rest cannot be checked`,
           },
     extension: head?.extension ?? found?.format.extensions[0] ?? null,
   };
