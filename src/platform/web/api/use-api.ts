@@ -42,8 +42,11 @@ export function useAction<Input, Answer>(run: (input: Input) => Promise<Answer>,
 /** Asks again for everything whose address begins so. */
 export function useRefresh(): (beginnings: readonly string[]) => Promise<void> {
   const client = useQueryClient();
-  return (beginnings) =>
-    client.invalidateQueries({ predicate: ({ queryKey }) => beginnings.some((beginning) => String(queryKey[1]).startsWith(beginning)) });
+  return useCallback(
+    (beginnings) =>
+      client.invalidateQueries({ predicate: ({ queryKey }) => beginnings.some((beginning) => String(queryKey[1]).startsWith(beginning)) }),
+    [client],
+  );
 }
 
 const anything = z.unknown();

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { message, type Text } from '#model/text.ts';
 import { Say, useText } from '../language/language.tsx';
 import { Button } from './button.tsx';
@@ -15,12 +15,12 @@ type TakeOutProps = {
   readonly saveAs: string;
   readonly hint: Text;
   readonly tone?: 'plain' | 'primary' | 'ordinary';
-  /** What the button shows; the name where absent. */
-  readonly children?: ReactNode;
+  /** What the button says; the file's name where absent. */
+  readonly label?: Text;
 };
 
 /** A file that leaves the centre: pressing it asks why, and saves it. The reason stays on record. */
-export function TakeOut({ name, from, saveAs, hint, tone = 'plain', children }: TakeOutProps) {
+export function TakeOut({ name, from, saveAs, hint, tone = 'plain', label }: TakeOutProps) {
   const say = useText();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
@@ -28,8 +28,8 @@ export function TakeOut({ name, from, saveAs, hint, tone = 'plain', children }: 
   const saving = takingOut(name);
   return (
     <>
-      <Button label={saving} tone={tone} size={tone === 'plain' ? 'small' : 'medium'} onPress={() => setOpen(true)}>
-        {children ?? say(name)}
+      <Button label={label ?? saving} tone={tone} size={tone === 'plain' ? 'small' : 'medium'} onPress={() => setOpen(true)}>
+        {label ? undefined : say(name)}
       </Button>
       <Dialog
         title={saving}

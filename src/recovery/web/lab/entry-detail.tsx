@@ -57,9 +57,8 @@ export function EntryDetail({ recovery, row }: { readonly recovery: string; read
             from={`/api/recoveries/${recovery}/entries/${ordinal}/file`}
             saveAs={nameOf(entry).split('/').at(-1) ?? ''}
             hint={{ ja: '例　中身の確認', en: 'For instance: to check its content' }}
-          >
-            {say({ ja: '取り出す', en: 'Take out' })}
-          </TakeOut>
+            label={{ ja: '取り出す', en: 'Take out' }}
+          />
         )
       }
     >

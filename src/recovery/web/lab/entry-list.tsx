@@ -1,7 +1,8 @@
+import { useEffect } from 'react';
 import { z } from 'zod';
 import { message, type Text } from '#model/text.ts';
 import { useSearch } from '#platform/web/address.ts';
-import { useApi } from '#platform/web/api/use-api.ts';
+import { useApi, useRefresh } from '#platform/web/api/use-api.ts';
 import { DataTable } from '#platform/web/components/data-table.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { Select } from '#platform/web/components/choice.tsx';
@@ -31,50 +32,57 @@ export function EntryList({ recovery }: { readonly recovery: RecoveryDetail }) {
   const say = useText();
   const format = useFormat();
   const [{ outcome, after, from, file }, set] = useSearch(Search);
-  const page = useApi(`/api/recoveries/${recovery.number}/entries`, EntryPage, {
+  const path = `/api/recoveries/${recovery.number}/entries`;
+  const state = stateOf(recovery);
+  const refresh = useRefresh();
+  // The last results come with the end of the work.
+  useEffect(() => void refresh([path]), [refresh, path, state]);
+  const page = useApi(path, EntryPage, {
     query: { outcome, after, limit },
     keepPrevious: true,
-    ...(stateOf(recovery) === 'running' && { every: 2000 }),
+    ...(state === 'running' && { every: 2000 }),
   });
   const rows = page.data?.entries;
-  const chosen = rows?.find(({ ordinal }) => ordinal === file) ?? rows?.[0];
+  const chosen = rows?.find(({ ordinal }) => ordinal === file) ?? rows?.find(({ entry }) => entry.output !== null) ?? rows?.[0];
   const next = page.data?.next ?? null;
   return (
     <>
       {chosen && <EntryDetail recovery={recovery.number} row={chosen} />}
       <Section title={{ ja: 'ファイルごと', en: 'File by file' }}>
-        <Select
-          label={{ ja: '絞り込み', en: 'Show' }}
-          none={{ ja: 'すべて', en: 'All' }}
-          choices={(['verified', 'unverified', 'nothing'] as const).map((value) => ({
-            value,
-            label: outcomes[value](format.count(page.data?.counts[value] ?? 0)),
-          }))}
-          value={outcome ?? null}
-          onChange={(value) => set({ outcome: value ?? undefined, after: -1, from: 1, file: undefined })}
-        />
-        <DataTable<EntryRow>
-          caption={{ ja: 'ファイルごとの結果', en: 'What became of each file' }}
-          isCaptionHidden
-          columns={entryColumns(say, format, (ordinal) => set({ file: ordinal }, { replace: true }))}
-          rows={rows}
-          rowKey={({ ordinal }) => String(ordinal)}
-          selected={chosen ? String(chosen.ordinal) : null}
-          onOpen={({ ordinal }) => set({ file: ordinal }, { replace: true })}
-          problem={page.error}
-          onRetry={() => void page.refetch()}
-          empty={{
-            title: { ja: 'まだありません', en: 'Nothing yet' },
-            why: { ja: '結果は1件ずつここに現れます。', en: 'Results appear here one by one.' },
-          }}
-          paging={{
-            first: from,
-            shown: rows?.length ?? 0,
-            total: null,
-            onPrevious: from > 1 ? () => window.history.back() : null,
-            onNext: next === null ? null : () => set({ after: next, from: from + limit, file: undefined }),
-          }}
-        />
+        <div className="stack">
+          <Select
+            label={{ ja: '絞り込み', en: 'Show' }}
+            none={{ ja: 'すべて', en: 'All' }}
+            choices={(['verified', 'unverified', 'nothing'] as const).map((value) => ({
+              value,
+              label: outcomes[value](format.count(page.data?.counts[value] ?? 0)),
+            }))}
+            value={outcome ?? null}
+            onChange={(value) => set({ outcome: value ?? undefined, after: -1, from: 1, file: undefined })}
+          />
+          <DataTable<EntryRow>
+            caption={{ ja: 'ファイルごとの結果', en: 'What became of each file' }}
+            isCaptionHidden
+            columns={entryColumns(say, format, (ordinal) => set({ file: ordinal }, { replace: true }))}
+            rows={rows}
+            rowKey={({ ordinal }) => String(ordinal)}
+            selected={chosen ? String(chosen.ordinal) : null}
+            onOpen={({ ordinal }) => set({ file: ordinal }, { replace: true })}
+            problem={page.error}
+            onRetry={() => void page.refetch()}
+            empty={{
+              title: { ja: 'まだありません', en: 'Nothing yet' },
+              why: { ja: '結果は1件ずつここに現れます。', en: 'Results appear here one by one.' },
+            }}
+            paging={{
+              first: from,
+              shown: rows?.length ?? 0,
+              total: null,
+              onPrevious: from > 1 ? () => window.history.back() : null,
+              onNext: next === null ? null : () => set({ after: next, from: from + limit, file: undefined }),
+            }}
+          />
+        </div>
       </Section>
     </>
   );

@@ -14,17 +14,24 @@ import { languageOfScript } from '#platform/web/language/script.ts';
 import { useText, verbatim } from '#platform/web/language/language.tsx';
 import type { FilePurpose, RecoveryDetail } from '../../core/recovery-pages.ts';
 
-const purposes: Readonly<Record<FilePurpose, { readonly label: Text; readonly hint: Text }>> = {
+const purposes: Readonly<Record<FilePurpose, { readonly short: Text; readonly label: Text; readonly hint: Text }>> = {
   input: {
+    short: { ja: '入力', en: 'input' },
     label: { ja: '暗号化されたファイル・脅迫文', en: 'Encrypted files and notes' },
     hint: { ja: '多いほど開けることが多い', en: 'The more, the more can often be opened' },
   },
-  key: { label: { ja: '鍵', en: 'A key' }, hint: { ja: '押収・提供された秘密鍵のファイル', en: 'A private key that was seized or given' } },
+  key: {
+    short: { ja: '鍵', en: 'key' },
+    label: { ja: '鍵', en: 'A key' },
+    hint: { ja: '押収・提供された秘密鍵のファイル', en: 'A private key that was seized or given' },
+  },
   original: {
+    short: { ja: '原本', en: 'original' },
     label: { ja: '暗号化前の原本', en: 'An original from before' },
     hint: { ja: '控えやメールに残っていた同じファイル', en: 'The same file from a backup or a mail' },
   },
   names: {
+    short: { ja: '名前', en: 'names' },
     label: { ja: '元のファイル名の一覧', en: 'A list of names' },
     hint: { ja: '1行に1つ。バックアップの目録など', en: 'One a line: the listing of a backup' },
   },
@@ -67,7 +74,7 @@ export function InputList({ recovery }: { readonly recovery: RecoveryDetail }) {
                     <th scope="row" lang={languageOfScript(file.name)}>
                       {file.name}
                     </th>
-                    <td>{say(purposes[file.purpose].label)}</td>
+                    <td className="nowrap">{say(purposes[file.purpose].short)}</td>
                     <td className="number nowrap">{bytes(file.bytes)}</td>
                     <td className="mono" title={file.sha256}>
                       {file.sha256.slice(0, 12)}…

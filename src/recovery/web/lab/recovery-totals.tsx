@@ -34,9 +34,8 @@ export function RecoveryTotals({ recovery, totals }: { readonly recovery: Recove
             saveAs={`${recovery.number}.zip`}
             hint={{ ja: '例　被害者への返却', en: 'For instance: handed back to the victim' }}
             tone="primary"
-          >
-            {say({ ja: 'まとめて取り出す（manifest.json 付き）', en: 'Take everything out, with its manifest' })}
-          </TakeOut>
+            label={{ ja: 'まとめて取り出す（manifest.json 付き）', en: 'Take everything out, with its manifest' }}
+          />
         </div>
       )}
     </div>
