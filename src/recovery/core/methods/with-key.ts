@@ -60,7 +60,7 @@ function tryKey(subject: Subject, family: Family, recognition: Recognition, key:
   if (!outcome) return refuse('key-unsuited', { wanted: '—' }).reason;
   if (!outcome.ok) return outcome.reason;
   const opened = outcome.value;
-  const proof = resultProof(opened.pieces, primitives);
+  const proof = resultProof(opened.pieces, primitives, !opened.unproved);
   if (opened.unproved && !speaksForKey(proof)) return refuse('key-wrong').reason;
   return {
     name: opened.name ?? nameBefore(subject, family.id, proof && 'format' in proof ? proof.format.extensions : []),
