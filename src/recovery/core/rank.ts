@@ -15,8 +15,8 @@ const prior = -4.5;
 const leastConfidence = 0.02;
 /** From this weight on a family is claimed in earnest: two such claims that cannot both be true are a contradiction. */
 const earnest = 4.5;
-/** How much of what speaks for a family speaks for those it comes from and those that come from it: they share code and notes. */
-const kinShare = 0.3;
+/** Odds of a relative against the family whose wording it is: fitted by eye as likenessWeight is. */
+const kinShare = 0.1;
 
 /**
  * All evidence together: weights are added per family (evidence of one kind once, its strongest), and compared with each other and with *unknown*, which
@@ -59,18 +59,28 @@ function strongestOfEach(evidence: readonly Evidence[]): Evidence[] {
   return [...strongest.values()].toSorted((a, b) => b.weight - a.weight);
 }
 
-/** What a documented relation lends: never more than a share of what the relative has, beyond what any relative would have. */
+/**
+ * What a documented relation lends: whose wording is alike may as well be a relative, who took it along. Only wording passes on: structures and names are a
+ * family's own.
+ */
 function fromKin(id: string, weighed: ReadonlyMap<string, readonly Evidence[]>): Evidence | null {
+  const own = sum(weighed.get(id) ?? []);
   let best: Evidence | null = null;
   for (const kin of kinOf(id)) {
-    const evidence = weighed.get(kin) ?? [];
-    const weight = kinShare * (sum(evidence) - 2);
-    if (weight <= 0 || (best !== null && best.weight >= weight)) continue;
+    const wording = (weighed.get(kin) ?? []).find(({ signal, weight }) => signal === 'note-text' && weight > 0);
+    if (wording === undefined) continue;
+    // one family is where several may have it from, several may have it from one
+    const share = knownFamily(kin)?.parent?.id === id ? kinShare : kinShare / Math.max(1, kinOf(kin).length - 1);
+    const weight = Math.log(Math.exp(own) + share * Math.exp(wording.weight)) - own;
+    if (weight < 0.1 || (best !== null && best.weight >= weight)) continue;
     const name = knownFamily(kin)?.name ?? kin;
     best = {
-      signal: evidence[0]?.signal ?? 'note-text',
+      signal: 'note-text',
       weight,
-      text: { ja: `${name}と系統が同じで、一致する点がある`, en: `what it shares with ${name}, to which it is documented to be related` },
+      text: {
+        ja: `系統が同じ${name}の脅迫文に似ている`,
+        en: `its wording is like that of ${name}, to which it is documented to be related`,
+      },
     };
   }
   return best;

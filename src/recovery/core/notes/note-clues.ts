@@ -19,7 +19,7 @@ export function noteClues(text: string, index: NoteIndex, unknown: ReadonlySet<s
   const names = selfNames(text).filter(({ id }) => !unknown.has(id));
   const stranger = names.length > 0 ? null : strangerName(text, unknown);
   return [
-    ...alike.map(likeText),
+    ...alike.map((one) => likeText(one, alike[0]?.text ?? 0)),
     ...(stranger === null ? [] : alike.map(({ family }) => namesAnother(family, stranger))),
     ...likeness.filter(({ mark }) => mark > 0).map(sharedMark),
     ...names.map(namesItself),
@@ -50,13 +50,13 @@ const anchors: readonly (readonly [likeness: number, weight: number])[] = [
   [1, 6.2],
 ];
 
-const likeText = ({ family, text }: Likeness): Clue => {
+const likeText = ({ family, text }: Likeness, most: number): Clue => {
   const share = Math.round(text * 100);
   return {
     family,
     evidence: {
       signal: 'note-text',
-      weight: likenessWeight(text),
+      weight: likenessWeight(Math.max(0, text - (most - text) / 2)),
       text: {
         ja: `${nameOf(family)}の既知の脅迫文と文面が${share}％一致`,
         en: `its wording is ${share} % alike to a known note of ${nameOf(family)}`,
