@@ -84,7 +84,6 @@ export const i32 = {
   add: plain(0x6a),
   sub: plain(0x6b),
   mul: plain(0x6c),
-  and: plain(0x71),
   or: plain(0x72),
   shl: plain(0x74),
   shrU: plain(0x76),
