@@ -79,10 +79,8 @@ function optionsOf({ file, identification, recognitions }: SurveyedInput): Image
 
 type FileFound = Extract<ImageEvent, { kind: 'file' }>;
 
-/** Below the image's own name: `volume1/…` for what a directory names, `carved/…` and `descriptor/…` for the rest. */
-function wantedOf({ file }: SurveyedInput, { recovered, volume, path, origin }: FileFound): string {
-  const place = volume === null ? origin : `volume${volume}${origin === 'directory' ? '' : `/${origin}`}`;
-  return `${file.wanted}/${place}/${path ?? recovered.name}`;
-}
+/** Below the image's own name, and below its volume where it is of one. */
+const wantedOf = ({ file }: SurveyedInput, { recovered, volume, path }: FileFound): string =>
+  `${file.wanted}/${volume === null ? '' : `volume${volume}/`}${path ?? recovered.name}`;
 
 const foundOf = ({ volume, origin, deleted, streams }: FileFound) => ({ volume, origin, deleted, streams: [...streams] });
