@@ -48,8 +48,12 @@ export function EntryDetail({ recovery, row }: { readonly recovery: string; read
   const afterWords = told(say({ ja: '後', en: 'After' }), parts);
   return (
     <Section
-      title={verbatim(nameOf(entry))}
-      note={bytes(entry.size)}
+      title={{ ja: 'バイトの由来', en: 'Where the bytes come from' }}
+      note={
+        <>
+          <Foreign lang={null}>{nameOf(entry)}</Foreign> {bytes(entry.size)}
+        </>
+      }
       end={
         entry.output !== null && (
           <TakeOut
