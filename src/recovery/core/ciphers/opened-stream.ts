@@ -53,12 +53,20 @@ export function ctr(primitives: Primitives, key: Uint8Array, counter: Uint8Array
 /** AES in CTR mode with a counter that counts from its first byte (little-endian), as some libraries are told to. XOR from byte `offset` of the stream. */
 export function ctrLittle(primitives: Primitives, key: Uint8Array, counter: Uint8Array, offset: number, bytes: Uint8Array): Uint8Array {
   const first = Math.floor(offset / 16);
-  const count = Math.ceil((offset + bytes.length) / 16) - first;
-  const blocks = new Uint8Array(count * 16);
-  for (let at = 0; at < count; at += 1) blocks.set(counted(counter, first + at, 'little'), at * 16);
-  const stream = primitives.aesForward(key, blocks);
   const skip = offset - first * 16;
-  return bytes.map((byte, at) => byte ^ (stream[skip + at] ?? 0));
+  const blocks = new Uint8Array(Math.ceil((skip + bytes.length) / 16) * 16);
+  const next = counted(counter, first, 'little');
+  for (let at = 0; at < blocks.length; at += 16) {
+    for (let index = 0; index < 16; index += 1) blocks[at + index] = next[index] ?? 0;
+    // a byte of a typed array wraps at 256 by itself
+    for (let index = 0; index < 16; index += 1) {
+      next[index] = (next[index] ?? 0) + 1;
+      if (next[index] !== 0) break;
+    }
+  }
+  const out = primitives.aesForward(key, blocks).subarray(skip, skip + bytes.length);
+  for (let at = 0; at < bytes.length; at += 1) out[at] = (out[at] ?? 0) ^ (bytes[at] ?? 0);
+  return out;
 }
 
 /** The counter `blocks` further on. */

@@ -29,17 +29,30 @@ export function ringStretches(file: ByteSource, ranges: readonly Range[], ring: 
 
 const BLOCK = 512;
 
+/** Each key's share of a stretch is one run of its key stream, however scattered: it is gathered, opened at once, and laid back. */
 function opened(cipher: Uint8Array, from: number, first: number, offsets: readonly number[], ring: readonly RingKey[]): Uint8Array {
   const out = new Uint8Array(cipher.length);
-  for (let at = 0; at < cipher.length;) {
-    const block = Math.floor((from + at) / BLOCK);
-    const inside = (from + at) % BLOCK;
-    const length = Math.min(BLOCK - inside, cipher.length - at);
-    const place = (first + block) % ring.length;
-    const offset = (offsets[place] ?? 0) + Math.floor(block / ring.length) * BLOCK + inside;
-    const part = cipher.subarray(at, at + length);
-    out.set(ring[place]?.(offset, part) ?? part, at);
-    at += length;
+  const start = Math.floor(from / BLOCK);
+  for (let turn = 0; turn < ring.length; turn += 1) {
+    const parts: (readonly [at: number, end: number])[] = [];
+    for (let block = start + turn; block * BLOCK < from + cipher.length; block += ring.length)
+      parts.push([Math.max(0, block * BLOCK - from), Math.min((block + 1) * BLOCK - from, cipher.length)]);
+    const place = (first + start + turn) % ring.length;
+    const [head] = parts;
+    if (!head) break;
+    const share = new Uint8Array(parts.reduce((length, [at, end]) => length + end - at, 0));
+    let filled = 0;
+    for (const [at, end] of parts) {
+      share.set(cipher.subarray(at, end), filled);
+      filled += end - at;
+    }
+    const offset = (offsets[place] ?? 0) + Math.floor((start + turn) / ring.length) * BLOCK + (turn === 0 ? from % BLOCK : 0);
+    const clear = ring[place]?.(offset, share) ?? share;
+    filled = 0;
+    for (const [at, end] of parts) {
+      out.set(clear.subarray(filled, filled + end - at), at);
+      filled += end - at;
+    }
   }
   return out;
 }
