@@ -23,7 +23,7 @@ import { BLOCK, encryptedAreas, openedPieces, usualLayout } from './lockbit3-lay
 /**
  * LockBit 3.0 (Black) and what its leaked builder makes. Footer and layout as published: rivitna/Malware, LockBit3; califio/lockbit-v3-linux-decryptor. One
  * file alone shows little more than a length that fits before bytes that look random: the checksum is masked with a word of the attacker's
- * modulus, so only the key, or the agreement of several files (`lockBit3Masks`), makes it certain.
+ * modulus, so only the key makes it certain, or several files that end in the same 132 bytes.
  */
 export const lockbit3: Family<LockBit3Footer> = {
   id: 'lockbit3',
