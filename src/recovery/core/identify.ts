@@ -12,6 +12,7 @@ import type { Primitives } from './primitives.ts';
 import type { Clue } from './rank.ts';
 import { rank } from './rank.ts';
 import { lengthOf, shared } from './ranges.ts';
+import { nameIndicators, victimIdClues } from './victim-id-grammar.ts';
 
 export type Identified = {
   readonly identification: Identification;
@@ -38,7 +39,7 @@ export function identify(file: ByteSource, name: string | null, primitives: Prim
   const map = mapOf(file, primitives);
   const kind = kindOf(file, recognitions, map, name);
   if (kind === 'ordinary') return ordinary(file, map);
-  const clues = [...structureClues(recognitions, map), ...(name === null ? [] : extensionClues(name))];
+  const clues = [...structureClues(recognitions, map), ...(name === null ? [] : [...extensionClues(name), ...victimIdClues(name, 'name')])];
   return { identification: judged(file, name, kind, map, recognitions, clues), recognitions, clues };
 }
 
@@ -65,6 +66,7 @@ export function judged(
       encryptedFraction: Math.min(1, lengthOf(exact.encrypted) / file.size),
     }),
     originalSize: exact?.originalSize ?? null,
+    indicators: name === null ? [] : nameIndicators(name),
     originalName: exact?.originalName ?? (name === null ? null : nameBefore(name, ids(ranking.families))),
   };
 }

@@ -5,6 +5,7 @@ import { noteLikeness } from './note-likeness.ts';
 import type { SelfName } from './self-names.ts';
 import { selfNames } from './self-names.ts';
 import { strangerName } from './stranger-name.ts';
+import { victimIdClues } from '../victim-id-grammar.ts';
 
 /** Families whose likeness is said at all, best first: the rest is noise. */
 const mostAlike = 8;
@@ -23,6 +24,7 @@ export function noteClues(text: string, index: NoteIndex, unknown: ReadonlySet<s
     ...(stranger === null ? [] : alike.map(({ family }) => namesAnother(family, stranger))),
     ...likeness.filter(({ mark }) => mark > 0).map(sharedMark),
     ...names.map(namesItself),
+    ...victimIdClues(text, 'note').filter(({ family }) => !unknown.has(family)),
   ];
 }
 

@@ -13,8 +13,7 @@ export function noteIndicators(text: string): NoteIndicator[] {
   const found = new Map<string, NoteIndicator>();
   const add = (type: IndicatorType, value: string): void => {
     if (found.size >= 100) return;
-    const norm = normaliseIndicator(type, value);
-    if (norm.ok) found.set(`${type} ${norm.value}`, { type, value: norm.value });
+    for (const indicator of indicatorOf(type, value)) found.set(`${type} ${indicator.value}`, indicator);
   };
   for (const [host] of plain.matchAll(/(?<![a-z0-9.-])(?:[a-z0-9-]{1,63}\.){0,2}[a-z2-7]{56}\.onion/gi)) add('onion', host);
   for (const [account] of plain.matchAll(mail)) add('email', account);
@@ -28,6 +27,12 @@ export function noteIndicators(text: string): NoteIndicator[] {
   }
   for (const id of victimIdsOf(plain)) add('victim-id', id);
   return [...found.values()];
+}
+
+/** A value as the model compares it; nothing where it is none of its type. */
+export function indicatorOf(type: IndicatorType, value: string): [] | [NoteIndicator] {
+  const norm = normaliseIndicator(type, value);
+  return norm.ok ? [{ type, value: norm.value }] : [];
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The id that a note gives its victim, by the words that introduce it ("your personal ID:", "DECRYPTION ID", "識別番号") or by the grammar of a family:
- * STOP's 40 to 70 characters that end the note, MedusaLocker's and Hive's long keys, `C279F237-3483`. At most ten, in the order of the text.
+ * The id that a note gives its victim, by the words that introduce it ("your personal ID:", "DECRYPTION ID", "in the title of your message", 個人ID) or the
+ * marks around it. At most ten.
  */
 export function victimIdsOf(text: string): string[] {
   const found = new Set<string>();
@@ -20,6 +20,8 @@ const introduced: readonly RegExp[] = [
     'gi',
   ),
   new RegExp(String.raw`(?:^|\n)[ \t>*-]{0,8}(?:id|key|uid|login|code)[ \t]{0,4}[:=][ \t]{0,4}(${sign}{6,512})`, 'gi'),
+  /\b(?:title|subject)\b[^\n]{0,40}?(?<![0-9A-Za-z-])([0-9A-F]{8}-\d{4})(?![0-9A-Za-z-])/gi,
+  /-{3}BEGIN ID-{3}\s{0,8}(\S{6,512})\s{0,8}-{3}END ID-{3}/g,
   new RegExp(String.raw`\.onion\/(?:[a-z]{1,12}\/){0,2}(?:\?[a-z]{1,10}=)?([A-Za-z0-9_-]{8,128})(?![\w./-])`, 'gi'),
   new RegExp(String.raw`(?:個人|固有|復号|識別|被害者)?(?:ID|番号|キー)[ 　]?[:：は]\s{0,4}(${sign}{6,512})`, 'g'),
 ];
