@@ -8,7 +8,7 @@ import { openedBySeed } from '../seeds/prove-seed.ts';
 import { prometheusState } from '../seeds/prometheus-key.ts';
 import type { Primitives } from '../primitives.ts';
 import { rebuilt, type Piece } from '../recovered.ts';
-import type { Method, Subject } from './method.ts';
+import type { Means, Method, Subject } from './method.ts';
 
 /**
  * Prometheus and its kin (Thanos) without a key: the password of a file comes from the machine's tick count, of which there are 2^31; all are tried
@@ -25,12 +25,13 @@ export const prometheusTicks: Method = {
     const files = new Map(
       subjects.map((subject) => [subject, huntedFile(subject, subject.recognitions.get(prometheus.id)?.originalSize ?? undefined)]),
     );
-    const found = yield* huntTicks([...files.values()], means);
+    const ticks = subjects.some(looksLikeIt) ? means.ticks : firstDays(means.ticks);
+    const found = yield* huntTicks([...files.values()], { ...means, ticks });
     return (subject) => {
       const file = files.get(subject);
       const seed = file && found.get(file);
       if (!file) return null;
-      if (!seed) return { code: 'seed-not-found', facts: { from: means.ticks[0], to: means.ticks[1] } };
+      if (!seed) return { code: 'seed-not-found', facts: { from: ticks[0], to: ticks[1] } };
       return [
         {
           name: nameOf(subject, file, seed),
@@ -63,6 +64,14 @@ function whyOf({ source }: Subject, { body }: HuntedFile, { why }: FoundSeed): T
     en: `${why.en}. The original ends at byte ${body.size}; the ${trailer} bytes behind it come from the ransomware`,
   };
 }
+
+/** More than "encrypted as a whole": its trailer, its extension or its note. */
+const looksLikeIt = ({ identification, recognitions }: Subject): boolean =>
+  recognitions.get(prometheus.id)?.originalSize != null ||
+  identification.families.some(({ id, confidence }) => id === prometheus.id && confidence >= OTHERS);
+
+/** Any file of chance looks as if it were encrypted as a whole. For such the search is a try, of half a minute: a machine that ran for up to three days. */
+const firstDays = ([from, to]: Means['ticks']): Means['ticks'] => [from, Math.min(to, from + 2 ** 28)];
 
 /** Where something else names another family so surely, a search of some minutes would be wasted. */
 const OTHERS = 0.5;
