@@ -1,4 +1,5 @@
 import { createCipheriv, createHash, createPrivateKey, createPublicKey, diffieHellman, type KeyObject, randomBytes } from 'node:crypto';
+import { kcipher2 } from '../../../src/recovery/core/ciphers/kcipher2.ts';
 import { sosemanukStream } from '../../../src/recovery/core/ciphers/sosemanuk-stream.ts';
 import { stream } from '../../../src/recovery/core/ciphers/stream.ts';
 import { sourceOfBytes } from '../../../src/recovery/core/byte-source.ts';
@@ -172,5 +173,41 @@ export function stop(size: number): Encrypted {
     file: Buffer.concat([file, ...trailer]),
     key: keyText(rsa),
     other: keyText(other),
+  };
+}
+
+/** Akira's later version: first and last block of 65,535 bytes of a region in KCipher-2, those between in ChaCha8 with a key of 16 bytes. */
+export function akiraKcipher(size: number, regions: readonly (readonly [number, number])[]): Encrypted {
+  const original = lines(size);
+  const file = Buffer.from(original);
+  const [key, iv, middle, nonce] = [randomBytes(16), randomBytes(16), randomBytes(16), randomBytes(8)];
+  const words = Buffer.concat([Buffer.from('expand 16-byte k'), middle, middle, Buffer.alloc(8), nonce]);
+  const state = Uint32Array.from({ length: 16 }, (_, at) => words.readUInt32LE(at * 4));
+  let used = 0;
+  let counter = 0;
+  for (const [start, end] of regions)
+    for (let at = start; at < end; at += 65_535) {
+      const clear = original.subarray(at, Math.min(at + 65_535, end));
+      if (at === start || at + 65_535 >= end) {
+        const keyStream = kcipher2(key, iv, used + clear.length).subarray(used);
+        put(
+          file,
+          at,
+          clear.map((byte, index) => byte ^ (keyStream[index] ?? 0)),
+        );
+        used += clear.length;
+      } else {
+        put(file, at, stream('chacha', 8, state, counter * 64, clear));
+        counter += 1024;
+      }
+    }
+  const text = (numbers: readonly Buffer[]): Buffer => Buffer.from(numbers.map((number) => number.toString('hex')).join(' '));
+  const other = [randomBytes(16), randomBytes(16), middle, nonce];
+  return {
+    family: 'akira',
+    original,
+    file: Buffer.concat([file, randomBytes(512)]),
+    key: text([key, iv, middle, nonce]),
+    other: text(other),
   };
 }

@@ -5,6 +5,7 @@ import { primitives } from '../../engine/primitives.ts';
 import { sourceOfBytes } from '../byte-source.ts';
 import { readKey } from '../keys/read-key.ts';
 import { aesGcmUntagged } from './aes-gcm.ts';
+import { kcipher2 } from './kcipher2.ts';
 import { aesCbc, aesCtr, aesEcb, counted, ctrLittle, type OpenedStream } from './opened-stream.ts';
 import { rc4 } from './rc4.ts';
 import { bytesOf, integerOf, power, rsaOaep, rsaPkcs1, rsaPrivate } from './rsa.ts';
@@ -94,6 +95,17 @@ describe('published test vectors', () => {
     ],
   ])('Sosemanuk with the key %s', (secret, iv, keyStream) => {
     expect(all(sosemanukStream(hex(secret), hex(iv)), new Uint8Array(keyStream.length / 2)).toString('hex')).toBe(keyStream);
+  });
+
+  test.each([
+    [
+      '00'.repeat(16),
+      '00'.repeat(16),
+      'f871ebef945b7272e40c04941dff05370b981a59fbc8ac57566d3b02c179dbb43b46f1f033554c725de68bcc9872858f575496024062f0e9f932c998226db6ba',
+    ],
+    ['a37b7d012f897076fe08c22d142bb2cf', '33a6ee60e57927e08b45cc4ca30ede4a', '60e9a6b67b4c25'],
+  ])('KCipher-2 (RFC 7008 appendix A) with the key %s', (secret, iv, keyStream) => {
+    expect(Buffer.from(kcipher2(hex(secret), hex(iv), keyStream.length / 2)).toString('hex')).toBe(keyStream);
   });
 
   test('HChaCha20 (draft-irtf-cfrg-xchacha-03 §2.2.1)', () => {

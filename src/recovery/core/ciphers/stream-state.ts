@@ -8,9 +8,10 @@ export function salsaState(key: Uint8Array, nonce: Uint8Array): Uint32Array {
   return Uint32Array.from([c0, ...k.slice(0, 4), c1, ...words(nonce, 2), 0, 0, c2, ...k.slice(4), c3]);
 }
 
-/** State of ChaCha at block 0 for a key of 32 bytes: nonces of 8 bytes as Bernstein has it, of 12 as in RFC 8439, of 24 as XChaCha. */
+/** State of ChaCha at block 0 for a key of 32 bytes (or 16, taken twice): nonces of 8 bytes as Bernstein has it, of 12 as in RFC 8439, of 24 as XChaCha. */
 export function chachaState(key: Uint8Array, nonce: Uint8Array): Uint32Array {
   if (nonce.length === 24) return chachaState(hchacha(key, nonce.subarray(0, 16)), nonce.subarray(16));
+  if (key.length === 16) return Uint32Array.from([...TAU, ...words(key, 4), ...words(key, 4), 0, 0, ...words(nonce, 2)]);
   const tail = nonce.length === 12 ? [0, ...words(nonce, 3)] : [0, 0, ...words(nonce, 2)];
   return Uint32Array.from([...SIGMA, ...words(key, 8), ...tail]);
 }
@@ -25,6 +26,8 @@ export function hchacha(key: Uint8Array, nonce: Uint8Array): Uint8Array {
   return out;
 }
 
+/** "expand 16-byte k" */
+const TAU = [0x61707865, 0x3120646e, 0x79622d36, 0x6b206574] as const;
 /** "expand 32-byte k" */
 const SIGMA = [0x61707865, 0x3320646e, 0x79622d32, 0x6b206574] as const;
 const words = (bytes: Uint8Array, count: number): number[] => Array.from({ length: count }, (_, at) => u32le(bytes, at * 4));

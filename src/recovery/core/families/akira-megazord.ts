@@ -5,8 +5,8 @@ import type { Range } from '../ranges.ts';
 import type { Family } from './family.ts';
 import { frequencies } from './frequencies.ts';
 import { openedFile, stretchesOf } from './opened-file.ts';
-import { isPublicKey } from './public-key.ts';
-import { structure } from './structure-evidence.ts';
+import { isPublicKey } from './is-public-key.ts';
+import { structure } from './structure.ts';
 
 /**
  * Megazord, Akira's variant in Rust (.powerranges): eight zero bytes and an X25519 public key behind the file, the whole of it in Sosemanuk, key and IV out of

@@ -7,12 +7,11 @@ import { u64le } from '../integer.ts';
 import type { Range } from '../ranges.ts';
 import type { Family } from './family.ts';
 import { openedFile, stretchesOf } from './opened-file.ts';
-import { structure } from './structure-evidence.ts';
+import { structure } from './structure.ts';
 
 /**
  * Akira on Windows, 2023: a footer of 534 bytes (RSA-4096 block, bytes reversed; 12 bytes; mode, per cent, size), content in ChaCha with 8 rounds.
- * Source: rivitna/Malware, Akira/akira_decrypt_file.py. Later versions (KCipher-2, footer of 512 random bytes) leave no mark to recognise, and where
- * their key block keeps which key is not published: DFNC-Lab/akira-decryptor-for-windows searches the keys instead.
+ * Source: rivitna/Malware, Akira/akira_decrypt_file.py.
  */
 export const akiraWindows: Family<Footer> = {
   id: 'akira',

@@ -10,8 +10,8 @@ import type { Primitives } from '../primitives.ts';
 import type { Range } from '../ranges.ts';
 import type { Family, Opened } from './family.ts';
 import { openedFile, stretchesOf } from './opened-file.ts';
-import { isPublicKey } from './public-key.ts';
-import { structure } from './structure-evidence.ts';
+import { isPublicKey } from './is-public-key.ts';
+import { structure } from './structure.ts';
 
 /**
  * Babuk. On NAS: an X25519 public key and AB BC CD DE EF F0 behind the file, ChaCha20 over the first 4 MiB, or over one MiB in ten from 20 MiB on. On ESXi:

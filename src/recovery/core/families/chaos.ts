@@ -1,6 +1,6 @@
 import { findIn, latin, startsWith } from '../integer.ts';
 import type { Family } from './family.ts';
-import { structure } from './structure-evidence.ts';
+import { structure } from './structure.ts';
 
 /**
  * Chaos (also Yashma): a text: `<EncryptedKey>`, a key wrapped by RSA in base64, a tag again, content in base64. Recognised only: whoever holds the private key

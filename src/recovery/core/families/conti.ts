@@ -7,7 +7,7 @@ import { u64le } from '../integer.ts';
 import type { Range } from '../ranges.ts';
 import type { Family } from './family.ts';
 import { openedFile, stretchesOf } from './opened-file.ts';
-import { structure } from './structure-evidence.ts';
+import { structure } from './structure.ts';
 
 /**
  * Conti: a footer of 534 bytes (RSA-4096 block, bytes reversed; 12 bytes; mode, per cent, size), content in ChaCha with 8 rounds: whole, the first MiB, or

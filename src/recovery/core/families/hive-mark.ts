@@ -5,7 +5,7 @@ import { chachaState } from '../ciphers/stream-state.ts';
 import { startsWith } from '../integer.ts';
 import type { Key } from '../keys/key.ts';
 import type { Primitives } from '../primitives.ts';
-import type { RingKey } from './key-ring.ts';
+import type { RingKey } from './ring-stretches.ts';
 
 /**
  * The mark that Hive (from its fifth version) and Hunters write over some bytes near the start of a file: four bytes of chance, then the attacker's own. Where

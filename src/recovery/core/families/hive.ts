@@ -3,9 +3,9 @@ import type { Range } from '../ranges.ts';
 import { intact } from '../recovered.ts';
 import type { Family } from './family.ts';
 import { findMark, type HiveMark, markLength, unwrapRing, WRAPPED, xchachaRing } from './hive-mark.ts';
-import { ringStretches } from './key-ring.ts';
+import { ringStretches } from './ring-stretches.ts';
 import { openedFile } from './opened-file.ts';
-import { structure } from './structure-evidence.ts';
+import { structure } from './structure.ts';
 
 /**
  * Hive, sixth version: a mark near the start, the bytes it covers behind the file, and nine XChaCha20 keys under RSA-5120 last; everything after the mark is

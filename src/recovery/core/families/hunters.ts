@@ -5,9 +5,9 @@ import { decrypted, intact } from '../recovered.ts';
 import type { Family } from './family.ts';
 import { findMark, type HiveMark, markLength, unwrapRing, WRAPPED, xchachaRing } from './hive-mark.ts';
 import { huntersFirst, huntersSecond } from './hunters-ranges.ts';
-import { type RingKey, ringStretches } from './key-ring.ts';
+import { type RingKey, ringStretches } from './ring-stretches.ts';
 import { openedFile } from './opened-file.ts';
-import { structure } from './structure-evidence.ts';
+import { structure } from './structure.ts';
 
 /**
  * Hunters International, in two versions that differ in how much they encrypt and with what: nine XChaCha20 keys with the bytes under the mark behind the

@@ -7,8 +7,8 @@ import type { Range } from '../ranges.ts';
 import type { Family } from './family.ts';
 import { frequencies } from './frequencies.ts';
 import { openedFile, stretchesOf } from './opened-file.ts';
-import { isPublicKey } from './public-key.ts';
-import { structure } from './structure-evidence.ts';
+import { isPublicKey } from './is-public-key.ts';
+import { structure } from './structure.ts';
 
 /**
  * INC: an X25519 public key and `INC` behind the file; 1,000,000 of every 3,000,000 bytes in AES-128-CTR, key and counter from the SHA-512 of the shared

@@ -8,7 +8,7 @@ import { rsaFromBytes } from '../keys/rsa-from-bytes.ts';
 import { joined, type Range } from '../ranges.ts';
 import type { Family } from './family.ts';
 import { MOST_PARTS, openedFile, stretchesOf } from './opened-file.ts';
-import { structure } from './structure-evidence.ts';
+import { structure } from './structure.ts';
 
 /**
  * MedusaLocker, third version: a footer of 1,556 bytes: the victim's private key (five RSA-2048 blocks under the master key), the AES key under the victim's

@@ -8,7 +8,7 @@ import type { Family, Opened } from './family.ts';
 import { openedFile, stretchesOf } from './opened-file.ts';
 import { phobosKeys } from './phobos-keys.ts';
 import { movedChunks, readEndBlock } from './phobos-end-block.ts';
-import { structure } from './structure-evidence.ts';
+import { structure } from './structure.ts';
 
 /**
  * Phobos and 8Base: 178 bytes at the end (IV at 0x14, padding at 0x24, RSA-1024 block at 0x28, length of the footer at 0xA8, attacker's id at 0xAC), before

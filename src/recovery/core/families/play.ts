@@ -7,7 +7,7 @@ import type { RsaKey } from '../keys/key.ts';
 import type { Family } from './family.ts';
 import { openedFile, type Stretch, stretchesOf } from './opened-file.ts';
 import { HEAD, type PlayLayout, readPlayLayout, RSA } from './play-layout.ts';
-import { structure } from './structure-evidence.ts';
+import { structure } from './structure.ts';
 
 /**
  * Play: AES-256 with the key in a Windows key blob (`KSSM`), wrapped by RSA-8192. Small files are in CBC from the beginning; big ones have their first

@@ -20,6 +20,18 @@ const files: readonly (readonly [string, () => Encrypted])[] = [
   ['Akira in spot mode, 20%', () => stream.akiraSpot(2_500_003, 20)],
   ['Akira in spot mode, 50%', () => stream.akiraSpot(2_500_003, 50)],
   ["Akira's Megazord", () => stream.megazord(200_001)],
+  ['Akira with KCipher-2, whole file', () => stream.akiraKcipher(300_000, [[0, 300_000]])],
+  ['Akira with KCipher-2, first half', () => stream.akiraKcipher(300_001, [[0, 150_000]])],
+  [
+    'Akira with KCipher-2, four tenths',
+    () =>
+      stream.akiraKcipher(2_500_000, [
+        [0, 250_000],
+        [300_000, 550_000],
+        [600_000, 850_000],
+        [900_000, 1_150_000],
+      ]),
+  ],
   ['Conti, whole file', () => stream.conti(300_007, 0x24, 100, [[0, 300_007]])],
   ['Conti, first MiB', () => stream.conti(1_500_001, 0x26, 0, [[0, MIB]])],
   [
@@ -106,7 +118,7 @@ const files: readonly (readonly [string, () => Encrypted])[] = [
 describe('files laid out as the published descriptions say', () => {
   test.each(files)('%s: named, opened to the byte, refused to another key', (what, make) => {
     const { family, original, file, key, other } = make();
-    const unmarked = what === 'Babuk on ESXi';
+    const unmarked = what === 'Babuk on ESXi' || what.includes('KCipher-2');
     const subject = subjectOf(file);
     const recognition = subject.recognitions.get(family);
     expect(recognition === undefined).toBe(unmarked);

@@ -10,7 +10,7 @@ import type { Range } from '../ranges.ts';
 import { sourceOfPieces, type Piece } from '../recovered.ts';
 import type { Family } from './family.ts';
 import { MOST_PARTS, openedFile, stretchesOf } from './opened-file.ts';
-import { structure } from './structure-evidence.ts';
+import { structure } from './structure.ts';
 
 /**
  * Qilin (Agenda): an RSA-4096 block (OAEP with SHA-256), eight bytes and `-----END CIPHERTEXT BLOCK-----` behind the file. RSA hides key, nonce, length of the

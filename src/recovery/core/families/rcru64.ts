@@ -8,7 +8,7 @@ import { sourceOfPieces } from '../recovered.ts';
 import type { Family } from './family.ts';
 import { MOST_PARTS, openedFile, stretchesOf } from './opened-file.ts';
 import { fastModeNonce, followingNonces } from './rcru64-nonce.ts';
-import { structure } from './structure-evidence.ts';
+import { structure } from './structure.ts';
 
 /**
  * RCRU64: `wenf=`, an RSA-2048 block (OAEP with SHA-1), in chunk mode the sizes as text, and sometimes `&4r*3d` at the very end. Content in AES-256-GCM

@@ -6,7 +6,7 @@ import { latin, startsWith } from '../integer.ts';
 import type { Range } from '../ranges.ts';
 import type { Family } from './family.ts';
 import { openedFile, stretchesOf } from './opened-file.ts';
-import { structure } from './structure-evidence.ts';
+import { structure } from './structure.ts';
 
 /**
  * STOP (Djvu): behind the file an RSA-2048 block (OAEP with SHA-1), the victim's id of 40 characters and a marker of 38. What RSA hides is a UUID in text;

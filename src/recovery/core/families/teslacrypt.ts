@@ -6,7 +6,7 @@ import { secretsOf } from '../keys/secrets-of.ts';
 import type { Range } from '../ranges.ts';
 import type { Family } from './family.ts';
 import { openedFile, stretchesOf } from './opened-file.ts';
-import { structure } from './structure-evidence.ts';
+import { structure } from './structure.ts';
 import { keyOfSecond, keyOfThird } from './teslacrypt-keys.ts';
 
 /**

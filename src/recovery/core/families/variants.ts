@@ -15,6 +15,13 @@ export function variants(given: readonly [Family, ...Family[]]): Family<Variant>
       }
       return null;
     },
+    presume(file, primitives): Recognition<Variant> | null {
+      for (const variant of given) {
+        const recognition = variant.presume?.(file, primitives);
+        if (recognition) return { ...recognition, state: { variant, state: recognition.state } };
+      }
+      return null;
+    },
     ...(open && {
       open: {
         support: open.support,

@@ -7,7 +7,7 @@ import { latin, startsWith, u32le, u64le } from '../integer.ts';
 import type { Range } from '../ranges.ts';
 import type { Family } from './family.ts';
 import { openedFile, scattered, type Stretch } from './opened-file.ts';
-import { structure } from './structure-evidence.ts';
+import { structure } from './structure.ts';
 
 /**
  * Zeppelin (Buran): a text frame with ZEPPELIN at the start, which pushed the first bytes of the ciphertext on; blocks encrypted in AES-256-CBC as one
