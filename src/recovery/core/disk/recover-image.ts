@@ -111,7 +111,7 @@ function recoverNamed(
   const named = {
     ...file,
     name: `volume-${volume}/${file.deleted ? 'deleted/' : ''}${file.path}`,
-    textProves: !file.deleted && !file.guessed,
+    placed: !file.deleted && !file.guessed,
   };
   const recovered = recoverFile(recovering, named, 'disk-directory');
   if (!file.guessed || recovered?.verified === true) return { recovered, extents: file.extents };
@@ -178,7 +178,7 @@ function* carve(
         extents: [{ kind: 'image', from, length }],
         modified: owner?.modified ?? null,
         deleted: false,
-        textProves: false,
+        placed: owner !== null,
         remarks: [owner ? namedBySize : nameless],
       },
       'disk-carving',

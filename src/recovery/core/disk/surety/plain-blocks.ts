@@ -1,55 +1,54 @@
 import type { ByteSource } from '../../byte-source.ts';
 
 export const blockSize = 4096;
-const blocksASegment = 16;
-/** Bytes that are read and judged at once. */
-export const segmentSize = blockSize * blocksASegment;
-const segmentsAChunk = 1024;
+const blocksAWord = 16;
+const wordsAChunk = 1024;
 /**
  * Chi-squared of 4,096 bytes against equal shares. Ciphertext has 255 ± 22.6; 600 lies 15 standard deviations off, so that no block of ciphertext is
  * ever called plain (on 2^40 blocks the chance stays below 2^-80).
  */
 const surelyPlain = 600;
 
-/** Which blocks of 4 KiB cannot be ciphertext, judged when asked and remembered: four bytes of memory a 64 KiB segment. */
+/** Which blocks of 4 KiB cannot be ciphertext, judged when asked and remembered: two bits a block. */
 export type PlainBlocks = {
   readonly image: ByteSource;
   /** Block number → it is surely not ciphertext as a whole. Blocks past the end, and a last one that is not whole, are not. */
   readonly isPlain: (block: number) => boolean;
   /** Whether any whole block in [from, to) bytes is plain. */
   readonly anyPlain: (from: number, to: number) => boolean;
-  /** Whether a segment of one repeated byte was met, the first of the image apart. */
+  /** Whether 8 KiB of one repeated byte were met, the start of the image apart. */
   readonly hasConstant: () => boolean;
 };
 
 export function plainBlocks(image: ByteSource): PlainBlocks {
-  const chunks = new Map<number, Int32Array>();
+  // The lower half of a word: plain; the upper half: judged.
+  const chunks = new Map<number, Uint32Array>();
   const counts = new Uint32Array(256);
   let constant = false;
 
-  function maskOf(segment: number): number {
-    const key = Math.floor(segment / segmentsAChunk);
-    let chunk = chunks.get(key);
-    if (!chunk) chunks.set(key, (chunk = new Int32Array(segmentsAChunk).fill(-1)));
-    const known = chunk[segment % segmentsAChunk] ?? 0;
-    if (known >= 0) return known;
-    const bytes = image.read(segment * segmentSize, (segment + 1) * segmentSize);
-    let mask = 0;
-    if (isConstant(bytes)) {
-      mask = (1 << Math.floor(bytes.length / blockSize)) - 1;
-      if (segment > 0 && bytes.length === segmentSize) constant = true;
-    } else {
-      for (let at = 0; at + blockSize <= bytes.length; at += blockSize)
-        if (chiSquared(bytes, at, counts) > surelyPlain) mask |= 1 << (at / blockSize);
+  function judge(block: number): boolean {
+    const bytes = image.read(block * blockSize, (block + 1) * blockSize);
+    if (!isConstant(bytes)) return chiSquared(bytes, counts) > surelyPlain;
+    if (!constant && block > 1) {
+      const two = image.read(block * blockSize, (block + 2) * blockSize);
+      constant = two.length === 2 * blockSize && isConstant(two);
     }
-    chunk[segment % segmentsAChunk] = mask;
-    return mask;
+    return true;
   }
 
-  const isPlain = (block: number): boolean =>
-    block >= 0 &&
-    (block + 1) * blockSize <= image.size &&
-    ((maskOf(Math.floor(block / blocksASegment)) >> (block % blocksASegment)) & 1) === 1;
+  function isPlain(block: number): boolean {
+    if (block < 0 || (block + 1) * blockSize > image.size) return false;
+    const word = Math.floor(block / blocksAWord);
+    const key = Math.floor(word / wordsAChunk);
+    let chunk = chunks.get(key);
+    if (!chunk) chunks.set(key, (chunk = new Uint32Array(wordsAChunk)));
+    const bit = 1 << (block % blocksAWord);
+    const known = chunk[word % wordsAChunk] ?? 0;
+    if (((known >>> 16) & bit) !== 0) return (known & bit) !== 0;
+    const plain = judge(block);
+    chunk[word % wordsAChunk] = known | (bit << 16) | (plain ? bit : 0);
+    return plain;
+  }
 
   return {
     image,
@@ -76,9 +75,9 @@ function isConstant(bytes: Uint8Array): boolean {
   return true;
 }
 
-function chiSquared(bytes: Uint8Array, from: number, counts: Uint32Array): number {
+function chiSquared(bytes: Uint8Array, counts: Uint32Array): number {
   counts.fill(0);
-  for (let at = from; at < from + blockSize; at += 1) {
+  for (let at = 0; at < blockSize; at += 1) {
     const value = bytes[at] ?? 0;
     counts[value] = (counts[value] ?? 0) + 1;
   }

@@ -14,7 +14,7 @@ export const jpeg: CarveType = {
     let at = 2;
     let frames = 0;
     let scans = 0;
-    for (let markers = 0; markers < 100_000 && at + 4 <= source.size && at < longest; markers += 1) {
+    for (let markers = 0; markers < 100_000 && at + 2 <= source.size && at < longest; markers += 1) {
       const bytes = source.read(at, at + 4);
       const marker = bytes[1] ?? 0;
       if (bytes[0] !== 0xff) return null;
