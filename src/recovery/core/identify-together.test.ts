@@ -39,6 +39,13 @@ test('a note under another flag is shown as a contradiction on both', () => {
   expect(note?.families.map(({ id }) => id)).toEqual(expect.arrayContaining(['lockbit3', 'chaos']));
 });
 
+test('files of several incidents say nothing about each other', () => {
+  const [file, alone] = [together(even(50_000, 3))[0], together(noteOf('Medusa'))[0]];
+  const [beside, note] = together(even(50_000, 3), noteOf('Medusa'), noteOf('Akira'));
+  expect(beside?.families).toEqual(file?.families);
+  expect(note?.families).toEqual(alone?.families);
+});
+
 test('an ordinary file stays what it is beside a note', () => {
   const [file] = together('Minutes of the meeting. '.repeat(50), noteOf('Akira'));
   expect(file).toMatchObject({ kind: 'ordinary', families: [] });

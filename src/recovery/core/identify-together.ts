@@ -1,7 +1,7 @@
 import type { ByteSource } from './byte-source.ts';
 import type { Identified } from './identify.ts';
 import { identify, judged } from './identify.ts';
-import { knownFamily } from './known-families.ts';
+import { isDocumentedKin, knownFamily } from './known-families.ts';
 import type { Primitives } from './primitives.ts';
 import type { Clue } from './rank.ts';
 import { rank } from './rank.ts';
@@ -12,7 +12,8 @@ export type Given = { readonly name: string | null; readonly file: ByteSource };
 /**
  * Files that were found together, a note among them perhaps: each as `identify` says, plus what they say about each other. A note's family speaks for the
  * encrypted files beside it, their structure for the note, and one key block at the end of two files for the family that both show. Where note and structure name
- * families that are not related, both answers are marked as contradictions: a note is faked more easily than a footer. One answer a file, in order.
+ * families that are not related, both answers are marked as contradictions: a note is faked more easily than a footer. Files of several incidents, by their notes or their
+ * structures, say nothing about each other. One answer a file, in order.
  */
 export function identifyTogether(given: readonly Given[], primitives: Primitives): Identified[] {
   return weighTogether(given.map((one) => ({ ...one, ...identify(one.file, one.name, primitives) })));
@@ -25,8 +26,9 @@ export function weighTogether(found: readonly Found[]): Identified[] {
   const notes = found.filter(({ identification }) => identification.kind === 'note');
   const files = found.filter(({ identification: { kind } }) => kind === 'encrypted' || kind === 'unclear');
   const places = new Map(files.map((file, place) => [file, place]));
-  const fromNotes = oneOfEach(notes.flatMap(noteBeside));
-  const fromFiles = oneOfEach(files.flatMap(structureBeside));
+  const [saidByNotes, saidByFiles] = [oneOfEach(notes.flatMap(noteBeside)), oneOfEach(files.flatMap(structureBeside))];
+  const isOneIncident = areRelated(saidByNotes) && areRelated(saidByFiles);
+  const [fromNotes, fromFiles] = isOneIncident ? [saidByNotes, saidByFiles] : [[], []];
   return found.map((one): Identified => {
     const { file, name, identification, recognitions } = one;
     if (identification.kind === 'note') {
@@ -38,12 +40,16 @@ export function weighTogether(found: readonly Found[]): Identified[] {
     // a key wrapped once serves files that were encrypted one after another
     const neighbours = [...files.slice(Math.max(0, place - REACH), place), ...files.slice(place + 1, place + 1 + REACH)];
     const tails = neighbours.flatMap((other) => tailsAgree(one, other));
-    const clues = [...one.clues, ...fromNotes, ...oneOfEach(tails.flatMap(({ clue }) => clue))];
-    const kind = notes.length > 0 || tails.length > 0 ? 'encrypted' : identification.kind;
+    const kind = tails.length > 0 ? 'encrypted' : identification.kind;
+    const clues = [...one.clues, ...(kind === 'encrypted' ? fromNotes : []), ...oneOfEach(tails.flatMap(({ clue }) => clue))];
     const map = { runs: identification.encryptedRuns, fraction: identification.encryptedFraction };
     return { recognitions, clues, identification: judged(file, name, kind, map, recognitions, clues) };
   });
 }
+
+/** Notes of several families, or structures of several, come from several incidents: then none of them speaks for its neighbours. */
+const areRelated = (clues: readonly Clue[]): boolean =>
+  clues.every((one) => clues.every((other) => isDocumentedKin(one.family, other.family)));
 
 /** A folder of a thousand copies of a note says its family once. */
 function oneOfEach(clues: readonly Clue[]): Clue[] {
