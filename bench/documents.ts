@@ -91,10 +91,11 @@ function archiveMeasure(bytes: Uint8Array): Measure {
     own: (struck) => {
       const archive = timed(() => repairArchive(sourceOfBytes(struck), primitives, []));
       const members = archive ? unzipSync(sourceOfPieces(archive.pieces).read(0, Infinity)) : {};
-      const nameless = archive?.nameless.map((content) => content.bytes) ?? [];
-      return held((name) => [...(members[name] ? [members[name]] : []), ...nameless]);
+      const beside = (name: string): Uint8Array[] =>
+        (archive?.loose ?? []).flatMap((each) => (each.name === null || each.name === name ? [each.content.bytes] : []));
+      return held((name) => [...(members[name] ? [members[name]] : []), ...beside(name)]);
     },
-    peer: (_, files) => held((name) => [...(files.has(name) ? [files.get(name) ?? new Uint8Array(0)] : [])]),
+    peer: (_, files) => held((name) => [files.get(name) ?? new Uint8Array(0)]),
     baseline: (struck) => {
       const { members } = survey(sourceOfBytes(struck), primitives);
       return held((name) =>

@@ -5,8 +5,7 @@ import type { Recovered } from '../recovered.ts';
 import { missing, rebuilt } from '../recovered.ts';
 import { remains, repairedName } from '../repair/remains.ts';
 import { repairArchive } from '../repair/zip/repair-archive.ts';
-import type { RepairedArchive } from '../repair/zip/repair-archive.ts';
-import type { MemberContent } from '../repair/zip/salvage-member.ts';
+import type { LooseContent, RepairedArchive } from '../repair/zip/repair-archive.ts';
 import type { Method } from './method.ts';
 
 /** Archives and office documents without a key: every member that is left, by its own header or by the directory, and parts of those that are not whole. */
@@ -20,17 +19,20 @@ export const repairZip: Method = {
       const { file, overwritten } = remains(subject);
       const archive = repairArchive(file, primitives, overwritten);
       if (!archive) return null;
-      const { counts, pieces, verified, nameless } = archive;
-      if (counts.whole + counts.unchecked + counts.partly === 0 && nameless.length === 0) return null;
+      const { counts, pieces, verified, loose } = archive;
+      if (counts.whole + counts.unchecked + counts.partly === 0 && loose.length === 0) return null;
       const name = repairedName(subject, extensions(archive));
       const common = { family: null, method: repairZip.id };
       const result: Recovered = { ...common, name, pieces, verified, why: why(counts) };
-      return [result, ...nameless.map((content, at) => part(`${name}.parts/${at + 1}.${isMarkup(content) ? 'xml' : 'bin'}`, content))];
+      return [
+        result,
+        ...loose.map((each, at) => part(`${name}.parts/${each.name ?? `${at + 1}.${isMarkup(each) ? 'xml' : 'bin'}`}`, each)),
+      ];
     };
   },
 };
 
-const part = (name: string, { bytes, missing: unknown }: MemberContent): Recovered => {
+const part = (name: string, { name: member, content: { bytes, missing: unknown } }: LooseContent): Recovered => {
   const pieces = [];
   let at = 0;
   for (const [from, to] of unknown) {
@@ -45,14 +47,21 @@ const part = (name: string, { bytes, missing: unknown }: MemberContent): Recover
     family: null,
     method: repairZip.id,
     verified: false,
-    why: {
-      ja: '名前の失われた部分から展開した中身。検証できません。',
-      en: 'Unpacked from a part whose name is lost. It cannot be checked.',
-    },
+    why: member === null ? namelessWhy : unalteredWhy,
   };
 };
 
-const isMarkup = ({ bytes }: MemberContent): boolean => findIn(bytes.subarray(0, 4096), '</') >= 0;
+const namelessWhy = {
+  ja: '名前の失われた部分から展開した中身。検証できません。',
+  en: 'Unpacked from a part whose name is lost. It cannot be checked.',
+};
+
+const unalteredWhy = {
+  ja: '壊れた構成ファイルから展開したままの中身（書庫の中では整形済み）。検証できません。',
+  en: 'As it came out of a damaged member; in the archive it is made well-formed. It cannot be checked.',
+};
+
+const isMarkup = ({ content }: LooseContent): boolean => findIn(content.bytes.subarray(0, 4096), '</') >= 0;
 
 const why = message({
   ja: ({ whole, unchecked, partly, lost, made }: RepairedArchive['counts']) =>

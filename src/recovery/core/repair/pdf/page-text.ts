@@ -81,7 +81,7 @@ function shown(string: string, font: ToUnicode | null | undefined, all: readonly
 }
 
 /** A byte encoding as Latin-1, which most of them are for the letters of the West; control codes left out. */
-const latinText = (string: string): string => Array.from(string, (letter) => (/[ -~\xa0-\xff]/.test(letter) ? letter : '')).join('');
+const latinText = (string: string): string => string.replace(/[^ -~\xa0-\xff]+/g, '');
 
 function behindInlineImage(content: Uint8Array, from: number): number {
   for (let at = content.indexOf(0x45, from); at >= 0; at = content.indexOf(0x45, at + 1)) {

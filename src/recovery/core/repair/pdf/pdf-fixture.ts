@@ -53,16 +53,7 @@ export function pdfDocument(options: FixtureOptions): Uint8Array {
       `<</Type/Font/Subtype/${isMapped ? 'Type0/DescendantFonts[7 0 R]/Encoding/Identity-H/ToUnicode 4 0 R' : 'Type1/Encoding/WinAnsiEncoding'}/BaseFont/Helvetica>>`,
     ],
   ];
-  stream(
-    4,
-    '',
-    Uint8Array.from(
-      'begincmap 1 begincodespacerange <0000><ffff> endcodespacerange\n1 beginbfrange\n<0003> <0061> <0020>\nendbfrange endcmap',
-      (c) => c.charCodeAt(0),
-    ),
-  );
   stream(5, '/Type/XObject/Subtype/Image/Width 100/Height 100/ColorSpace/DeviceRGB/BitsPerComponent 8', noise(salt, 20_000), 'DCTDecode');
-  object(7, '<</Type/Font/Subtype/CIDFontType2/BaseFont/Helvetica/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>');
   for (const [page, lines] of pageTexts(options).entries()) {
     packed.push([
       10 + page * 2,
@@ -75,6 +66,15 @@ export function pdfDocument(options: FixtureOptions): Uint8Array {
       Uint8Array.from(`BT /F1 11 Tf\n${shown.join('\n')}\nET\n`, (character) => character.charCodeAt(0)),
     );
   }
+  stream(
+    4,
+    '',
+    Uint8Array.from(
+      'begincmap 1 begincodespacerange <0000><ffff> endcodespacerange\n1 beginbfrange\n<0003> <0061> <0020>\nendbfrange endcmap',
+      (c) => c.charCodeAt(0),
+    ),
+  );
+  object(7, '<</Type/Font/Subtype/CIDFontType2/BaseFont/Helvetica/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>');
   if (isPacked) {
     const bodies = packed.map(([, value]) => `${value} `);
     const offsets = bodies.map((_, index) => bodies.slice(0, index).join('').length);
@@ -84,7 +84,7 @@ export function pdfDocument(options: FixtureOptions): Uint8Array {
       `/Type/ObjStm/N ${packed.length}/First ${head.length + 1}`,
       Uint8Array.from(`${head} ${bodies.join('')}`, (c) => c.charCodeAt(0)),
     );
-  } else for (const [number, value] of packed) object(number, value);
+  } else for (const [number, value] of packed.toReversed()) object(number, value);
   const start = at;
   const rows = [...places].map(([number, place]) => `${number} 1\n${String(place).padStart(10, '0')} 00000 n \n`);
   add(`xref\n0 1\n0000000000 65535 f \n${rows.join('')}trailer\n<</Size ${10 + pages * 2}/Root 1 0 R>>\nstartxref\n${start}\n%%EOF\n`);

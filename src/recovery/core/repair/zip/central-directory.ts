@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../byte-source.ts';
 import { zip64Sizes } from '../../formats/zip-member.ts';
 import { startsWith, u16le, u32le } from '../../integer.ts';
+import { isMemberName } from './member-name.ts';
 import type { Signatures } from './signatures.ts';
 
 /** What the central directory says about a member (APPNOTE 6.3.10 §4.3.12). */
@@ -40,7 +41,7 @@ function entryAt(file: ByteSource, at: number): DirectoryEntry | null {
   const extraLength = u16le(head, 30);
   const tail = file.read(at + 46, at + 46 + nameLength + extraLength);
   const name = tail.subarray(0, nameLength);
-  if (nameLength === 0 || nameLength > 4096 || tail.length < nameLength + extraLength || name.some((byte) => byte < 32)) return null;
+  if (nameLength === 0 || nameLength > 4096 || tail.length < nameLength + extraLength || !isMemberName(name, u16le(head, 8))) return null;
   const method = u16le(head, 10);
   if (method > 99 || (u16le(head, 6) & 255) > 90 || u16le(head, 34) !== 0) return null;
   const { unpacked, packed, offset } = zip64Sizes(tail.subarray(nameLength), u32le(head, 24), u32le(head, 20), u32le(head, 42));

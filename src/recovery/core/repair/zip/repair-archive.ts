@@ -22,9 +22,15 @@ export type RepairedArchive = {
   readonly counts: MemberCounts;
   /** Every member's checksum held and nothing lies between them: the archive is what it was, but for its directory. */
   readonly verified: boolean;
-  /** Contents without a name: the headers that named them are gone. */
-  readonly nameless: readonly MemberContent[];
+  /**
+   * Contents that are given out beside the archive: those whose name is lost, and parts as they came out of a damaged member before they were made well-formed,
+   * since that leaves things out.
+   */
+  readonly loose: readonly LooseContent[];
 };
+
+/** `name`: of the member; null: the header that named it is gone. */
+export type LooseContent = { readonly name: string | null; readonly content: MemberContent };
 
 export type MemberCounts = {
   readonly whole: number;
@@ -44,7 +50,7 @@ export function repairArchive(file: ByteSource, primitives: Primitives, overwrit
   const members = bestOfEachName(found);
   const isSound = members.every(({ state, headerAt }) => state === 'whole' && headerAt !== null) && gaps.length === 0;
   if (isSound && entries === found.length) return null;
-  const nameless = orphans(file, gaps, overwritten);
+  const loose: LooseContent[] = orphans(file, gaps, overwritten).map((content) => ({ name: null, content }));
   if (members.length === 0) return null;
 
   const names = members.map(({ name }) => latin(name));
@@ -53,9 +59,12 @@ export function repairArchive(file: ByteSource, primitives: Primitives, overwrit
   let left = mostContent;
   for (const member of members) {
     if (member.state !== 'broken') continue;
-    const content = repaired(latin(member.name), kind, salvageMember(file, primitives, member, overwritten, left), member.unpacked);
-    contents.set(latin(member.name), content);
-    left -= content?.bytes.length ?? 0;
+    const name = latin(member.name);
+    const salvaged = salvageMember(file, primitives, member, overwritten, left);
+    const content = repaired(name, kind, salvaged, member.unpacked);
+    if (salvaged && content?.bytes !== salvaged.bytes && !salvaged.whole) loose.push({ name, content: salvaged });
+    contents.set(name, content);
+    left -= salvaged?.bytes.length ?? 0;
   }
   const kept = members.filter(({ name, state }) => state !== 'broken' || contents.get(latin(name)));
   const keptNames = kept.map(({ name }) => latin(name));
@@ -84,7 +93,7 @@ export function repairArchive(file: ByteSource, primitives: Primitives, overwrit
   const lost = members.length - kept.length + empty.length;
   const counts = { whole: count('whole'), unchecked: count('unchecked'), partly: contents.size - lost, lost, made: made.size };
   const verified = counts.whole === members.length && gaps.length === 0 && made.size === 0;
-  return { pieces: writer.finish(), kind, counts, verified, nameless };
+  return { pieces: writer.finish(), kind, counts, verified, loose };
 }
 
 /** All contents that are held in memory at once. */

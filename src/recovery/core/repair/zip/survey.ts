@@ -6,6 +6,7 @@ import type { Primitives } from '../../primitives.ts';
 import { firstFrom } from '../first-from.ts';
 import type { DirectoryEntry } from './central-directory.ts';
 import { centralDirectory } from './central-directory.ts';
+import { isMemberName } from './member-name.ts';
 import { signatures } from './signatures.ts';
 
 /** A member of a damaged archive: what is known about it, and where it lies. */
@@ -75,12 +76,13 @@ function memberAt(file: ByteSource, primitives: Primitives, at: number, entry: D
   const known = entry && { ...read, crc: entry.crc, packed: entry.packed, unpacked: entry.unpacked };
   const checked = zipMember(file, primitives, at, known);
   if (!checked) return null;
+  const isNamed = isMemberName(rawName, read.flags);
   const base = {
-    name: rawName,
+    name: isNamed ? rawName : Uint8Array.from(`unnamed-${at}`, (character) => character.charCodeAt(0)),
     flags: read.flags,
     method: read.method,
     time: u32le(file.read(at + 10, at + 14), 0),
-    headerAt: at,
+    headerAt: isNamed ? at : null,
     dataAt: checked.dataAt,
     directory: entry,
   };
