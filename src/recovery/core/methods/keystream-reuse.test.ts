@@ -67,6 +67,19 @@ test('a key stream that repeats itself reaches beyond the pair', () => {
   expect(readAll(sourceOfPieces(only(answer).pieces))).toEqual(long);
 });
 
+test.each([16, 64, 256])('a key stream of %i bytes that comes back within a file is read where zeros were encrypted', (length) => {
+  const key = random.bytes(length);
+  const plain = text(60_000, 'before').fill(0, 20_000, 27_000);
+  const [answer] = run([subject('a', under(key, plain))]);
+  const found = only(answer);
+  let at = 0;
+  for (const piece of found.pieces) {
+    if (piece.provenance !== 'missing') expect(piece.read(0, piece.length)).toEqual(plain.slice(at, at + piece.length));
+    at += piece.length;
+  }
+  expect(found.pieces[0]).toMatchObject({ provenance: 'decrypted' });
+});
+
 test('where another file is encrypted in other places, only what shows itself is claimed', () => {
   const known = text(30_000, 'known');
   const other = text(30_000, 'other');
@@ -93,6 +106,9 @@ test('without an original it says which files seem to share a key stream, and of
     { code: 'keystream-reused', facts: { files: 3 } },
     null,
   ]);
+  const blocks = Array.from({ length: 9 }, () => random.bytes(16));
+  const chainless = new Uint8Array(Buffer.concat(Array.from({ length: 2000 }, () => blocks[random.below(9)] ?? stream)));
+  expect(run([subject('ecb', chainless)])).toEqual([null]);
   const copy = random.bytes(3000);
   expect(run([subject('a', copy), subject('b', copy.slice())])).toEqual([null, null]);
 });

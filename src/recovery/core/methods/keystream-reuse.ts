@@ -7,12 +7,13 @@ import { lengthOf, shared, type Range } from '../ranges.ts';
 import { decrypted, missing, type Piece, type Recovered } from '../recovered.ts';
 import { pairKeyStream, xor, type PairKeyStream } from '../reuse/pair-key-stream.ts';
 import { provedRanges } from '../reuse/proved-ranges.ts';
+import { repeatedBlocks } from '../reuse/repeated-block.ts';
 import { sharedBlocks } from '../reuse/shared-blocks.ts';
 import type { Means, Method, Opener, Step, Subject } from './method.ts';
 
 /**
  * Any family that encrypts several files with one key stream: a file whose original is at hand shows it, and the others are tried with it from their
- * beginning on. Without an original it tells which files seem to share a key stream.
+ * beginning on. One that comes back within a file shows itself where zeros were encrypted. Else it tells which files seem to share a key stream.
  */
 export const keystreamReuse: Method = {
   id: 'keystream-reuse',
@@ -30,10 +31,10 @@ function* prepare(subjects: readonly Subject[], { primitives, pairs }: Means): G
   }
   const fits = new Map<Subject, PairKeyStream>();
   for (const [done, subject] of subjects.entries()) {
-    if (streams.length === 0) break;
     if (done % 64 === 0) yield { what: trying, done, total: subjects.length };
-    const found = streams.find(({ from, stream }) => from !== subject && proves(subject.source, stream, primitives));
-    if (found) fits.set(subject, found.stream);
+    const found = streams.find(({ from, stream }) => from !== subject && proves(subject.source, stream, primitives))?.stream;
+    const own = found ?? repeatedBlocks(subject.source).find((stream) => proves(subject.source, stream, primitives));
+    if (own) fits.set(subject, own);
   }
   const alike = new Map<Subject, number>();
   const closed = subjects.filter((subject) => !fits.has(subject));
@@ -116,17 +117,17 @@ function piecesOf(proved: readonly Range[], opened: ByteSource, size: number): P
   return pieces;
 }
 
-const trying = { ja: '組の鍵流をほかのファイルで試しています', en: 'trying the key streams of the pairs on the other files' };
+const trying = { ja: '使い回された鍵流を試しています', en: 'trying key streams that may have been used again' };
 const comparing = { ja: '同じ鍵流の跡を比べています', en: 'looking for traces of a shared key stream' };
 const whySound = message({
-  ja: (format: Text) => `別のファイルの鍵流で開き、${format.ja}として最後まで正しい`,
-  en: (format: Text) => `opened with the key stream of another file, and sound to its end (${format.en})`,
+  ja: (format: Text) => `使い回された鍵流で開き、${format.ja}として最後まで正しい`,
+  en: (format: Text) => `opened with a key stream that was used again, and sound to its end (${format.en})`,
 });
 const whyReach = message({
   ja: (reach: number, proved: number, size: number) =>
-    `別のファイルの鍵流が${size}バイト中${reach}バイトに届き、${proved}バイトは内容で正しいと確かめた`,
+    `使い回された鍵流が${size}バイト中${reach}バイトに届き、${proved}バイトは内容で正しいと確かめた`,
   en: (reach: number, proved: number, size: number) =>
-    `the key stream of another file reaches ${reach} of ${size} bytes; ${proved} of them are shown right by what they hold`,
+    `a key stream that was used again reaches ${reach} of ${size} bytes; ${proved} of them are shown right by what they hold`,
 });
 
 const MOST_PAIRS = 64;

@@ -1,4 +1,4 @@
-import { sourceOfBytes, type ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '../byte-source.ts';
 import { lockBit3Checksum, nameInUnits } from '../families/lockbit3-footer.ts';
 import { encryptedAreas, openedPieces, type LockBit3Layout } from '../families/lockbit3-layout.ts';
 import type { Primitives } from '../primitives.ts';
@@ -102,5 +102,3 @@ export function fixtureRandom(seed: number): {
     words: () => Uint32Array.from({ length: 16 }, () => Math.imul(next(), 0x9e3779b1) ^ (next() >>> 3)),
   };
 }
-
-export const fixtureText = (text: string): ByteSource => sourceOfBytes(Uint8Array.from(text, (letter) => letter.charCodeAt(0) & 255));

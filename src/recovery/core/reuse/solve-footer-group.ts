@@ -213,7 +213,7 @@ function learnLayout(group: Group): boolean {
   return false;
 }
 
-export const sameLayout = (one: LockBit3Layout, other: LockBit3Layout): boolean =>
+const sameLayout = (one: LockBit3Layout, other: LockBit3Layout): boolean =>
   one.skip === other.skip && one.before === other.before && one.after === other.after;
 
 /** Names that nothing yet speaks for are tried one by one on a file that they would open. */
