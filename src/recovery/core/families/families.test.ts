@@ -66,7 +66,7 @@ describe('hostile bytes', () => {
       const named = namedIn(file);
       if (named.length > 0) expect.unreachable(`${named.join()} in round ${round}`);
     }
-  });
+  }, 180_000);
 
   test('arbitrary bytes, and marks in arbitrary places, never make one throw (seed 42)', () => {
     const marks = [

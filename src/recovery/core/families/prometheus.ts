@@ -4,7 +4,7 @@ import { formats } from '../formats/index.ts';
 import { latin } from '../integer.ts';
 import type { Family } from './family.ts';
 import { frequencies } from './frequencies.ts';
-import { structure } from './structure-evidence.ts';
+import { structure } from './structure.ts';
 
 /**
  * Prometheus and its kin (Thanos, Hakbit, Haron): the whole file in Salsa20, and behind it the password, wrapped by RSA and written in base64, and the

@@ -3,6 +3,7 @@ import { wordStream } from '../ciphers/opened-stream.ts';
 import { rsaOaep } from '../ciphers/rsa.ts';
 import { salsaState } from '../ciphers/stream-state.ts';
 import { latin, startsWith } from '../integer.ts';
+import { isUuid } from '../keys/read-key.ts';
 import type { Range } from '../ranges.ts';
 import type { Family } from './family.ts';
 import { openedFile, stretchesOf } from './opened-file.ts';
@@ -36,7 +37,7 @@ export const stop: Family<Trailer> = {
     keyForms: "RSA-2048 private key (PEM, DER), or the file's UUID (36 characters)",
     withKey(file, { size }, key, primitives) {
       const suited = key.rsa.filter(({ length }) => length === RSA);
-      const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key.text ?? '') ? (key.text ?? '') : null;
+      const uuid = key.text !== null && isUuid(key.text) ? key.text : null;
       if (suited.length === 0 && uuid === null) return refuse('key-unsuited', { wanted: 'RSA-2048, UUID' });
       const wrapped = file.read(size, size + RSA);
       const secret =

@@ -13,7 +13,7 @@ import { rsaFromText } from './rsa-from-text.ts';
 export function readKey(name: string, bytes: Uint8Array): Outcome<Key> {
   if (bytes.length === 0 || bytes.length > 65536) return refuse('key-unreadable', { file: name });
   const text = textOf(bytes);
-  const inner = text === null ? [bytes] : bytesInText(text);
+  const inner = text === null ? [bytes] : isUuid(text) ? [Uint8Array.from(text, (sign) => sign.charCodeAt(0))] : bytesInText(text);
   const rsa = distinct([...inner.flatMap(rsaFromBytes), ...(text === null ? [] : rsaFromText(text))]);
   const secrets = inner
     .flatMap((part) => [...(part === bytes ? [] : [part]), ...curveKey(part)])
@@ -46,6 +46,9 @@ function bytesInText(text: string): Uint8Array[] {
 
 /** Bytes of chance hold letters of both cases; a word of some language that happens to have no strange sign seldom does. */
 const isBase64 = (word: string): boolean => word.length >= 22 && /[a-z].*[A-Z]|[A-Z].*[a-z]/s.test(word);
+
+/** STOP takes the characters of a UUID as its key. */
+export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 /** The 32 bytes of an X25519 private key in PKCS #8 (RFC 8410 §7). */
 function curveKey(der: Uint8Array): Uint8Array[] {
