@@ -26,7 +26,8 @@ export const hive: Family<State> = {
       ],
       originalSize: size,
       originalName: null,
-      encrypted: encrypted(mark, size),
+      // the mark covers bytes of the original too
+      encrypted: [[mark.at, size]],
       state: { mark, size },
     };
   },

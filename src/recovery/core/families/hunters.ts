@@ -32,8 +32,8 @@ export const hunters: Family<State> = {
       ],
       originalSize: size,
       originalName: null,
-      // the second version says only under RSA which parts it took
-      encrypted: first ? joined(huntersFirst(mark.at + length, size)) : null,
+      // the mark covers bytes of the original too; the second version says only under RSA which parts it took
+      encrypted: first ? joined([[mark.at, mark.at + length], ...huntersFirst(mark.at + length, size)]) : null,
       state: { mark, size, version },
     };
   },
