@@ -10,7 +10,8 @@ import { missing, sourceOfPieces, type Recovered } from '../recovered.ts';
 import { gapsOf, type FooterFile } from '../reuse/footer-file.ts';
 import { layoutOf } from '../reuse/layout-of.ts';
 import { packNames } from '../reuse/name-strips.ts';
-import { nameSource, solveFooterGroup, type Solved, type SolvedGroup } from '../reuse/solve-footer-group.ts';
+import { nameSource, type Solved, type SolvedGroup } from '../reuse/footer-group.ts';
+import { solveFooterGroup } from '../reuse/solve-footer-group.ts';
 import type { Means, Method, Opener, Step, Subject } from './method.ts';
 
 /** LockBit 3.0 without a key: the files of one group share the key stream of their footers (see reuse/solve-footer-group.ts). */

@@ -6,7 +6,7 @@ import type { Primitives } from '../primitives.ts';
 import { sourceOfPieces } from '../recovered.ts';
 import { bitsSaved } from './bits-saved.ts';
 import type { FooterFile } from './footer-file.ts';
-import type { SolvedGroup } from './solve-footer-group.ts';
+import type { SolvedGroup } from './footer-group.ts';
 
 /**
  * Which parts of the file are encrypted, as far as that is certain: because others prove the bytes of the key stream that its layout stands under, because

@@ -1,10 +1,11 @@
-import { FIXED, readLayout } from '../families/lockbit3-footer.ts';
-import { usualLayout, type LockBit3Layout } from '../families/lockbit3-layout.ts';
-import { u16le } from '../integer.ts';
+import { usualLayout } from '../families/lockbit3-layout.ts';
 import type { Primitives } from '../primitives.ts';
 import { gapsOf, mayOpen, opens, stateRange, stateWith, type FooterFile } from './footer-file.ts';
+import { nameSource, type FooterGroup, type Solved, type SolvedGroup } from './footer-group.ts';
 import { createFooterKeyStream, type FooterKeyStream } from './footer-key-stream.ts';
+import { castLayouts, learnLayout } from './layout-votes.ts';
 import { looseStrips, sharedWith, stripOf, type PackedNames, type Strip } from './name-strips.ts';
+import { openComplete, openSettled, settle } from './open-complete.ts';
 import { searchGap } from './search-gap.ts';
 
 /**
@@ -22,7 +23,7 @@ export function* solveFooterGroup(
 ): Generator<{ readonly opened: number; readonly tried: number }, SolvedGroup, void> {
   const stream = createFooterKeyStream();
   const states = new Map<FooterFile, Solved>();
-  const group: Group = { files, stream, states, primitives, tried: new Map(), layouts: [usualLayout] };
+  const group: FooterGroup = { files, stream, states, primitives, tried: new Map(), layouts: [usualLayout] };
   const names: Names = { listed, done: new Set(), seen: new Map() };
   const searched: Searched = { keys: new Set(), long: new Map() };
   let tried = 0;
@@ -52,114 +53,11 @@ export function* solveFooterGroup(
   return { stream, states, layouts: group.layouts };
 }
 
-export type SolvedGroup = {
-  readonly stream: FooterKeyStream;
-  readonly states: ReadonlyMap<FooterFile, Solved>;
-  /** Layouts that files of the group were seen with; the first is the usual one. */
-  readonly layouts: readonly LockBit3Layout[];
-};
-
-/** `proved`: the opened file itself shows it. Otherwise each byte of the key stream used was proved by other files. */
-export type Solved = { readonly state: Uint32Array; readonly proved: boolean };
-
-type Group = {
-  readonly files: readonly FooterFile[];
-  readonly stream: FooterKeyStream;
-  readonly states: Map<FooterFile, Solved>;
-  readonly primitives: Primitives;
-  /** The votes under which a file was last tried in vain. */
-  readonly tried: Map<FooterFile, string>;
-  readonly layouts: LockBit3Layout[];
-};
-
-/** Each file votes for the 18 bytes behind its packed name; files with names of one length rest on one guess. */
-function castLayouts({ files, stream, layouts }: Group): void {
-  const layout = layouts.at(-1) ?? usualLayout;
-  for (const { info, packed } of files) {
-    const clear = layoutBytes(packed, layout);
-    clear.forEach((byte, at) => stream.vote(packed + at, byte ^ (info[packed + at] ?? 0), packed));
-  }
-}
-
-function layoutBytes(packed: number, { skip, before, after }: LockBit3Layout): Uint8Array {
-  const bytes = new Uint8Array(FIXED - 64);
-  const put = (at: number, value: number, length: number): void => {
-    for (let index = 0; index < length; index += 1) bytes[at + index] = Math.floor(value / 256 ** index) % 256;
-  };
-  put(0, packed, 2);
-  put(2, skip, 8);
-  put(10, before, 4);
-  put(14, after, 4);
-  return bytes;
-}
-
-/** Opens what the key stream reaches as it is known now. */
-function openComplete(group: Group): boolean {
-  const { files, stream, states, tried } = group;
-  let any = false;
-  for (const file of files) {
-    if (states.has(file) || gapsOf(file, stream).length > 0) continue;
-    const [from, to] = stateRange(file);
-    const votes = Array.from({ length: to - from }, (_, index) => stream.values(from + index).join()).join(' ');
-    if (tried.get(file) === votes) continue;
-    tried.set(file, votes);
-    if (openWithAny(group, file)) any = true;
-  }
-  return any;
-}
-
-function openWithAny(group: Group, file: FooterFile): boolean {
-  let first = true;
-  for (const state of statesOf(file, group.stream)) {
-    if ((first || mayOpen(file, state)) && opens(file, state, group.primitives, 8)) {
-      settle(group, file, state);
-      return true;
-    }
-    first = false;
-  }
-  return false;
-}
-
-/** The likeliest state first; then, where votes differ, the others, as far as they are few. */
-function* statesOf(file: FooterFile, stream: FooterKeyStream): Generator<Uint32Array> {
-  yield stateWith(file, stream.best);
-  const [from, to] = stateRange(file);
-  const open = Array.from({ length: to - from }, (_, index) => from + index).filter((at) => stream.values(at).length > 1);
-  const count = open.reduce((product, at) => product * stream.values(at).length, 1);
-  if (count > COMBINATIONS) return;
-  for (let number = 1; number < count; number += 1) {
-    const chosen = new Map<number, number>();
-    let rest = number;
-    for (const at of open) {
-      const values = stream.values(at);
-      chosen.set(at, values[rest % values.length] ?? 0);
-      rest = Math.floor(rest / values.length);
-    }
-    yield stateWith(file, (at) => chosen.get(at) ?? stream.best(at));
-  }
-}
-
-function settle({ stream, states }: Group, file: FooterFile, state: Uint32Array): void {
-  states.set(file, { state, proved: true });
-  const [from, to] = stateRange(file);
-  for (let at = from; at < to; at += 1) {
-    const clear = ((state[(at - from) >> 2] ?? 0) >>> (((at - from) & 3) * 8)) & 255;
-    stream.settle(at, clear ^ (file.info[at] ?? 0));
-  }
-}
-
-/** A file that shows nothing of itself opens all the same where every byte it needs was proved by others. */
-function openSettled({ stream, states }: Group, file: FooterFile): void {
-  const [from, to] = stateRange(file);
-  for (let at = from; at < to; at += 1) if (!stream.isSettled(at)) return;
-  states.set(file, { state: stateWith(file, stream.best), proved: false });
-}
-
 /** Names put to use; for the rest, how much of the key stream was known when they last did not fit. */
 type Names = { readonly listed: PackedNames; readonly done: Set<FooterFile>; readonly seen: Map<FooterFile, number> };
 
 /** Files whose name agrees with what is known show the key stream up to its end. Only where that is of use to a file still closed. */
-function castNames({ files, stream, states }: Group, { listed, done, seen }: Names): boolean {
+function castNames({ files, stream, states }: FooterGroup, { listed, done, seen }: Names): boolean {
   const lacking = new Set(files.filter((file) => !states.has(file)).flatMap((file) => gapsOf(file, stream)));
   const first = Math.min(...lacking);
   let any = false;
@@ -181,11 +79,8 @@ const castStrip = (stream: FooterKeyStream, { number }: FooterFile, { bytes }: S
     if (value >= 0) stream.vote(at, value, nameSource(number), NAME_WEIGHT);
   });
 
-/** Source of a vote that rests on the name of this file; the others are numbered by the length of the packed name. */
-export const nameSource = (number: number): number => -1 - number;
-
 /** What the key stream is at its very beginning opens no file, but gives files their names back. */
-function nameOpened({ files, stream }: Group, listed: PackedNames): void {
+function nameOpened({ files, stream }: FooterGroup, listed: PackedNames): void {
   for (const file of files) {
     if (sharedWith(file, stream) === file.packed) continue;
     const strip = stripOf(file, listed, stream, 0);
@@ -193,31 +88,8 @@ function nameOpened({ files, stream }: Group, listed: PackedNames): void {
   }
 }
 
-/** Where others show all 18 bytes of a file, and they are a layout not seen before, its like are taken into account. */
-function learnLayout(group: Group): boolean {
-  const { files, stream, layouts } = group;
-  for (const { info, packed } of files) {
-    const clear = info.slice();
-    let whole = true;
-    for (let at = packed; at < packed + FIXED - 64 && whole; at += 1) {
-      const value = stream.knownBesides(at, packed);
-      whole = value >= 0;
-      clear[at] = (clear[at] ?? 0) ^ value;
-    }
-    const layout = whole && u16le(clear, packed) === packed ? readLayout(clear, packed) : null;
-    if (!layout || layouts.some((other) => sameLayout(other, layout)) || layouts.length >= LAYOUTS) continue;
-    layouts.push(layout);
-    castLayouts(group);
-    return true;
-  }
-  return false;
-}
-
-const sameLayout = (one: LockBit3Layout, other: LockBit3Layout): boolean =>
-  one.skip === other.skip && one.before === other.before && one.after === other.after;
-
 /** Names that nothing yet speaks for are tried one by one on a file that they would open. */
-function tryLoose(group: Group, listed: PackedNames): boolean {
+function tryLoose(group: FooterGroup, listed: PackedNames): boolean {
   const { files, stream, states, primitives } = group;
   const closed = files.filter((file) => !states.has(file)).sort((a, b) => a.packed - b.packed);
   let left = LOOSE;
@@ -252,7 +124,7 @@ function reaches(file: FooterFile, length: number, stream: FooterKeyStream): boo
 type Searched = { readonly keys: Set<string>; readonly long: Map<number, number> };
 
 /** The file with the fewest unknown bytes, at most three; of those the one of the shortest name. null: none is left to search. */
-function nearest({ files, stream, states }: Group, { keys, long }: Searched): FooterFile | null {
+function nearest({ files, stream, states }: FooterGroup, { keys, long }: Searched): FooterFile | null {
   let best: FooterFile | null = null;
   let least = LONGEST_GAP;
   for (const file of files) {
@@ -277,8 +149,6 @@ const LONGEST_GAP = 3;
 /** Searches of three bytes, some seconds each, for one length of name: files of unknown kinds end them in vain. */
 const LONG_SEARCHES = 3;
 const NAME_WEIGHT = 3;
-const COMBINATIONS = 256;
-const LAYOUTS = 8;
 /** Single names tried before anything is known, and files that each is tried on. */
 const LOOSE = 20_000;
 const TARGETS = 4;
