@@ -8,6 +8,7 @@ import { encrypted, lockbitRanges, noise, prose, sparseSource } from './image-fi
 import type { FileFound, FileLost, ImageEvent, ImageOptions } from './image-event.ts';
 import type { FixtureFile } from './ntfs/ntfs-fixture.ts';
 import { ascii, ntfsFixture } from './ntfs/ntfs-fixture.ts';
+import { gptDisk } from './partitions/gpt-fixture.ts';
 import { recoverImage } from './recover-image.ts';
 
 const run = (image: ByteSource | Uint8Array, options: Partial<ImageOptions> = {}): ImageEvent[] => {
@@ -124,6 +125,24 @@ describe('an NTFS volume', () => {
   });
 });
 
+test('a disk whose first mebibyte is encrypted gives its volumes by the table at its end', () => {
+  const { image: volume } = ntfsFixture(office, { clusters: 512 });
+  const first = 2048;
+  const disk = gptDisk(first + volume.length / 512 + 40, [[first, first + volume.length / 512 - 1]], primitives.crc32);
+  disk.set(volume, first * 512);
+  // The boot sector of the volume goes with it.
+  const events = run(encrypted(disk, [[0, first * 512 + 512]]));
+  expect(events.find((event) => event.kind === 'volume')).toMatchObject({ type: 'ntfs', from: first * 512, foundBy: 'backup-boot' });
+  expect(
+    filesOf(events).filter(
+      ({ path, recovered }) =>
+        office.some((file) => file.path === path) && recovered.pieces.every(({ provenance }) => provenance !== 'missing'),
+    ).length,
+  ).toBe(7);
+  const untouched = run(encrypted(disk, [[0, first * 512 - 512]]));
+  expect(untouched.find((event) => event.kind === 'volume')).toMatchObject({ foundBy: 'backup-table' });
+});
+
 describe('what was encrypted', () => {
   const many = Array.from({ length: 60 }, (_, index): FixtureFile => ({
     path: `d${index % 5}/file-${index}.txt`,
@@ -219,7 +238,7 @@ describe('hostile images', () => {
     let steps = 0;
     for (const event of recoverImage(source, primitives, { name: 'huge.img' })) {
       steps += 1;
-      if (event.kind === 'file' || steps > 20_000) break;
+      if (steps > 3000) break;
     }
     expect(steps).toBeGreaterThan(100);
   }, 60_000);

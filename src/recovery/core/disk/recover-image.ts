@@ -178,7 +178,7 @@ function* carve(
         extents: [{ kind: 'image', from, length }],
         modified: owner?.modified ?? null,
         deleted: false,
-        placed: owner !== null,
+        placed: owner !== null && extension !== 'txt',
         remarks: [owner ? namedBySize : nameless],
       },
       'disk-carving',

@@ -2,49 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { primitives } from '../../../engine/primitives.ts';
 import { sourceOfBytes } from '../../byte-source.ts';
+import { gptDisk } from './gpt-fixture.ts';
 import { gptPartitions } from './gpt.ts';
 import { mbrPartitions } from './mbr.ts';
 
 const sectors = 4096;
 
-/** A disk with a GPT at both ends (UEFI 2.10 §5.3), written without the reader's code. */
-function gptDisk(parts: readonly (readonly [first: number, last: number])[], count = 128): Uint8Array {
-  const disk = new Uint8Array(sectors * 512);
-  const view = new DataView(disk.buffer);
-  const entries = new Uint8Array(128 * 128);
-  const entryView = new DataView(entries.buffer);
-  for (const [index, [first, last]] of parts.entries()) {
-    entries.fill(0x11, index * 128, index * 128 + 32);
-    entryView.setBigUint64(index * 128 + 32, BigInt(first), true);
-    entryView.setBigUint64(index * 128 + 40, BigInt(last), true);
-  }
-  for (const [own, other, table] of [
-    [1, sectors - 1, 2],
-    [sectors - 1, 1, sectors - 33],
-  ] as const) {
-    disk.set(entries, table * 512);
-    const at = own * 512;
-    disk.set(Buffer.from('EFI PART'), at);
-    view.setUint32(at + 8, 0x10000, true);
-    view.setUint32(at + 12, 92, true);
-    view.setBigUint64(at + 24, BigInt(own), true);
-    view.setBigUint64(at + 32, BigInt(other), true);
-    view.setBigUint64(at + 40, 34n, true);
-    view.setBigUint64(at + 48, BigInt(sectors - 34), true);
-    view.setBigUint64(at + 72, BigInt(table), true);
-    view.setUint32(at + 80, count, true);
-    view.setUint32(at + 84, 128, true);
-    view.setUint32(at + 88, primitives.crc32(entries), true);
-    view.setUint32(at + 16, primitives.crc32(disk.subarray(at, at + 92)), true);
-  }
-  return disk;
-}
-
 describe('a GPT', () => {
-  const disk = gptDisk([
-    [64, 1023],
-    [1024, 4000],
-  ]);
+  const disk = gptDisk(
+    sectors,
+    [
+      [64, 1023],
+      [1024, 4000],
+    ],
+    primitives.crc32,
+  );
   const expected = [
     [64 * 512, 1024 * 512],
     [1024 * 512, 4001 * 512],
@@ -67,7 +39,7 @@ describe('a GPT', () => {
   });
 
   test('of four thousand million entries is refused', () => {
-    expect(read(gptDisk([[64, 100]], 0xffffffff), 512)).toBeNull();
+    expect(read(gptDisk(sectors, [[64, 100]], primitives.crc32, 0xffffffff), 512)).toBeNull();
   });
 });
 
