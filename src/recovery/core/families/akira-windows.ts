@@ -1,12 +1,10 @@
 import { accept, refuse } from '#model/outcome.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { wordStream } from '../ciphers/opened-stream.ts';
 import { rsaPkcs1 } from '../ciphers/rsa.ts';
-import { chachaState } from '../ciphers/stream-state.ts';
 import { u64le } from '../integer.ts';
 import type { Range } from '../ranges.ts';
 import type { Family } from './family.ts';
-import { openedFile, stretchesOf } from './opened-file.ts';
+import { openedParts } from './opened-parts.ts';
 import { structure } from './structure.ts';
 
 /**
@@ -42,13 +40,7 @@ export const akiraWindows: Family<Footer> = {
       const clear = suited.map((rsa) => rsaPkcs1(rsa, wrapped)).find((block) => block !== null && block.length >= 40);
       if (!clear) return refuse('key-wrong');
       if (ranges === null) return refuse('family-mode-unknown', { mode: `Akira ${mode}, ${percent}%` });
-      const state = chachaState(clear.subarray(0, 32), clear.subarray(32, 40));
-      // every part begins on a block of the key stream of its own
-      const stretches = ranges.flatMap((range, part) => {
-        const offset = part * Math.ceil((range[1] - range[0]) / 64) * 64;
-        return stretchesOf(file, [range], wordStream(primitives, 'chacha', 8, state, offset));
-      });
-      return accept({ pieces: openedFile(file, size, stretches), name: null });
+      return accept({ pieces: openedParts(file, size, ranges, clear, primitives), name: null });
     },
   },
 };

@@ -4,6 +4,7 @@ import type { Encrypted } from '../../../../test/recovery/layouts/layout.ts';
 import * as ring from '../../../../test/recovery/layouts/ring-layouts.ts';
 import * as stream from '../../../../test/recovery/layouts/stream-layouts.ts';
 import { primitives } from '../../engine/primitives.ts';
+import { byteMapOf } from '../byte-map.ts';
 import { sourceOfBytes } from '../byte-source.ts';
 import { readKey } from '../keys/read-key.ts';
 import type { Subject } from '../methods/method.ts';
@@ -136,6 +137,20 @@ describe('files laid out as the published descriptions say', () => {
     if (what === 'TeslaCrypt 4') expect(refused, 'its published master key opens it all the same').toMatchObject([{ verified: true }]);
     else if (unmarked) expect(refused).toBeNull();
     else expect(refused).toMatchObject({ code: 'key-wrong' });
+  });
+
+  test('a TeslaCrypt file cut short opens as far as it goes; an unknown key says so', () => {
+    const { file, key, original } = block.tesla2(5000, 'session');
+    const cut = subjectOf(file.subarray(0, 0x19e + 1000));
+    const [recovered] = open(cut, key) as Recovered[];
+    const map = byteMapOf(recovered?.pieces ?? []);
+    expect(map).toEqual([
+      [0, 992, 'decrypted'],
+      [992, 5000, 'missing'],
+    ]);
+    expect(recovered?.verified).toBe(false);
+    expect(Buffer.from(sourceOfPieces(recovered?.pieces ?? []).read(0, 992)).equals(original.subarray(0, 992))).toBe(true);
+    expect(open(cut, null)).toMatchObject({ code: 'key-wrong' });
   });
 
   test('a STOP file opens with the UUID alone, and not with another', () => {

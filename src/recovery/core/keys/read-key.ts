@@ -36,7 +36,7 @@ function textOf(bytes: Uint8Array): string | null {
 function bytesInText(text: string): Uint8Array[] {
   const found = [...text.matchAll(/-----BEGIN [A-Z0-9 ]{1,40}-----([A-Za-z0-9+/=\s]{16,})-----END/g)].map((match) => match[1] ?? '');
   const words = text.split(/[\s,;:="'{}()<>[\]]+/).filter((word) => word.length >= 16);
-  if (found.length === 0 && !text.includes('-----')) found.push(...words.slice(0, 64));
+  if (found.length === 0 && !text.includes('-----')) found.push(...words.slice(0, 16));
   const lines = text.split(/\s+/);
   const [first = ''] = lines;
   // one long word broken into lines of one length
@@ -45,7 +45,7 @@ function bytesInText(text: string): Uint8Array[] {
 }
 
 /** Bytes of chance hold letters of both cases; a word of some language that happens to have no strange sign seldom does. */
-const isBase64 = (word: string): boolean => word.length >= 22 && /[a-z].*[A-Z]|[A-Z].*[a-z]/s.test(word);
+const isBase64 = (word: string): boolean => word.length >= 22 && /[a-z]/.test(word) && /[A-Z]/.test(word);
 
 /** STOP takes the characters of a UUID as its key. */
 export const isUuid = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);

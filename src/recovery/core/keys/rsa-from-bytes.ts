@@ -59,7 +59,7 @@ function fromCapi(bytes: Uint8Array): RsaKey | null {
 
 /** d then n, each half of the bytes, in both byte orders; a reading counts if n and d belong together under a usual public exponent. */
 function bare(bytes: Uint8Array): RsaKey[] {
-  if (![128, 256, 384, 512, 1024].includes(bytes.length)) return [];
+  if (![128, 256, 512].includes(bytes.length)) return [];
   const half = bytes.length / 2;
   const [first, second] = [bytes.slice(0, half), bytes.slice(half)];
   return [
@@ -72,7 +72,7 @@ function bare(bytes: Uint8Array): RsaKey[] {
 }
 
 /** Whether d undoes one of the public exponents in use. */
-export function belongTogether({ n, d }: { n: bigint; d: bigint }): boolean {
+function belongTogether({ n, d }: { n: bigint; d: bigint }): boolean {
   const once = power(2n, d, n);
   return [65537n, 3n, 17n, 5n, 257n, 35n].some((e) => power(once, e, n) === 2n);
 }
