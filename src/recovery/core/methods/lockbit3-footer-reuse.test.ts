@@ -1,6 +1,7 @@
 import { deflateSync, crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { zipSync } from 'fflate';
+import { encode } from 'jpeg-js';
 import { primitives } from '../../engine/primitives.ts';
 import { sourceOfBytes } from '../byte-source.ts';
 import { usualLayout } from '../families/lockbit3-layout.ts';
@@ -45,7 +46,8 @@ function pngOf(width: number, seed: number): Uint8Array {
 
 const contents = [
   pngOf(40, 1),
-  pngOf(200, 2),
+  pngOf(500, 2),
+  new Uint8Array(encode({ width: 300, height: 300, data: Buffer.from(fixtureRandom(4).bytes(360_000)) }, 90).data),
   new Uint8Array(zipSync({ 'a.txt': new TextEncoder().encode('本文 '.repeat(900)), 'b.bin': fixtureRandom(3).bytes(9000) })),
 ];
 
