@@ -18,7 +18,7 @@ export function rsaPkcs1(key: RsaKey, cipher: Uint8Array): Uint8Array | null {
   return block[0] === 0 && block[1] === 2 && end >= 10 ? block.slice(end + 1) : null;
 }
 
-export type Hash = (bytes: Uint8Array) => Uint8Array;
+type Hash = (bytes: Uint8Array) => Uint8Array;
 
 /** OAEP with an empty label; the mask is MGF1 with the same hash. */
 export function rsaOaep(key: RsaKey, cipher: Uint8Array, hash: Hash): Uint8Array | null {

@@ -53,7 +53,7 @@ export const teslacrypt: Family<TeslaHeader> = {
   },
 };
 
-export type TeslaHeader = { readonly version: '2' | '3–4'; readonly bytes: Uint8Array; readonly iv: Uint8Array; readonly size: number };
+type TeslaHeader = { readonly version: '2' | '3–4'; readonly bytes: Uint8Array; readonly iv: Uint8Array; readonly size: number };
 
 /** DEADBEEF or zeros, a point at 4, its product in hexadecimal at 0x45, a point at 0xC7, its product at 0x108, IV at 0x18A, size at 0x19A. */
 function readSecond(file: ByteSource): TeslaHeader | null {
