@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Folders of a checkout whose files nobody encrypted. Texts first: READMEs, licences, change logs, manuals. */
-const roots = ['docs', 'node_modules', 'src'].map((name) => fileURLToPath(new URL(`../../${name}`, import.meta.url)));
+const roots = ['docs', 'node_modules'].map((name) => fileURLToPath(new URL(`../../${name}`, import.meta.url)));
 const prose = /(?:^|\/)(?:readme|licen[cs]e|notice|changelog|authors|security|contributing|copying)[^/]*$|\.(?:md|markdown|txt|html?)$/i;
 
 const written = /\.(?:json|[cm]?[jt]sx?|css|ya?ml|sql|svg|map)$/i;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { isDocumentedKin, knownFamilies, knownFamily } from '../../src/recovery/core/known-families.ts';
-import { noteNameClues } from '../../src/recovery/core/name-clues.ts';
+import { noteNameClues } from '../../src/recovery/core/note-name-clues.ts';
 import { noteClues } from '../../src/recovery/core/notes/note-clues.ts';
 import { noteIndex } from '../../src/recovery/core/notes/note-likeness.ts';
 import { profileNote } from '../../src/recovery/core/notes/note-profile.ts';

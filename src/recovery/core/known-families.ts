@@ -29,6 +29,9 @@ export const knownFamilies: readonly KnownFamily[] = z.array(KnownFamily).parse(
 /** Names that are words as well: they name a family only where the text speaks of it as one. */
 export const ordinaryWords: ReadonlySet<string> = new Set(table.ordinaryWords);
 
+/** Extensions that ordinary files carry as well, or that many families use: they prove next to nothing. */
+export const ordinaryExtensions: ReadonlySet<string> = new Set(table.ordinaryExtensions);
+
 const byId = new Map(knownFamilies.map((family) => [family.id, family]));
 
 export const knownFamily = (id: string): KnownFamily | undefined => byId.get(id);

@@ -9,3 +9,7 @@ export function namePattern(pattern: string, where: 'whole' | 'end'): RegExp {
 
 /** Characters of a pattern that must stand there as written: what it proves. */
 export const fixedLength = (pattern: string): number => pattern.replace(/[*?]/g, '').length;
+
+/** The more of a pattern is fixed the more it says; what many use says little. Natural logarithm of a likelihood ratio, by estimate. */
+export const patternWeight = (fixed: number, sharers: number, enough: number): number =>
+  Math.max(0.3, 4.5 * Math.min(1, fixed / enough) - 1.5 * Math.log(sharers));

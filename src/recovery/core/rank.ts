@@ -7,7 +7,7 @@ export type Clue = { readonly family: string; readonly evidence: Evidence };
 export type Ranking = { readonly families: FamilyFinding[]; readonly contradiction: boolean };
 
 /**
- * Log-odds of a family against "something else" before anything was seen: about a hundred families are known here and most incidents are theirs, yet new
+ * Log-odds of a family against "something else" before anything was seen: some 150 families are known here and most incidents are theirs, yet new
  * ones come every month. An estimate.
  */
 const prior = -4.5;

@@ -30,7 +30,7 @@ export function readsAsNote(text: string): boolean {
   return points >= (said.includes('nameless-channel') ? (done ? 5 : 6) : 9.5);
 }
 
-const yours = String.raw`\b(?:your|all(?: of)?(?: the| your)?|ваши|su|sus|tus|seus|vos|ihre|deine)\b`;
+const yours = String.raw`\b(?:your|all(?: of)?(?: the| your)?|su|sus|tus|seus|vos|ihre|deine)\b`;
 const things = String.raw`(?:files?|data(?:bases?)?|documents?|photos?|networks?|systems?|servers?|computers?|pcs?|backups?|infrastructure|company|information|machines?|hosts?|workstations?)`;
 const done = String.raw`(?:encrypted|locked|stolen|hacked|downloaded|exfiltrated|leaked|penetrated|compromi[sz]ed|attacked|breached|copied|damaged|infected|encypted|crypted|taken|extracted|uploaded)`;
 

@@ -1,4 +1,4 @@
-import { knownFamilies, ordinaryWords } from '../known-families.ts';
+import { knownFamilies, ordinaryExtensions, ordinaryWords } from '../known-families.ts';
 
 /** A family that a note names as its writer, and how: `weight` is the natural logarithm of the likelihood ratio, `as` what stood there. */
 export type SelfName = { readonly id: string; readonly weight: number; readonly as: string };
@@ -44,13 +44,6 @@ export function selfNames(text: string): SelfName[] {
     .map(({ id, weight, as }) => ({ id, weight, as }));
 }
 
-/** Extensions that many families use, or that are words. */
-const shared = new Set(
-  '.locked .lock .crypt .crypted .encrypt .encrypted .micro .readme .skynet .java .fire .wallet .black .hunt .hunt2 .stop .eight .abcd .abcde .arrow .avast .combo .cobra .arena .play'.split(
-    ' ',
-  ),
-);
-
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
 const patterns = knownFamilies.map(({ id, calls, extensions }) => ({
@@ -71,8 +64,7 @@ const patterns = knownFamilies.map(({ id, calls, extensions }) => ({
       ),
     };
   }),
-  // an extension that others share says nothing
   extensions: extensions
-    .filter((written) => /^\.[a-z0-9_]{4,}$/.test(written) && !shared.has(written))
+    .filter((written) => /^\.[a-z0-9_]{4,}$/.test(written) && !ordinaryExtensions.has(written))
     .map((written) => ({ written, pattern: new RegExp(`${escaped(written)}(?![a-z0-9.])`) })),
 }));

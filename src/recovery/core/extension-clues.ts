@@ -1,21 +1,7 @@
 import { formats } from './formats/index.ts';
-import { knownFamilies } from './known-families.ts';
-import { fixedLength, namePattern } from './name-pattern.ts';
+import { knownFamilies, ordinaryExtensions } from './known-families.ts';
+import { fixedLength, namePattern, patternWeight } from './name-pattern.ts';
 import type { Clue } from './rank.ts';
-
-/** Families whose notes bear such a name. A name that several families use is shared out among them. `name`: without folders. */
-export function noteNameClues(name: string): Clue[] {
-  const written = withoutPrefix(name);
-  const matching = notePatterns.filter(({ pattern }) => pattern.test(written));
-  return matching.map(({ family, familyName, fixed }) => ({
-    family,
-    evidence: {
-      signal: 'note-name',
-      weight: weightOf(fixed, matching.length, 14),
-      text: { ja: `脅迫文の名前「${name}」は${familyName}で知られている`, en: `notes of ${familyName} are known to be called ${name}` },
-    },
-  }));
-}
 
 /** Families that append such an extension. */
 export function extensionClues(name: string): Clue[] {
@@ -27,7 +13,7 @@ export function extensionClues(name: string): Clue[] {
     family,
     evidence: {
       signal: 'extension',
-      weight: weightOf(fixed, matching.length, 6),
+      weight: patternWeight(fixed, matching.length, 6),
       text: { ja: `拡張子「${written}」は${familyName}で知られている`, en: `${familyName} is known to append ${written}` },
     },
   }));
@@ -60,34 +46,13 @@ const usual: ReadonlySet<string> = new Set([
   ),
 ]);
 
-/** Collections and mail programs put a counter behind a name: "note (2).txt". */
-const withoutPrefix = (name: string): string => name.slice(-200).replace(/ ?\(\d{1,2}\)(?=\.[a-z]{2,4}$)/i, '');
-
-/** The more of a pattern is fixed the more it says; what many use says little. Natural logarithm of a likelihood ratio, by estimate. */
-const weightOf = (fixed: number, sharers: number, enough: number): number =>
-  Math.max(0.3, 4.5 * Math.min(1, fixed / enough) - 1.5 * Math.log(sharers));
-
-/** Extensions that ordinary files carry as well. */
-const ordinaryExtension =
-  /^\.(?:lock|7z|mp3|xyz|abc|aaa|zzz|xxx|java|key1|readme|pay|inc|tro|stop|play|encrypted|crypt|crypted|encrypt|locked|black|hunt|micro|fire|war)$/i;
-
-const notePatterns = knownFamilies.flatMap(({ id, name, noteNames }) =>
-  noteNames.map((written) => ({
-    family: id,
-    familyName: name,
-    pattern: namePattern(written, 'whole'),
-    // "readme" and "txt" tell nobody apart
-    fixed: fixedLength(written.replace(/read_?me|\.txt|\.hta|\.html?/gi, '')),
-  })),
-);
-
 const extensionPatterns = knownFamilies.flatMap(({ id, name, extensions }) =>
   extensions.map((written) => ({
     family: id,
     familyName: name,
     written,
     pattern: namePattern(written, 'end'),
-    fixed: fixedLength(written) - (ordinaryExtension.test(written) ? 4 : 0),
+    fixed: fixedLength(written) - (ordinaryExtensions.has(written) ? 4 : 0),
     after: written.replace(/\*/g, '').length,
   })),
 );
