@@ -1,7 +1,7 @@
 import { RenkeiError } from '#model/errors.ts';
 import type { Progress } from '#platform/cli/progress.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
-import type { RecoveryListener, RecoveryProgress, RecoveryRequest, RecoveryResult } from '../recovery-request.ts';
+import type { FileFinding, RecoveryListener, RecoveryProgress, RecoveryRequest, RecoveryResult } from '../recovery-request.ts';
 import { runRecovery } from '../run-recovery.ts';
 
 /** Runs a request and shows on the terminal how far it is. Ctrl+C stops it; asking again for the same goes on there. */
@@ -24,7 +24,13 @@ export async function watchRecovery(
     if (performance.now() - line.since > 300) (line.progress ??= terminal.progress(what)).report(done, total);
   };
   try {
-    return await runRecovery(request, { ...listener, onProgress, signal: stopping.signal });
+    const onFinding = (finding: FileFinding): void => {
+      // What is printed now must not stand on the line of the progress.
+      line?.progress?.end();
+      line = null;
+      listener.onFinding?.(finding);
+    };
+    return await runRecovery(request, { ...listener, onFinding, onProgress, signal: stopping.signal });
   } catch (problem) {
     if (problem instanceof RenkeiError && problem.code === 'recovery-stopped' && request.out !== undefined) {
       terminal.note({
