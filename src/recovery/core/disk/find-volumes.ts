@@ -9,11 +9,11 @@ import { fatBoot } from './fat/boot.ts';
 import { inferFat } from './fat/infer-geometry.ts';
 import type { VolumeTrace } from './image-event.ts';
 import type { Landmarks } from './landmarks.ts';
-import { hasAt } from './little-endian.ts';
+import { hasAt, utf16 } from './little-endian.ts';
 import type { NtfsGeometry } from './ntfs/boot.ts';
 import { ntfsBoot } from './ntfs/boot.ts';
 import { inferGeometry } from './ntfs/infer-geometry.ts';
-import { fileRecord } from './ntfs/record.ts';
+import { attributeType, fileRecord } from './ntfs/record.ts';
 import type { Run } from './ntfs/run-list.ts';
 import { gptPartitions } from './partitions/gpt.ts';
 import { mbrPartitions } from './partitions/mbr.ts';
@@ -168,7 +168,7 @@ function ntfsAt(image: ByteSource, at: number, partitions: readonly Partition[])
   return {
     from,
     to: Math.min(image.size, from + volumeSize + sector),
-    label: null,
+    label: labelOf(image, from, geometry),
     foundBy: from === at ? 'boot' : 'backup-boot',
     damage,
     system: { type: 'ntfs', clusterSize: geometry.clusterSize, recordSize: geometry.recordSize, indexSize: geometry.indexSize, table },
@@ -180,9 +180,19 @@ function tableOf(image: ByteSource, start: number, { mft, mirror, recordSize }: 
   for (const place of [mft, mirror]) {
     const record = fileRecord(image.read(start + place, start + place + recordSize), 0);
     if (record?.number !== 0) continue;
-    const data = record.attributes.find(({ type, name }) => type === 0x80 && name === '')?.body;
-    const partial = record.attributes.some(({ type }) => type === 0x20);
+    const data = record.attributes.find(({ type, name }) => type === attributeType.data && name === '')?.body;
+    const partial = record.attributes.some(({ type }) => type === attributeType.attributeList);
     if (data?.kind === 'scattered' && data.firstVcn === 0 && data.runs && !partial) return data.runs;
+  }
+  return null;
+}
+
+/** The name of the volume stands in record 3, of which $MFTMirr keeps a copy. */
+function labelOf(image: ByteSource, start: number, { mft, mirror, recordSize }: NtfsGeometry): string | null {
+  for (const place of [mft, mirror]) {
+    const at = start + place + 3 * recordSize;
+    const name = fileRecord(image.read(at, at + recordSize), 3)?.attributes.find(({ type }) => type === attributeType.volumeName)?.body;
+    if (name?.kind === 'resident') return utf16(name.value, 0, name.value.length / 2) || null;
   }
   return null;
 }
@@ -190,25 +200,11 @@ function tableOf(image: ByteSource, start: number, { mft, mirror, recordSize }: 
 function fatAt(image: ByteSource, at: number): FoundVolume | null {
   const geometry = fatBoot(image.read(at, at + sector));
   if (!geometry) return null;
-  // FAT32 keeps a copy in sector 6, exFAT in sector 12: the first sector then no longer is one.
+  // FAT32 keeps a copy in sector 6, exFAT in sector 12; where the tables lie tells a copy from the first one.
   const back = geometry.kind === 32 ? 6 * sector : geometry.kind === 'ex' ? 12 * sector : 0;
-  const start = back > 0 && at >= back ? at - back : at;
-  const copyAtBack = back > 0 && fatBoot(image.read(at + back, at + back + sector)) !== null;
-  const isCopy = !copyAtBack && back > 0 && at >= back && looksLikeTable(image, start, geometry);
-  const from = isCopy ? start : at;
-  if (
-    !looksLikeTable(image, from, geometry) &&
-    !isCopy &&
-    geometry.kind !== 32 &&
-    geometry.kind !== 'ex' &&
-    !copyAtBack &&
-    from !== 0 &&
-    from % 0x8000 !== 0 &&
-    from % (63 * sector) !== 0
-  )
-    return null;
-  if (from + geometry.volumeSize > image.size * 2) return null;
-  const lost = isCopy && fatBoot(image.read(from, from + sector)) === null;
+  const from = [at, at - back].find((start) => start >= 0 && looksLikeTable(image, start, geometry)) ?? (isUsualStart(at) ? at : null);
+  if (from === null || from + geometry.volumeSize > image.size * 2) return null;
+  const lost = from !== at && fatBoot(image.read(from, from + sector)) === null;
   return {
     from,
     to: Math.min(image.size, from + geometry.volumeSize),
@@ -218,6 +214,9 @@ function fatAt(image: ByteSource, at: number): FoundVolume | null {
     system: { type: geometry.kind === 'ex' ? 'exfat' : 'fat', geometry },
   };
 }
+
+/** Partitions start at sector 63 of old or at whole mebibytes; a boot sector anywhere else lies in some file. */
+const isUsualStart = (at: number): boolean => at === 0 || at === 63 * sector || at % 0x100000 === 0;
 
 /** The first entries of a table are fixed: the media byte and ones. */
 const looksLikeTable = (image: ByteSource, start: number, { tables }: FatGeometry): boolean =>

@@ -236,7 +236,7 @@ describe('hostile images', () => {
     const { image: volume } = ntfsFixture([{ path: 'far.txt', bytes: prose(20_000, 9) }], { clusters: 512 });
     const source = sparseSource(size, [[2 ** 39, volume]]);
     let steps = 0;
-    for (const event of recoverImage(source, primitives, { name: 'huge.img' })) {
+    for (const _event of recoverImage(source, primitives, { name: 'huge.img' })) {
       steps += 1;
       if (steps > 3000) break;
     }

@@ -16,7 +16,7 @@ export type Carved = {
 };
 
 /** All measuring together reads at most so many times the image: hostile headers cannot make it endless. */
-const mostWork = 16;
+const mostWork = 4;
 
 /**
  * Files that no directory names, in the order of the image: where a known beginning stands outside everything taken, and its own structure tells the end.

@@ -121,9 +121,17 @@ function placesOf({ table, start, clusterSize, recordSize }: NtfsVolume): ((offs
     if (lcn !== null) parts.push({ from: start + lcn * clusterSize, to: start + lcn * clusterSize + length, at });
     at += length;
   }
+  parts.sort((a, b) => a.from - b.from);
   return (offset) => {
-    const part = parts.find(({ from, to }) => offset >= from && offset < to);
-    return part ? (part.at + offset - part.from) / recordSize : null;
+    let low = 0;
+    let high = parts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((parts[middle]?.from ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const part = parts[low - 1];
+    return part && offset < part.to ? (part.at + offset - part.from) / recordSize : null;
   };
 }
 

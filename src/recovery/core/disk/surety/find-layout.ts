@@ -5,7 +5,7 @@ import { blockSize } from './plain-blocks.ts';
 /** Runs that repeat over the whole image: cell `n` of `unit` bytes is encrypted where `cells` holds n modulo `period`. */
 export type Grid = { readonly unit: number; readonly period: number; readonly cells: ReadonlySet<number> };
 
-/** What can be said of the image as a whole. `head`: bytes from the start in which nothing is surely plain. */
+/** What can be said of the image as a whole. `head`: bytes from the start in which nothing is surely plain (at most 8 GiB are looked at). */
 export type Layout = { readonly grid: Grid | null; readonly head: number; readonly headOnly: boolean };
 
 /** LockBit 3.0 encrypts in blocks of 128 KiB from the start (rivitna/Malware, LockBit3/lb3_decrypt_file.py). */
@@ -20,6 +20,7 @@ const babukHead = 0x2000_0000;
 
 /** So much of an image is folded: enough for any period, and bounded for terabytes. */
 const mostCells = 65_536;
+const longestHead = 2 ** 33;
 /** A layout must be this unlikely to appear by chance, as a power of ten. */
 const chance = -12;
 
@@ -108,11 +109,12 @@ function* cellsOf(blocks: PlainBlocks, unit: number): Generator<ImageStep, Uint8
 
 function* headOf(blocks: PlainBlocks): Generator<ImageStep, number, void> {
   const { size } = blocks.image;
-  for (let block = 0; block * 4096 < size; block += 1) {
-    if (blocks.isPlain(block)) return block * 4096;
-    if (block % 65_536 === 65_535) yield step(block * 4096, size);
+  const end = Math.min(size, longestHead);
+  for (let block = 0; block * blockSize < end; block += 1) {
+    if (blocks.isPlain(block)) return block * blockSize;
+    if (block % 65_536 === 65_535) yield step(block * blockSize, end);
   }
-  return size;
+  return end;
 }
 
 const step = (done: number, total: number): ImageStep => ({

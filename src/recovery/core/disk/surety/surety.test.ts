@@ -72,3 +72,21 @@ test('given ranges are not sure, everything else within the image is', () => {
     { from: 1000, to: 1100, sure: false },
   ]);
 });
+
+test('the first 512 MiB and nothing else is a published layout: all behind it is sure', () => {
+  const head = 0x2000_0000;
+  const tiles = [noise(2 ** 20, 3), prose(2 ** 20, 4)] as const;
+  const image = {
+    size: head + 4 * 2 ** 20,
+    read: (from: number, to: number) => tiles[from < head ? 0 : 1].subarray(from % 2 ** 20, (from % 2 ** 20) + to - from),
+  };
+  const blocks = plainBlocks(image);
+  const search = findLayout(blocks);
+  let next = search.next();
+  while (next.done !== true) next = search.next();
+  expect(next.value).toEqual({ grid: null, head, headOnly: true });
+  expect(suretyOfLayout(blocks, next.value).split(head - 10, head + 10)).toEqual([
+    { from: head - 10, to: head, sure: false },
+    { from: head, to: head + 10, sure: true },
+  ]);
+});
