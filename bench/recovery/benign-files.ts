@@ -21,6 +21,7 @@ export function benignFiles(texts: number, others: number): { texts: string[]; o
 function filesBelow(folder: string, depth: number): string[] {
   if (depth === 0) return [];
   return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => !name.startsWith('.')) // caches hold our own tests, and these hold notes
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = `${folder}/${entry.name}`;

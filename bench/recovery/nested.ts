@@ -7,10 +7,10 @@ import type { Trial } from './note-figures.ts';
 import { isOf, leaveOneOut } from './note-figures.ts';
 import type { PublishedNote } from './ransom-notes.ts';
 
-/** How much wording, marks and names count beside each other: factors of their weights. */
+/** How much marks and names count beside wording: factors of their weights. On a tie the first stays, which is what the product uses. */
 type Setting = Readonly<Record<string, number>>;
-const settings: readonly Setting[] = [0.5, 1, 1.5].flatMap((text) =>
-  [0.5, 1, 1.5].flatMap((mark) => [0.25, 0.5, 1, 1.5].map((name) => ({ 'note-text': text, 'note-indicator': mark, 'self-name': name }))),
+const settings: readonly Setting[] = [1, 0.5, 2].flatMap((mark) =>
+  [1, 0.25, 0.5, 2].map((name) => ({ 'note-indicator': mark, 'self-name': name })),
 );
 
 /**
