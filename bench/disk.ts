@@ -21,7 +21,7 @@ type Line = {
   verified: boolean;
 };
 
-const megabytes = Number(process.argv[2] ?? 120);
+const megabytes = Number(process.argv[2] ?? 240);
 const folder = mkdtempSync(join(tmpdir(), 'renkei-bench-disk-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 

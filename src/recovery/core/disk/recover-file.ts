@@ -7,6 +7,7 @@ import type { Piece, Recovered } from '../recovered.ts';
 import { intact, missing, sourceOfPieces } from '../recovered.ts';
 import { joined, without } from '../ranges.ts';
 import { carveTypes } from './carve/register.ts';
+import { textStops } from './carve/text-bytes.ts';
 import type { Extent } from './extent.ts';
 import { piecesOf } from './extent.ts';
 import { hasAt } from './little-endian.ts';
@@ -74,7 +75,10 @@ function checked(
   if (size === 0 || size > longestChecked) return { pieces: sure, verdict: 'unproved' };
   const doubtful = missingIn(sure) > 0;
   if (doubtful && surety.byLayout) return { pieces: sure, verdict: 'unproved' };
-  if (!doubtful && placed && hasStructure(sourceOfPieces(sure), primitives)) return { pieces: sure, verdict: 'sound', by: 'structure' };
+  if (!doubtful && placed) {
+    if (hasStructure(sourceOfPieces(sure), primitives)) return { pieces: sure, verdict: 'sound', by: 'structure' };
+    if (isText(sourceOfPieces(sure))) return { pieces: sure, verdict: 'sound', by: 'text' };
+  }
   const everything = doubtful
     ? piecesOf(extents, image, { ...surety, split: (from, to) => [{ from, to, sure: to <= image.size }], isSure: () => true })
     : sure;
@@ -104,6 +108,14 @@ function hasStructure(file: ByteSource, primitives: Primitives): boolean {
   const head = file.read(0, 64);
   const type = carveTypes.find(({ heads }) => heads.some(({ at, text }) => hasAt(head, at, text)));
   return type?.measure(file, primitives)?.length === file.size;
+}
+
+function isText(file: ByteSource): boolean {
+  for (let at = 0; at < file.size; at += 1 << 18) {
+    const bytes = file.read(at, at + (1 << 18));
+    if (textStops(bytes) < bytes.length) return false;
+  }
+  return true;
 }
 
 /** The sure pieces, and of the others what lies in a proved range. */

@@ -3,6 +3,7 @@ import { partOf } from '../../byte-source.ts';
 import type { Claims } from '../claims.ts';
 import type { ImageStep } from '../image-event.ts';
 import type { Surety } from '../surety/surety.ts';
+import { textStops } from './text-bytes.ts';
 import { textEnd } from './text-end.ts';
 
 /**
@@ -46,5 +47,4 @@ export function* carveTexts(
   }
 }
 
-const isText = (bytes: Uint8Array): boolean =>
-  bytes.every((byte) => byte !== 127 && (byte >= 32 || byte === 9 || byte === 10 || byte === 13));
+const isText = (bytes: Uint8Array): boolean => textStops(bytes) === bytes.length;

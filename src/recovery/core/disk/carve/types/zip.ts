@@ -14,8 +14,14 @@ export const zip: CarveType = {
   heads: [{ at: 0, text: 'PK\x03\x04' }],
   measure(source) {
     const limit = Math.min(source.size, longest);
+    // Where the length is known already, the end record stands at the end.
+    const last = source.size - 22;
     let tries = 0;
-    for (let at = findText(source, 'PK\x05\x06', 30, limit); at >= 0 && tries < 16; at = findText(source, 'PK\x05\x06', at + 4, limit)) {
+    for (
+      let at = hasAt(source.read(last, last + 4), 0, 'PK\x05\x06') ? last : findText(source, 'PK\x05\x06', 30, limit);
+      at >= 0 && tries < 16;
+      at = findText(source, 'PK\x05\x06', at + 4, limit)
+    ) {
       tries += 1;
       const end = source.read(at, at + 22);
       const size = u32(end, 12);
