@@ -105,7 +105,7 @@ class Output {
   constructor(past: Uint8Array, unknown: Uint8Array | null, limit: number, input: number) {
     this.size = past.length;
     this.most = past.length + Math.max(0, limit);
-    const room = Math.min(this.most, past.length + Math.max(1024, Math.min(input * 4, 1 << 20)));
+    const room = Math.min(this.most, past.length + Math.max(1024, Math.min(input * 4, 1 << 16)));
     this.bytes = new Uint8Array(room);
     this.bytes.set(past);
     this.mask = unknown && new Uint8Array(room);

@@ -32,9 +32,11 @@ export function findObjects(bytes: Uint8Array): PdfObject[] {
   const objects: PdfObject[] = [];
   let budget = mostInflated;
   let at = 0;
+  // Beginnings without an end, one inside the other, would have the same bytes read again and again.
+  const effort = { left: bytes.length * 4 + (1 << 20) };
   for (const head of heads) {
-    if (head.at < at) continue;
-    const object = objectAt(bytes, head, places, budget);
+    if (head.at < at || effort.left <= 0) continue;
+    const object = objectAt(bytes, head, places, budget, effort);
     if (!object) continue;
     objects.push(object);
     budget -= object.inflated?.length ?? 0;
@@ -75,9 +77,9 @@ function* headsIn(bytes: Uint8Array): Generator<Head> {
 
 const mostObjects = 1_000_000;
 
-function objectAt(bytes: Uint8Array, head: Head, places: Places, budget: number): PdfObject | null {
+function objectAt(bytes: Uint8Array, head: Head, places: Places, budget: number, effort: { left: number }): PdfObject | null {
   const { valueAt } = head;
-  const parsed = parseValue(bytes, valueAt);
+  const parsed = parseValue(bytes, valueAt, effort);
   if (!parsed) return null;
   const base = { number: head.number, generation: head.generation, value: parsed.value, at: head.at, valueAt };
   const next = skipSpace(bytes, parsed.end);

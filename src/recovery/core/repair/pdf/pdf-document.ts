@@ -29,9 +29,11 @@ export function readDocument(bytes: Uint8Array, overwritten: readonly Range[]): 
   };
   const salvaged = new Map<number, Uint8Array>();
   let left = mostSalvaged;
+  let streams = 0;
   for (const object of found) {
     keep(object);
-    if (object.state === 'broken' && object.data && filtersOf(object.value)[0] === 'FlateDecode' && left > 0) {
+    if (object.state === 'broken' && object.data && filtersOf(object.value)[0] === 'FlateDecode' && left > 0 && streams < mostStreams) {
+      streams += 1;
       const content = salvage(bytes, object.data, overwritten, left);
       left -= content.length;
       if (content.length > 0) salvaged.set(object.number, content);
@@ -63,6 +65,7 @@ export function streamOf({ bytes, objects, salvaged }: PdfDocument, number: numb
 }
 
 const mostSalvaged = 128 * 2 ** 20;
+const mostStreams = 20_000;
 
 /** What inflates of a zlib stream: its stretches one behind the other, without what is unknown. */
 function salvage(bytes: Uint8Array, [from, to]: Range, overwritten: readonly Range[], limit: number): Uint8Array {

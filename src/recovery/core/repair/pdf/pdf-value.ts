@@ -21,10 +21,11 @@ export type Parsed = {
   readonly isSure: boolean;
 };
 
-/** The value at `at`, white space and comments before it skipped. Strict: what no writer writes is null. Depth and length are bounded. */
-export function parseValue(bytes: Uint8Array, at: number): Parsed | null {
+/** The value at `at`, white space and comments before it skipped. Strict: what no writer writes is null. Depth and length are bounded; `effort` is lowered by what was read for nothing. */
+export function parseValue(bytes: Uint8Array, at: number, effort?: { left: number }): Parsed | null {
   const reader: Reader = { bytes, at, isSure: true };
   const value = readValue(reader, 0);
+  if (!value && effort) effort.left -= reader.at - at;
   return value && { value, end: reader.at, isSure: reader.isSure };
 }
 
@@ -192,6 +193,7 @@ function readString(reader: Reader): PdfValue | null {
     }
     parts.push(String.fromCharCode(byte));
   }
+  reader.at = Math.min(bytes.length, start + longestString);
   return null;
 }
 

@@ -117,10 +117,9 @@ const withLength = (value: PdfDictionary, length: number): PdfValue => ({
 
 /** A zlib stream of stored blocks, so that the filters of the dictionary go on to hold. */
 function zlibStored(bytes: Uint8Array): Uint8Array {
-  const parts: number[][] = [[0x78, 0x01]];
   const blocks = Math.max(1, Math.ceil(bytes.length / 65_535));
   const result = new Uint8Array(2 + blocks * 5 + bytes.length + 4);
-  result.set(parts[0] ?? []);
+  result.set([0x78, 0x01]);
   let at = 2;
   for (let block = 0; block < blocks; block += 1) {
     const content = bytes.subarray(block * 65_535, (block + 1) * 65_535);

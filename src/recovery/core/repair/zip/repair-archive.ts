@@ -60,7 +60,7 @@ export function repairArchive(file: ByteSource, primitives: Primitives, overwrit
   for (const member of members) {
     if (member.state !== 'broken') continue;
     const name = latin(member.name);
-    const salvaged = salvageMember(file, primitives, member, overwritten, left);
+    const salvaged = contents.size < mostSalvaged ? salvageMember(file, primitives, member, overwritten, left) : null;
     const content = repaired(name, kind, salvaged, member.unpacked);
     if (salvaged && content?.bytes !== salvaged.bytes && !salvaged.whole) loose.push({ name, content: salvaged });
     contents.set(name, content);
@@ -96,6 +96,8 @@ export function repairArchive(file: ByteSource, primitives: Primitives, overwrit
   return { pieces: writer.finish(), kind, counts, verified, loose };
 }
 
+/** Of more damaged members only the names are kept: no archive that people use has so many, one made to keep us busy may. */
+const mostSalvaged = 5000;
 /** All contents that are held in memory at once. */
 const mostContent = 192 * 2 ** 20;
 
