@@ -27,13 +27,13 @@ export async function finishedRecovery(request: APIRequestContext): Promise<stri
       exercise: true,
     },
   });
-  const { number } = await ask(request, '/api/recoveries', { data: { report: report['number'] } });
-  await bring(request, String(number), '見積-3318.docx.basta', encrypted);
-  await bring(request, String(number), 'readme.txt', note);
+  const number = String((await ask(request, '/api/recoveries', { data: { report: report['number'] } }))['number']);
+  await bring(request, number, '見積-3318.docx.basta', encrypted);
+  await bring(request, number, 'readme.txt', note);
   await ask(request, `/api/recoveries/${number}/start`, {});
   for (let tries = 0; tries < 600; tries += 1) {
     const detail = await (await request.get(`/api/recoveries/${number}`)).json();
-    if (detail.job?.state === 'done') return String(number);
+    if (detail.job?.state === 'done') return number;
     if (detail.job?.state === 'failed') break;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
