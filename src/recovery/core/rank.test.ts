@@ -39,5 +39,8 @@ test('a family and the one it comes from do not contradict each other', () => {
 });
 
 test('borrowed wording claims nothing', () => {
+  expect(
+    rank([clue('lapiovra', 'note-text', 6.2), clue('lapiovra', 'note-indicator', 6), clue('revil', 'note-text', 5.5)]).contradiction,
+  ).toBe(false);
   expect(rank([clue('akira', 'structure', 14), clue('play', 'note-text', 4)]).contradiction).toBe(false);
 });

@@ -33,6 +33,9 @@ export function rank(clues: readonly Clue[]): Ranking {
   });
   const odds = families.map(({ evidence }) => Math.exp(prior + sum(evidence)));
   const all = 1 + odds.reduce((total, value) => total + value, 0);
+  // wording that is only partly alike, or more alike to another's, is borrowed too often to claim anything
+  const wording = Math.max(5, ...clues.map(({ evidence }) => (evidence.signal === 'note-text' ? evidence.weight : 0)));
+  const isOwn = ({ signal, weight }: Evidence): boolean => signal !== 'note-text' || weight >= wording;
   const claimed = [...weighed].filter(([, evidence]) => sum(evidence.filter(isOwn)) >= earnest).map(([id]) => id);
   const findings = families
     .map(({ id, evidence }, index) => ({ id, family: knownFamily(id)?.name ?? id, confidence: (odds[index] ?? 0) / all, evidence }))
@@ -42,9 +45,6 @@ export function rank(clues: readonly Clue[]): Ranking {
   const contradiction = claimed.some((one) => claimed.some((other) => one !== other && !isDocumentedKin(one, other)));
   return { families: findings, contradiction };
 }
-
-/** Wording that is only partly alike is borrowed too often to claim anything. */
-const isOwn = ({ signal, weight }: Evidence): boolean => signal !== 'note-text' || weight >= 5;
 
 const sum = (evidence: readonly Evidence[]): number => evidence.reduce((total, { weight }) => total + weight, 0);
 
