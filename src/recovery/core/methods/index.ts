@@ -4,6 +4,7 @@ import { keystreamReuse } from './keystream-reuse.ts';
 import { lockbit3FooterReuse } from './lockbit3-footer-reuse.ts';
 import type { Method } from './method.ts';
 import { prometheusTicks } from './prometheus-ticks.ts';
+import { repairJpeg } from './repair-jpeg.ts';
 import { repairMp4 } from './repair-mp4.ts';
 import { repairPages } from './repair-pages.ts';
 import { repairPdf } from './repair-pdf.ts';
@@ -25,5 +26,6 @@ export const methods: readonly Method[] = [
   repairSqlite,
   repairPages,
   repairMp4,
+  repairJpeg,
   keepIntact,
 ];

@@ -76,7 +76,7 @@ export function decodeJpeg(bytes: Uint8Array): DecodedJpeg {
     if (!frame) return null;
     if (!decoded) {
       const end = nextMarker(bytes, dataAt);
-      return { at: end, whole: end < bytes.length, units: 0, of: 0, restartAt: dataAt, dataAt };
+      return { at: end, whole: end < bytes.length, units: 0, of: 0, restartAt: dataAt, seam: null, dataAt };
     }
     const header = readScan(frame, body);
     return header && { ...decodeScan(bytes, dataAt, frame, header, { dc, ac, quantisation, restart }, nonzero), dataAt };

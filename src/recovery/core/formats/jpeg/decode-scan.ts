@@ -24,18 +24,29 @@ export type ScanEnd = {
   readonly of: number;
   /** Where the last restart interval that held begins; the scan's beginning without one. */
   readonly restartAt: number;
+  /** The last place up to `until` where a unit ends with a byte, and how many units stand before it: there a picture can be cut and go on. */
+  readonly seam: { readonly at: number; readonly units: number } | null;
 };
 
 /**
  * Decodes the entropy-coded data of a scan (T.81 annexes F and G, Huffman) as far as symbols go, without making a picture. It holds if every code exists,
  * no run leaves its block, no DC value leaves its range, and the data end at a marker right behind the last unit.
  */
-export function decodeScan(bytes: Uint8Array, at: number, frame: JpegFrame, scan: JpegScan, tables: ScanTables, nonzero: Nonzero): ScanEnd {
+export function decodeScan(
+  bytes: Uint8Array,
+  at: number,
+  frame: JpegFrame,
+  scan: JpegScan,
+  tables: ScanTables,
+  nonzero: Nonzero,
+  until = 0,
+): ScanEnd {
   const state: State = { bits: new EntropyBits(bytes, at), predictions: [0, 0, 0, 0], endOfBand: 0 };
   const units = unitsOf(frame, scan);
   const decode = decoderOf(frame, scan, tables);
   let restartAt = at;
-  const stop = (place: number, done: number): ScanEnd => ({ at: place, whole: false, units: done, of: units.count, restartAt });
+  let seam: ScanEnd['seam'] = null;
+  const stop = (place: number, done: number): ScanEnd => ({ at: place, whole: false, units: done, of: units.count, restartAt, seam });
   if (!decode) return stop(at, 0);
   for (let unit = 0; unit < units.count; unit += 1) {
     if (tables.restart > 0 && unit > 0 && unit % tables.restart === 0) {
@@ -47,10 +58,11 @@ export function decodeScan(bytes: Uint8Array, at: number, frame: JpegFrame, scan
       restartAt = marker + 2;
     }
     if (!units.each(unit, (place, block) => decode(state, place, block, nonzero)) || state.bits.isOver) return stop(state.bits.place, unit);
+    if (state.bits.at <= until && state.bits.isWholeByte) seam = { at: state.bits.exactPlace, units: unit + 1 };
   }
   const marker = state.bits.toMarker();
   if (marker < 0 || state.endOfBand > 0) return stop(state.bits.place, units.count);
-  return { at: marker, whole: true, units: units.count, of: units.count, restartAt };
+  return { at: marker, whole: true, units: units.count, of: units.count, restartAt, seam };
 }
 
 type State = { bits: EntropyBits; predictions: number[]; endOfBand: number };

@@ -44,6 +44,18 @@ export class EntropyBits {
     return this.at - (this.held >> 3);
   }
 
+  /** Whether the bits used so far end with a byte. */
+  get isWholeByte(): boolean {
+    return this.over === 0 && this.held % 8 === 0;
+  }
+
+  /** The byte behind those used, where they end with a byte; stuffed zeros are counted back. */
+  get exactPlace(): number {
+    let at = this.at;
+    for (let unused = this.held >> 3; unused > 0; unused -= 1) at -= this.bytes[at - 1] === 0 && this.bytes[at - 2] === 0xff ? 2 : 1;
+    return at;
+  }
+
   /** Drops what is left of the byte; where a marker stands, if one does, else -1. The bits left over must be ones. */
   toMarker(): number {
     const rest = this.held - this.over;
