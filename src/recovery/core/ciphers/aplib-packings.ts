@@ -19,6 +19,8 @@ export type Wanted = {
   readonly work: number;
   readonly length?: number;
   readonly fits?: (at: number, byte: number) => boolean;
+  /** What a simpler packer leaves out. */
+  readonly without?: readonly Token['kind'][];
 };
 
 type Search = {
@@ -73,7 +75,7 @@ function* continued(search: Search, written: Written, deviations: number): Gener
 }
 
 /** Every token possible here, the natural one first. */
-function tokensAt({ bytes, matches }: Search, { at, lastDistance, afterMatch }: Written): Token[] {
+function tokensAt({ bytes, matches, wanted }: Search, { at, lastDistance, afterMatch }: Written): Token[] {
   const byte = bytes[at] ?? 0;
   const tokens: Token[] = [];
   for (const { distance, length } of matches[at] ?? [])
@@ -87,7 +89,7 @@ function tokensAt({ bytes, matches }: Search, { at, lastDistance, afterMatch }: 
   for (let distance = 1; distance <= 15 && distance <= at; distance += 1)
     if (byte !== 0 && bytes[at - distance] === byte) tokens.push({ kind: 'near', distance, length: 1 });
   tokens.push({ kind: 'literal' });
-  return tokens.slice(0, CHOICES);
+  return (wanted.without ? tokens.filter(({ kind }) => !wanted.without?.includes(kind)) : tokens).slice(0, CHOICES);
 }
 
 const sizeOf = (token: Token): number => ('length' in token ? token.length : 1);

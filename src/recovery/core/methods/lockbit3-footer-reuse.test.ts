@@ -159,6 +159,16 @@ test('packings that a packer may choose otherwise do no harm', () => {
   expect(open.slice(0, 6)).toEqual(open.slice(0, 6).map(() => 'verified'));
 });
 
+test('a packer that packs nothing, and a layout of its own for each file, leave what the names show', () => {
+  const files = Array.from({ length: 16 }, (_, at) =>
+    made(letters(4 + at * 3), { packing: -1, layout: { skip: (1 + (at % 9)) * 0x100000, before: at % 4, after: (at * 3) % 5 } }),
+  );
+  const open = answers(files);
+  expect(open).not.toContain('WRONG');
+  // Letter by letter a name of n takes 18 n / 8 bytes: the longest, 49, shows 113 + 18, and 131 - 82 are a name of 20.
+  expect(open.slice(0, 6)).toEqual(open.slice(0, 6).map(() => 'verified'));
+});
+
 test('footers of any bytes come to an end without an answer', () => {
   const files = Array.from({ length: 12 }, (_, at) => {
     const { subject } = made(letters(6 + at));

@@ -22,7 +22,7 @@ export type FixtureFile = {
   readonly name: string;
   readonly layout: LockBit3Layout;
   readonly state: Uint32Array;
-  /** Which of the possible packings of the name: 0 the natural one. */
+  /** Which of the possible packings of the name: 0 the natural one, -1 letter by letter. */
   readonly packing?: number;
 };
 
@@ -55,9 +55,13 @@ export function lockBit3Fixture(
 export function packedName(name: string, packing: number): Uint8Array {
   let last = new Uint8Array();
   let number = 0;
-  for (const way of aplibPackings(nameInUnits(name), { deviations: 1, work: 3000 })) {
+  for (const way of aplibPackings(nameInUnits(name), {
+    deviations: 1,
+    work: 3000,
+    ...(packing < 0 && { without: ['match', 'again', 'short', 'near', 'zero'] }),
+  })) {
     last = Uint8Array.from(way);
-    if (number === packing) break;
+    if (number >= packing) break;
     number += 1;
   }
   return last;

@@ -48,8 +48,10 @@ export function* looseStrips(file: FooterFile, listed: PackedNames, stream: Foot
 }
 
 function stemPackings(file: FooterFile, stream: FooterKeyStream, deviations: number): Uint8Array[] {
-  const natural = waysToPack(file.stem, { deviations: 0, work: 2000, length: file.packed }, 1);
-  if (natural[0] && !contradicts(file, natural[0], stream)) return natural;
+  for (const without of SIMPLER) {
+    const packed = waysToPack(file.stem, { deviations: 0, work: 2000, length: file.packed, without }, 1);
+    if (packed[0] && !contradicts(file, packed[0], stream)) return packed;
+  }
   if (deviations === 0) return [];
   const fits = (at: number, byte: number): boolean => !isCertain(stream, at) || stream.best(at) === ((file.info[at] ?? 0) ^ byte);
   return waysToPack(file.stem, { deviations, work: 4000, length: file.packed, fits }, 32);
@@ -91,6 +93,16 @@ function fitting(file: FooterFile, candidates: readonly Uint8Array[], stream: Fo
   }
   return bytes && { bytes, proved: agreeing >= ENOUGH };
 }
+
+/** Packers from the best (which gives the published packing) to one that packs nothing, for builds that have another one. */
+const SIMPLER: readonly (readonly ('match' | 'again' | 'near' | 'short' | 'zero')[])[] = [
+  [],
+  ['again'],
+  ['near'],
+  ['near', 'again'],
+  ['match', 'again', 'short', 'near'],
+  ['match', 'again', 'short', 'near', 'zero'],
+];
 
 /** A byte of the key stream that two sources of different kind agree on. */
 const CERTAIN = 2;
