@@ -111,16 +111,20 @@ function missing({ pieces }: Line): number {
   return pieces.reduce((sum, [provenance, length]) => sum + (provenance === 'missing' ? length : 0), 0);
 }
 
-/** Bytes that are called intact or rebuilt and are the original's, and those that are not. Only files that can be told by path or as a whole are judged. */
+/**
+ * Bytes that are called intact or rebuilt and are the original's, and those that are not. A file is told by its hash, its path or, where it has no name, by
+ * its first bytes; deleted ones and text without a name (which may be what a filler held) have no original here.
+ */
 function claims(lines: readonly Line[], out: string): { intact: number; wrong: number } {
+  const byHead = new Map(files.map((file) => [headOf(file.bytes), file]));
   let intact = 0;
   let wrong = 0;
   const met = new Set<string>();
   for (const [index, { path, sha256, pieces, deleted }] of lines.entries()) {
-    const original = bySha.get(sha256) ?? (path === null || deleted ? undefined : byPath.get(path));
+    const bytes = readFileSync(join(out, String(index)));
+    const original = bySha.get(sha256) ?? (path === null ? byHead.get(headOf(bytes)) : deleted ? undefined : byPath.get(path));
     if (!original || met.has(original.path)) continue;
     met.add(original.path);
-    const bytes = readFileSync(join(out, String(index)));
     let at = 0;
     for (const [provenance, length] of pieces) {
       if (provenance !== 'missing') {
@@ -131,6 +135,10 @@ function claims(lines: readonly Line[], out: string): { intact: number; wrong: n
     }
   }
   return { intact, wrong };
+}
+
+function headOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.subarray(0, 2048)).toString('latin1');
 }
 
 function peer(program: string, name: string, words: (out: string) => string[]): void {

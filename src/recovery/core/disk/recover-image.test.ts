@@ -205,6 +205,16 @@ describe('what was encrypted', () => {
   });
 });
 
+test('a file without a name that runs into encryption gives its beginning', () => {
+  const disk = new Uint8Array(300_000);
+  disk.set([0xff, 0xd8, 0xff, 0xe0, 0, 16], 8192);
+  disk.set(noise(100_000, 3), 8198);
+  const [found, ...others] = filesOf(run(disk, { encrypted: [[65_536, 200_000]] }));
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ path: null, origin: 'carved', recovered: { name: 'carved/8192.jpg', verified: false } });
+  expect(found && Buffer.from(bytesOf(found)).equals(disk.subarray(8192, 65_536))).toBe(true);
+});
+
 describe('hostile images', () => {
   const { image, mft } = ntfsFixture(office, { clusters: 512 });
 

@@ -152,13 +152,12 @@ function* carve(
   lost: LostNames,
 ): Generator<ImageStep | FileFound, void, void> {
   const { image, primitives, surety } = recovering;
-  for (const event of carveFiles(image, primitives, landmarks, carveTypes, claims)) {
+  for (const event of carveFiles(image, primitives, landmarks, carveTypes, claims, surety)) {
     if (event.kind === 'step') {
       yield event;
       continue;
     }
-    const { from, measured, extension } = event;
-    yield* give(from, measured.length, extension);
+    yield* give(event.from, event.length, event.extension, event.isTorn);
   }
   for (const { from, to, clusterSize, number } of textPlaces(image, volumes)) {
     for (const event of carveTexts(image, from, to, clusterSize, surety, claims)) {
@@ -167,9 +166,9 @@ function* carve(
     }
   }
 
-  function* give(from: number, length: number, extension: string): Generator<FileFound, void, void> {
+  function* give(from: number, length: number, extension: string, isTorn = false): Generator<FileFound, void, void> {
     const volume = volumes.find((volume) => from >= volume.from && from < volume.to)?.number ?? null;
-    const owner = volume === null ? null : lost.take(volume, length, extension);
+    const owner = volume === null || isTorn ? null : lost.take(volume, length, extension);
     const name = owner ? `volume-${volume}/${owner.path}` : `carved/${from}.${extension}`;
     const recovered = recoverFile(
       recovering,
@@ -179,7 +178,7 @@ function* carve(
         modified: owner?.modified ?? null,
         deleted: false,
         placed: owner !== null && extension !== 'txt',
-        remarks: [owner ? namedBySize : nameless],
+        remarks: [owner ? namedBySize : nameless, ...(isTorn ? [torn] : [])],
       },
       'disk-carving',
     );
@@ -213,6 +212,7 @@ function textPlaces(
 const found = (recovered: Recovered, rest: Omit<FileFound, 'kind' | 'recovered'>): FileFound => ({ kind: 'file', recovered, ...rest });
 
 const nameless: Text = { ja: '先頭の署名から見つけました。名前は分かりません。', en: 'Found by its first bytes; nobody knows its name.' };
+const torn: Text = { ja: '暗号化された範囲の手前までの部分です。', en: 'It is the beginning only, up to where encryption starts.' };
 const namedBySize: Text = {
   ja: '記録は失われていますが、フォルダーに残る名前と大きさ・種類が一致するのはこれだけです。',
   en: 'Its record is lost; it is the only one whose size and kind fit this name in its folder.',

@@ -4,23 +4,27 @@ import type { Primitives } from '../../primitives.ts';
 import type { Claims } from '../claims.ts';
 import type { ImageStep } from '../image-event.ts';
 import type { Landmarks } from '../landmarks.ts';
-import type { CarveType, Measured } from './carve-type.ts';
+import type { Surety } from '../surety/surety.ts';
+import type { CarveType } from './carve-type.ts';
 
-/** A file found by its first bytes alone. */
+/** A file found by its first bytes alone. `isTorn`: only its beginning, up to where encryption starts. */
 export type Carved = {
   readonly kind: 'carved';
   readonly from: number;
-  readonly measured: Measured;
-  readonly type: CarveType;
+  readonly length: number;
   readonly extension: string;
+  readonly isTorn: boolean;
 };
 
 /** All measuring together reads at most so many times the image: hostile headers cannot make it endless. */
 const mostWork = 4;
+/** A beginning longer than this is no beginning of a torn file, but of something that only looked like one. */
+const longestTorn = 64 * 2 ** 20;
 
 /**
  * Files that no directory names, in the order of the image: where a known beginning stands outside everything taken, and its own structure tells the end.
- * One that would run into a file already found is no file. Only whole files come out; what is torn apart stays unfound.
+ * One that would run into a file already found is no file. Besides whole files come
+ * beginnings that run into a known encrypted run before anything else begins.
  */
 export function* carveFiles(
   image: ByteSource,
@@ -28,6 +32,7 @@ export function* carveFiles(
   { heads, headTypes }: Landmarks,
   types: readonly CarveType[],
   claims: Claims,
+  surety: Surety,
 ): Generator<ImageStep | Carved, void, void> {
   let work = mostWork * image.size + 2 ** 30;
   for (let index = 0; index < heads.count() && work > 0; index += 1) {
@@ -47,9 +52,29 @@ export function* carveFiles(
       () => work,
     );
     const measured = type.measure(source, primitives);
-    if (!measured || measured.length <= 0 || from + measured.length > image.size || claims.touches(from, from + measured.length)) continue;
-    yield { kind: 'carved', from, measured, type, extension: measured.extension ?? type.extension };
+    if (measured && measured.length > 0) {
+      const { length, extension = type.extension } = measured;
+      if (from + length <= image.size && !claims.touches(from, from + length))
+        yield { kind: 'carved', from, length, extension, isTorn: false };
+      continue;
+    }
+    const length = surety.byLayout && isTelling(type) ? tornLength(image, from, surety) : 0;
+    const next = index + 1 < heads.count() ? heads.at(index + 1) : image.size;
+    if (length > 0 && from + length <= next && !claims.touches(from, from + length)) {
+      yield { kind: 'carved', from, length, extension: type.extension, isTorn: true };
+    }
   }
+}
+
+/** Whether its first bytes alone say enough. */
+const isTelling = ({ id, heads }: CarveType): boolean =>
+  id === 'jpeg' || heads.every(({ text }) => text.length >= 4 && text.charCodeAt(0) !== 0x3c);
+
+/** Bytes up to the encrypted run; 0 where none comes near. */
+function tornLength(image: ByteSource, from: number, surety: Surety): number {
+  const to = Math.min(image.size, from + longestTorn);
+  const [first] = surety.split(from, to);
+  return first?.sure === true && first.to < to ? first.to - from : 0;
 }
 
 /** Counts what is read; with nothing left to spend the source reads as empty. */
