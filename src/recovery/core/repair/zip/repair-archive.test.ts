@@ -73,6 +73,20 @@ describe.each(damagePatterns)('struck by the pattern $name', ({ ranges }) => {
   });
 });
 
+test('a protected member is copied as it is and not claimed, since nobody can check it', () => {
+  const bytes = Uint8Array.from(
+    zipped({ 'a.txt': parts['word/styles.xml'] ?? new Uint8Array(0), 'b.bin': parts['word/media/image1.png'] ?? new Uint8Array(0) }),
+  );
+  const view = new DataView(bytes.buffer);
+  const second = signatures(sourceOfBytes(bytes)).locals[1] ?? 0;
+  view.setUint16(second + 6, view.getUint16(second + 6, true) | 1, true);
+  const directory = view.getUint32(bytes.length - 6, true);
+  const { source, archive, output } = repair(bytes.subarray(0, directory));
+  expect(archive).toMatchObject({ verified: false, counts: { whole: 1, unchecked: 1 } });
+  expect(falseClaims(archive?.pieces ?? [], source, bytes).claimed).toBeLessThanOrEqual(second);
+  expect(Buffer.from(output?.subarray(0, directory) ?? []).equals(bytes.subarray(0, directory))).toBe(true);
+});
+
 test('a text document struck in its text keeps the text before and behind, well-formed', () => {
   const bytes = documents[0]?.[1] ?? new Uint8Array(0);
   const at = Buffer.from(bytes).indexOf('word/document.xml') + 20_000;
