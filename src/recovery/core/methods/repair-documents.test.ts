@@ -84,6 +84,12 @@ describe('archives', () => {
     expect(Buffer.from(text).equals(Buffer.from(parts['word/document.xml'] ?? []).subarray(0, text.length))).toBe(true);
   });
 
+  test('an archive inside another kind of file is left to others', () => {
+    const other = new Uint8Array(word.length * 4);
+    other.set(word.subarray(0, word.length - 3000), 50_000);
+    expect(apply(repairZip, subjectOf('a.doc', other))).toEqual([]);
+  });
+
   test('a sound archive and a file that is none are left to others', () => {
     expect(apply(repairZip, subjectOf('a.docx', word))).toEqual([]);
     expect(repairZip.suits(subjectOf('a.pdf', pdf))).toBe(false);

@@ -23,6 +23,10 @@ export const repairPdf: Method = {
       const document = repairDocument(file, overwritten);
       if (!document) return null;
       const { pieces, verified, counts, pages, text } = document;
+      if (counts.sure + counts.plain + counts.partly === 0) return null;
+      // A document inside another kind of file is not the file: without a beginning or an end of one, objects must make up half of it.
+      const isPdf = findIn(file.read(0, 1024), '%PDF-') >= 0 || findIn(file.read(file.size - 4096, file.size), '%%EOF') >= 0;
+      if (!isPdf && pieces.reduce((sum, { length }) => sum + length, 0) < file.size / 2) return null;
       const name = repairedName(subject, ['pdf']);
       const common = { family: null, method: repairPdf.id };
       const result: Recovered = { ...common, name, pieces, verified, why: why({ ...counts, pages }) };

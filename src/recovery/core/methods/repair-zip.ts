@@ -20,6 +20,9 @@ export const repairZip: Method = {
       const archive = repairArchive(file, primitives, overwritten);
       if (!archive) return null;
       const { counts, pieces, verified, loose } = archive;
+      // An archive inside another kind of file is not the file: without a beginning or an end of one, members must make up half of it.
+      const isArchive = hasSignature(file, 0, 4) || hasSignature(file, file.size - (1 << 18), file.size);
+      if (!isArchive && pieces.reduce((sum, { length }) => sum + length, 0) < file.size / 2) return null;
       if (counts.whole + counts.unchecked + counts.partly === 0 && loose.length === 0) return null;
       const name = repairedName(subject, extensions(archive));
       const common = { family: null, method: repairZip.id };
