@@ -34,8 +34,8 @@ export function blockMap(file: ByteSource, primitives: Primitives): BlockMap {
     return { runs: [], fraction: 0, period: null, certain };
   }
   const fine = finePattern(file);
-  const coarse = coarseRuns(file, fine === null ? leastRun(file.size) : 4 * CELL);
-  const tried = triedRanges(file, primitives, coarse, format?.verdict ?? null);
+  const { runs: coarse, busy } = coarseRuns(file, fine === null ? leastRun(file.size) : 4 * CELL);
+  const tried = triedRanges(file, primitives, busy, format?.verdict ?? null);
   const certain = joined([...tried.proven, ...surelyPlain(file, shortestFor(file.size))]);
   const explained = joined([...certain, ...tried.likely]);
   const left = without(coarse, explained).filter(([start, end]) => end - start >= leastRun(file.size));
@@ -53,18 +53,22 @@ export function blockMap(file: ByteSource, primitives: Primitives): BlockMap {
 
 const shareOf = (bytes: number, file: ByteSource): number => (file.size === 0 ? 0 : Math.min(1, bytes / file.size));
 
-/** Ranges of at least `least` bytes that are as even as ciphertext, to the byte where the bytes around let it be seen. */
-function coarseRuns(file: ByteSource, least: number): [number, number][] {
+/** Ranges of at least `least` bytes that are as even as ciphertext, to the byte where the bytes around let it be seen; `busy`: all that is not plain. */
+function coarseRuns(file: ByteSource, least: number): { runs: [number, number][]; busy: Range[] } {
   const cell = file.size >= 16 * CELL ? CELL : file.size >= 2 * CELL ? CELL / 4 : CELL / 16;
   const parts: Range[] = [];
-  for (const stretch of stretchesOf(file, cell)) parts.push(...evenParts(file, stretch));
+  const busy: Range[] = [];
+  for (const stretch of stretchesOf(file, cell)) {
+    busy.push([stretch.start, stretch.end]);
+    parts.push(...evenParts(file, stretch));
+  }
   const reach = cell + (cell >> 2);
   const rough = joined(parts);
   const plain = file.read(rough[0]?.[1] ?? 0, (rough[0]?.[1] ?? 0) + 2 * cell + 4096).subarray(2 * cell);
   const sharp = rough
     .filter(([start, end]) => end - start >= least / 2)
     .map(([start, end]) => [sharpEdge(file, start, 'right', reach, plain), sharpEdge(file, end, 'left', reach)] as const);
-  return joined(sharp).filter(([start, end]) => end - start >= least);
+  return { runs: joined(sharp).filter(([start, end]) => end - start >= least), busy };
 }
 
 function fineRuns({ every, phase, length }: Period, count: number): [number, number][] {

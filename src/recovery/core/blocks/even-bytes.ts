@@ -38,15 +38,18 @@ export function evenness(pairs: number, length: number): Evenness {
  */
 export function isSurelyPlain(bytes: Uint8Array, from: number, sample: Uint8Array): boolean {
   let pairs = 0;
-  for (let place = from; place < from + CELL; place += CELL / 4) {
+  let place = from;
+  for (; place < from + CELL; place += CELL / 4) {
     for (let at = place; at < place + 16; at += 1) {
       const byte = bytes[at] as number;
       const count = sample[byte] as number;
       pairs += count;
       sample[byte] = count + 1;
     }
+    // More than 26 already: the other places need not be looked at.
+    if (pairs > 26) break;
   }
-  for (let place = from; place < from + CELL; place += CELL / 4)
-    for (let at = place; at < place + 16; at += 1) sample[bytes[at] as number] = 0;
+  for (let done = from; done <= place && done < from + CELL; done += CELL / 4)
+    for (let at = done; at < done + 16; at += 1) sample[bytes[at] as number] = 0;
   return pairs > 26;
 }

@@ -7,42 +7,45 @@ import { pngChunks } from '../formats/png.ts';
 import { nextLocalHeader, zipMember } from '../formats/zip-member.ts';
 import { startsWith } from '../integer.ts';
 import type { Primitives } from '../primitives.ts';
-import { joined, lengthOf, type Range } from '../ranges.ts';
+import { joined, type Range } from '../ranges.ts';
 
 /** What formats say about bytes that look random. `proven`: a checksum or full decoding holds. `likely`: lengths fit, which ciphertext would break. */
 export type TriedRanges = { readonly proven: readonly Range[]; readonly likely: readonly Range[] };
 
 /**
  * Tries the formats whose parts can stand alone on a file whose beginning is gone: ZIP members, PDF streams, PNG chunks, MP4 samples by a moov box that is
- * left. `even`: the ranges in question; what lies in none of them is not tried.
+ * left. `busy`: where bytes look random or nearly so; marks are looked for there and close by.
  */
-export function triedRanges(file: ByteSource, primitives: Primitives, even: readonly Range[], whole: FormatVerdict | null): TriedRanges {
+export function triedRanges(file: ByteSource, primitives: Primitives, busy: readonly Range[], whole: FormatVerdict | null): TriedRanges {
   const proven: Range[] = [...(whole?.sound ?? [])];
   const likely: Range[] = [];
-  const marks = marksIn(file);
+  const marks = marksIn(
+    file,
+    joined(busy.map(([start, end]) => [Math.max(0, start - BESIDE), Math.min(file.size, end + BESIDE)] as const)),
+  );
   if (marks.has('PK\x03\x04')) proven.push(...zipMembers(file, primitives));
   if (marks.has('endstream')) for (const { from, to, state } of pdfStreams(file)) if (state === 'sound') proven.push([from, to]);
   const idat = marks.get('IDAT');
   if (idat !== undefined) for (const { start, end } of pngChunks(file, primitives, Math.max(0, idat - 4))) proven.push([start, end]);
   const moov = marks.get('moov');
   if (moov !== undefined) likely.push(...mp4Samples(file, moov - 4));
-  if (lengthOf(even) === 0) return { proven: joined(proven), likely: [] };
   return { proven: joined(proven), likely: joined(likely, SMALL_GAP) };
 }
 
 /** The first place of each mark that says that a format is worth trying: one pass, stopping at bytes that are rare in any kind of data. */
-function marksIn(file: ByteSource): Map<string, number> {
+function marksIn(file: ByteSource, places: readonly Range[]): Map<string, number> {
   const found = new Map<string, number>();
-  for (let place = 0; place < file.size; place += PIECE) {
-    const from = Math.max(0, place - 16);
-    const bytes = file.read(from, place + PIECE);
-    for (const [mark, rare] of MARKS) {
-      if (found.has(mark)) continue;
-      const character = mark.charCodeAt(rare);
-      for (let at = bytes.indexOf(character); at >= 0; at = bytes.indexOf(character, at + 1)) {
-        if (!startsWith(bytes, mark, at - rare)) continue;
-        found.set(mark, from + at - rare);
-        break;
+  for (const [start, end] of places) {
+    for (let from = start; from < end && found.size < MARKS.length; from += PIECE) {
+      const bytes = file.read(from, Math.min(from + PIECE, end) + 16);
+      for (const [mark, rare] of MARKS) {
+        if (found.has(mark)) continue;
+        const character = mark.charCodeAt(rare);
+        for (let at = bytes.indexOf(character); at >= 0; at = bytes.indexOf(character, at + 1)) {
+          if (!startsWith(bytes, mark, at - rare)) continue;
+          found.set(mark, from + at - rare);
+          break;
+        }
       }
     }
   }
@@ -77,6 +80,7 @@ const MARKS = [
   ['IDAT', 1],
   ['moov', 3],
 ] as const;
+const BESIDE = 4096;
 const PIECE = 1 << 20;
 const MOST_BROKEN = 1000;
 /** Sound between pictures lies in pieces of this size. */
