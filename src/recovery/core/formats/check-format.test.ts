@@ -182,3 +182,16 @@ test('mutated, cut and random bytes never throw, and what is called sound lies i
     { seed: 20261122, numRuns: 400 },
   );
 });
+
+describe('behind a true beginning', () => {
+  test.each(Object.entries(samples))('noise in the place of a %s is never called sound', (_name, sample) => {
+    const random = pseudoRandom(11);
+    for (let round = 0; round < 120; round += 1) {
+      const kept = [5, 16, 64, 200][round % 4] ?? 5;
+      const bytes = Uint8Array.from({ length: 60_000 }, () => random());
+      bytes.set(sample.subarray(0, kept));
+      const sound = checkFormat(sourceOfBytes(bytes), primitives)?.verdict.sound ?? [];
+      expect(lengthOf(shared(sound, [[kept, bytes.length]]))).toBe(0);
+    }
+  });
+});

@@ -13,8 +13,11 @@ export type DecodedJpeg = {
   readonly at: number;
   /** The bytes given end in the middle of it. */
   readonly wantsMore: boolean;
-  /** What was checked; the byte that does not fit may be up to some hundred bytes behind the damage. */
-  readonly sound: readonly Range[];
+  /**
+   * Entropy-coded data that were decoded; where it breaks, the byte that does not fit may be some hundred bytes behind the damage. Segments are stepped over by
+   * their lengths, which ciphertext has as well: they are not among it.
+   */
+  readonly coded: readonly Range[];
   readonly frame: JpegFrame | null;
   readonly tables: ScanTables;
   /** The scan in which it stopped, and where its data begin. */
@@ -31,9 +34,10 @@ export function decodeJpeg(bytes: Uint8Array): DecodedJpeg {
   let nonzero: Uint8Array[] = [];
   let decoded = true;
   let scan: DecodedJpeg['scan'] = null;
+  const coded: Range[] = [];
   const stop = (at: number, whole = false): DecodedJpeg => {
     const tables = { dc, ac, quantisation, restart };
-    return { whole, decoded, at, wantsMore: !whole && at + 4096 >= bytes.length, sound: at > 0 ? [[0, at]] : [], frame, tables, scan };
+    return { whole, decoded, at, wantsMore: !whole && at + 4096 >= bytes.length, coded, frame, tables, scan };
   };
   let at = 2;
   for (let segments = 0; segments < MOST_SEGMENTS; segments += 1) {
@@ -57,6 +61,7 @@ export function decodeJpeg(bytes: Uint8Array): DecodedJpeg {
       const walked = enterScan(end, body);
       if (walked === null) return stop(at);
       scan = walked;
+      if (decoded) coded.push([end, scan.at]);
       if (!scan.whole) return stop(scan.at);
       at = scan.at;
       continue;

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../byte-source.ts';
+import type { Range } from '../../ranges.ts';
 import type { Format, FormatVerdict } from '../format.ts';
 import { damagedAt, notThis, wholeFile } from '../verdict.ts';
 import { decodeJpeg } from './decode-jpeg.ts';
@@ -22,9 +23,13 @@ function checkJpeg(file: ByteSource): FormatVerdict {
     if (picture.whole && picture.at === file.size) return wholeFile(file.size, by);
     if (picture.whole) return damagedAt(picture.at, by, picture.decoded ? [[0, picture.at]] : []);
     if (picture.frame === null && picture.at < 20) return notThis;
-    // Without decoding, nothing in the scans is certain; decoded data may go on into random bytes for a while.
-    const sure = picture.decoded ? picture.at - MARGIN : 0;
-    return damagedAt(picture.at, by, sure > 0 ? [[0, sure]] : []);
+    // Decoded data may go on into random bytes for a while.
+    const sure = picture.coded.map(([start, end]): Range => [start, end === picture.at ? end - MARGIN : end]);
+    return damagedAt(
+      picture.at,
+      by,
+      sure.filter(([start, end]) => end > start),
+    );
   }
 }
 
