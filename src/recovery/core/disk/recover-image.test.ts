@@ -143,6 +143,15 @@ test('a disk whose first mebibyte is encrypted gives its volumes by the table at
   expect(untouched.find((event) => event.kind === 'volume')).toMatchObject({ foundBy: 'backup-table' });
 });
 
+test('a disk image kept as a file within a volume is a file, even where the outer boot sector is lost', () => {
+  const inner = ntfsFixture([{ path: 'inner.txt', bytes: prose(5000, 1) }], { clusters: 128 }).image;
+  const outer = ntfsFixture([{ path: 'vm/inner.img', bytes: inner }, ...office], { clusters: 1024 });
+  const events = run(encrypted(outer.image, [[0, 512]]), { encrypted: [[0, 512]] });
+  expect(events.filter((event) => event.kind === 'volume')).toMatchObject([{ from: 0, foundBy: 'backup-boot' }]);
+  const found = filesOf(events).find(({ path }) => path === 'vm/inner.img');
+  expect(found && Buffer.from(bytesOf(found)).equals(inner)).toBe(true);
+});
+
 describe('what was encrypted', () => {
   const many = Array.from({ length: 60 }, (_, index): FixtureFile => ({
     path: `d${index % 5}/file-${index}.txt`,
