@@ -5,6 +5,7 @@ import { lockbit3FooterReuse } from './lockbit3-footer-reuse.ts';
 import type { Method } from './method.ts';
 import { prometheusTicks } from './prometheus-ticks.ts';
 import { repairJpeg } from './repair-jpeg.ts';
+import { repairMail } from './repair-mail.ts';
 import { repairMp4 } from './repair-mp4.ts';
 import { repairPages } from './repair-pages.ts';
 import { repairPdf } from './repair-pdf.ts';
@@ -27,5 +28,6 @@ export const methods: readonly Method[] = [
   repairPages,
   repairMp4,
   repairJpeg,
+  repairMail,
   keepIntact,
 ];
