@@ -16,7 +16,7 @@ export const bmp: Format = {
     const pixelsAt = u32le(head, 10);
     const rows = Math.abs(u32le(head, 22) | 0);
     const needed = u32le(head, 30) === 0 ? pixelsAt + rows * 4 * Math.ceil((u32le(head, 18) * depth) / 32) : u32le(head, 2);
-    if (u32le(head, 14) !== 12 && needed > file.size) return damagedAt(file.size, 'structure', [[0, 54]]);
-    return { verdict: 'sound', by: 'structure', sound: [[0, 54]], breaksAt: null };
+    if (u32le(head, 14) !== 12 && needed > file.size) return damagedAt(file.size, 'structure', [[0, 18]]);
+    return { verdict: 'sound', by: 'structure', sound: [[0, 18]], breaksAt: null };
   },
 };

@@ -19,7 +19,7 @@ function checkCfb(file: ByteSource): FormatVerdict {
   if (!cfb.begins(head) || head.length < 512 || (shift !== 9 && shift !== 12) || u16le(head, 28) !== 0xfffe) return notThis;
   const size = 1 << shift;
   const sectors = Math.ceil(file.size / size) - 1;
-  const sound: Range[] = [[0, 512]];
+  const sound: Range[] = [[0, 32]];
   const placeOf = (sector: number): number => (sector + 1) * size;
   const tables = allocationSectors(file, head, size, sectors);
   if (!tables) return damagedAt(512, 'structure', sound);
@@ -46,7 +46,6 @@ function checkCfb(file: ByteSource): FormatVerdict {
         ((kind === 1 || kind === 2 || kind === 5) && length >= 2 && length <= 64 && length % 2 === 0 && (bytes[at + 67] ?? 2) < 2);
       if (!fits || (entries === 0 && kind !== 5)) return damagedAt(placeOf(sector), 'structure', sound);
     }
-    sound.push([placeOf(sector), placeOf(sector) + bytes.length]);
   }
   const used = next.findLastIndex((value) => value !== 0xffffffff);
   if (used >= sectors) return damagedAt(file.size, 'structure', sound);

@@ -1,7 +1,7 @@
 import type { ByteSource } from '../byte-source.ts';
 import { startsWith, u16le } from '../integer.ts';
 import type { Format, FormatVerdict } from './format.ts';
-import { damagedAt, notThis, wholeFile } from './verdict.ts';
+import { damagedAt, notThis } from './verdict.ts';
 
 /** GIF (87a, 89a): header, then extensions and pictures as chains of sub-blocks. The chain breaks in random bytes; the pixels are not decoded. */
 export const gif: Format = {
@@ -15,11 +15,12 @@ export const gif: Format = {
 function checkGif(file: ByteSource): FormatVerdict {
   const head = file.read(0, 13);
   if (!gif.begins(head) || head.length < 13) return notThis;
-  const broken = (place: number): FormatVerdict => damagedAt(place, 'structure', place > MARGIN ? [[0, place - MARGIN]] : []);
+  // A short run of ciphertext can hide inside a sub-block: only the header is called sound.
+  const broken = (place: number): FormatVerdict => damagedAt(place, 'structure', [[0, 13]]);
   let at = 13 + colours(head[10] ?? 0);
   while (at < file.size) {
     const block = file.read(at, at + 10);
-    if (block[0] === 0x3b) return at + 1 === file.size ? wholeFile(file.size, 'structure') : damagedAt(at + 1, 'structure', [[0, at + 1]]);
+    if (block[0] === 0x3b) return at + 1 === file.size ? { ...broken(0), verdict: 'sound', breaksAt: null } : broken(at + 1);
     if (block[0] === 0x21 && (block[1] === 0xf9 || block[1] === 0xfe || block[1] === 0x01 || block[1] === 0xff)) at += 2;
     else if (block[0] === 0x2c && u16le(block, 5) > 0 && u16le(block, 7) > 0) at += 11 + colours(block[9] ?? 0);
     else return broken(at);
@@ -35,6 +36,3 @@ function checkGif(file: ByteSource): FormatVerdict {
 
 /** Bytes of a colour table that the packed field announces. */
 const colours = (packed: number): number => ((packed & 0x80) === 0 ? 0 : 3 << ((packed & 7) + 1));
-
-/** A chain can go astray through some sub-blocks before it is seen to. */
-const MARGIN = 4096;

@@ -16,9 +16,10 @@ export const exe: Format = {
     const table = at + 24 + u16le(head, at + 20);
     const bytes = file.read(table, table + 40 * sections);
     let end = table + 40 * sections;
-    if (sections === 0 || sections > 96 || bytes.length < 40 * sections) return damagedAt(table, 'structure', [[0, at]]);
+    if (sections === 0 || sections > 96 || bytes.length < 40 * sections) return damagedAt(table, 'structure', [[0, 2]]);
     for (let index = 0; index < sections; index += 1) end = Math.max(end, u32le(bytes, 40 * index + 20) + u32le(bytes, 40 * index + 16));
-    const sound = [[0, Math.min(file.size, table + 40 * sections)] as const];
+    // Of the headers nearly every byte may be anything.
+    const sound = [[0, 2] as const];
     return end > file.size ? damagedAt(file.size, 'structure', sound) : { verdict: 'sound', by: 'structure', sound, breaksAt: null };
   },
 };
@@ -37,7 +38,7 @@ export const elf: Format = {
       head[4] === 2 ? [u64le(head, 40), u16le(head, 58), u16le(head, 60)] : [u32le(head, 32), u16le(head, 46), u16le(head, 48)];
     const end = table + entry * count;
     return end > file.size
-      ? damagedAt(file.size, 'structure', [[0, 52]])
-      : { verdict: 'sound', by: 'structure', sound: [[0, 52]], breaksAt: null };
+      ? damagedAt(file.size, 'structure', [[0, 16]])
+      : { verdict: 'sound', by: 'structure', sound: [[0, 16]], breaksAt: null };
   },
 };
