@@ -21,7 +21,8 @@ function checkSqlite(file: ByteSource): FormatVerdict {
   const size = u16be(head, 16) === 1 ? 65_536 : u16be(head, 16);
   if (!sqlite.begins(head) || size < 512 || (size & (size - 1)) !== 0 || (head[20] ?? 0) > 64) return notThis;
   const usable = size - (head[20] ?? 0);
-  const sound: Range[] = [[0, 100]];
+  // The magic; nearly anything can stand in the rest of the header.
+  const sound: Range[] = [[0, 16]];
   const pages = Math.floor(file.size / size);
   let breaksAt: number | null = file.size % size === 0 ? null : pages * size;
   const seen = new Uint8Array(pages + 1);
