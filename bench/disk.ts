@@ -21,7 +21,7 @@ type Line = {
   verified: boolean;
 };
 
-const megabytes = Number(process.argv[2] ?? 240);
+const megabytes = Number(process.argv[2] ?? 180);
 const folder = mkdtempSync(join(tmpdir(), 'renkei-bench-disk-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
@@ -116,25 +116,46 @@ function missing({ pieces }: Line): number {
  * its first bytes; deleted ones and text without a name (which may be what a filler held) have no original here.
  */
 function claims(lines: readonly Line[], out: string): { intact: number; wrong: number } {
-  const byHead = new Map(files.map((file) => [headOf(file.bytes), file]));
+  const byHead = Map.groupBy(files, ({ bytes }) => headOf(bytes));
   let intact = 0;
   let wrong = 0;
   const met = new Set<string>();
   for (const [index, { path, sha256, pieces, deleted }] of lines.entries()) {
     const bytes = readFileSync(join(out, String(index)));
-    const original = bySha.get(sha256) ?? (path === null ? byHead.get(headOf(bytes)) : deleted ? undefined : byPath.get(path));
-    if (!original || met.has(original.path)) continue;
-    met.add(original.path);
-    let at = 0;
-    for (const [provenance, length] of pieces) {
-      if (provenance !== 'missing') {
-        if (bytes.subarray(at, at + length).equals(original.bytes.subarray(at, at + length))) intact += length;
-        else wrong += length;
-      }
-      at += length;
+    const named = bySha.get(sha256) ?? (path === null || deleted ? undefined : byPath.get(path));
+    if (!named && path === null && inside(bytes)) {
+      intact += bytes.length;
+      continue;
     }
+    const originals = named ? [named] : path === null ? (byHead.get(headOf(bytes)) ?? []) : [];
+    const judged = originals
+      .filter((original) => !met.has(original.path))
+      .map((original) => ({ original, ...compared(bytes, original.bytes, pieces) }));
+    const [best] = judged.sort((a, b) => a.wrong - b.wrong);
+    if (!best) continue;
+    met.add(best.original.path);
+    intact += best.intact;
+    wrong += best.wrong;
   }
   return { intact, wrong };
+}
+
+/** The rest of a text behind an encrypted run: it stands as it is in one of the texts. */
+function inside(bytes: Uint8Array): boolean {
+  return (
+    bytes.length > 64 && files.some((file) => /\.(?:txt|csv)$/.test(file.path) && Buffer.from(file.bytes).includes(Buffer.from(bytes)))
+  );
+}
+
+function compared(bytes: Uint8Array, original: Uint8Array, pieces: Line['pieces']): { intact: number; wrong: number } {
+  const sum = { intact: 0, wrong: 0 };
+  let at = 0;
+  for (const [provenance, length] of pieces) {
+    const isRight = Buffer.from(bytes.subarray(at, at + length)).equals(original.subarray(at, at + length));
+    if (provenance !== 'missing') sum[isRight ? 'intact' : 'wrong'] += length;
+    at += length;
+  }
+  return sum;
 }
 
 function headOf(bytes: Uint8Array): string {

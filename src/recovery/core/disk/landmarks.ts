@@ -25,7 +25,7 @@ export type Landmarks = {
   readonly headTypes: OffsetList;
 };
 
-const window = 1 << 20;
+const window = 1 << 18;
 const sector = 512;
 const mostBoots = 4096;
 

@@ -162,7 +162,9 @@ function* carve(
   for (const { from, to, clusterSize, number } of textPlaces(image, volumes)) {
     for (const event of carveTexts(image, from, to, clusterSize, surety, claims)) {
       if (event.kind === 'step') yield event;
-      else if (event.isBeginning || (number !== null && lost.fits(number, event.length))) yield* give(event.from, event.length, 'txt');
+      else if (event.follows === 'other' || (number !== null && lost.fits(number, event.length)))
+        yield* give(event.from, event.length, 'txt', event.isTorn);
+      else if (event.follows === 'cipher' && surety.byLayout) yield* give(event.from, event.length, 'txt', true);
     }
   }
 
@@ -212,7 +214,10 @@ function textPlaces(
 const found = (recovered: Recovered, rest: Omit<FileFound, 'kind' | 'recovered'>): FileFound => ({ kind: 'file', recovered, ...rest });
 
 const nameless: Text = { ja: '先頭の署名から見つけました。名前は分かりません。', en: 'Found by its first bytes; nobody knows its name.' };
-const torn: Text = { ja: '暗号化された範囲の手前までの部分です。', en: 'It is the beginning only, up to where encryption starts.' };
+const torn: Text = {
+  ja: '暗号化された範囲に接しています。ファイルの一部だけです。',
+  en: 'It touches an encrypted run: only a part of a file.',
+};
 const namedBySize: Text = {
   ja: '記録は失われていますが、フォルダーに残る名前と大きさ・種類が一致するのはこれだけです。',
   en: 'Its record is lost; it is the only one whose size and kind fit this name in its folder.',

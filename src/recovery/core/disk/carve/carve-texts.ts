@@ -7,14 +7,21 @@ import { textStops } from './text-bytes.ts';
 import { textEnd } from './text-end.ts';
 
 /**
- * A stretch of plain text; its length is exact because zeros fill its last sector. `isBeginning`: what surely stands before it is no text, so that it is
- * not the rest of one.
+ * A stretch of plain text; where it is whole its length is exact, because zeros fill its last sector. `follows`: what comes right before it, text, which it
+ * may continue; an encrypted run; or anything else. `isTorn`: it ends where an encrypted run begins.
  */
-export type CarvedText = { readonly kind: 'text'; readonly from: number; readonly length: number; readonly isBeginning: boolean };
+export type CarvedText = {
+  readonly kind: 'text';
+  readonly from: number;
+  readonly length: number;
+  readonly follows: 'text' | 'cipher' | 'other';
+  readonly isTorn: boolean;
+};
 
 const shortest = 16;
+const longest = 64 * 2 ** 20;
 
-/** Plain text at the starts of clusters of [start, end) that nobody claims. A text behind a gap begins in its middle: only what a lost name fits is a whole one. */
+/** Plain text at the starts of clusters of [start, end) that nobody claims. */
 export function* carveTexts(
   image: ByteSource,
   start: number,
@@ -35,16 +42,22 @@ export function* carveTexts(
       };
     if (claims.touches(at, at + 1)) continue;
     const head = image.read(at, at + shortest);
-    if (
-      head.length < shortest ||
-      head.some((byte) => byte === 0 || byte === 127 || (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13))
-    )
-      continue;
-    const length = textEnd(partOf(image, at, end));
-    if (length === null || length < shortest || claims.touches(at, at + length) || !surety.isSure(at, at + length)) continue;
-    yield { kind: 'text', from: at, length, isBeginning: at === start || (surety.isSure(at - 16, at) && !isText(image.read(at - 16, at))) };
+    if (head.length < shortest || !isText(head)) continue;
+    const sureTo = surety.split(at, Math.min(end, at + longest))[0];
+    if (sureTo?.sure !== true) continue;
+    const torn = surety.byLayout && sureTo.to < end && sureTo.to - at < longest ? sureTo.to - at : null;
+    const length = textEnd(partOf(image, at, sureTo.to)) ?? (torn !== null && runsOut(partOf(image, at, sureTo.to)) ? torn : null);
+    if (length === null || length < shortest || claims.touches(at, at + length)) continue;
+    const follows = at === start ? 'other' : !surety.isSure(at - 16, at) ? 'cipher' : isText(image.read(at - 16, at)) ? 'text' : 'other';
+    yield { kind: 'text', from: at, length, follows, isTorn: length === torn };
     at += Math.floor(length / clusterSize) * clusterSize;
   }
+}
+
+/** Whether nothing but text comes up to the end. */
+function runsOut(source: ByteSource): boolean {
+  for (let at = 0; at < source.size; at += 65_536) if (!isText(source.read(at, at + 65_536))) return false;
+  return true;
 }
 
 const isText = (bytes: Uint8Array): boolean => textStops(bytes) === bytes.length;
