@@ -28,3 +28,6 @@ export type FoundVolume = {
     | { readonly type: 'ext4'; readonly geometry: ExtGeometry }
     | { readonly type: 'unknown' };
 };
+
+/** With its place in the order of the image, from 1. */
+export type NumberedVolume = FoundVolume & { readonly number: number };

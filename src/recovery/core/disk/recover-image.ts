@@ -2,18 +2,18 @@ import type { Text } from '#model/text.ts';
 import type { ByteSource } from '../byte-source.ts';
 import type { Primitives } from '../primitives.ts';
 import type { Recovered } from '../recovered.ts';
-import { carveFiles } from './carve/carve-files.ts';
-import { carveTexts } from './carve/carve-texts.ts';
+import { carveUnnamed } from './carve-unnamed.ts';
 import { carveTypes } from './carve/register.ts';
 import type { Claims } from './claims.ts';
 import { claimsOf } from './claims.ts';
 import type { DiskFile } from './disk-file.ts';
+import { fileFound } from './file-found.ts';
 import { esxiDescriptor } from './esxi/descriptor.ts';
 import { readExt } from './ext4/read-volume.ts';
 import { readFat } from './fat/read-volume.ts';
 import type { Extent } from './extent.ts';
 import { findVolumes } from './find-volumes.ts';
-import type { FoundVolume } from './found-volume.ts';
+import type { NumberedVolume } from './found-volume.ts';
 import type { FileFound, FileLost, ImageEvent, ImageOptions, ImageStep } from './image-event.ts';
 import type { Landmarks } from './landmarks.ts';
 import { findLandmarks } from './landmarks.ts';
@@ -44,7 +44,7 @@ export function* recoverImage(image: ByteSource, primitives: Primitives, options
   const recovering: Recovering = { image, surety, primitives, family: options.family ?? null };
   const descriptor = esxiDescriptor(options.name, image.size);
   if (descriptor)
-    yield found(
+    yield fileFound(
       { ...descriptor, family: recovering.family },
       { volume: null, path: null, origin: 'descriptor', deleted: false, streams: [] },
     );
@@ -67,16 +67,14 @@ export function* recoverImage(image: ByteSource, primitives: Primitives, options
     };
     for (const file of (yield* readVolume(recovering, landmarks, volume, claims, budget)) ?? []) lost.add(volume.number, file);
   }
-  if (options.carve !== false) yield* carve(recovering, landmarks, volumes, claims, lost);
+  if (options.carve !== false) yield* carveUnnamed(recovering, landmarks, volumes, claims, lost);
   for (const { volume, path, size } of lost.left()) yield { kind: 'lost', volume, path, size, text: recordLost };
 }
-
-type Numbered = FoundVolume & { readonly number: number };
 
 function* readVolume(
   recovering: Recovering,
   landmarks: Landmarks,
-  volume: Numbered,
+  volume: NumberedVolume,
   claims: Claims,
   budget: { left: number },
 ): Generator<ImageStep | FileFound | FileLost, LostFile[] | null, void> {
@@ -88,11 +86,20 @@ function* readVolume(
       continue;
     }
     const { file } = next.value;
-    if (budget.left < file.size) continue;
+    if (budget.left < file.size) {
+      if (!file.deleted) yield { kind: 'lost', volume: volume.number, path: file.path, size: file.size, text: tooMuch };
+      continue;
+    }
     budget.left -= file.size;
     const { recovered, extents } = recoverNamed(recovering, file, volume.number);
     if (recovered && !(file.deleted && isTaken(file, claims))) {
-      yield found(recovered, { volume: volume.number, path: file.path, origin: 'directory', deleted: file.deleted, streams: file.streams });
+      yield fileFound(recovered, {
+        volume: volume.number,
+        path: file.path,
+        origin: 'directory',
+        deleted: file.deleted,
+        streams: file.streams,
+      });
       claims.add(extents);
     } else if (!file.deleted) {
       yield { kind: 'lost', volume: volume.number, path: file.path, size: file.size, text: file.guessed ? placeLost : contentLost };
@@ -126,7 +133,7 @@ const isTaken = (file: DiskFile, claims: Claims): boolean =>
 function filesOf(
   { image, surety }: Recovering,
   { records, indexes }: Landmarks,
-  { from, to, system }: Numbered,
+  { from, to, system }: NumberedVolume,
 ): Generator<ImageStep | { readonly kind: 'disk-file'; readonly file: DiskFile }, LostFile[] | void, void> {
   switch (system.type) {
     case 'ntfs':
@@ -144,84 +151,6 @@ function filesOf(
 // oxlint-disable-next-line require-yield -- a volume that nobody can read has no files
 function* nothing(): Generator<never, void, void> {}
 
-function* carve(
-  recovering: Recovering,
-  landmarks: Landmarks,
-  volumes: readonly Numbered[],
-  claims: Claims,
-  lost: LostNames,
-): Generator<ImageStep | FileFound, void, void> {
-  const { image, primitives, surety } = recovering;
-  for (const event of carveFiles(image, primitives, landmarks, carveTypes, claims, surety)) {
-    if (event.kind === 'step') {
-      yield event;
-      continue;
-    }
-    yield* give(event.from, event.length, event.extension, event.isTorn);
-  }
-  for (const { from, to, clusterSize, number } of textPlaces(image, volumes)) {
-    for (const event of carveTexts(image, from, to, clusterSize, surety, claims)) {
-      if (event.kind === 'step') yield event;
-      else if (event.follows === 'other' || (number !== null && lost.fits(number, event.length)))
-        yield* give(event.from, event.length, 'txt', event.isTorn);
-      else if (event.follows === 'cipher' && surety.byLayout) yield* give(event.from, event.length, 'txt', true);
-    }
-  }
-
-  function* give(from: number, length: number, extension: string, isTorn = false): Generator<FileFound, void, void> {
-    const volume = volumes.find((volume) => from >= volume.from && from < volume.to)?.number ?? null;
-    const owner = volume === null || isTorn ? null : lost.take(volume, length, extension);
-    const name = owner ? `volume-${volume}/${owner.path}` : `carved/${from}.${extension}`;
-    const recovered = recoverFile(
-      recovering,
-      {
-        name,
-        extents: [{ kind: 'image', from, length }],
-        modified: owner?.modified ?? null,
-        deleted: false,
-        placed: owner !== null && extension !== 'txt',
-        remarks: [owner ? namedBySize : nameless, ...(isTorn ? [torn] : [])],
-      },
-      'disk-carving',
-    );
-    if (!recovered) return;
-    claims.addRange(from, from + length);
-    yield found(recovered, { volume, path: owner?.path ?? null, origin: 'carved', deleted: false, streams: [] });
-  }
-}
-
-/** Where clusters begin, as far as anybody knows. */
-function textPlaces(
-  image: ByteSource,
-  volumes: readonly Numbered[],
-): readonly { readonly from: number; readonly to: number; readonly clusterSize: number; readonly number: number | null }[] {
-  if (volumes.length === 0) return [{ from: 0, to: image.size, clusterSize: 4096, number: null }];
-  return volumes.map(({ from, to, system, number }) => {
-    switch (system.type) {
-      case 'ntfs':
-        return { from, to, clusterSize: system.clusterSize, number };
-      case 'fat':
-      case 'exfat':
-        return { from: (system.origin ?? from) + system.geometry.data, to, clusterSize: system.geometry.clusterSize, number };
-      case 'ext4':
-        return { from, to, clusterSize: system.geometry.blockSize, number };
-      case 'unknown':
-        return { from, to, clusterSize: 4096, number };
-    }
-  });
-}
-
-const found = (recovered: Recovered, rest: Omit<FileFound, 'kind' | 'recovered'>): FileFound => ({ kind: 'file', recovered, ...rest });
-
-const nameless: Text = { ja: '先頭の署名から見つけました。名前は分かりません。', en: 'Found by its first bytes; nobody knows its name.' };
-const torn: Text = {
-  ja: '暗号化された範囲に接しています。ファイルの一部だけです。',
-  en: 'It touches an encrypted run: only a part of a file.',
-};
-const namedBySize: Text = {
-  ja: '記録は失われていますが、フォルダーに残る名前と大きさ・種類が一致するのはこれだけです。',
-  en: 'Its record is lost; it is the only one whose size and kind fit this name in its folder.',
-};
 const recordLost: Text = {
   ja: '名前だけが残っています。記録が失われ、場所が分かりません。',
   en: 'Only its name is left: its record is lost, and with it its place.',
@@ -230,4 +159,8 @@ const contentLost: Text = { ja: '中身がすべて暗号化された範囲か�
 const placeLost: Text = {
   ja: 'どこにあるかの記録が失われ、推定した場所の中身を確かめられませんでした。',
   en: 'The record of where it lies is lost, and what stands at the likely place could not be verified.',
+};
+const tooMuch: Text = {
+  ja: 'ほかのファイルと同じ場所を何重にも指しているため、取り出していません。',
+  en: 'Left out: the files of this image together claim many times what it holds.',
 };
