@@ -33,6 +33,16 @@ describe('recover identify', () => {
     expect(lines.some(({ families }) => families[0]?.family === 'LockBit 3.0 (Black)')).toBe(true);
   });
 
+  test('tells of every file, however fast they come', async () => {
+    const folder = freshFolder();
+    // Long answers: a note's words and addresses come back with each.
+    const note = `Your network was encrypted. Write to ${Array.from({ length: 200 }, (_, at) => `desk${at}@mail.example`).join(' ')}`;
+    for (let at = 0; at < 400; at += 1) writeFileSync(join(folder, `note ${at}.txt`), note);
+    const { code, stdout } = await renkei(['recover', 'identify', folder, '--json']);
+    expect(code).toBe(0);
+    expect(linesOf(stdout)).toHaveLength(400);
+  });
+
   test('sets aside what is no file, goes on with the rest and says so with exit code 4', async () => {
     const folder = freshFolder();
     mkdirSync(join(folder, 'in', 'below'), { recursive: true });

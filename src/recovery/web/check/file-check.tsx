@@ -5,9 +5,9 @@ import { StateMark } from '#platform/web/components/state-mark.tsx';
 import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
-import type { Identification } from '../../core/evidence.ts';
 import { type FoundTrace, tracesOf } from '../../core/traces-of.ts';
 import { FamilyReasons } from '../family-reasons.tsx';
+import { strongest } from '../strongest.ts';
 import { useCheck } from './use-check.ts';
 
 type FileCheckProps = {
@@ -15,6 +15,9 @@ type FileCheckProps = {
   /** What was found that other cases may have too; empty where nothing was. */
   readonly onFound: (traces: readonly FoundTrace[]) => void;
 };
+
+/** Families shown; more than one where the files come from several attacks, or cannot be told apart. */
+const SHOWN = 3;
 
 const share = message({
   ja: (percent: string) => `約 ${percent} が暗号化されています`,
@@ -52,15 +55,17 @@ export function FileCheck({ files, onFound }: FileCheckProps) {
         <p>{say({ ja: 'そのまま報告に進んでください。', en: 'Go on with the report as it is.' })}</p>
       </Notice>
     );
-  const best = bestOf(findings.map(({ identification }) => identification));
+  const families = strongest(findings.flatMap(({ identification }) => identification.families[0] ?? []));
   const traces = tracesOf(findings.map(({ identification }) => identification)).length;
-  const isRansomware = best !== undefined || findings.some(({ identification: { kind } }) => kind === 'note' || kind === 'encrypted');
+  const isRansomware = families.length > 0 || findings.some(({ identification: { kind } }) => kind === 'note' || kind === 'encrypted');
   return (
     <section className="stack" aria-live="polite" aria-label={say({ ja: 'その場での確認', en: 'Check on the spot' })}>
-      {best ? (
+      {families.length > 0 ? (
         <>
           <p className="label">{say({ ja: 'その場での確認：考えられる種類', en: 'Checked on the spot: what it may be' })}</p>
-          <FamilyReasons finding={best} />
+          {families.slice(0, SHOWN).map(({ finding }) => (
+            <FamilyReasons key={finding.id} finding={finding} />
+          ))}
         </>
       ) : (
         <Notice
@@ -86,7 +91,7 @@ export function FileCheck({ files, onFound }: FileCheckProps) {
       <ul className="small">
         {findings.map(({ name, identification }) => (
           <li key={name}>
-            <Foreign lang={null}>{name}</Foreign>：{say(kinds[identification.kind])}
+            <Foreign lang={null}>{name}</Foreign> — {say(kinds[identification.kind])}
             {identification.encryptedFraction > 0 && ` · ${say(share(percent(identification.encryptedFraction)))}`}
           </li>
         ))}
@@ -102,7 +107,3 @@ const kinds = {
   ordinary: { ja: '暗号化されていないファイル', en: 'ordinary file' },
   unclear: { ja: 'はっきりしません', en: 'not clear' },
 } as const;
-
-/** The surest family over all files. */
-const bestOf = (identifications: readonly Identification[]) =>
-  identifications.flatMap(({ families }) => families[0] ?? []).toSorted((a, b) => b.confidence - a.confidence)[0];

@@ -3,9 +3,9 @@ import { Notice } from '#platform/web/components/notice.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useText } from '#platform/web/language/language.tsx';
-import type { FamilyFinding } from '../../core/evidence.ts';
 import type { InputFinding } from '../../core/recovery-pages.ts';
 import { FamilyReasons } from '../family-reasons.tsx';
+import { strongest } from '../strongest.ts';
 
 const SHOWN = 3;
 const seenIn = message({
@@ -40,14 +40,4 @@ export function FindingList({ findings }: { readonly findings: readonly InputFin
       ))}
     </Section>
   );
-}
-
-/** Each family once, with the finding that is surest of it, the most frequent family first. */
-function strongest(findings: readonly FamilyFinding[]): { finding: FamilyFinding; times: number }[] {
-  return [...Map.groupBy(findings, ({ id }) => id).values()]
-    .flatMap((same) => {
-      const finding = same.toSorted((a, b) => b.confidence - a.confidence)[0];
-      return finding ? [{ finding, times: same.length }] : [];
-    })
-    .toSorted((a, b) => b.times - a.times);
 }
