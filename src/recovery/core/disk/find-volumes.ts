@@ -43,10 +43,18 @@ export function findVolumes(
       system: { type: 'unknown' },
     });
   }
-  return volumes.sort((a, b) => a.from - b.from);
+  return volumes
+    .map((volume) =>
+      volume.system.type === 'ntfs' && landmarks.records.overflowed() ? { ...volume, damage: [...volume.damage, tooManyRecords] } : volume,
+    )
+    .sort((a, b) => a.from - b.from);
 }
 
 const unknownSystem: Text = { ja: '知らないファイルシステムです。', en: 'The file system is not one that is known here.' };
+const tooManyRecords: Text = {
+  ja: 'ファイル記録が多すぎるため、後ろのものは読んでいません。',
+  en: 'It has more file records than are read; the later ones were left out.',
+};
 const nothingLeft: Text = {
   ja: 'ファイルシステムの先頭も控えも失われています。',
   en: 'The start of its file system is lost, and no copy of it was found.',

@@ -58,7 +58,7 @@ export function recoverFile(
 }
 
 /** The verdict of the file's own format; `unproved`: none says so. */
-export type Verdict = 'sound' | 'damaged' | 'unproved';
+type Verdict = 'sound' | 'damaged' | 'unproved';
 
 /**
  * Checks the file by its own format. Where no layout decides, that also proves bytes which look like ciphertext: data that decode to the end, or fit

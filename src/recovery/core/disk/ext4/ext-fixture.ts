@@ -6,7 +6,7 @@ export type ExtFixtureFile = {
   readonly form: 'extents' | 'deep' | 'indirect' | 'inline';
 };
 
-export const extBlock = 1024;
+const extBlock = 1024;
 const blocksAGroup = 8192;
 const inodesAGroup = 64;
 const inodeSize = 256;

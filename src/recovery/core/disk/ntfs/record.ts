@@ -11,8 +11,6 @@ export type FileRecord = {
   /** Record that this one continues; null for a base record. */
   readonly base: number | null;
   readonly attributes: readonly Attribute[];
-  /** 512-byte stride of the fixups that held: how much of the record is proved. */
-  readonly usedSize: number;
 };
 
 export type Attribute = {
@@ -42,7 +40,6 @@ export const attributeType = {
   data: 0x80,
   indexRoot: 0x90,
   indexAllocation: 0xa0,
-  reparse: 0xc0,
 } as const;
 
 /** Takes the fixups of a FILE or INDX block back: null where one of them does not hold, or the header is none. Returns a copy. */
@@ -86,7 +83,6 @@ export function fileRecord(block: Uint8Array, known?: number): FileRecord | null
     isDirectory: (flags & 2) !== 0,
     base: base === 0 && u16(bytes, 38) === 0 ? null : base,
     attributes: attributesOf(bytes, first, used),
-    usedSize: used,
   };
 }
 
