@@ -10,7 +10,7 @@ import { sourceOfBytes } from '../byte-source.ts';
 import { lengthOf, shared } from '../ranges.ts';
 import { checkFormat, formatByName } from './check-format.ts';
 import { formats } from './index.ts';
-import { gradientRows, pngFixture } from './png-fixture.ts';
+import { gradientRows, pngFixture } from '../repair/png/png-fixture.ts';
 
 const next = pseudoRandom(1);
 const png = pngFixture(120, gradientRows(120, 90, next), deflateSync, primitives, 4000);

@@ -4,7 +4,7 @@ import { primitives } from '../../engine/primitives.ts';
 import { pseudoRandom } from '../blocks/damage-fixture.ts';
 import { readAll } from '../byte-source.ts';
 import { png as format } from '../formats/png.ts';
-import { gradientRows, pngFixture } from '../formats/png-fixture.ts';
+import { gradientRows, pngFixture } from '../repair/png/png-fixture.ts';
 import { sourceOfPieces, type Recovered } from '../recovered.ts';
 import { damagePatterns, falseClaims } from '../repair/damage-fixture.ts';
 import { runMethod, subjectFixture } from '../repair/subject-fixture.ts';

@@ -1,4 +1,4 @@
-import type { Primitives } from '../primitives.ts';
+import type { Primitives } from '../../primitives.ts';
 
 /** For tests only: a PNG whose picture is `rows` of bytes, filter byte first. `pack` makes the zlib stream; `cut` is the size of an IDAT chunk. */
 export function pngFixture(
