@@ -56,6 +56,20 @@ test('without a layout no byte of a run of 128 KiB or more counts as sure, where
   );
 });
 
+test.each(Array.from({ length: 16 }, (_, index) => 3 * 2 ** 20 + index * 257))(
+  'a run of exactly 128 KiB from byte %i is not sure',
+  (from) => {
+    // Next to text, not to other data that look random.
+    const plain = prose(6 * 2 ** 20, 2);
+    plain.fill(0, 0, 2 ** 20);
+    const blocks = plainBlocks(sourceOfBytes(encrypted(plain, [[from, from + 0x20000]])));
+    blocks.anyPlain(8192, 2 ** 20);
+    const surety = suretyOfLayout(blocks, { grid: null, head: 0, headOnly: false });
+    expect(surety.isSure(0, 2 ** 20)).toBe(true);
+    expect(surety.split(from, from + 0x20000)).toEqual([{ from, to: from + 0x20000, sure: false }]);
+  },
+);
+
 test('given ranges are not sure, everything else within the image is', () => {
   const surety = givenSurety(1000, [
     [100, 200],
