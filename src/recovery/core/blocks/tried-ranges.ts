@@ -64,7 +64,7 @@ function zipMembers(file: ByteSource, primitives: Primitives): Range[] {
   return ranges;
 }
 
-/** A sample counts where it and its neighbour on each side hold: one alone may be longer than what was encrypted in it. */
+/** Samples whose NAL units fill them: likely, not proven, since ciphertext could lie inside one long unit. */
 function mp4Samples(file: ByteSource, at: number): Range[] {
   const moov = boxAt(file, at, file.size);
   if (moov?.type !== 'moov') return [];

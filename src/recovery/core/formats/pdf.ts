@@ -91,9 +91,12 @@ function endOfStream(file: ByteSource, from: number): number {
 
 /** The text from the object's beginning to `stream`; null where this `stream` is no keyword behind a dictionary. */
 function dictionaryBefore(file: ByteSource, word: number): string | null {
-  const text = latin(file.read(Math.max(0, word - 2048), word));
-  const start = text.lastIndexOf(' obj');
-  return start >= 0 && /<<[^]*>>\s*$/.test(text.slice(start)) ? text.slice(start) : null;
+  if (!/>>\s{0,4}$/.test(latin(file.read(Math.max(0, word - 6), word)))) return null;
+  const bytes = file.read(Math.max(0, word - 2048), word);
+  let start = bytes.length - 4;
+  while (start >= 0 && !startsWith(bytes, ' obj', start)) start -= 1;
+  const text = start >= 0 ? latin(bytes, start) : '';
+  return /<<[^]*>>\s*$/.test(text) ? text : null;
 }
 
 const PIECE = 1 << 20;
