@@ -43,15 +43,21 @@ export function* carveTexts(
     if (claims.touches(at, at + 1)) continue;
     const head = image.read(at, at + shortest);
     if (head.length < shortest || !isText(head)) continue;
-    const sureTo = surety.split(at, Math.min(end, at + longest))[0];
-    if (sureTo?.sure !== true) continue;
-    const torn = surety.byLayout && sureTo.to < end && sureTo.to - at < longest ? sureTo.to - at : null;
-    const length = textEnd(partOf(image, at, sureTo.to)) ?? (torn !== null && runsOut(partOf(image, at, sureTo.to)) ? torn : null);
-    if (length === null || length < shortest || claims.touches(at, at + length)) continue;
+    const limit = surety.byLayout ? sureEnd(surety, at, Math.min(end, at + longest)) : end;
+    const isCut = surety.byLayout && limit < Math.min(end, at + longest);
+    const whole = textEnd(partOf(image, at, limit));
+    const length = whole ?? (isCut && runsOut(partOf(image, at, limit)) ? limit - at : null);
+    if (length === null || length < shortest || claims.touches(at, at + length) || !surety.isSure(at, at + length)) continue;
     const follows = at === start ? 'other' : !surety.isSure(at - 16, at) ? 'cipher' : isText(image.read(at - 16, at)) ? 'text' : 'other';
-    yield { kind: 'text', from: at, length, follows, isTorn: length === torn };
+    yield { kind: 'text', from: at, length, follows, isTorn: whole === null };
     at += Math.floor(length / clusterSize) * clusterSize;
   }
+}
+
+/** Where the sure stretch that begins at `from` ends; `from` where none does. */
+function sureEnd(surety: Surety, from: number, to: number): number {
+  const [first] = surety.split(from, to);
+  return first?.sure === true ? first.to : from;
 }
 
 /** Whether nothing but text comes up to the end. */
