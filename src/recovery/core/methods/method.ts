@@ -58,7 +58,11 @@ export type Means = {
  * none. Magics of four bytes or more; many targets cost little more than one. Called on stretches of some seconds' work, so that the method can
  * yield between two of them.
  */
-export type SearchTicks = (targets: readonly TickTarget[], from: number, to: number) => { readonly seed: number; readonly target: number } | null;
+export type SearchTicks = (
+  targets: readonly TickTarget[],
+  from: number,
+  to: number,
+) => { readonly seed: number; readonly target: number } | null;
 
 export type TickTarget = {
   /** First bytes of the file, at most 64. */
