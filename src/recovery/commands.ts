@@ -53,7 +53,13 @@ export function recoverCommands(program: Command): void {
       out,
       ['--key <file...>', { ja: '持っている鍵のファイル（何度でも）', en: 'file of a key that you hold (any number)' }],
       ['--pair <encrypted=original...>', { ja: '暗号化されたファイルと、その元のファイル', en: 'an encrypted file and its original' }],
-      ['--names <file>', { ja: '端末にあったファイル名の一覧（1行1件）', en: 'list of names that files on the machine had, one a line' }],
+      [
+        '--names <file>',
+        {
+          ja: '端末にあったファイル名（1行1件の一覧、$MFT、$UsnJrnl:$J）',
+          en: 'names that files on the machine had: a list, one a line, or $MFT or $UsnJrnl:$J',
+        },
+      ],
       [
         '--ticks <from-to>',
         { ja: '起動からの時間（ミリ秒）として探す範囲', en: 'where to look for a seed: milliseconds since the machine started' },

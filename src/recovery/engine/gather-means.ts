@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { RenkeiError } from '#model/errors.ts';
+import { recordedNames } from '../core/disk/ntfs/recorded-names.ts';
 import type { Key } from '../core/keys/key.ts';
 import { readKey } from '../core/keys/read-key.ts';
 import type { Means } from '../core/methods/method.ts';
@@ -31,7 +32,7 @@ export function gatherMeans(request: Request): { readonly means: Means; readonly
     digest.update(`pair ${encrypted} ${original} ${file.size} ${file.modified}\n`);
     return { encrypted: basename(encrypted), original: file.source };
   });
-  const names = request.names === undefined ? [] : namesOf(readGiven(request.names, request.names, MOST_NAMES_BYTES));
+  const names = request.names === undefined ? [] : readNames(request.names);
   for (const name of names) digest.update(`name ${name}\n`);
   const ticks = request.ticks ?? ALL_TICKS;
   digest.update(`ticks ${ticks.join()}\n`);
@@ -61,6 +62,20 @@ function readGiven(path: string, name: string, most: number): Uint8Array {
   } finally {
     source.close();
   }
+}
+
+/** Names from a list of lines, or from the machine's own records: $MFT, $UsnJrnl:$J, an image. */
+function readNames(path: string): readonly string[] {
+  const { source } = openGiven(path, path);
+  try {
+    const recorded = recordedNames(source);
+    if (recorded) return recorded;
+  } catch (problem) {
+    throw new RenkeiError('file-unreadable', { file: path }, problem);
+  } finally {
+    source.close();
+  }
+  return namesOf(readGiven(path, path, MOST_NAMES_BYTES));
 }
 
 /** Lines of UTF-8 or UTF-16 text (as Windows tools write lists), a byte order mark taken off. */

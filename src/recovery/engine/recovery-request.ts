@@ -29,7 +29,7 @@ export const RecoveryRequest = z.object({
   keys: z.array(RecoveryInput).default([]),
   /** An encrypted file (path, or name without folders, of one of the inputs) and its original. */
   pairs: z.array(z.object({ encrypted: z.string().min(1), original: z.string().min(1) })).default([]),
-  /** A text file of names or paths that files on the machine had, one a line. */
+  /** Names or paths that files on the machine had: a text file, one a line; or an extracted $MFT or $UsnJrnl:$J, or an image with both. */
   names: z.string().min(1).optional(),
   /** Where to look for a seed that is a tick count: milliseconds since the machine started, half open. */
   ticks: z.tuple([z.int().nonnegative(), z.int().nonnegative()]).optional(),

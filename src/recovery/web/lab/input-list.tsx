@@ -33,7 +33,7 @@ const purposes: Readonly<Record<FilePurpose, { readonly short: Text; readonly la
   names: {
     short: { ja: '名前', en: 'names' },
     label: { ja: '元のファイル名の一覧', en: 'A list of names' },
-    hint: { ja: '1行に1つ。バックアップの目録など', en: 'One a line: the listing of a backup' },
+    hint: { ja: '1行に1つ。$MFT や $UsnJrnl:$J もそのまま', en: 'One a line; $MFT or $UsnJrnl:$J as they are' },
   },
 };
 const count = message({ ja: (n: number) => `${n}件`, en: (n: number) => String(n) });

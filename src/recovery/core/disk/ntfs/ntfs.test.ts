@@ -6,6 +6,7 @@ import { contentOf } from './content.ts';
 import { folderPath } from './folder-paths.ts';
 import { indexBlock } from './index-block.ts';
 import { mftNames, usnNames } from './names.ts';
+import { recordedNames } from './recorded-names.ts';
 import { ascii, ntfsFixture, runListOf } from './ntfs-fixture.ts';
 import type { Attribute } from './record.ts';
 import { fileRecord } from './record.ts';
@@ -139,6 +140,12 @@ describe('names for a list', () => {
       { clusters: 128 },
     );
     expect([...mftNames(sourceOfBytes(image))]).toEqual(expect.arrayContaining(['報告書.docx', 'gone.xlsx']));
+    // As an image, as an extracted table; a list that somebody wrote is left to whoever reads text.
+    expect(recordedNames(sourceOfBytes(image))).toEqual(expect.arrayContaining(['報告書.docx', 'gone.xlsx']));
+    const table = image.subarray(Buffer.from(image).indexOf('FILE0'));
+    expect(recordedNames(sourceOfBytes(table))).toEqual(expect.arrayContaining(['報告書.docx', 'gone.xlsx']));
+    expect(recordedNames(sourceOfBytes(Buffer.from('報告書.docx\ngone.xlsx\n')))).toBeNull();
+    expect(recordedNames(sourceOfBytes(new Uint8Array(0)))).toBeNull();
   });
 
   test('come out of a change journal, each once, whatever stands between its records (seed 8703)', () => {
@@ -157,6 +164,8 @@ describe('names for a list', () => {
       fc.property(names, fc.nat(40), (names, gap) => {
         const parts = names.flatMap((name) => [record(name), new Uint8Array(gap * 8), record(name)]);
         expect([...usnNames(sourceOfBytes(Uint8Array.from(Buffer.concat(parts))))]).toEqual(names);
+        const journal = Uint8Array.from(Buffer.concat([new Uint8Array(65_536), ...parts]));
+        expect(recordedNames(sourceOfBytes(journal))).toEqual(names);
       }),
       { seed: 8703, numRuns: 60 },
     );
