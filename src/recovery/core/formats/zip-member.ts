@@ -120,13 +120,15 @@ function descriptorLength(file: ByteSource, at: number, flags: number, crc: numb
 
 /** Where the next local header may stand, at or after `from`; file.size: nowhere. */
 export function nextLocalHeader(file: ByteSource, from: number): number {
-  for (let at = from; at < file.size; at += PIECE) {
-    const found = findIn(file.read(at, at + PIECE + 3), 'PK\x03\x04');
+  // The next one is mostly near: reading far for each of many would be the most work of all.
+  for (let at = from, piece = SMALL_PIECE; at < file.size; at += piece, piece = Math.min(2 * piece, PIECE)) {
+    const found = findIn(file.read(at, at + piece + 3), 'PK\x03\x04');
     if (found >= 0) return at + found;
   }
   return file.size;
 }
 
 const PIECE = 1 << 20;
+const SMALL_PIECE = 1 << 10;
 /** What a member may unpack to where nobody says how large it is. */
 const MOST_UNPACKED = 2 ** 34;
