@@ -1,8 +1,8 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ByteSource } from '../../src/recovery/core/byte-source.ts';
 import { recoverImage } from '../../src/recovery/core/disk/recover-image.ts';
 import { sourceOfPieces } from '../../src/recovery/core/recovered.ts';
+import { EvidenceFile, lookAt, stampOf } from '../../src/recovery/engine/evidence-file.ts';
 import { primitives } from '../../src/recovery/engine/primitives.ts';
 
 /**
@@ -10,7 +10,8 @@ import { primitives } from '../../src/recovery/engine/primitives.ts';
  * and memory are those of the recovery. RANGES: `[[from,to],…]`, what is encrypted, where it is known.
  */
 const [path = '', folder = '', ranges] = process.argv.slice(2);
-const source = fileSource(path);
+const { stat } = lookAt(path);
+const source = new EvidenceFile(path, Number(stat.size), stampOf(stat));
 mkdirSync(folder, { recursive: true });
 const started = performance.now();
 let scanned = 0;
@@ -42,28 +43,13 @@ for (const event of recoverImage(source, primitives, {
   );
 }
 const milliseconds = performance.now() - started;
-const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-lines.push(
-  JSON.stringify({
-    milliseconds,
-    scanned: scanned - started,
-    cpu: (userCPUTime + systemCPUTime) / 1000,
-    rss: maxRSS * 1024,
-  }),
-);
+const { userCPUTime, systemCPUTime } = process.resourceUsage();
+lines.push(JSON.stringify({ milliseconds, scanned: scanned - started, cpu: (userCPUTime + systemCPUTime) / 1000, rss: mostMemory() }));
 
 console.log(lines.join('\n'));
 
-function fileSource(path: string): ByteSource {
-  const handle = openSync(path, 'r');
-  const { size } = fstatSync(handle);
-  return {
-    size,
-    read: (from, to) => {
-      const start = Math.max(0, Math.min(from, size));
-      const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(to, size) - start));
-      readSync(handle, bytes, 0, bytes.length, start);
-      return bytes;
-    },
-  };
+/** Bytes. Not ru_maxrss where it can be helped: Linux begins that with the size of the process that started this one. */
+function mostMemory(): number {
+  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
+  return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? process.resourceUsage().maxRSS) * 1024;
 }

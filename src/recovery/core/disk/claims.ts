@@ -7,6 +7,8 @@ export type Claims = {
   readonly addRange: (from: number, to: number) => void;
   /** Whether any of [from, to) is taken. */
   readonly touches: (from: number, to: number) => boolean;
+  /** The first place in [from, to) that is taken; null: none is. */
+  readonly firstTaken: (from: number, to: number) => number | null;
 };
 
 /** Grain: 1 KiB up to 64 GiB, so that small clusters keep apart; 16 KiB beyond, to stay within 8 MiB of memory a terabyte. */
@@ -16,6 +18,10 @@ export function claimsOf(size: number): Claims {
   const addRange = (from: number, to: number): void => {
     for (let cell = Math.floor(from / grain); cell * grain < Math.min(to, size); cell += 1) taken.add(cell);
   };
+  const firstTaken = (from: number, to: number): number | null => {
+    for (let cell = Math.floor(from / grain); cell * grain < to; cell += 1) if (taken.has(cell)) return Math.max(from, cell * grain);
+    return null;
+  };
   return {
     addRange,
     add: (extents) => {
@@ -24,9 +30,7 @@ export function claimsOf(size: number): Claims {
         else if (extent.kind === 'packed') for (const [from, to] of extent.parts) addRange(from, to);
       }
     },
-    touches: (from, to) => {
-      for (let cell = Math.floor(from / grain); cell * grain < to; cell += 1) if (taken.has(cell)) return true;
-      return false;
-    },
+    touches: (from, to) => firstTaken(from, to) !== null,
+    firstTaken,
   };
 }

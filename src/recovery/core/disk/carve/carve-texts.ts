@@ -1,10 +1,8 @@
 import type { ByteSource } from '../../byte-source.ts';
-import { partOf } from '../../byte-source.ts';
 import type { Claims } from '../claims.ts';
 import type { ImageStep } from '../image-event.ts';
 import type { Surety } from '../surety/surety.ts';
 import { textStops } from './text-bytes.ts';
-import { textEnd } from './text-end.ts';
 
 /**
  * A stretch of plain text; where it is whole its length is exact, because zeros fill its last sector. `follows`: what comes right before it, text, which it
@@ -20,6 +18,8 @@ export type CarvedText = {
 
 const shortest = 16;
 const longest = 64 * 2 ** 20;
+const window = 65_536;
+const sector = 512;
 
 /** Plain text at the starts of clusters of [start, end) that nobody claims. */
 export function* carveTexts(
@@ -31,6 +31,7 @@ export function* carveTexts(
   claims: Claims,
 ): Generator<ImageStep | CarvedText, void, void> {
   let cluster = 0;
+  let read: Ending = { stop: start, isWhole: false, isTorn: false };
   for (let at = start; at < end; at += clusterSize) {
     cluster += 1;
     if (cluster % 4096 === 0)
@@ -41,29 +42,42 @@ export function* carveTexts(
         total: end - start,
       };
     if (claims.touches(at, at + 1)) continue;
-    const head = image.read(at, at + shortest);
-    if (head.length < shortest || !isText(head)) continue;
-    const limit = surety.byLayout ? sureEnd(surety, at, Math.min(end, at + longest)) : end;
-    const isCut = surety.byLayout && limit < Math.min(end, at + longest);
-    const whole = textEnd(partOf(image, at, limit));
-    const length = whole ?? (isCut && runsOut(partOf(image, at, limit)) ? limit - at : null);
-    if (length === null || length < shortest || claims.touches(at, at + length) || !surety.isSure(at, at + length)) continue;
+    // Text from a later cluster on ends as it does from the one before: nothing is read twice.
+    if (at >= read.stop) {
+      const head = image.read(at, at + shortest);
+      if (head.length < shortest || !isText(head)) continue;
+      read = endingOf(image, at, Math.min(end, at + longest), surety, claims);
+    }
+    const length = read.isWhole || read.isTorn ? read.stop - at : 0;
+    if (length < shortest || !surety.isSure(at, at + length)) continue;
     const follows = at === start ? 'other' : !surety.isSure(at - 16, at) ? 'cipher' : isText(image.read(at - 16, at)) ? 'text' : 'other';
-    yield { kind: 'text', from: at, length, follows, isTorn: whole === null };
+    yield { kind: 'text', from: at, length, follows, isTorn: read.isTorn };
     at += Math.floor(length / clusterSize) * clusterSize;
   }
+}
+
+/** Where text stops. `isWhole`: zeros fill its last sector. `isTorn`: an encrypted run begins there. Neither: its end cannot be told. */
+type Ending = { readonly stop: number; readonly isWhole: boolean; readonly isTorn: boolean };
+
+function endingOf(image: ByteSource, from: number, to: number, surety: Surety, claims: Claims): Ending {
+  const sure = surety.byLayout ? sureEnd(surety, from, to) : to;
+  const limit = claims.firstTaken(from, sure) ?? sure;
+  let stop = from;
+  while (stop < limit) {
+    const bytes = image.read(stop, Math.min(limit, (Math.floor(stop / window) + 1) * window));
+    const length = textStops(bytes);
+    stop += length;
+    if (bytes.length === 0 || length < bytes.length) break;
+  }
+  const isTorn = stop === sure && sure < to;
+  const fill = stop < limit ? image.read(stop, Math.min(limit, from + Math.ceil((stop - from + 1) / sector) * sector)) : new Uint8Array();
+  return { stop: Math.max(stop, from + 1), isWhole: fill.length > 0 && fill.every((rest) => rest === 0), isTorn };
 }
 
 /** Where the sure stretch that begins at `from` ends; `from` where none does. */
 function sureEnd(surety: Surety, from: number, to: number): number {
   const [first] = surety.split(from, to);
   return first?.sure === true ? first.to : from;
-}
-
-/** Whether nothing but text comes up to the end. */
-function runsOut(source: ByteSource): boolean {
-  for (let at = 0; at < source.size; at += 65_536) if (!isText(source.read(at, at + 65_536))) return false;
-  return true;
 }
 
 const isText = (bytes: Uint8Array): boolean => textStops(bytes) === bytes.length;
