@@ -17,9 +17,10 @@ export type ReceivedFile = {
 
 /** The one file of a multipart body, streamed to the file store; at most `limit` bytes. Errors: `invalid-input`, `body-too-large`. */
 export async function receiveFile({ files, newId, now }: Services, request: FastifyRequest, limit: number): Promise<ReceivedFile> {
-  const part = await request.file({ limits: { fileSize: limit + 1, files: 1, fields: 10, parts: 11 }, throwFileSizeLimit: false });
+  const limits = { fileSize: limit + 1, files: 1, fields: 10, parts: 11 };
+  const part = await request.file({ limits, throwFileSizeLimit: false }).catch(refuseBroken);
   if (!part) throw new RenkeiError('invalid-input', { field: 'file', problem: 'missing' });
-  const stored = await storeFile(files, newId, part.file, limit);
+  const stored = await storeFile(files, newId, part.file, limit).catch(refuseBroken);
   if (stored === null) {
     part.file.resume(); // let the rest of the body pass, or the connection hangs
     throw new RenkeiError('body-too-large', { limit });
@@ -31,4 +32,11 @@ export async function receiveFile({ files, newId, now }: Services, request: Fast
     ...stored,
     receivedAt: new Date(now()).toISOString(),
   };
+}
+
+/** A body without a boundary or cut short is told by a plain error that nothing but its text marks. */
+function refuseBroken(problem: unknown): never {
+  if (problem instanceof Error && /multipart data$|^Multipart: /.test(problem.message))
+    throw new RenkeiError('invalid-input', { field: 'file', problem: problem.message }, problem);
+  throw problem;
 }

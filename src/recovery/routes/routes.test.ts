@@ -191,3 +191,16 @@ describe('a recovery', () => {
     expect(await call('POST', `/api/recoveries/${number}/hand-in`, { as: 'lab' })).toMatchObject({ status: 403 });
   });
 });
+
+it('says what is wrong with an upload that is cut short or has no boundary', async () => {
+  const { number } = (await call('POST', '/api/recoveries', { body: { report: await report() } })).body;
+  for (const [type, payload] of [
+    ['multipart/form-data; boundary=edge', 'nothing'],
+    ['multipart/form-data; boundary=edge', `${partHead('a.bin')}${'z'.repeat(70_000)}`],
+    ['multipart/form-data', 'nothing'],
+  ] as const) {
+    const headers = { 'x-test-person': 'tokyo', 'content-type': type };
+    const answer = await app.inject({ method: 'POST', url: `/api/recoveries/${number}/files?purpose=input`, headers, payload });
+    expect([answer.statusCode, answer.json().code]).toEqual([422, 'invalid-input']);
+  }
+});
