@@ -16,7 +16,7 @@ export function pageTree(document: PdfDocument): PageTree {
   const { objects, root } = document;
   const top = entry(objects.get(root ?? 0)?.value, 'Pages');
   const reached = new Set<number>();
-  const isWhole = top?.kind === 'reference' && walk(document, top.number, reached, 0);
+  const isWhole = top?.kind === 'reference' && walk(document, top.number, reached, new Set());
   const all = [...objects.values()].filter(({ value }) => nameIn(value, 'Type') === 'Page').toSorted((a, b) => a.at - b.at);
   const numbers = new Set([...reached, ...all.map(({ number }) => number)]);
   const pages = [...numbers];
@@ -69,8 +69,8 @@ const deepest = 50;
 const nothing: PdfValue = { kind: 'null' };
 const reference = (number: number): PdfValue => ({ kind: 'reference', number, generation: 0 });
 
-/** Collects the pages below a node in order. False: something is missing, or counted otherwise. */
-function walk(document: PdfDocument, number: number, pages: Set<number>, depth: number): boolean {
+/** Collects the pages below a node in order. False: something is missing, or counted otherwise. `nodes`: those above and before, or a circle has no end. */
+function walk(document: PdfDocument, number: number, pages: Set<number>, nodes: Set<number>, depth = 0): boolean {
   const value = document.objects.get(number)?.value;
   if (value?.kind !== 'dictionary' || depth > deepest) return false;
   const kids = resolved(document, entry(value, 'Kids'));
@@ -79,10 +79,12 @@ function walk(document: PdfDocument, number: number, pages: Set<number>, depth: 
     pages.add(number);
     return nameIn(value, 'Type') === 'Page';
   }
+  if (nodes.has(number)) return false;
+  nodes.add(number);
   const before = pages.size;
   let isWhole = true;
   for (const kid of kids.items)
-    isWhole = kid.kind === 'reference' && pages.size < mostPages && walk(document, kid.number, pages, depth + 1) && isWhole;
+    isWhole = kid.kind === 'reference' && pages.size < mostPages && walk(document, kid.number, pages, nodes, depth + 1) && isWhole;
   return isWhole && numberIn(value, 'Count') === pages.size - before;
 }
 
