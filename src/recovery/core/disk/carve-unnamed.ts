@@ -2,8 +2,10 @@ import type { Text } from '#model/text.ts';
 import type { ByteSource } from '../byte-source.ts';
 import { carveFiles } from './carve/carve-files.ts';
 import { carveTexts } from './carve/carve-texts.ts';
+import { carveZipTails } from './carve/carve-zip-tails.ts';
 import { carveTypes } from './carve/register.ts';
 import type { Claims } from './claims.ts';
+import type { Extent } from './extent.ts';
 import { fileFound } from './file-found.ts';
 import type { NumberedVolume } from './found-volume.ts';
 import type { FileFound, ImageStep } from './image-event.ts';
@@ -28,6 +30,10 @@ export function* carveUnnamed(
     }
     yield* give(event.from, event.length, event.extension, event.isTorn);
   }
+  for (const event of carveZipTails(image, primitives, claims, surety)) {
+    if (event.kind === 'step') yield event;
+    else yield* give(event.from, event.length, 'zip', true, event.extents);
+  }
   for (const { from, to, clusterSize, number } of textPlaces(image, volumes)) {
     for (const event of carveTexts(image, from, to, clusterSize, surety, claims)) {
       if (event.kind === 'step') yield event;
@@ -37,7 +43,13 @@ export function* carveUnnamed(
     }
   }
 
-  function* give(from: number, length: number, extension: string, isTorn = false): Generator<FileFound, void, void> {
+  function* give(
+    from: number,
+    length: number,
+    extension: string,
+    isTorn = false,
+    extents: readonly Extent[] = [{ kind: 'image', from, length }],
+  ): Generator<FileFound, void, void> {
     const volume = volumes.find((volume) => from >= volume.from && from < volume.to)?.number ?? null;
     const owner = volume === null || isTorn ? null : lost.take(volume, length, extension);
     const name = owner ? `volume-${volume}/${owner.path}` : `carved/${from}.${extension}`;
@@ -45,7 +57,7 @@ export function* carveUnnamed(
       recovering,
       {
         name,
-        extents: [{ kind: 'image', from, length }],
+        extents,
         modified: owner?.modified ?? null,
         deleted: false,
         placed: owner !== null && extension !== 'txt',

@@ -45,15 +45,26 @@ export function* carveTexts(
     // Text from a later cluster on ends as it does from the one before: nothing is read twice.
     if (at >= read.stop) {
       const head = image.read(at, at + shortest);
-      if (head.length < shortest || !isText(head)) continue;
+      if (head.length < shortest || !isText(head) || isFiller(image, at, clusterSize)) continue;
       read = endingOf(image, at, Math.min(end, at + longest), surety, claims);
     }
     const length = read.isWhole || read.isTorn ? read.stop - at : 0;
     if (length < shortest || !surety.isSure(at, at + length)) continue;
-    const follows = at === start ? 'other' : !surety.isSure(at - 16, at) ? 'cipher' : isText(image.read(at - 16, at)) ? 'text' : 'other';
-    yield { kind: 'text', from: at, length, follows, isTorn: read.isTorn };
+    yield { kind: 'text', from: at, length, follows: followed(image, at, start, clusterSize, surety), isTorn: read.isTorn };
     at += Math.floor(length / clusterSize) * clusterSize;
   }
+}
+
+function followed(image: ByteSource, at: number, start: number, clusterSize: number, surety: Surety): CarvedText['follows'] {
+  if (at === start) return 'other';
+  if (!surety.isSure(at - shortest, at)) return 'cipher';
+  return isText(image.read(at - shortest, at)) && !isFiller(image, at - clusterSize, clusterSize) ? 'text' : 'other';
+}
+
+/** Whether a cluster repeats one character: somebody filled or wiped it, and nobody's text begins or goes on there. */
+function isFiller(image: ByteSource, at: number, clusterSize: number): boolean {
+  const [first, second] = image.read(at, at + 2);
+  return first === second && image.read(at, at + clusterSize).every((byte) => byte === first);
 }
 
 /** Where text stops. `isWhole`: zeros fill its last sector. `isTorn`: an encrypted run begins there. Neither: its end cannot be told. */
