@@ -28,6 +28,7 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const files = makeFiles(1, megabytes * 1e6);
 const bySha = new Map(files.map((file) => [file.sha256, file]));
 const byPath = new Map(files.map((file) => [file.path, file]));
+const byName = new Map(files.map((file) => [basename(file.path), file]));
 const totalBytes = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
 const { image, madeBy } = makeImage(folder, files);
 const size = statSync(image).size;
@@ -113,21 +114,23 @@ function missing({ pieces }: Line): number {
 
 /**
  * Bytes that are called intact or rebuilt and are the original's, and those that are not. A file is told by its hash, its path or, where it has no name, by
- * its first bytes; deleted ones and text without a name (which may be what a filler held) have no original here.
+ * its first or, with its length, its last bytes; deleted ones and text without a name (which may be what a filler held) have no original here.
  */
 function claims(lines: readonly Line[], out: string): { intact: number; wrong: number } {
   const byHead = Map.groupBy(files, ({ bytes }) => headOf(bytes));
+  const byTail = Map.groupBy(files, ({ bytes }) => tailOf(bytes));
   let intact = 0;
   let wrong = 0;
   const met = new Set<string>();
   for (const [index, { path, sha256, pieces, deleted }] of lines.entries()) {
     const bytes = readFileSync(join(out, String(index)));
-    const named = bySha.get(sha256) ?? (path === null || deleted ? undefined : byPath.get(path));
+    // Names are numbered here: one below a folder whose own name is lost says as much.
+    const named = bySha.get(sha256) ?? (path === null || deleted ? undefined : (byPath.get(path) ?? byName.get(basename(path))));
     if (!named && path === null && inside(bytes)) {
       intact += bytes.length;
       continue;
     }
-    const originals = named ? [named] : path === null ? (byHead.get(headOf(bytes)) ?? []) : [];
+    const originals = named ? [named] : path === null ? (byHead.get(headOf(bytes)) ?? byTail.get(tailOf(bytes)) ?? []) : [];
     const judged = originals
       .filter((original) => !met.has(original.path))
       .map((original) => ({ original, ...compared(bytes, original.bytes, pieces) }));
@@ -160,6 +163,10 @@ function compared(bytes: Uint8Array, original: Uint8Array, pieces: Line['pieces'
 
 function headOf(bytes: Uint8Array): string {
   return Buffer.from(bytes.subarray(0, 2048)).toString('latin1');
+}
+
+function tailOf(bytes: Uint8Array): string {
+  return `${bytes.length} ${Buffer.from(bytes.subarray(-256)).toString('latin1')}`;
 }
 
 function peer(program: string, name: string, words: (out: string) => string[]): void {
