@@ -25,15 +25,19 @@ export type Landmarks = {
   readonly headTypes: OffsetList;
 };
 
-const window = 1 << 18;
+const window = 1 << 20;
 const sector = 512;
 const mostBoots = 4096;
 
 /**
- * Reads the image once, sector by sector: file systems put everything at sectors. Where a layout says that a whole window is encrypted it is passed by.
- * What comes out is places only; whoever uses them checks them.
+ * Reads the image once, sector by sector: file systems put everything at sectors. What comes out is places only; whoever uses them checks them. `watch` sees
+ * the bytes go by, so that nobody else has to read them for what a glance tells.
  */
-export function* findLandmarks(image: ByteSource, surety: Surety, types: readonly CarveType[]): Generator<ImageStep, Landmarks, void> {
+export function* findLandmarks(
+  image: ByteSource,
+  types: readonly CarveType[],
+  watch: (bytes: Uint8Array, start: number) => void = () => {},
+): Generator<ImageStep, Landmarks, void> {
   const records = offsetList();
   const indexes = offsetList();
   const folders = offsetList(1_000_000);
@@ -46,40 +50,32 @@ export function* findLandmarks(image: ByteSource, surety: Surety, types: readonl
   const byByte = firstBytes(types);
 
   for (let start = 0; start < image.size; start += window) {
-    const parts = surety.byLayout
-      ? surety.split(start, Math.min(image.size, start + window)).filter(({ sure }) => sure)
-      : [{ from: start, to: start + window }];
-    if (parts.length > 0) {
-      const bytes = image.read(start, start + window);
-      for (const { from, to } of parts) {
-        const end = Math.min(to - start, bytes.length);
-        for (let at = Math.ceil((from - start) / sector) * sector; at + 16 <= end; at += sector) {
-          // Superblocks tell by bytes in their middle; everything else by its first eight bytes.
-          if (bytes[at + 56] === 0x53 && bytes[at + 57] === 0xef && extSuperblock(bytes.subarray(at, at + 1024)))
-            add(boots.ext, start + at);
-          const first = u8(bytes, at);
-          // Empty sectors are the most by far.
-          if (first === 0 && bytes[at + 4] === 0) continue;
-          const candidates = byByte[first];
-          if (candidates === undefined) continue;
-          for (const candidate of candidates) {
-            if (candidate.kind === 'type') {
-              const type = types[candidate.index];
-              if (!type?.heads.some((head) => hasAt(bytes, at + head.at, head.text))) continue;
-              heads.push(start + at);
-              headTypes.push(candidate.index);
-              break;
-            }
-            if (hasAt(bytes, at, 'FILE') && u16(bytes, at + 4) < 64 && u16(bytes, at + 6) < 10) records.push(start + at);
-            else if (hasAt(bytes, at, 'INDX') && u16(bytes, at + 4) < 128) indexes.push(start + at);
-            else if (beginsFolder(bytes, at)) folders.push(start + at);
-            else if (hasAt(bytes, at, 'EFI PART')) add(boots.gpt, start + at);
-            else if (u16(bytes, at + 510) === 0xaa55) {
-              const boot = bytes.subarray(at, at + sector);
-              if (ntfsBoot(boot)) add(boots.ntfs, start + at);
-              else if (fatBoot(boot)) add(boots.fat, start + at);
-            }
-          }
+    const bytes = image.read(start, start + window);
+    watch(bytes, start);
+    for (let at = 0; at + 16 <= bytes.length; at += sector) {
+      // Superblocks tell by bytes in their middle; everything else by its first eight bytes.
+      if (bytes[at + 56] === 0x53 && bytes[at + 57] === 0xef && extSuperblock(bytes.subarray(at, at + 1024))) add(boots.ext, start + at);
+      const first = u8(bytes, at);
+      // Empty sectors are the most by far.
+      if (first === 0 && bytes[at + 4] === 0) continue;
+      const candidates = byByte[first];
+      if (candidates === undefined) continue;
+      for (const candidate of candidates) {
+        if (candidate.kind === 'type') {
+          const type = types[candidate.index];
+          if (!type?.heads.some((head) => hasAt(bytes, at + head.at, head.text))) continue;
+          heads.push(start + at);
+          headTypes.push(candidate.index);
+          break;
+        }
+        if (hasAt(bytes, at, 'FILE') && u16(bytes, at + 4) < 64 && u16(bytes, at + 6) < 10) records.push(start + at);
+        else if (hasAt(bytes, at, 'INDX') && u16(bytes, at + 4) < 128) indexes.push(start + at);
+        else if (beginsFolder(bytes, at)) folders.push(start + at);
+        else if (hasAt(bytes, at, 'EFI PART')) add(boots.gpt, start + at);
+        else if (u16(bytes, at + 510) === 0xaa55) {
+          const boot = bytes.subarray(at, at + sector);
+          if (ntfsBoot(boot)) add(boots.ntfs, start + at);
+          else if (fatBoot(boot)) add(boots.fat, start + at);
         }
       }
     }
@@ -100,6 +96,29 @@ export function* findLandmarks(image: ByteSource, surety: Surety, types: readonl
     fatBoots: boots.fat,
     superblocks: boots.ext,
     tables: boots.gpt,
+  };
+}
+
+/** Those that stand outside encrypted runs: what ciphertext happens to look like is none. */
+export function sureLandmarks(landmarks: Landmarks, surety: Surety): Landmarks {
+  if (!surety.byLayout) return landmarks;
+  const isSure = (offset: number): boolean => surety.isSure(offset, offset + 16);
+  const sureOf = (list: OffsetList, places = list): OffsetList => {
+    const kept = offsetList(list.count());
+    for (let index = 0; index < list.count(); index += 1) if (isSure(places.at(index))) kept.push(list.at(index));
+    return { ...kept, overflowed: list.overflowed };
+  };
+  const { records, indexes, folders, heads, headTypes, ntfsBoots, fatBoots, superblocks, tables } = landmarks;
+  return {
+    records: sureOf(records),
+    indexes: sureOf(indexes),
+    folders: sureOf(folders),
+    heads: sureOf(heads),
+    headTypes: sureOf(headTypes, heads),
+    ntfsBoots: ntfsBoots.filter(isSure),
+    fatBoots: fatBoots.filter(isSure),
+    superblocks: superblocks.filter(isSure),
+    tables: tables.filter(isSure),
   };
 }
 

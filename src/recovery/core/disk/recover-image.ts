@@ -16,7 +16,7 @@ import { findVolumes } from './find-volumes.ts';
 import type { NumberedVolume } from './found-volume.ts';
 import type { FileFound, FileLost, ImageEvent, ImageOptions, ImageStep } from './image-event.ts';
 import type { Landmarks } from './landmarks.ts';
-import { findLandmarks } from './landmarks.ts';
+import { findLandmarks, sureLandmarks } from './landmarks.ts';
 import type { LostNames } from './lost-names.ts';
 import { lostNames } from './lost-names.ts';
 import { readNtfs } from './ntfs/read-volume.ts';
@@ -37,6 +37,7 @@ const mostOutput = 8;
  */
 export function* recoverImage(image: ByteSource, primitives: Primitives, options: ImageOptions): Generator<ImageEvent, void, void> {
   const blocks = plainBlocks(image);
+  const seen = yield* findLandmarks(image, carveTypes, options.encrypted ? undefined : blocks.watch);
   const layout = options.encrypted ? null : yield* findLayout(blocks);
   const surety = layout ? suretyOfLayout(blocks, layout) : givenSurety(image.size, options.encrypted ?? []);
   yield describeLayout(layout, image.size);
@@ -49,7 +50,7 @@ export function* recoverImage(image: ByteSource, primitives: Primitives, options
       { volume: null, path: null, origin: 'descriptor', deleted: false, streams: [] },
     );
 
-  const landmarks = yield* findLandmarks(image, surety, carveTypes);
+  const landmarks = sureLandmarks(seen, surety);
   const claims = claimsOf(image.size);
   const volumes = findVolumes(image, primitives, landmarks, surety, carveTypes).map((volume, index) => ({ ...volume, number: index + 1 }));
   const budget = { left: mostOutput * image.size + 2 ** 30 };

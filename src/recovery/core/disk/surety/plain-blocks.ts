@@ -1,6 +1,9 @@
 import type { ByteSource } from '../../byte-source.ts';
 
 export const blockSize = 4096;
+/** The commonest unit of layouts, and how far a search for one goes with it. */
+const cellSize = 0x20000;
+const farthestWatched = 2 ** 33;
 const blocksAWord = 16;
 const wordsAChunk = 1024;
 /**
@@ -16,6 +19,8 @@ export type PlainBlocks = {
   readonly isPlain: (block: number) => boolean;
   /** Whether any whole block in [from, to) bytes is plain. */
   readonly anyPlain: (from: number, to: number) => boolean;
+  /** Bytes that are read anyway, from a whole block on: judges what a search for a layout will ask about, so that it need not read them again. */
+  readonly watch: (bytes: Uint8Array, start: number) => void;
   /** Whether 8 KiB of one repeated byte were met, the start of the image apart. */
   readonly hasConstant: () => boolean;
 };
@@ -26,8 +31,7 @@ export function plainBlocks(image: ByteSource): PlainBlocks {
   const counts = new Uint32Array(256);
   let constant = false;
 
-  function judge(block: number): boolean {
-    const bytes = image.read(block * blockSize, (block + 1) * blockSize);
+  function judge(block: number, bytes: Uint8Array): boolean {
     if (!isConstant(bytes)) return chiSquared(bytes, counts) > surelyPlain;
     if (!constant && block > 1) {
       const two = image.read(block * blockSize, (block + 2) * blockSize);
@@ -36,7 +40,7 @@ export function plainBlocks(image: ByteSource): PlainBlocks {
     return true;
   }
 
-  function isPlain(block: number): boolean {
+  function isPlain(block: number, seen?: Uint8Array): boolean {
     if (block < 0 || (block + 1) * blockSize > image.size) return false;
     const word = Math.floor(block / blocksAWord);
     const key = Math.floor(word / wordsAChunk);
@@ -45,14 +49,26 @@ export function plainBlocks(image: ByteSource): PlainBlocks {
     const bit = 1 << (block % blocksAWord);
     const known = chunk[word % wordsAChunk] ?? 0;
     if (((known >>> 16) & bit) !== 0) return (known & bit) !== 0;
-    const plain = judge(block);
+    const plain = judge(block, seen ?? image.read(block * blockSize, (block + 1) * blockSize));
     chunk[word % wordsAChunk] = known | (bit << 16) | (plain ? bit : 0);
     return plain;
   }
 
+  /** Of every cell its first plain block, its middle and its end. */
+  function watch(bytes: Uint8Array, start: number): void {
+    if (start >= farthestWatched) return;
+    const isPlainHere = (at: number): boolean => isPlain((start + at) / blockSize, bytes.subarray(at, at + blockSize));
+    for (let cell = 0; cell + cellSize <= bytes.length; cell += cellSize) {
+      isPlainHere(cell + cellSize / 2);
+      isPlainHere(cell + cellSize - blockSize);
+      for (let at = cell; at < cell + cellSize && !isPlainHere(at); at += blockSize);
+    }
+  }
+
   return {
     image,
-    isPlain,
+    isPlain: (block) => isPlain(block),
+    watch,
     anyPlain: (from, to) => {
       for (let block = Math.ceil(from / blockSize); (block + 1) * blockSize <= to; block += 1) if (isPlain(block)) return true;
       return false;
