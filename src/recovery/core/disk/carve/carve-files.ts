@@ -35,6 +35,7 @@ export function* carveFiles(
   surety: Surety,
 ): Generator<ImageStep | Carved, void, void> {
   let work = mostWork * image.size + 2 ** 30;
+  let limit = 0;
   for (let index = 0; index < heads.count() && work > 0; index += 1) {
     const from = heads.at(index);
     if (index % 256 === 255)
@@ -46,16 +47,17 @@ export function* carveFiles(
       };
     const type = types[headTypes.at(index)];
     if (!type || claims.touches(from, from + 1)) continue;
+    // Nobody's file reaches into another's: the search for its end stops there.
+    if (from >= limit) limit = claims.firstTaken(from, image.size) ?? image.size;
     const source = counted(
-      partOf(image, from, image.size),
+      partOf(image, from, limit),
       (bytes) => (work -= bytes),
       () => work,
     );
     const measured = type.measure(source, primitives);
     if (measured && measured.length > 0) {
       const { length, extension = type.extension } = measured;
-      if (from + length <= image.size && !claims.touches(from, from + length))
-        yield { kind: 'carved', from, length, extension, isTorn: false };
+      if (from + length <= limit && !claims.touches(from, from + length)) yield { kind: 'carved', from, length, extension, isTorn: false };
       continue;
     }
     const length = surety.byLayout && isTelling(type) ? tornLength(image, from, surety) : 0;
