@@ -168,6 +168,10 @@ export const errors = {
     ja: '時刻の種 {from}～{to} では開けません。',
     en: 'No tick seed from {from} to {to} opens it.',
   },
+  'recovery-without-files': { status: 422, ja: '復旧するファイルがありません。', en: 'There is no file to recover.' },
+  'recovery-begun': { status: 409, ja: '復旧はもう始まっています。', en: 'The recovery has been started already.' },
+  'recovery-not-running': { status: 409, ja: 'この復旧は動いていません。', en: 'The recovery is not running.' },
+  'recovery-not-done': { status: 409, ja: 'この復旧はまだ終わっていません。', en: 'The recovery is not done yet.' },
   'nothing-to-hand-in': {
     status: 422,
     ja: '事案に加えられる手がかりは見つかりませんでした。',

@@ -44,7 +44,7 @@ async function requestOf({ database, files }: Services, id: string): Promise<Rec
   const names = inputNames(given.filter(({ purpose }) => purpose === 'input'));
   const place = ({ sha256 }: { readonly sha256: string }): string => pathOf(files, sha256);
   const inputs = given.flatMap((file) => (file.purpose === 'input' ? [{ path: place(file), name: names.get(file.id) ?? file.name }] : []));
-  if (inputs.length === 0) throw new RenkeiError('invalid-input', { field: 'files', problem: 'none' });
+  if (inputs.length === 0) throw new RenkeiError('recovery-without-files');
   const list = given.find(({ purpose }) => purpose === 'names');
   return {
     kind: mode === 'image' ? 'image' : 'run',

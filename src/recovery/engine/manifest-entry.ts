@@ -5,6 +5,7 @@ import { byteCounts, type ByteMap } from '../core/byte-map.ts';
 import type { Identification } from '../core/evidence.ts';
 import type { ManifestEntry } from '../core/manifest.ts';
 import { knownFamily } from '../core/known-families.ts';
+import { without, type Range } from '../core/ranges.ts';
 import type { Recovered } from '../core/recovered.ts';
 import { likelyFamily } from './likely-family.ts';
 import type { InputFile } from './list-inputs.ts';
@@ -36,9 +37,13 @@ export const entryOfOutput = (input: EntryInput, recovered: Recovered, written: 
   text: recovered.why,
 });
 
-/** An input without output. `intact`: it was never encrypted, so nothing had to be done; otherwise nothing of it is known. */
-export function entryWithout(input: EntryInput, why: Text, provenance: 'intact' | 'missing'): ManifestEntry {
-  const map: ByteMap = input.file.size > 0 ? [[0, input.file.size, provenance]] : [];
+/** An input without output. `intact`: what of it surely was never encrypted, in order; of the rest nothing is known. */
+export function entryWithout(input: EntryInput, why: Text, intact: readonly Range[]): ManifestEntry {
+  const rest = without([[0, input.file.size]], intact).map(([start, end]) => [start, end, 'missing'] as const);
+  const map: ByteMap = [...intact.map(([start, end]) => [start, end, 'intact'] as const), ...rest]
+    .filter(([start, end]) => end > start)
+    .toSorted(([a], [b]) => a - b)
+    .map(([start, end, kind]) => [start, end, kind]);
   const { identification } = input;
   return {
     ...common(input),
@@ -57,6 +62,6 @@ export function entryWithout(input: EntryInput, why: Text, provenance: 'intact' 
 
 /** An input, or a part of it, that could not be worked on. */
 export const entrySetAside = (input: EntryInput, reason: Reason): ManifestEntry => ({
-  ...entryWithout(input, explain(reason.code, reason.facts), 'missing'),
+  ...entryWithout(input, explain(reason.code, reason.facts), []),
   code: reason.code,
 });

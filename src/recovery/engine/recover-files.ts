@@ -1,13 +1,19 @@
 import { dirname } from 'node:path';
 import { RenkeiError } from '#model/errors.ts';
 import type { Reason } from '#model/outcome.ts';
+import type { Text } from '#model/text.ts';
+import { blockMap } from '../core/blocks/block-map.ts';
+import type { Identification } from '../core/evidence.ts';
+import { checkFormat } from '../core/formats/check-format.ts';
 import { methods } from '../core/methods/index.ts';
 import type { Method, Opener, Subject } from '../core/methods/method.ts';
 import type { ManifestEntry } from '../core/manifest.ts';
+import type { Range } from '../core/ranges.ts';
 import { codeOf, fileProblem } from './file-problem.ts';
 import { nameOf } from './list-inputs.ts';
 import type { EntryLine } from './journal.ts';
 import { entrySetAside, entryWithout } from './manifest-entry.ts';
+import { primitives } from './primitives.ts';
 import type { Recovery } from './recovery.ts';
 import type { SurveyedInput } from './survey-inputs.ts';
 import { nothingWorked } from './what-can-be-done.ts';
@@ -55,11 +61,18 @@ export async function recoverFiles(recovery: Recovery): Promise<void> {
   }
   for (const { input, subject, reasons } of remaining) {
     if (finished.has(input.index)) continue;
-    const entry = entryWithout(input, nothingWorked(subject.identification, reasons), 'missing');
+    const entry = isOrdinary(subject.identification)
+      ? entryWithout(input, seemsWhole, provedParts(input))
+      : entryWithout(input, nothingWorked(subject.identification, reasons), []);
     results.add({ input: input.index, part: 0, temp: null, entry });
     results.finish(input.index, { by: null });
   }
 }
+
+const seemsWhole: Text = {
+  ja: '暗号化の跡はなく、何もしていない。形式から確かめられない部分は「不明」とする。',
+  en: 'No sign of encryption, and nothing was done. What its format cannot prove counts as missing.',
+};
 
 const recovering = {
   phase: 'recover',
@@ -71,15 +84,30 @@ const recovering = {
 function entryAtOnce(input: SurveyedInput): ManifestEntry | null {
   const { problem, identification } = input;
   if (problem) return entrySetAside(input, problem);
-  if (input.file.size === 0) return entryWithout(input, { ja: '空のファイル。', en: 'An empty file.' }, 'intact');
+  if (input.file.size === 0) return entryWithout(input, { ja: '空のファイル。', en: 'An empty file.' }, []);
   if (identification?.kind === 'note')
-    return entryWithout(input, { ja: '脅迫文。戻すものはない。', en: 'A ransom note: nothing to get back.' }, 'intact');
-  // Only what was read whole and has nothing of ciphertext counts as intact; the rest may be damaged.
-  if (identification?.kind === 'ordinary' && identification.encryptedFraction === 0 && !identification.sampled) {
-    return entryWithout(input, { ja: '暗号化されていない。何もしなくてよい。', en: 'Not encrypted: nothing to do.' }, 'intact');
+    return entryWithout(input, { ja: '脅迫文。戻すものはない。', en: 'A ransom note: nothing to get back.' }, provedParts(input));
+  // Looks alone do not show a short run of ciphertext: what its format does not prove whole is looked at by the methods of repair.
+  if (identification && isOrdinary(identification) && isProvedWhole(input.source)) {
+    const whole = { ja: '暗号化されていない。何もしなくてよい。', en: 'Not encrypted: nothing to do.' };
+    return entryWithout(input, whole, [[0, input.file.size]]);
   }
   return null;
 }
+
+/** Read whole, and nothing in it looks like ciphertext. */
+const isOrdinary = ({ kind, encryptedFraction, sampled }: Identification): boolean =>
+  kind === 'ordinary' && encryptedFraction === 0 && sampled !== true;
+
+/** Its checksums hold, its data decode, or it is text to its last byte. */
+function isProvedWhole(source: SurveyedInput['source']): boolean {
+  const verdict = checkFormat(source, primitives)?.verdict;
+  return verdict?.verdict === 'sound' && verdict.by !== 'structure';
+}
+
+/** What of an input surely was not encrypted. */
+const provedParts = ({ source, file }: SurveyedInput): readonly Range[] =>
+  isProvedWhole(source) ? [[0, file.size]] : blockMap(source, primitives).certain;
 
 function candidateOf(input: SurveyedInput): Candidate {
   const { file, source, identification, recognitions } = input;

@@ -60,7 +60,7 @@ async function recoverOne(input: SurveyedInput, recovery: Recovery): Promise<voi
     }
   }
   if (parts === 0 && !isSetAside) {
-    results.add({ input: index, part: -1, temp: null, entry: entryWithout(input, nothingFound, 'missing') });
+    results.add({ input: index, part: -1, temp: null, entry: entryWithout(input, nothingFound, []) });
   }
   if (isFull) results.commit();
   else results.finish(index, { by: null, image: finding });

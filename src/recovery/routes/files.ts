@@ -26,7 +26,7 @@ export const fileRoutes: readonly Route[] = [
     answer: RecoveryFile,
     handle: async ({ services, viewer, params, query: { purpose, originalOf = null }, request }) => {
       const recovery = await ownRecovery(services, viewer, params.number);
-      if (recovery.begun) throw new RenkeiError('conflict');
+      if (recovery.begun) throw new RenkeiError('recovery-begun');
       if ((purpose === 'original') !== (originalOf !== null))
         throw new RenkeiError('invalid-input', { field: 'originalOf', problem: originalOf === null ? 'missing' : 'not an original' });
       const { mediaType: _mediaType, ...received } = await receiveFile(services, request, LIMIT);

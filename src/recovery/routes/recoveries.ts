@@ -95,9 +95,9 @@ export const recoveryRoutes = (jobs: Jobs): readonly Route[] => [
     answer: RecoveryDetail,
     handle: async ({ services, viewer, params }) => {
       const recovery = await ownRecovery(services, viewer, params.number);
-      if (recovery.inputs === 0) throw new RenkeiError('invalid-input', { field: 'files', problem: 'none' });
+      if (recovery.inputs === 0) throw new RenkeiError('recovery-without-files');
       if (!recovery.begun) await begin(services, jobs, viewer, recovery);
-      else if (!(await jobs.resume(recovery.id))) throw new RenkeiError('conflict');
+      else if (!(await jobs.resume(recovery.id))) throw new RenkeiError('recovery-begun');
       else await note(services, viewer, recovery.number, 'resumed');
       jobs.wake();
       return services.database.as(viewer, (tx) => recoveryDetail(tx, jobs, viewer, params.number));
@@ -112,7 +112,7 @@ export const recoveryRoutes = (jobs: Jobs): readonly Route[] => [
     answer: RecoveryDetail,
     handle: async ({ services, viewer, params }) => {
       const recovery = await ownRecovery(services, viewer, params.number);
-      if (!(await jobs.stop(recovery.id))) throw new RenkeiError('conflict');
+      if (!(await jobs.stop(recovery.id))) throw new RenkeiError('recovery-not-running');
       await note(services, viewer, recovery.number, 'stopped');
       return services.database.as(viewer, (tx) => recoveryDetail(tx, jobs, viewer, params.number));
     },

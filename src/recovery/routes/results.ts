@@ -73,7 +73,7 @@ export const resultRoutes = (jobs: Jobs): readonly Route[] => [
     handle: async ({ services, viewer, params, query, reply }) => {
       const recovery = found(await services.database.as(viewer, (tx) => findRecovery(tx, params.number)));
       // Before its end there is no manifest, and a package without one proves nothing.
-      if ((await jobs.statuses([recovery.id])).get(recovery.id)?.state !== 'done') throw new RenkeiError('conflict');
+      if ((await jobs.statuses([recovery.id])).get(recovery.id)?.state !== 'done') throw new RenkeiError('recovery-not-done');
       await disclose(services, viewer, recovery, query.reason, { totals: recovery.totals });
       return send(reply, `${recovery.number}.zip`).send(await resultPackage(resultFolder(services.files, recovery.id)));
     },

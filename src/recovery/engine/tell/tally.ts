@@ -78,11 +78,11 @@ export class EntryTally {
   #untouched = 0;
   #nothing = 0;
 
-  add({ method, family, output, provenance, code }: ManifestEntry): void {
+  add({ kind, method, family, output, code }: ManifestEntry): void {
     if (method !== null) this.#methods.set(method, (this.#methods.get(method) ?? 0) + 1);
     if (family !== null) this.#families.set(family, (this.#families.get(family) ?? 0) + 1);
     if (output !== null || code !== undefined) return;
-    if (provenance.every(([, , what]) => what === 'intact')) this.#untouched += 1;
+    if (kind === 'ordinary' || kind === 'note') this.#untouched += 1;
     else this.#nothing += 1;
   }
 
