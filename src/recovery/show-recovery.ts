@@ -19,12 +19,15 @@ export async function recoveryPage(executor: Executor, jobs: Jobs, query: Recove
 
 /** One recovery whole. Error: `not-found`. */
 export async function recoveryDetail(executor: Executor, jobs: Jobs, viewer: Viewer, number: string): Promise<RecoveryDetail> {
+  const { id } = found(await findRecovery(executor, number));
+  // The job is asked first: it is done only after its results are stored, so what is read now belongs to at least this state.
+  const job = (await jobs.statuses([id])).get(id) ?? null;
   const stored = found(await findRecovery(executor, number));
-  const [row] = await withJobs(jobs, [stored]);
   return {
-    ...found(row),
-    files: await filesOf(executor, stored.id),
-    findings: await findingsOf(executor, stored.id, FINDINGS_SHOWN),
+    ...stored,
+    job,
+    files: await filesOf(executor, id),
+    findings: await findingsOf(executor, id, FINDINGS_SHOWN),
     own: stored.organisation === viewer.organisation,
     handedIn: stored.handedIn,
   };
