@@ -86,6 +86,7 @@ function ours(
 ): { lines: Line[]; folder: string; layout: string; milliseconds: number; scanned: number; cpu: number; rss: number } {
   const out = mkdtempSync(join(folder, 'ours-'));
   const script = fileURLToPath(new URL('disk/write-all.ts', import.meta.url));
+  settle();
   const { stdout, status, stderr } = spawnSync(process.execPath, [script, path, out, ...(ranges === undefined ? [] : [ranges])], {
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
@@ -106,6 +107,11 @@ function ours(
         .digest('hex'),
     }));
   return { lines, folder: out, layout, ...last };
+}
+
+/** What was written before must not slow down whoever runs next. */
+function settle(): void {
+  spawnSync('sync');
 }
 
 function missing({ pieces }: Line): number {
@@ -171,6 +177,7 @@ function tailOf(bytes: Uint8Array): string {
 
 function peer(program: string, name: string, words: (out: string) => string[]): void {
   const out = mkdtempSync(join(folder, `${program}-`));
+  settle();
   const started = performance.now();
   const { error } = spawnSync(program, words(out), { cwd: out, stdio: 'ignore' });
   const seconds = (performance.now() - started) / 1000;
