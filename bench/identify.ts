@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { sourceOfBytes } from '../src/recovery/core/byte-source.ts';
-import { identify } from '../src/recovery/core/identify.ts';
-import { identifyTogether } from '../src/recovery/core/identify-together.ts';
-import { isDocumentedKin } from '../src/recovery/core/known-families.ts';
+import { identify } from '../src/recovery/core/identify/identify.ts';
+import { identifyTogether } from '../src/recovery/core/identify/identify-together.ts';
+import { isDocumentedKin } from '../src/recovery/core/identify/known-families.ts';
 import { wordsOf, maskNote } from '../src/recovery/core/notes/mask-note.ts';
 import { recogniseNote } from '../src/recovery/core/notes/recognise-note.ts';
-import { rank } from '../src/recovery/core/rank.ts';
+import { rank } from '../src/recovery/core/identify/rank.ts';
 import { primitives } from '../src/recovery/engine/primitives.ts';
 import { benignFiles } from './recovery/benign-files.ts';
 import type { Figures } from './recovery/note-figures.ts';

@@ -1,8 +1,8 @@
 import { noteClues } from '../../src/recovery/core/notes/note-clues.ts';
 import { noteIndex } from '../../src/recovery/core/notes/note-likeness.ts';
 import { profileNote } from '../../src/recovery/core/notes/note-profile.ts';
-import type { Clue } from '../../src/recovery/core/rank.ts';
-import { rank } from '../../src/recovery/core/rank.ts';
+import type { Clue } from '../../src/recovery/core/identify/rank.ts';
+import { rank } from '../../src/recovery/core/identify/rank.ts';
 import type { Trial } from './note-figures.ts';
 import { isOf, leaveOneOut } from './note-figures.ts';
 import type { PublishedNote } from './ransom-notes.ts';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { isDocumentedKin, knownFamilies, knownFamily } from '../../src/recovery/core/known-families.ts';
-import { noteNameClues } from '../../src/recovery/core/note-name-clues.ts';
+import { isDocumentedKin, knownFamilies, knownFamily } from '../../src/recovery/core/identify/known-families.ts';
+import { noteNameClues } from '../../src/recovery/core/identify/note-name-clues.ts';
 import { noteClues } from '../../src/recovery/core/notes/note-clues.ts';
 import { noteIndex } from '../../src/recovery/core/notes/note-likeness.ts';
 import { profileNote } from '../../src/recovery/core/notes/note-profile.ts';
-import type { Clue } from '../../src/recovery/core/rank.ts';
-import { rank } from '../../src/recovery/core/rank.ts';
+import type { Clue } from '../../src/recovery/core/identify/rank.ts';
+import { rank } from '../../src/recovery/core/identify/rank.ts';
 import type { PublishedNote } from './ransom-notes.ts';
 
 /** A note, and what was said of it without it (or without its whole family) being known. */

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { families } from '../../src/recovery/core/families/index.ts';
-import { knownFamily } from '../../src/recovery/core/known-families.ts';
+import { knownFamily } from '../../src/recovery/core/identify/known-families.ts';
 import { methods } from '../../src/recovery/core/methods/index.ts';
 
 /** The tables of the guide follow from the code: `UPDATE_GUIDE=1 npm test -- guide` writes them anew. */

@@ -4,7 +4,7 @@ import type { Text } from '#model/text.ts';
 import { byteCounts, type ByteMap } from '../core/byte-map.ts';
 import type { Identification } from '../core/evidence.ts';
 import type { ManifestEntry } from '../core/manifest.ts';
-import { knownFamily } from '../core/known-families.ts';
+import { knownFamily } from '../core/identify/known-families.ts';
 import { without, type Range } from '../core/ranges.ts';
 import type { Recovered } from '../core/recovered.ts';
 import { likelyFamily } from './likely-family.ts';

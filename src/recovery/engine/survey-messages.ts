@@ -1,6 +1,6 @@
 import type { Reason } from '#model/outcome.ts';
 import type { Identification } from '../core/evidence.ts';
-import type { Clue } from '../core/rank.ts';
+import type { Clue } from '../core/identify/rank.ts';
 
 /** What a thread is asked: look at one file. */
 export type SurveyOrder = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
-import { identify } from '../core/identify.ts';
+import { identify } from '../core/identify/identify.ts';
 import { EvidenceFile } from './evidence-file.ts';
 import { fileProblem } from './file-problem.ts';
 import { primitives } from './primitives.ts';

@@ -2,7 +2,7 @@ import { explain } from '#model/errors.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { Text } from '#model/text.ts';
 import type { Identification } from '../core/evidence.ts';
-import { knownFamily } from '../core/known-families.ts';
+import { knownFamily } from '../core/identify/known-families.ts';
 import { likelyFamily } from './likely-family.ts';
 
 /** What can be done about a family, in sentences. */

@@ -3,7 +3,7 @@ import { Link } from '#platform/web/components/link.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
 import type { FamilyFinding } from '../core/evidence.ts';
-import { type KnownFamily, knownFamily } from '../core/known-families.ts';
+import { type KnownFamily, knownFamily } from '../core/identify/known-families.ts';
 import './family-reasons.css';
 
 const withoutKey: Readonly<Record<KnownFamily['possible']['withoutKey'], Text>> = {

@@ -6,7 +6,7 @@ import * as ring from '../../../../test/recovery/layouts/ring-layouts.ts';
 import * as stream from '../../../../test/recovery/layouts/stream-layouts.ts';
 import { primitives } from '../../engine/primitives.ts';
 import { type ByteSource, sourceOfBytes } from '../byte-source.ts';
-import { knownFamily } from '../known-families.ts';
+import { knownFamily } from '../identify/known-families.ts';
 import { readKey } from '../keys/read-key.ts';
 import type { Family } from './family.ts';
 import { families } from './index.ts';

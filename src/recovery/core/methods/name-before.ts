@@ -1,5 +1,5 @@
-import { knownFamily } from '../known-families.ts';
-import { fixedLength, namePattern } from '../name-pattern.ts';
+import { knownFamily } from '../identify/known-families.ts';
+import { fixedLength, namePattern } from '../identify/name-pattern.ts';
 import { repairedName } from '../repair/remains.ts';
 import type { Subject } from './method.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { figures, isOf, leaveFamilyOut, leaveOneOut } from '../../../../bench/recovery/note-figures.ts';
 import { hasNotes, readNotes } from '../../../../bench/recovery/ransom-notes.ts';
-import { rank } from '../rank.ts';
+import { rank } from '../identify/rank.ts';
 import { packNote, profileNote } from './note-profile.ts';
 import { recogniseNote } from './recognise-note.ts';
 import profile from '#knowledge/ransomware-notes.json' with { type: 'json' };

@@ -1,11 +1,11 @@
-import type { Clue } from '../rank.ts';
-import { knownFamily } from '../known-families.ts';
+import type { Clue } from '../identify/rank.ts';
+import { knownFamily } from '../identify/known-families.ts';
 import type { Likeness, NoteIndex } from './note-likeness.ts';
 import { noteLikeness } from './note-likeness.ts';
 import type { SelfName } from './self-names.ts';
 import { selfNames } from './self-names.ts';
 import { strangerName } from './stranger-name.ts';
-import { victimIdClues } from '../victim-id-grammar.ts';
+import { victimIdClues } from '../identify/victim-id-grammar.ts';
 
 /** Families whose likeness is said at all, best first: the rest is noise. */
 const mostAlike = 8;

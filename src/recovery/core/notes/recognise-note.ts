@@ -1,4 +1,4 @@
-import type { Clue } from '../rank.ts';
+import type { Clue } from '../identify/rank.ts';
 import { decodeText } from './decode-text.ts';
 import { knownNotes } from './known-notes.ts';
 import { noteClues } from './note-clues.ts';

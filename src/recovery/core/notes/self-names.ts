@@ -1,4 +1,4 @@
-import { knownFamilies, ordinaryExtensions, ordinaryWords } from '../known-families.ts';
+import { knownFamilies, ordinaryExtensions, ordinaryWords } from '../identify/known-families.ts';
 
 /** A family that a note names as its writer, and how: `weight` is the natural logarithm of the likelihood ratio, `as` what stood there. */
 export type SelfName = { readonly id: string; readonly weight: number; readonly as: string };

@@ -1,4 +1,4 @@
-import { knownFamilies } from '../known-families.ts';
+import { knownFamilies } from '../identify/known-families.ts';
 
 /**
  * The name that a note gives itself where no known family is called so ("=== Kakuu Ransomware ==="): its wording may still be borrowed from one. Null where it

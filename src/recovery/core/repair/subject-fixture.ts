@@ -1,5 +1,5 @@
 import type { Recognition } from '../families/family.ts';
-import { identify } from '../identify.ts';
+import { identify } from '../identify/identify.ts';
 import type { Means, Method, Subject } from '../methods/method.ts';
 import type { Primitives } from '../primitives.ts';
 import type { Range } from '../ranges.ts';

@@ -1,7 +1,7 @@
 import { message, type Text } from '#model/text.ts';
 import type { Identification } from '../../core/evidence.ts';
 import type { ManifestEntry } from '../../core/manifest.ts';
-import { knownFamilies } from '../../core/known-families.ts';
+import { knownFamilies } from '../../core/identify/known-families.ts';
 import { whatCanBeDone } from '../what-can-be-done.ts';
 import { likelyFamily } from '../likely-family.ts';
 import type { FileFinding, RecoveryResult } from '../recovery-request.ts';

@@ -1,4 +1,4 @@
-import { identifyTogether } from '../../core/identify-together.ts';
+import { identifyTogether } from '../../core/identify/identify-together.ts';
 import { browserPrimitives } from './browser-primitives.ts';
 import type { CheckAnswer, CheckRequest } from './check-message.ts';
 import { sourceOfFile } from './source-of-file.ts';

@@ -1,5 +1,5 @@
 import table from '#knowledge/packed-heads.json' with { type: 'json' };
-import { formats } from './formats/index.ts';
+import { formats } from '../formats/index.ts';
 
 /** Whether a file begins as one of a known format does: ransomware that encrypts a file from its start leaves no such beginning, but for chance. */
 export const beginsAsKnown = (head: Uint8Array): boolean =>

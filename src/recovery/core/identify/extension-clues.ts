@@ -1,4 +1,4 @@
-import { formats } from './formats/index.ts';
+import { formats } from '../formats/index.ts';
 import { knownFamilies, ordinaryExtensions } from './known-families.ts';
 import { fixedLength, namePattern, patternWeight } from './name-pattern.ts';
 import type { Clue } from './rank.ts';

@@ -1,6 +1,6 @@
 import { knownFamily } from './known-families.ts';
-import type { NoteIndicator } from './notes/note-indicators.ts';
-import { indicatorOf } from './notes/note-indicators.ts';
+import type { NoteIndicator } from '../notes/note-indicators.ts';
+import { indicatorOf } from '../notes/note-indicators.ts';
 import type { Clue } from './rank.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Evidence, FamilyFinding } from './evidence.ts';
+import type { Evidence, FamilyFinding } from '../evidence.ts';
 import { isDocumentedKin, kinOf, knownFamily } from './known-families.ts';
 
 /** A piece of evidence and the family that it speaks about. */

@@ -1,18 +1,18 @@
-import type { BlockMap } from './blocks/block-map.ts';
-import { blockMap } from './blocks/block-map.ts';
-import type { ByteSource } from './byte-source.ts';
-import type { Evidence, FamilyFinding, Identification } from './evidence.ts';
+import type { BlockMap } from '../blocks/block-map.ts';
+import { blockMap } from '../blocks/block-map.ts';
+import type { ByteSource } from '../byte-source.ts';
+import type { Evidence, FamilyFinding, Identification } from '../evidence.ts';
 import { extensionClues, nameBefore } from './extension-clues.ts';
-import type { Recognition } from './families/family.ts';
-import { families as knownStructures } from './families/index.ts';
+import type { Recognition } from '../families/family.ts';
+import { families as knownStructures } from '../families/index.ts';
 import { noteNameClues } from './note-name-clues.ts';
-import { longestNote } from './notes/decode-text.ts';
-import { recogniseNote } from './notes/recognise-note.ts';
+import { longestNote } from '../notes/decode-text.ts';
+import { recogniseNote } from '../notes/recognise-note.ts';
 import { beginsAsKnown } from './packed-heads.ts';
-import type { Primitives } from './primitives.ts';
+import type { Primitives } from '../primitives.ts';
 import type { Clue } from './rank.ts';
 import { rank } from './rank.ts';
-import { lengthOf, shared } from './ranges.ts';
+import { lengthOf, shared } from '../ranges.ts';
 import { nameIndicators, victimIdClues } from './victim-id-grammar.ts';
 
 export type Identified = {

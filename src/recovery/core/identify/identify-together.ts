@@ -1,8 +1,8 @@
-import type { ByteSource } from './byte-source.ts';
+import type { ByteSource } from '../byte-source.ts';
 import type { Identified } from './identify.ts';
 import { identify, judged } from './identify.ts';
 import { isDocumentedKin, knownFamily } from './known-families.ts';
-import type { Primitives } from './primitives.ts';
+import type { Primitives } from '../primitives.ts';
 import type { Clue } from './rank.ts';
 import { rank } from './rank.ts';
 import { sharedTail } from './shared-tail.ts';

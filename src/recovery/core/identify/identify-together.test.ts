@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { primitives } from '../engine/primitives.ts';
-import { sourceOfBytes } from './byte-source.ts';
-import type { Identification } from './evidence.ts';
+import { primitives } from '../../engine/primitives.ts';
+import { sourceOfBytes } from '../byte-source.ts';
+import type { Identification } from '../evidence.ts';
 import { identifyTogether } from './identify-together.ts';
 import { sharedTail } from './shared-tail.ts';
 

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { encode } from 'jpeg-js';
 import { describe, expect, test } from 'vitest';
-import { primitives } from '../engine/primitives.ts';
-import { sourceOfBytes } from './byte-source.ts';
-import { Identification } from './evidence.ts';
+import { primitives } from '../../engine/primitives.ts';
+import { sourceOfBytes } from '../byte-source.ts';
+import { Identification } from '../evidence.ts';
 import { identify } from './identify.ts';
 
 const read = (bytes: Uint8Array, name: string | null = null): Identification =>
@@ -91,7 +91,7 @@ test('whatever the bytes are, the answer has its form, and its ranges lie in the
   );
 });
 
-const recovery = new URL('../../../../shared/data/recovery/', import.meta.url);
+const recovery = new URL('../../../../../shared/data/recovery/', import.meta.url);
 describe.skipIf(!existsSync(recovery))('the published samples (skipped where ../shared/data/recovery is not there)', () => {
   const index = existsSync(recovery)
     ? (JSON.parse(readFileSync(new URL('index.json', recovery), 'utf8')) as {

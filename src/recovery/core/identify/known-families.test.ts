@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { families } from './families/index.ts';
+import { families } from '../families/index.ts';
 import { isDocumentedKin, kinOf, knownFamilies, knownFamily } from './known-families.ts';
 
 test('ids are one of a kind, and relations lead to families that exist', () => {
@@ -33,7 +33,7 @@ test('relations hold at any remove, and end', () => {
   expect(isDocumentedKin('akira', 'conti')).toBe(false);
 });
 
-const notes = new URL('../../../../shared/data/ransom-notes/', import.meta.url);
+const notes = new URL('../../../../../shared/data/ransom-notes/', import.meta.url);
 test.skipIf(!existsSync(notes))(
   'a name in letters and digits begins with the folder of the published notes (../shared/data/ransom-notes)',
   () => {
