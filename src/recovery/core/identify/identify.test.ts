@@ -29,7 +29,7 @@ test.each([
   ['a JPEG picture', new Uint8Array(picture), 'a.jpg'],
   ['an xz archive', Uint8Array.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, ...even(40_000)]), 'a.xz'],
 ])('%s is ordinary, and nobody is named', (_, bytes, name) => {
-  expect(read(bytes, name)).toMatchObject({ kind: 'ordinary', families: [], indicators: [] });
+  expect(read(bytes, name)).toMatchObject({ kind: 'ordinary', families: [], indicators: [], encryptedFraction: 0, encryptedRuns: [] });
 });
 
 test('bytes that are even all over are encrypted by somebody, and hardly anybody can be named', () => {

@@ -8,7 +8,7 @@ import { families as knownStructures } from '../families/index.ts';
 import { noteNameClues } from './note-name-clues.ts';
 import { longestNote } from '../notes/decode-text.ts';
 import { recogniseNote } from '../notes/recognise-note.ts';
-import { beginsAsKnown } from './packed-heads.ts';
+import { beginsAsKnown, beginsAsUnchecked } from './packed-heads.ts';
 import type { Primitives } from '../primitives.ts';
 import type { Clue } from './rank.ts';
 import { rank } from './rank.ts';
@@ -39,7 +39,7 @@ export function identify(file: ByteSource, name: string | null, primitives: Prim
   const recognitions = recognitionsOf(file, primitives);
   const map = mapOf(file, primitives);
   const kind = kindOf(file, recognitions, map, name);
-  if (kind === 'ordinary') return ordinary(file, map);
+  if (kind === 'ordinary') return ordinary(file, beginsAsUnchecked(file.read(0, 4096)) ? noMap : map);
   const clues = [...structureClues(recognitions, map), ...(name === null ? [] : [...extensionClues(name), ...victimIdClues(name, 'name')])];
   return { identification: judged(file, name, kind, map, recognitions, clues), recognitions, clues };
 }
