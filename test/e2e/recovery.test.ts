@@ -57,8 +57,19 @@ test(
     await page.getByText('Can often be opened here without a key.').waitFor();
     await page.keyboard.press('l');
 
+    // What was found stands with the answers and is sent with them.
     await visitor.go('/report?at=check');
-    await visitor.go('/report?at=files');
+    const [sent] = await Promise.all([
+      page.waitForResponse((response) => response.url().endsWith('/api/public/reports')),
+      page.getByRole('button', { name: '報告を送る' }).click(),
+    ]);
+    const { number } = await sent.json();
+    const officer = await browser.newContext({ baseURL: centre.address, storageState: cookies });
+    const { indicators } = await (await officer.request.get(`/api/reports/${number}`)).json();
+    await officer.close();
+    expect(indicators.map(({ type, norm }: { type: string; norm: string }) => `${type} ${norm}`)).toEqual(
+      expect.arrayContaining(['ransomware-family blackbasta', 'email recovery-desk@mail.example']),
+    );
   },
 );
 
