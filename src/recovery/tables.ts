@@ -1,7 +1,7 @@
 import type { ColumnType, JSONColumnType } from 'kysely';
 import type { Identification } from './core/evidence.ts';
-import type { ManifestEntry } from './core/manifest.ts';
-import type { FilePurpose, RecoveryMode, RecoveryTotals } from './core/recovery-pages.ts';
+import type { ManifestEntry, ManifestTotals } from './core/manifest.ts';
+import type { FilePurpose, RecoveryMode } from './core/recovery-pages.ts';
 
 type Instant = ColumnType<string, Date | string, never>;
 
@@ -16,7 +16,7 @@ export type RecoveryTable = {
   person: string | null;
   person_name: string;
   begun_at: ColumnType<string | null, Date | string | null, Date | string | null>;
-  totals: JSONColumnType<RecoveryTotals> | null;
+  totals: JSONColumnType<ManifestTotals> | null;
   handed_in: string | null;
   exercise: boolean;
 };

@@ -1,7 +1,8 @@
 import type { ReportInput } from '#model/report.ts';
 import type { Language } from '#model/text.ts';
 import type { FamilyFinding } from './evidence.ts';
-import type { InputFinding, RecoveryTotals } from './recovery-pages.ts';
+import type { ManifestTotals } from './manifest.ts';
+import type { InputFinding } from './recovery-pages.ts';
 import { tracesOf } from './traces-of.ts';
 
 /**
@@ -9,7 +10,7 @@ import { tracesOf } from './traces-of.ts';
  * Nothing of the earlier reports is changed. Null where nothing was found that could tie cases.
  */
 export function findingsReport(
-  recovery: { readonly number: string; readonly report: string; readonly totals: RecoveryTotals | null },
+  recovery: { readonly number: string; readonly report: string; readonly totals: ManifestTotals | null },
   findings: readonly InputFinding[],
   lang: Language,
 ): ReportInput | null {
@@ -37,7 +38,7 @@ export function findingsReport(
 const surest = (findings: readonly FamilyFinding[]): FamilyFinding[] =>
   [...Map.groupBy(findings, ({ id }) => id).values()].flatMap((same) => same.toSorted((a, b) => b.confidence - a.confidence)[0] ?? []);
 
-function totalsIn(totals: RecoveryTotals | null, lang: Language): string[] {
+function totalsIn(totals: ManifestTotals | null, lang: Language): string[] {
   if (!totals) return [];
   const { inputs, outputs, verified } = totals;
   return [

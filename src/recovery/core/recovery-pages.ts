@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { Tlp } from '#model/handling.ts';
 import { JobStatus } from '#model/job.ts';
-import { ByteCounts } from './byte-map.ts';
 import { Identification } from './evidence.ts';
-import { ManifestEntry } from './manifest.ts';
+import { ManifestEntry, ManifestTotals } from './manifest.ts';
 
 /** The shapes of /api/recoveries. */
 
@@ -28,9 +27,6 @@ export const RecoveryFile = z.object({
 });
 export type RecoveryFile = z.infer<typeof RecoveryFile>;
 
-export const RecoveryTotals = z.object({ inputs: z.int(), outputs: z.int(), verified: z.int(), bytes: ByteCounts });
-export type RecoveryTotals = z.infer<typeof RecoveryTotals>;
-
 /** `prepared`: nothing has been started yet; otherwise the job says. */
 export const RecoveryRow = z.object({
   /** `J-0334`. */
@@ -49,7 +45,7 @@ export const RecoveryRow = z.object({
   job: JobStatus.nullable(),
   inputs: z.int(),
   inputBytes: z.number(),
-  totals: RecoveryTotals.nullable(),
+  totals: ManifestTotals.nullable(),
   /** Families found, by name, the most frequent first. */
   families: z.array(z.string()),
 });

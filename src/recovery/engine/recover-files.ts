@@ -106,8 +106,7 @@ function isProvedWhole(source: SurveyedInput['source']): boolean {
 }
 
 /** What of an input surely was not encrypted. */
-const provedParts = ({ source, file }: SurveyedInput): readonly Range[] =>
-  isProvedWhole(source) ? [[0, file.size]] : blockMap(source, primitives).certain;
+const provedParts = ({ source }: SurveyedInput): readonly Range[] => blockMap(source, primitives).certain;
 
 function candidateOf(input: SurveyedInput): Candidate {
   const { file, source, identification, recognitions } = input;

@@ -14,7 +14,7 @@ import { addFiles } from '../store/files.ts';
 import { addRecovery, beginRecovery, type StoredRecovery } from '../store/recoveries.ts';
 import { recoverers } from './access.ts';
 
-const Number = z.object({ number: z.string().max(40) });
+const ByNumber = z.object({ number: z.string().max(40) });
 
 export const recoveryRoutes = (jobs: Jobs): readonly Route[] => [
   defineRoute({
@@ -77,7 +77,7 @@ export const recoveryRoutes = (jobs: Jobs): readonly Route[] => [
     path: '/api/recoveries/:number',
     summary: { ja: '復旧を1件見る', en: 'Show one recovery' },
     access: 'signed-in',
-    params: Number,
+    params: ByNumber,
     answer: RecoveryDetail,
     handle: ({ services, viewer, params }) =>
       services.database.as(viewer, async (tx) => {
@@ -91,7 +91,7 @@ export const recoveryRoutes = (jobs: Jobs): readonly Route[] => [
     path: '/api/recoveries/:number/start',
     summary: { ja: '復旧を始める、または止めたところから続ける', en: 'Start a recovery, or let it go on where it was stopped' },
     access: recoverers,
-    params: Number,
+    params: ByNumber,
     answer: RecoveryDetail,
     handle: async ({ services, viewer, params }) => {
       const recovery = await ownRecovery(services, viewer, params.number);
@@ -108,7 +108,7 @@ export const recoveryRoutes = (jobs: Jobs): readonly Route[] => [
     path: '/api/recoveries/:number/stop',
     summary: { ja: '復旧を止める。続きから再開できる', en: 'Stop a recovery; it can go on where it was' },
     access: recoverers,
-    params: Number,
+    params: ByNumber,
     answer: RecoveryDetail,
     handle: async ({ services, viewer, params }) => {
       const recovery = await ownRecovery(services, viewer, params.number);

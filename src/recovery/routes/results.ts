@@ -17,7 +17,7 @@ import { resultPackage } from '../result-package.ts';
 import { findRecovery, type StoredRecovery } from '../store/recoveries.ts';
 import { entriesOf, entryOf } from '../store/results.ts';
 
-const Number = z.object({ number: z.string().max(40) });
+const ByNumber = z.object({ number: z.string().max(40) });
 // A file that leaves is a disclosure, and the law wants its reason on record (Directive (EU) 2016/680 Art. 25).
 const Reason = z.object({ reason: z.string().trim().max(500).default('') });
 
@@ -27,7 +27,7 @@ export const resultRoutes = (jobs: Jobs): readonly Route[] => [
     path: '/api/recoveries/:number/entries',
     summary: { ja: 'ファイルごとの結果（由来のバイト範囲を含む）', en: 'What became of each file, with the origin of every byte' },
     access: 'signed-in',
-    params: Number,
+    params: ByNumber,
     query: EntryQuery,
     answer: EntryPage,
     handle: ({ services, viewer, params, query }) =>
@@ -43,7 +43,7 @@ export const resultRoutes = (jobs: Jobs): readonly Route[] => [
     path: '/api/recoveries/:number/entries/:ordinal/file',
     summary: { ja: '戻したファイルを1つ取り出す', en: 'Take out one recovered file' },
     access: 'signed-in',
-    params: Number.extend({ ordinal: z.coerce.number().int().min(0) }),
+    params: ByNumber.extend({ ordinal: z.coerce.number().int().min(0) }),
     query: Reason,
     answer: null,
     handle: async ({ services, viewer, params, query, reply }) => {
@@ -67,7 +67,7 @@ export const resultRoutes = (jobs: Jobs): readonly Route[] => [
       en: 'Take out everything recovered with its manifest, as a ZIP',
     },
     access: 'signed-in',
-    params: Number,
+    params: ByNumber,
     query: Reason,
     answer: null,
     handle: async ({ services, viewer, params, query, reply }) => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Executor } from '#platform/database/executor.ts';
-import type { RecoveryMode, RecoveryQuery, RecoveryRow, RecoveryTotals } from '../core/recovery-pages.ts';
+import type { ManifestTotals } from '../core/manifest.ts';
+import type { RecoveryMode, RecoveryQuery, RecoveryRow } from '../core/recovery-pages.ts';
 import '../tables.ts';
 
 /** A recovery as a row without its job, which the platform keeps. */
@@ -88,7 +89,7 @@ export async function beginRecovery(executor: Executor, id: string, at: string):
   await executor.updateTable('recovery').set({ begun_at: at }).where('id', '=', id).where('begun_at', 'is', null).execute();
 }
 
-export async function keepTotals(executor: Executor, id: string, totals: RecoveryTotals): Promise<void> {
+export async function keepTotals(executor: Executor, id: string, totals: ManifestTotals): Promise<void> {
   await executor
     .updateTable('recovery')
     .set({ totals: JSON.stringify(totals) })

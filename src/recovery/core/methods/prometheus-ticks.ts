@@ -36,8 +36,8 @@ export const prometheusTicks: Method = {
         {
           name: nameOf(subject, file, seed),
           pieces: [openedBySeed(file, seed.seed, means.primitives), ...trailerOf(subject, file, seed.seed, means.primitives)],
-          family: 'Prometheus (Thanos)',
-          method: 'prometheus-ticks',
+          family: prometheus.id,
+          method: prometheusTicks.id,
           verified: seed.verified,
           why: whyOf(subject, file, seed),
         },

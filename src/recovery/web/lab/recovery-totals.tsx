@@ -3,14 +3,15 @@ import { Facts } from '#platform/web/components/facts.tsx';
 import { TakeOut } from '#platform/web/components/take-out.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText, verbatim } from '#platform/web/language/language.tsx';
-import type { RecoveryDetail, RecoveryTotals as Totals } from '../../core/recovery-pages.ts';
+import type { ManifestTotals } from '../../core/manifest.ts';
+import type { RecoveryDetail } from '../../core/recovery-pages.ts';
 import { shareBack } from './share-back.ts';
 
 const of = message({ ja: (n: string) => `入力 ${n} 件`, en: (n: string) => `of ${n} inputs` });
 const checked = message({ ja: (n: string) => `うち ${n} 件は中身で確認`, en: (n: string) => `${n} proved by their content` });
 
 /** What came back, in bytes and files, and the way to take it out. */
-export function RecoveryTotals({ recovery, totals }: { readonly recovery: RecoveryDetail; readonly totals: Totals }) {
+export function RecoveryTotals({ recovery, totals }: { readonly recovery: RecoveryDetail; readonly totals: ManifestTotals }) {
   const say = useText();
   const { bytes, count, percent } = useFormat();
   const all = totals.bytes;
