@@ -44,6 +44,7 @@ const questions: Record<string, (about: Stored) => string[]> = {
   ],
   '/api/recoveries': ({ number }) => ['?limit=200', `?report=${number}`],
   '/api/recoveries/:number': ({ recovery }) => [`/${recovery}`],
+  '/api/recoveries/:number/job': ({ recovery }) => [`/${recovery}/job`],
   '/api/recoveries/:number/entries': ({ recovery }) => [`/${recovery}/entries`],
   '/api/recoveries/:number/entries/:ordinal/file': ({ recovery }) => [`/${recovery}/entries/0/file?reason=test`],
   '/api/recoveries/:number/package': ({ recovery }) => [`/${recovery}/package?reason=test`],

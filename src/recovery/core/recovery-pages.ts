@@ -51,6 +51,9 @@ export const RecoveryRow = z.object({
 });
 export type RecoveryRow = z.infer<typeof RecoveryRow>;
 
+/** How far it is, and nothing of what it works on: what a screen asks again and again. */
+export const RecoveryJob = z.object({ job: JobStatus.nullable() });
+
 export const RecoveryPage = z.object({ rows: z.array(RecoveryRow), next: z.string().nullable() });
 export type RecoveryPage = z.infer<typeof RecoveryPage>;
 

@@ -7,11 +7,11 @@ import { found, orNotPermitted } from '#platform/http/refusals.ts';
 import { defineRoute, type Route } from '#platform/http/route.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { Services } from '#platform/services.ts';
-import { NewRecovery, RecoveryDetail, RecoveryPage, RecoveryQuery } from '../core/recovery-pages.ts';
+import { NewRecovery, RecoveryDetail, RecoveryJob, RecoveryPage, RecoveryQuery } from '../core/recovery-pages.ts';
 import { ownRecovery } from '../own-recovery.ts';
 import { recoveryDetail, recoveryPage } from '../show-recovery.ts';
 import { addFiles } from '../store/files.ts';
-import { addRecovery, beginRecovery, type StoredRecovery } from '../store/recoveries.ts';
+import { addRecovery, beginRecovery, findRecovery, type StoredRecovery } from '../store/recoveries.ts';
 import { recoverers } from './access.ts';
 
 const ByNumber = z.object({ number: z.string().max(40) });
@@ -85,6 +85,19 @@ export const recoveryRoutes = (jobs: Jobs): readonly Route[] => [
         await services.audit(tx, viewer, consultation({ kind: 'recovery', id: detail.number }, [detail.number]));
         return detail;
       }),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/recoveries/:number/job',
+    summary: { ja: '復旧の進み具合だけを見る', en: 'Show how far a recovery is, and nothing else' },
+    access: 'signed-in',
+    params: ByNumber,
+    answer: RecoveryJob,
+    // Asked every other second while somebody looks on: it shows no content, so it is no consultation.
+    handle: async ({ services, viewer, params }) => {
+      const { id } = found(await services.database.as(viewer, (tx) => findRecovery(tx, params.number)));
+      return { job: (await jobs.statuses([id])).get(id) ?? null };
+    },
   }),
   defineRoute({
     method: 'POST',

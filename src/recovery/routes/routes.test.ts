@@ -116,6 +116,11 @@ describe('a recovery', () => {
     expect((await call('POST', `/api/recoveries/${number}/start`)).status).toBe(200);
     const done = await settled(number);
     expect(done.job).toMatchObject({ state: 'done', failure: null });
+    const entriesOf = () =>
+      world.database.asSystem((tx) => tx.selectFrom('audit_entry').select('id').where('subject_id', '=', number).execute());
+    const before = (await entriesOf()).length;
+    expect((await call('GET', `/api/recoveries/${number}/job`)).body).toEqual({ job: done.job });
+    expect(await entriesOf()).toHaveLength(before);
     expect(done.totals).toMatchObject({ inputs: 2, outputs: 1, verified: 1, bytes: { missing: 0 } });
     expect(done.families).toContain('Black Basta');
 

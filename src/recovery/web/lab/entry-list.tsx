@@ -1,8 +1,7 @@
-import { useEffect } from 'react';
 import { z } from 'zod';
 import { message, type Text } from '#model/text.ts';
 import { useSearch } from '#platform/web/address.ts';
-import { useApi, useRefresh } from '#platform/web/api/use-api.ts';
+import { useApi } from '#platform/web/api/use-api.ts';
 import { DataTable } from '#platform/web/components/data-table.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { Select } from '#platform/web/components/choice.tsx';
@@ -34,13 +33,11 @@ export function EntryList({ recovery }: { readonly recovery: RecoveryDetail }) {
   const [{ outcome, after, from, file }, set] = useSearch(Search);
   const path = `/api/recoveries/${recovery.number}/entries`;
   const state = stateOf(recovery);
-  const refresh = useRefresh();
-  // The last results come with the end of the work.
-  useEffect(() => void refresh([path]), [refresh, path, state]);
   const page = useApi(path, EntryPage, {
     query: { outcome, after, limit },
     keepPrevious: true,
-    ...(state === 'running' && { every: 2000 }),
+    // Results come one by one; each look at them is on record, so a look a quarter of a minute is enough.
+    ...(state === 'running' && { every: 15_000 }),
   });
   const rows = page.data?.entries;
   const chosen = rows?.find(({ ordinal }) => ordinal === file) ?? rows?.find(({ entry }) => entry.output !== null) ?? rows?.[0];

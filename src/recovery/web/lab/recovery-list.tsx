@@ -26,7 +26,7 @@ export function RecoveryList() {
   const go = useGo();
   const format = useFormat();
   const [{ report, after, from }, set] = useSearch(Search);
-  const page = useApi('/api/recoveries', RecoveryPage, { query: { report, after, limit }, every: 5000, keepPrevious: true });
+  const page = useApi('/api/recoveries', RecoveryPage, { query: { report, after, limit }, keepPrevious: true });
   const next = page.data?.next ?? null;
   return (
     <>

@@ -1,13 +1,12 @@
 import { message } from '#model/text.ts';
 import { useParameter } from '#platform/web/address.ts';
-import { useApi } from '#platform/web/api/use-api.ts';
 import { Badge } from '#platform/web/components/badge.tsx';
 import { Link } from '#platform/web/components/link.tsx';
 import { Loaded } from '#platform/web/components/loaded.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
 import { useText, verbatim } from '#platform/web/language/language.tsx';
-import { RecoveryDetail } from '../../core/recovery-pages.ts';
+import type { RecoveryDetail } from '../../core/recovery-pages.ts';
 import { EntryList } from './entry-list.tsx';
 import { FindingList } from './finding-list.tsx';
 import { HandIn } from './hand-in.tsx';
@@ -15,6 +14,7 @@ import { InputList } from './input-list.tsx';
 import { RecoveryProgress } from './recovery-progress.tsx';
 import { RecoveryState, stateOf } from './recovery-state.tsx';
 import { RecoveryTotals } from './recovery-totals.tsx';
+import { useRecovery } from './use-recovery.ts';
 
 const works = message({
   ja: (organisation: string) => `写しで作業します。元の媒体には何も書きません。止めても続きから始まります。担当 ${organisation}`,
@@ -25,10 +25,10 @@ const works = message({
 /** One recovery: what it works on, how far it is, what came back and why that is so. */
 export function RecoveryScreen() {
   const number = useParameter('number');
-  const recovery = useApi(`/api/recoveries/${number}`, RecoveryDetail, { every: 2000 });
+  const { recovery, job, at } = useRecovery(number);
   return (
     <Loaded query={recovery} lines={10} screen={verbatim(number)}>
-      {(detail) => <Detail recovery={detail} at={recovery.dataUpdatedAt} />}
+      {(detail) => <Detail recovery={{ ...detail, job }} at={at} />}
     </Loaded>
   );
 }
