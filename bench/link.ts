@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
-import { commonReasons } from '../src/linking/core/common.ts';
-import { createRealm, enter } from '../src/linking/core/holdings.ts';
-import { likeness } from '../src/linking/core/likeness.ts';
+import { noteText } from '../src/linking/core/likenesses/note-text.ts';
 import type { LinkReport } from '../src/linking/core/link.ts';
 import { scaleOf } from '../src/linking/core/scale.ts';
 import { adjustedRand, clusteringOf, fill, shipped, singleLink, unionOfExactValues, type Clustering } from './link/clusterings.ts';
@@ -136,36 +134,30 @@ function falseLinks(): void {
 function notes(): void {
   const index = readRecords<{ path: string; family: string; encoding: string }>('ransom-notes/index.ndjson');
   if (index === null) return console.log('\nransom notes: not here');
-  const [scale, realm, common] = [
-    scaleOf(shipped),
-    createRealm(),
-    commonReasons({ version: '', source: { ja: '', en: '' }, reasons: {}, rules: [] }),
-  ];
-  const held = index.map(({ path, encoding }, number) => {
+  const scale = scaleOf(shipped);
+  const profiles = index.map(({ path, encoding }) => {
     const written = new TextDecoder(encoding === 'utf-16le' ? 'utf-16le' : 'utf-8').decode(
       readFileSync(`${dataFolder}ransom-notes/${path}`),
     );
     const norm = normaliseIndicator('note-text', written);
     const traces = norm.ok ? [{ type: 'note-text' as const, norm: norm.value, role: 'attacker' as const }] : [];
-    return enter(
-      { id: path, reportedAt: null, reporter: null, lang: null, text: '', exercise: false, traces },
-      number,
-      realm,
-      scale,
-      common,
-      () => {},
-    );
+    return noteText.profile({ id: path, reportedAt: null, reporter: null, lang: null, text: '', exercise: false, traces });
   });
+  const held = counted(profiles.flatMap((profile) => [...profile]));
+  const rarity = (entry: number): number => {
+    const bucket = scale.bucket('note-text', held.get(entry) ?? 0);
+    return bucket < 0 ? 0 : scale.weight('note-text', bucket, Number.NaN);
+  };
   const sizes = counted(index.map(({ family }) => family));
   let [right, asked] = [0, 0];
-  for (const [place, one] of held.entries()) {
+  for (const [place, one] of profiles.entries()) {
     const family = index[place]?.family ?? '';
     if ((sizes.get(family) ?? 0) < 2) continue;
     asked += 1;
-    const best = held
+    const best = profiles
       .map((other, number) => ({
         family: index[number]?.family,
-        alike: other === one ? -1 : (likeness(one, other, 'note-text', scale) ?? -1),
+        alike: other === one ? -1 : (noteText.compare(one, other, rarity) ?? -1),
       }))
       .toSorted((a, b) => b.alike - a.alike)[0];
     if (best?.family === family && best.alike > 0) right += 1;
@@ -193,8 +185,8 @@ function mean(of: readonly Quality[]): Quality {
   };
 }
 
-function counted(values: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
+function counted<T>(values: readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return counts;
 }

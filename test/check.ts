@@ -13,6 +13,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const extensionFolders: readonly { readonly folder: string; readonly register: string; readonly besides?: string }[] = [
   { folder: 'src/intake/core/extract/recognisers', register: 'src/intake/core/extract/recognisers/index.ts' },
   { folder: 'src/linking/core/families', register: 'src/linking/core/families/index.ts' },
+  { folder: 'src/linking/core/likenesses', register: 'src/linking/core/likenesses/index.ts' },
   { folder: 'src/recovery/core/families', register: 'src/recovery/core/families/index.ts' },
   // check-format.ts asks the whole array: only what lies outside the folder names it.
   { folder: 'src/recovery/core/formats', register: 'src/recovery/core/formats/index.ts', besides: 'check-format.ts' },

@@ -1,12 +1,10 @@
 import type { Fact, Held } from './holdings.ts';
-import { likeness, sharedTechniques } from './likeness.ts';
+import { familyOf } from './families/index.ts';
+import { likenesses } from './likenesses/index.ts';
 import type { Scale } from './scale.ts';
 
 /** One fact for or against a pair before its family's cap: thousandths of log10. */
 export type Piece = { readonly family: string; readonly type: string; readonly key: number | string; readonly weight: number };
-
-/** Fewer techniques in common than this are everybody's. */
-const fewestTechniques = 3;
 
 /** What two reports have in common, each fact once: what follows from another shared fact is left out. `shared` are numbers of values. */
 export function pieces(a: Held, b: Held, shared: readonly number[], scale: Scale): Piece[] {
@@ -20,21 +18,26 @@ export function pieces(a: Held, b: Held, shared: readonly number[], scale: Scale
     const weight = scale.weight(type, scale.bucket(type, values.count(id)), days);
     found.push({ family, type, key: id, weight });
   }
-  for (const kind of ['note-text', 'report-text'] as const) {
-    const alike = likeness(a, b, kind, scale);
-    if (alike === null) continue;
-    const weight = scale.likeness(kind, alike);
-    const percent = String(Math.round(alike / 10));
-    if (weight !== 0) found.push({ family: 'text', type: kind, key: percent, weight });
-    else if (kind === 'note-text' && alike < 100)
-      found.push({ family: 'text', type: kind, key: percent, weight: scale.against('different-notes') });
-  }
-  const techniques = sharedTechniques(a, b);
-  if (techniques.shared.length >= fewestTechniques) {
-    const weight = scale.likeness('techniques', techniques.likeness);
-    if (weight !== 0) found.push({ family: 'behaviour', type: 'techniques', key: techniques.shared.join(','), weight });
+  for (const [place, likeness] of likenesses.entries()) {
+    const [one, other] = [a.profiles[place]!, b.profiles[place]!]; // one a likeness
+    if (one.length === 0 || other.length === 0) continue;
+    const alike = likeness.compare(one, other, rarityOf(a, place, scale));
+    const weight = alike === null ? 0 : scale.likeness(likeness.kind, alike);
+    if (alike === null || weight === 0) continue;
+    const family = familyOf.get(likeness.kind)?.id ?? likeness.kind;
+    found.push({ family, type: likeness.kind, key: likeness.shown(one, other, alike), weight });
   }
   return found;
+}
+
+function rarityOf({ realm }: Held, place: number, scale: Scale): (entry: number) => number {
+  const { kind, probes } = likenesses[place]!; // one a likeness
+  const postings = realm.entries[place]!;
+  if (probes === 0) return () => 1;
+  return (entry) => {
+    const bucket = scale.bucket(kind, postings.count(postings.find(entry)!)); // entries of held reports are in the postings
+    return bucket < 0 ? 0 : scale.weight(kind, bucket, Number.NaN);
+  };
 }
 
 /** Log-odds of a pair in thousandths: prior, and for each family its strongest fact plus a share of the rest, up to the cap. */

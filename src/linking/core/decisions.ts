@@ -1,4 +1,4 @@
-import type { Decision } from './link.ts';
+import type { Decision, PairDecision } from './link.ts';
 
 /**
  * What people decided, kept by report id: a decision about a report that isn't held (yet, or any more) waits for it. Of several decisions about one
@@ -19,9 +19,9 @@ export function createDecisionBook(
   mayMeet: (a: number, b: number) => boolean,
 ): DecisionBook {
   const byId = new Map<string, Decision>();
-  const byReport = new Map<string, Set<Decision>>();
+  const byReport = new Map<string, Set<PairDecision>>();
 
-  const others = (number: number, kind: Decision['kind']): readonly number[] => {
+  const others = (number: number, kind: PairDecision['kind']): readonly number[] => {
     const id = idOf(number);
     const found = new Set<number>();
     for (const decision of byReport.get(id) ?? []) {
@@ -35,9 +35,9 @@ export function createDecisionBook(
     const decision = byId.get(id);
     if (!decision) return null;
     byId.delete(id);
-    for (const report of [decision.a, decision.b]) {
+    for (const report of endsOf(decision)) {
       const about = byReport.get(report);
-      about?.delete(decision);
+      about?.delete(decision as PairDecision); // byReport holds no other kind
       if (about?.size === 0) byReport.delete(report);
     }
     return decision;
@@ -47,10 +47,14 @@ export function createDecisionBook(
     add(decision) {
       remove(decision.id);
       byId.set(decision.id, decision);
-      for (const report of [decision.a, decision.b]) byReport.set(report, (byReport.get(report) ?? new Set()).add(decision));
+      if (!('a' in decision)) return;
+      for (const report of endsOf(decision)) byReport.set(report, (byReport.get(report) ?? new Set()).add(decision));
     },
     remove,
     mustLinks: (number) => others(number, 'must-link'),
     cannotLinks: (number) => others(number, 'cannot-link'),
   };
 }
+
+/** The reports that a decision ties or parts; none for one about a value. */
+export const endsOf = (decision: Decision): readonly string[] => ('a' in decision ? [decision.a, decision.b] : []);

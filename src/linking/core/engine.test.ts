@@ -97,7 +97,7 @@ describe('evidence', () => {
     engine.add([linkReport('r1', [wallet, note('locked')]), linkReport('r2', [wallet, note('stolen')])]);
     expect(engine.link('r1', 'r2')?.evidence.at(-1)).toMatchObject({
       type: 'note-text',
-      contribution: shippedWeights.against['different-notes'],
+      contribution: shippedWeights.likeness['note-text']?.[0]?.weight,
     });
   });
 });

@@ -4,7 +4,7 @@ import { type Bridge, bridgesOf } from './bridges.ts';
 import type { Touched } from './cluster-change.ts';
 import { commonReasons, type CommonValues } from './common.ts';
 import { clustersOf, componentOf } from './component.ts';
-import { createDecisionBook } from './decisions.ts';
+import { createDecisionBook, endsOf } from './decisions.ts';
 import { linkOf } from './evidence.ts';
 import { createRealm, enter, keyOf, leave, valueOf, type Held } from './holdings.ts';
 import { hubReason } from './hub.ts';
@@ -119,7 +119,7 @@ export function createEngine(weights: Weights, commonValues: CommonValues): Engi
   };
 
   const touchEnds = (decision: Decision, touch: (number: number) => void): void => {
-    for (const id of [decision.a, decision.b]) {
+    for (const id of endsOf(decision)) {
       const number = numbers.get(id);
       if (number !== undefined) touch(number);
     }

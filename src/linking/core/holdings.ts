@@ -2,10 +2,10 @@ import type { Text } from '#model/text.ts';
 import type { CommonReason } from './common.ts';
 import type { Feature } from './families/family.ts';
 import { families, familyOf } from './families/index.ts';
+import { likenesses } from './likenesses/index.ts';
 import type { LinkReport } from './link.ts';
 import { Postings } from './postings.ts';
 import type { Scale } from './scale.ts';
-import { sketch, sketchSizes } from './shingles.ts';
 
 /** A report as the engine keeps it: what it has as numbers into the postings of its realm. */
 export type Held = {
@@ -14,9 +14,8 @@ export type Held = {
   /** Days since 1970; NaN where nobody knows. */
   readonly day: number;
   readonly values: readonly number[];
-  readonly note: Int32Array;
-  readonly text: Int32Array;
-  readonly techniques: readonly string[];
+  /** What is compared, by place in `likenesses`. */
+  readonly profiles: readonly Int32Array[];
 };
 
 /** Real reports and exercise reports live apart: not one posting is shared, so no rarity and no link crosses. */
@@ -24,10 +23,9 @@ export type Realm = {
   readonly values: Postings<string>;
   /** By number of a value. */
   readonly facts: Fact[];
-  readonly shingles: Readonly<Record<TextKind, Postings<number>>>;
+  /** Who has which entry of a profile, by place in `likenesses`; empty for a kind whose entries are not counted. */
+  readonly entries: readonly Postings<number>[];
 };
-
-export type TextKind = 'note-text' | 'report-text';
 
 export type Fact = {
   readonly type: string;
@@ -40,7 +38,7 @@ export type Fact = {
 export const createRealm = (): Realm => ({
   values: new Postings(),
   facts: [],
-  shingles: { 'note-text': new Postings(), 'report-text': new Postings() },
+  entries: likenesses.map(() => new Postings()),
 });
 
 /** Called with every report (by its number) whose pairs may weigh otherwise than before. */
@@ -69,13 +67,9 @@ export function enter(report: LinkReport, number: number, realm: Realm, scale: S
       return [id, ...realm.facts[id]!.broader];
     });
 
-  let note = '';
-  const techniques = new Set<string>();
   for (const trace of report.traces) {
     if (trace.role === 'victim') continue;
-    if (trace.type === 'technique' || trace.type === 'cve') techniques.add(trace.norm);
-    else if (trace.type === 'note-text') note += `\n${trace.norm}`;
-    else for (const family of families) for (const feature of family.derive(trace)) hold(feature);
+    for (const family of families) for (const feature of family.derive(trace)) hold(feature);
   }
 
   const held: Held = {
@@ -83,27 +77,25 @@ export function enter(report: LinkReport, number: number, realm: Realm, scale: S
     realm,
     day: dayOf(report.reportedAt),
     values: [...mine.values()],
-    note: sketch(note, sketchSizes['note-text']),
-    text: sketch(report.text, sketchSizes['report-text']),
-    techniques: [...techniques].sort(),
+    profiles: likenesses.map((likeness) => likeness.profile(report)),
   };
-  for (const hash of held.note) realm.shingles['note-text'].hold(hash, number);
-  for (const hash of held.text) realm.shingles['report-text'].hold(hash, number);
+  for (const [place, entry] of entriesOf(held)) realm.entries[place]!.hold(entry, number); // one a likeness
   touchChanged(held, scale, touch);
   return held;
 }
 
 /** Takes a report out again. Touches whoever shared something with it. */
 export function leave(held: Held, number: number, scale: Scale, touch: Touch): void {
-  const { values, shingles, facts } = held.realm;
+  const { values, entries, facts } = held.realm;
   for (const id of held.values) if (isEvidence(facts[id]!, values.count(id), scale)) values.holders(id).forEach(touch);
-  for (const [kind, hash] of hashesOf(held)) {
-    const id = shingles[kind].find(hash)!; // a held report's hashes are in the postings
-    if (scale.bucket(kind, shingles[kind].count(id)) >= 0) shingles[kind].holders(id).forEach(touch);
+  for (const [place, entry] of entriesOf(held)) {
+    const postings = entries[place]!; // one a likeness
+    const id = postings.find(entry)!; // a held report's entries are in the postings
+    if (scale.bucket(likenesses[place]!.kind, postings.count(id)) >= 0) postings.holders(id).forEach(touch);
   }
   touchChanged(held, scale, touch);
   for (const id of held.values) values.release(id, number);
-  for (const [kind, hash] of hashesOf(held)) shingles[kind].release(shingles[kind].find(hash)!, number);
+  for (const [place, entry] of entriesOf(held)) entries[place]!.release(entries[place]!.find(entry)!, number);
 }
 
 export const keyOf = (type: string, value: string): string => `${type}\n${value}`;
@@ -114,22 +106,24 @@ export const isEvidence = (fact: Fact, count: number, scale: Scale): boolean => 
 
 /** Touches the holders of values whose rarity bucket is another with this report than without it. */
 function touchChanged(held: Held, scale: Scale, touch: Touch): void {
-  const { values, shingles, facts } = held.realm;
+  const { values, entries, facts } = held.realm;
   for (const id of held.values) {
     const { type, common } = facts[id]!;
     const count = values.count(id);
     if (!common && scale.bucket(type, count) !== scale.bucket(type, count - 1)) values.holders(id).forEach(touch);
   }
-  for (const [kind, hash] of hashesOf(held)) {
-    const id = shingles[kind].find(hash)!;
-    const count = shingles[kind].count(id);
-    if (scale.bucket(kind, count) !== scale.bucket(kind, count - 1)) shingles[kind].holders(id).forEach(touch);
+  for (const [place, entry] of entriesOf(held)) {
+    const postings = entries[place]!; // one a likeness
+    const { kind } = likenesses[place]!;
+    const id = postings.find(entry)!;
+    const count = postings.count(id);
+    if (scale.bucket(kind, count) !== scale.bucket(kind, count - 1)) postings.holders(id).forEach(touch);
   }
 }
 
-function* hashesOf(held: Held): Generator<[TextKind, number]> {
-  for (const hash of held.note) yield ['note-text', hash];
-  for (const hash of held.text) yield ['report-text', hash];
+/** Entries that are counted, each with the place of its likeness. */
+function* entriesOf(held: Held): Generator<[number, number]> {
+  for (const [place, { probes }] of likenesses.entries()) if (probes > 0) for (const entry of held.profiles[place]!) yield [place, entry];
 }
 
 /** Times that cannot be are taken as unknown: before 1990 or after 2100 somebody's clock was wrong. */

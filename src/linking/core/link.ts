@@ -42,9 +42,21 @@ export type Link = {
 export type Cluster = { readonly id: string; readonly members: readonly string[] };
 
 /** What people decided. Decisions are inputs: they survive every recompute. */
-export type Decision = {
+export type Decision = PairDecision | ValueDecision;
+
+export type PairDecision = {
   readonly id: string;
   readonly kind: 'must-link' | 'cannot-link';
   readonly a: string;
   readonly b: string;
+};
+
+/** A value that says nothing (hub) although no list and no count says so, or that counts although one does (not-hub). */
+export type ValueDecision = {
+  readonly id: string;
+  readonly kind: 'hub' | 'not-hub';
+  /** A feature type, derived ones included. */
+  readonly type: string;
+  readonly value: string;
+  readonly exercise: boolean;
 };

@@ -1,4 +1,5 @@
 import { connectedParts } from './connected-parts.ts';
+import { likenessKinds } from './likenesses/index.ts';
 import type { Evidence, Link } from './link.ts';
 
 /** What members share, gathered from the links among them. */
@@ -74,10 +75,8 @@ export function weakestTie(links: readonly Link[]): number | null {
   return weakest;
 }
 
-/** Evidence that compares wholes instead of finding the same value on both sides. */
-export const likenesses: ReadonlySet<string> = new Set(['note-text', 'report-text', 'techniques']);
-
 /** Evidence of one key is one trace. */
-export const traceKey = ({ type, value }: Pick<Evidence, 'type' | 'value'>): string => (likenesses.has(type) ? type : `${type}:${value}`);
+export const traceKey = ({ type, value }: Pick<Evidence, 'type' | 'value'>): string =>
+  likenessKinds.has(type) ? type : `${type}:${value}`;
 
 const pairs = (links: readonly Link[]): [string, string][] => links.map(({ a, b }) => [a, b]);

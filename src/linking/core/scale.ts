@@ -12,11 +12,10 @@ export type Scale = {
   /** What a value weighs, `days` between the two reports (NaN when a time is unknown: no decay). */
   weight(type: string, bucket: number, days: number): number;
   /** What a likeness in thousandths weighs. */
-  likeness(kind: keyof Weights['likeness'], likeness: number): number;
+  likeness(kind: string, likeness: number): number;
   cap(family: string): number;
   /** What the second and later facts of a family still count. */
   beside(weight: number): number;
-  against(kind: keyof Weights['against']): number;
 };
 
 const thousandths = (log10: number): number => Math.round(log10 * 1000);
@@ -31,13 +30,12 @@ export function scaleOf(weights: Weights): Scale {
     ]),
   );
   const rest = thousandths(weights.rest);
-  const steps = (kind: keyof Weights['likeness']) =>
-    weights.likeness[kind].map(({ from, weight }) => ({ from: thousandths(from), weight: thousandths(weight) }));
-  const likeness = { 'note-text': steps('note-text'), 'report-text': steps('report-text'), techniques: steps('techniques') };
-  const against = {
-    'different-notes': thousandths(weights.against['different-notes']),
-    'different-contacts': thousandths(weights.against['different-contacts']),
-  };
+  const likeness = new Map(
+    Object.entries(weights.likeness).map(([kind, steps]) => [
+      kind,
+      steps.map(({ from, weight }) => ({ from: thousandths(from), weight: thousandths(weight) })),
+    ]),
+  );
   const caps = new Map(Object.entries(weights.caps).map(([family, cap]) => [family, thousandths(cap)]));
 
   return {
@@ -54,10 +52,9 @@ export function scaleOf(weights: Weights): Scale {
       const step = Number.isNaN(days) ? 0 : Math.min(Math.floor(days / stepDays), table.length - 1);
       return table[step] ?? 0;
     },
-    likeness: (kind, value) => likeness[kind].reduce((weight, step) => (value >= step.from ? step.weight : weight), 0),
+    likeness: (kind, value) => (likeness.get(kind) ?? []).reduce((weight, step) => (value >= step.from ? step.weight : weight), 0),
     cap: (family) => caps.get(family) ?? 0,
     beside: (weight) => Math.floor((weight * rest) / 1000),
-    against: (kind) => against[kind],
   };
 }
 

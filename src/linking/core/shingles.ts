@@ -2,8 +2,6 @@ import { hash32 } from './hash.ts';
 
 /** Texts are read up to here; a likeness doesn't need more, and a hostile text must not cost more. */
 const longestText = 100_000;
-/** How many hashes stand for a text. 256 give a likeness to within about 3 points, 64 within 6 (one standard error at one half). */
-export const sketchSizes = { 'note-text': 256, 'report-text': 64 } as const;
 /** Below this many different shingles a text says too little to be compared. */
 const fewestShingles = 12;
 

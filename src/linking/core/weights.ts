@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Text } from '#model/text.ts';
 
-const Step = z.object({ from: z.number().min(0).max(1), weight: z.number() });
+/** An estimate with its 95 % confidence interval (log10) and the pairs of reports it was counted on. */
+const Measured = z.object({ low: z.number(), high: z.number(), pairs: z.int().min(0) });
 
 /** What evidence weighs, as data: log10 likelihood ratios. A version never changes; a better table is a new version. */
 export const Weights = z.object({
@@ -16,6 +17,8 @@ export const Weights = z.object({
   support: z.number().min(0).max(1),
   /** Share of the second, third … fact of a family that counts beside its strongest. */
   rest: z.number().min(0).max(1),
+  /** Added (it is negative) to the weight of a value that one reporter alone has reported: independent sources say more. */
+  oneSource: z.number().max(0),
   /** Upper ends of the rarity buckets, in reports that have the value; the last bucket is open. */
   buckets: z.array(z.int().min(2)).min(1),
   /** The most a family may add. */
@@ -25,15 +28,15 @@ export const Weights = z.object({
     z.object({
       /** One weight a bucket. */
       weights: z.array(z.number()),
+      /** How sure each weight is; null, or no row at all, for an estimate that nobody measured. */
+      measured: z.array(Measured.nullable()).optional(),
       /** A value in more reports than this is a hub: it weighs nothing until it becomes rarer. */
       hub: z.int().min(2),
       /** Days after which half of such values are in other hands; null: never. */
       halfLifeDays: z.number().positive().nullable(),
     }),
   ),
-  /** Weight by likeness (0 to 1); below the first step nothing. */
-  likeness: z.object({ 'note-text': z.array(Step), 'report-text': z.array(Step), techniques: z.array(Step) }),
-  /** What speaks against: log10, negative. */
-  against: z.object({ 'different-notes': z.number(), 'different-contacts': z.number() }),
+  /** By kind: the weight from a likeness (0 to 1) upwards; below zero it speaks against the link. Below the first step nothing. */
+  likeness: z.record(z.string(), z.array(z.object({ from: z.number().min(0).max(1), weight: z.number(), measured: Measured.optional() }))),
 });
 export type Weights = z.infer<typeof Weights>;

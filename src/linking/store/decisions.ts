@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
-import type { Decision } from '../core/link.ts';
+import type { PairDecision } from '../core/link.ts';
 import type { DecisionSubject } from '../tables.ts';
 
 export type StoredDecision = {
@@ -67,16 +67,16 @@ export const decisionHistory = (executor: Executor): Promise<StoredDecision[]> =
   selectDecisions(executor).orderBy('decision.at').orderBy('decision.id').execute();
 
 /** What the standing decisions ask of the engine. Run it as the machine: a rebuild knows no viewer. */
-export async function standingDecisions(executor: Executor): Promise<Decision[]> {
+export async function standingDecisions(executor: Executor): Promise<PairDecision[]> {
   const rows = await selectDecisions(executor)
-    .where('decision.kind', 'not in', ['revoke', 'unsure'])
+    .where('decision.kind', 'in', ['must-link', 'cannot-link', 'confirm', 'split'])
     .where(sql<boolean>`not exists (select from decision as later where later.revokes = decision.id)`)
     .execute();
   return rows.flatMap(engineDecisions);
 }
 
 /** A decision of a person is one decision of the engine for each pair that it ties or parts, with ids that can be found again. */
-export function engineDecisions(decision: Pick<StoredDecision, 'id' | 'kind' | 'subject'>): Decision[] {
+export function engineDecisions(decision: Pick<StoredDecision, 'id' | 'kind' | 'subject'>): PairDecision[] {
   const kind = decision.kind === 'cannot-link' || decision.kind === 'split' ? 'cannot-link' : 'must-link';
   return decision.subject.pairs.map(([a, b], at) => ({ id: `${decision.id}:${at}`, kind, a, b }));
 }

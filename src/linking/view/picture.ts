@@ -9,7 +9,8 @@ import type { Engine } from '../core/engine.ts';
 import { probabilityOf } from '../core/explain.ts';
 import type { Evidence } from '../core/link.ts';
 import type { Member, Picture, Trace } from '../core/picture.ts';
-import { likenesses, picturedTraces, traceKey, weakestTie } from '../core/pictured-traces.ts';
+import { likenessKinds } from '../core/likenesses/index.ts';
+import { picturedTraces, traceKey, weakestTie } from '../core/pictured-traces.ts';
 import { decisionsAbout, engineDecisions, type StoredDecision } from '../store/decisions.ts';
 import { techniquesOf } from '../store/techniques.ts';
 import { tellable, weights } from '../new-engine.ts';
@@ -103,7 +104,7 @@ async function tracesOf(
   const holders = new Map(shared.map((value) => [keyOf(value), value.reports]));
   const weighing = traces.map(({ evidence, ...trace }) => {
     const { family, type, value } = evidence;
-    const shown = likenesses.has(type) && type !== 'techniques' ? `${value} %` : value;
+    const shown = likenessKinds.has(type) && type !== 'techniques' ? `${value} %` : value;
     return { ...trace, family, type, value: shown, members: holders.get(keyOf(evidence)) ?? trace.members, common: tellable(evidence) };
   });
   const known = new Set(weighing.map(keyOf));
