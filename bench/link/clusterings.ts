@@ -1,6 +1,6 @@
 import commonValues from '#knowledge/common-values.json' with { type: 'json' };
 import linkingWeights from '#knowledge/linking-weights.json' with { type: 'json' };
-import { CommonValues } from '../../src/linking/core/common.ts';
+import { commonReasons, CommonValues } from '../../src/linking/core/common.ts';
 import { createEngine, type Engine } from '../../src/linking/core/engine.ts';
 import type { LinkReport } from '../../src/linking/core/link.ts';
 import { Weights } from '../../src/linking/core/weights.ts';
@@ -9,7 +9,7 @@ import { Weights } from '../../src/linking/core/weights.ts';
 export type Clustering = ReadonlyMap<string, string>;
 
 export const shipped: Weights = Weights.parse(linkingWeights);
-const common = CommonValues.parse(commonValues);
+const common = commonReasons(CommonValues.parse(commonValues));
 
 export function fill(reports: readonly LinkReport[], weights: Weights = shipped): Engine {
   const engine = createEngine(weights, common);

@@ -1,13 +1,14 @@
 import commonValues from '#knowledge/common-values.json' with { type: 'json' };
 import linkingWeights from '#knowledge/linking-weights.json' with { type: 'json' };
 import type { IndicatorRole, IndicatorType } from '#model/indicator.ts';
-import { CommonValues } from '../../src/linking/core/common.ts';
+import { commonReasons, CommonValues } from '../../src/linking/core/common.ts';
 import { createEngine, type Engine } from '../../src/linking/core/engine.ts';
 import type { LinkReport } from '../../src/linking/core/link.ts';
 import { Weights } from '../../src/linking/core/weights.ts';
 
 export const shippedWeights = Weights.parse(linkingWeights);
-export const shippedCommon = CommonValues.parse(commonValues);
+export const shippedValues = CommonValues.parse(commonValues);
+export const shippedCommon = commonReasons(shippedValues);
 export const shippedEngine = (): Engine => createEngine(shippedWeights, shippedCommon);
 
 /** A report for the engine: traces as `type=norm`, of the attacker unless `victim type=norm` or `transit type=norm` says else. */

@@ -1,4 +1,4 @@
-import { commonReasons, type CommonReason, type CommonValues } from './common.ts';
+import type { CommonReason } from './common.ts';
 import type { Evidence } from './link.ts';
 import type { Text } from '#model/text.ts';
 
@@ -6,9 +6,8 @@ import type { Text } from '#model/text.ts';
  * Why a value weighs nothing, as it may be told to anybody: the reason from the table, or that too many reports hold it, without their number,
  * which counts reports that the reader may not see.
  */
-export function tellableReasons(table: CommonValues): (evidence: Pick<Evidence, 'type' | 'value' | 'common'>) => Text | null {
-  const known: CommonReason = commonReasons(table);
-  return ({ type, value, common }) => (common === null ? null : (known(type, value) ?? inManyReports));
+export function tellableReasons(known: CommonReason): (evidence: Pick<Evidence, 'type' | 'value' | 'common'>) => Text | null {
+  return ({ type, value, common }) => (common === null ? null : (known(type, value)?.reason ?? inManyReports));
 }
 
 const inManyReports: Text = {

@@ -20,21 +20,25 @@ export const CommonValues = z.object({
 });
 export type CommonValues = z.infer<typeof CommonValues>;
 
-/** Why a value is common; null for ordinary evidence. */
-export type CommonReason = (type: string, value: string) => Text | null;
+/** What follows from a value being common: why, and the most that it may still weigh, in whole thousandths of log10. 0: it says nothing at all. */
+export type Common = { readonly reason: Text; readonly cap: number };
+
+/** Whether and why a value is common; null for ordinary evidence. The same value always has the same answer. */
+export type CommonReason = (type: string, value: string) => Common | null;
 
 /** Makes the look-up from the table: a few map reads a value, whatever the table's size. */
 export function commonReasons(table: CommonValues): CommonReason {
-  const equal = new Map<string, Text>();
-  const under = new Map<string, Text>();
-  const networks: { readonly bits: string; readonly reason: Text }[] = [];
+  const equal = new Map<string, Common>();
+  const under = new Map<string, Common>();
+  const networks: { readonly bits: string; readonly common: Common }[] = [];
   for (const rule of table.rules) {
-    const reason = table.reasons[rule.reason] ?? { ja: rule.reason, en: rule.reason };
-    for (const type of rule.types ?? []) for (const value of rule.equal ?? []) equal.set(`${type}:${value}`, reason);
-    for (const host of rule.under ?? []) under.set(host, reason);
-    for (const network of rule.within ?? []) networks.push({ bits: networkBits(network), reason });
+    const common = { reason: table.reasons[rule.reason] ?? { ja: rule.reason, en: rule.reason }, cap: 0 };
+    for (const type of rule.types ?? []) for (const value of rule.equal ?? []) equal.set(`${type}:${value}`, common);
+    for (const host of rule.under ?? []) under.set(host, common);
+    for (const network of rule.within ?? []) networks.push({ bits: networkBits(network), common });
   }
-  const suffix = table.reasons['public-suffix'] ?? null;
+  const ownSuffix = table.reasons['public-suffix'];
+  const suffix = ownSuffix ? { reason: ownSuffix, cap: 0 } : null;
 
   return (type, value) => {
     const known = equal.get(`${type}:${value}`);
@@ -54,11 +58,11 @@ export function commonReasons(table: CommonValues): CommonReason {
 }
 
 /** Looks at the host and its parents, no higher than what somebody took: a customer of a large service is not the service. */
-function hostReason(host: string, under: ReadonlyMap<string, Text>): Text | null {
+function hostReason(host: string, under: ReadonlyMap<string, Common>): Common | null {
   const last = host.length - (registeredDomain(host) ?? host).length;
   for (let at = 0; at >= 0 && at <= last; at = after(host, at)) {
-    const reason = under.get(host.slice(at));
-    if (reason) return reason;
+    const common = under.get(host.slice(at));
+    if (common) return common;
   }
   return null;
 }
@@ -69,9 +73,9 @@ const after = (host: string, at: number): number => {
   return dot < 0 ? -1 : dot + 1;
 };
 
-function addressReason(value: string, networks: readonly { readonly bits: string; readonly reason: Text }[]): Text | null {
+function addressReason(value: string, networks: readonly { readonly bits: string; readonly common: Common }[]): Common | null {
   const bits = networkBits(value);
-  return networks.find((network) => bits.startsWith(network.bits))?.reason ?? null;
+  return networks.find((network) => bits.startsWith(network.bits))?.common ?? null;
 }
 
 /** An address or network as its leading bits, with the version in front: `4:1010…`. Equal beginnings mean containment. */

@@ -14,8 +14,8 @@ export function pieces(a: Held, b: Held, shared: readonly number[], scale: Scale
   const implied = shared.length > 1 ? new Set(shared.flatMap((id) => facts[id]!.broader)) : null; // held values have facts
   for (const id of shared) {
     if (implied?.has(id)) continue;
-    const { type, family }: Fact = facts[id]!;
-    const weight = scale.weight(type, scale.bucket(type, values.count(id)), days);
+    const { type, family, common }: Fact = facts[id]!;
+    const weight = Math.min(scale.weight(type, scale.bucket(type, values.count(id)), days), common?.cap ?? Infinity);
     found.push({ family, type, key: id, weight });
   }
   for (const [place, likeness] of likenesses.entries()) {

@@ -2,11 +2,11 @@ import type { Text } from '#model/text.ts';
 import { createAssignment } from './assignment.ts';
 import { type Bridge, bridgesOf } from './bridges.ts';
 import type { Touched } from './cluster-change.ts';
-import { commonReasons, type CommonValues } from './common.ts';
+import type { CommonReason } from './common.ts';
 import { clustersOf, componentOf } from './component.ts';
 import { createDecisionBook, endsOf } from './decisions.ts';
 import { linkOf } from './evidence.ts';
-import { createRealm, enter, keyOf, leave, valueOf, type Held } from './holdings.ts';
+import { createRealm, enter, isEvidence, keyOf, leave, valueOf, type Held } from './holdings.ts';
 import { hubReason } from './hub.ts';
 import type { Cluster, Decision, Link, LinkReport } from './link.ts';
 import { scaleOf } from './scale.ts';
@@ -52,7 +52,7 @@ export type Engine = {
   seenIn(type: string, value: string, exercise?: boolean): number;
   /** Which reports those are, at most `limit` (1,000 unless told): the server counts the ones a viewer may see. */
   reportsWith(type: string, value: string, exercise?: boolean, limit?: number): readonly string[];
-  /** Why a value weighs nothing, in both languages; null for ordinary evidence. */
+  /** Why a value weighs nothing or is held to a cap, in both languages; null for ordinary evidence. */
   commonReason(type: string, value: string, exercise?: boolean): Text | null;
 };
 
@@ -65,10 +65,9 @@ export type SharedValue = {
   readonly reports: readonly string[];
 };
 
-/** An empty engine. Weights and common values are fixed for its life: another version is another engine, filled from the same reports. */
-export function createEngine(weights: Weights, commonValues: CommonValues): Engine {
+/** An empty engine. Weights and `common` are fixed for its life: another version is another engine, filled from the same reports. */
+export function createEngine(weights: Weights, common: CommonReason): Engine {
   const scale = scaleOf(weights);
-  const common = commonReasons(commonValues);
   const realms = { real: createRealm(), exercise: createRealm() };
   const reports: (Held | undefined)[] = [];
   const numbers = new Map<string, number>();
@@ -175,13 +174,15 @@ export function createEngine(weights: Weights, commonValues: CommonValues): Engi
       return [...holders.values()].flatMap(({ held, value, reports: holding }) => {
         if (holding.length < 2) return [];
         const { values, facts } = held.realm;
-        const { type, family, common: reason } = facts[value]!; // held values have facts
+        const fact = facts[value]!; // held values have facts
+        const { type, family } = fact;
+        const count = values.count(value);
         return [
           {
             family,
             type,
             value: valueOf(values.key(value)),
-            common: reason ?? hubReason(type, values.count(value), scale),
+            common: isEvidence(fact, count, scale) ? null : (fact.common?.reason ?? hubReason(type, count, scale)),
             reports: holding,
           },
         ];
@@ -223,7 +224,7 @@ export function createEngine(weights: Weights, commonValues: CommonValues): Engi
     commonReason: (type, value, exercise = false) => {
       const { values } = realm(exercise);
       const id = values.find(keyOf(type, value));
-      return common(type, value) ?? (id === undefined ? null : hubReason(type, values.count(id), scale));
+      return common(type, value)?.reason ?? (id === undefined ? null : hubReason(type, values.count(id), scale));
     },
   };
 }

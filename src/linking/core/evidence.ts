@@ -1,5 +1,6 @@
+import type { Text } from '#model/text.ts';
 import { contributions, logOdds, pieces, type Piece } from './compare.ts';
-import { isEvidence, valueOf, type Held } from './holdings.ts';
+import { isEvidence, keyOf, valueOf, type Held } from './holdings.ts';
 import { hubReason } from './hub.ts';
 import type { Evidence, Link } from './link.ts';
 import type { Scale } from './scale.ts';
@@ -21,11 +22,13 @@ export function linkOf(a: Held, b: Held, scale: Scale): Link {
     value: String(key),
     seenIn: seenIn(a, type, String(key)),
     contribution: contribution / 1000,
-    common: null,
+    common: heldTo(a, type, String(key)),
   }));
   for (const id of shared) {
     const fact = facts[id]!;
-    const common = fact.common ?? hubReason(fact.type, values.count(id), scale);
+    const common = isEvidence(fact, values.count(id), scale)
+      ? null
+      : (fact.common?.reason ?? hubReason(fact.type, values.count(id), scale));
     if (common)
       evidence.push({
         family: fact.family,
@@ -56,8 +59,14 @@ function sharedValues(a: Held, b: Held): number[] {
   return often.filter((id) => theirs.has(id));
 }
 
+/** Why a value that counts is held to a cap. */
+function heldTo({ realm: { values, facts } }: Held, type: string, value: string): Text | null {
+  const id = values.find(keyOf(type, value));
+  return id === undefined ? null : (facts[id]?.common?.reason ?? null);
+}
+
 function seenIn({ realm }: Held, type: string, value: string): number {
-  const id = realm.values.find(`${type}\n${value}`);
+  const id = realm.values.find(keyOf(type, value));
   return id === undefined ? 2 : realm.values.count(id);
 }
 

@@ -1,5 +1,4 @@
-import type { Text } from '#model/text.ts';
-import type { CommonReason } from './common.ts';
+import type { Common, CommonReason } from './common.ts';
 import type { Feature } from './families/family.ts';
 import { families, familyOf } from './families/index.ts';
 import { likenesses } from './likenesses/index.ts';
@@ -32,7 +31,7 @@ export type Fact = {
   readonly family: string;
   /** Numbers of the values that follow from this one. */
   readonly broader: readonly number[];
-  readonly common: Text | null;
+  readonly common: Common | null;
 };
 
 export const createRealm = (): Realm => ({
@@ -54,11 +53,11 @@ export function enter(report: LinkReport, number: number, realm: Realm, scale: S
     const id = realm.values.hold(key, number);
     mine.set(key, id);
     if (realm.values.count(id) === 1) {
-      const reason = common(feature.type, feature.value);
+      const found = common(feature.type, feature.value);
       const family = familyOf.get(feature.type)?.id ?? feature.type;
-      // What is common by itself gives nothing narrower or broader either: the network of a public resolver is no evidence.
-      realm.facts[id] = { type: feature.type, family, broader: reason ? [] : follow(feature), common: reason };
-    } else if (!realm.facts[id]!.common) follow(feature); // an entered value has its fact
+      // What says nothing by itself gives nothing narrower or broader either: the network of a public resolver is no evidence.
+      realm.facts[id] = { type: feature.type, family, broader: saysNothing(found) ? [] : follow(feature), common: found };
+    } else if (!saysNothing(realm.facts[id]!.common)) follow(feature); // an entered value has its fact
     return id;
   };
   const follow = (feature: Feature): number[] =>
@@ -101,8 +100,12 @@ export function leave(held: Held, number: number, scale: Scale, touch: Touch): v
 export const keyOf = (type: string, value: string): string => `${type}\n${value}`;
 export const valueOf = (key: string): string => key.slice(key.indexOf('\n') + 1);
 
-/** Whether a value makes candidates: neither common by itself nor in too many reports. */
-export const isEvidence = (fact: Fact, count: number, scale: Scale): boolean => !fact.common && scale.bucket(fact.type, count) >= 0;
+/** Whether a value makes candidates: it says something by itself and is not in too many reports. */
+export const isEvidence = (fact: Fact, count: number, scale: Scale): boolean =>
+  !saysNothing(fact.common) && scale.bucket(fact.type, count) >= 0;
+
+/** Common to the point of weighing nothing; a value that is merely held to a cap still counts. */
+export const saysNothing = (common: Common | null): boolean => common !== null && common.cap <= 0;
 
 /** Touches the holders of values whose rarity bucket is another with this report than without it. */
 function touchChanged(held: Held, scale: Scale, touch: Touch): void {
@@ -110,7 +113,7 @@ function touchChanged(held: Held, scale: Scale, touch: Touch): void {
   for (const id of held.values) {
     const { type, common } = facts[id]!;
     const count = values.count(id);
-    if (!common && scale.bucket(type, count) !== scale.bucket(type, count - 1)) values.holders(id).forEach(touch);
+    if (!saysNothing(common) && scale.bucket(type, count) !== scale.bucket(type, count - 1)) values.holders(id).forEach(touch);
   }
   for (const [place, entry] of entriesOf(held)) {
     const postings = entries[place]!; // one a likeness
