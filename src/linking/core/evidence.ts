@@ -16,11 +16,12 @@ export function linkOf(a: Held, b: Held, scale: Scale): Link {
   const found = named(pieces(a, b, counted, scale), a);
   const total = logOdds(found, scale);
 
-  const evidence: Evidence[] = contributions(found, scale).map(({ family, type, key, contribution }) => ({
+  const evidence: Evidence[] = contributions(found, scale).map(({ family, type, key, weight, contribution }) => ({
     family,
     type,
     value: String(key),
     seenIn: seenIn(a, type, String(key)),
+    weight: weight / 1000,
     contribution: contribution / 1000,
     common: heldTo(a, type, String(key)),
   }));
@@ -35,6 +36,7 @@ export function linkOf(a: Held, b: Held, scale: Scale): Link {
         type: fact.type,
         value: valueOf(values.key(id)),
         seenIn: values.count(id),
+        weight: 0,
         contribution: 0,
         common,
       });

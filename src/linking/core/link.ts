@@ -23,7 +23,9 @@ export type Evidence = {
   readonly value: string;
   /** In how many reports the engine has seen it. */
   readonly seenIn: number;
-  /** log10 of the likelihood ratio after rarity, decay and the family's cap: what it adds to the log-odds. */
+  /** log10 of the likelihood ratio after rarity and decay, before its family's share and cap; 0 where it isn't counted. */
+  readonly weight: number;
+  /** The same after its family's share and cap: what it adds to the log-odds. */
   readonly contribution: number;
   /** Why it weighs (next to) nothing although both reports have it; null for ordinary evidence. */
   readonly common: Text | null;

@@ -6,7 +6,7 @@ import { picturedTraces, weakestTie } from './pictured-traces.ts';
 const link = (a: string, b: string, evidence: Record<string, number>): Link => {
   const all = Object.entries(evidence).map(([name, contribution]) => {
     const [type = name, value = name] = name.split(':');
-    return { family: 'any', type, value, seenIn: 2, contribution, common: null };
+    return { family: 'any', type, value, seenIn: 2, weight: contribution, contribution, common: null };
   });
   return { a, b, prior: -3, logOdds: all.reduce((sum, { contribution }) => sum + contribution, -3), evidence: all };
 };

@@ -14,7 +14,7 @@ export function mainTie(engine: Engine, ids: readonly string[]): Text | null {
     .toSorted((a, b) => b.score - a.score);
   if (best) {
     const { family, type, value, common } = best.value;
-    return explainEvidence({ family, type, value, common, seenIn: 0, contribution: best.score });
+    return explainEvidence({ family, type, value, common, seenIn: 0, weight: best.score, contribution: best.score });
   }
   // No value in common: likeness of texts may tie them all the same.
   const members = new Set(ids);
