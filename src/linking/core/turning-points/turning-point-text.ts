@@ -1,0 +1,76 @@
+import { message, type Text } from '#model/text.ts';
+import { explainEvidence, probabilityOf } from '../explain.ts';
+import { familyOf } from '../families/index.ts';
+import type { Evidence } from '../link.ts';
+import type { TurningPoint } from './turning-points.ts';
+
+/** A turning point as a sentence. `seenIn`: in how many reports that the reader may see a value is held. */
+export function turningPointText(point: TurningPoint, isTied: boolean, seenIn: (evidence: Evidence) => number): Text {
+  const chance = chanceText(probabilityOf(point.logOdds));
+  switch (point.kind) {
+    case 'without':
+      return (isTied ? brokenWithout : tiedWithout)(explainEvidence(point.evidence), chance);
+    case 'without-several':
+      return brokenWithoutSeveral(point.count, chance);
+    case 'common':
+      return brokenWhenCommon(explainEvidence(point.evidence), point.reports, seenIn(point.evidence), chance);
+    case 'found':
+      return (isTied ? certainWhenFound : tiedWhenFound)(typeName(point.type), chance);
+    case 'unlike':
+      return brokenWhenUnlike(typeName(point.type), chance);
+  }
+}
+
+/** What hangs by one report. `held` and `loose` count what the reader may see. */
+export const pivotText = message({
+  ja: (number: string, loose: number, rest: number) => `${number} が無ければ、${loose}件は残る${rest}件とつながりません。`,
+  en: (number: string, loose: number, rest: number) =>
+    `If ${number} were not there, nothing else would tie ${loose === 1 ? 'one report' : `${loose} reports`} to the other ${rest === 1 ? 'one' : rest}.`,
+});
+
+/** What kind of trace a type is, as its family calls it. */
+export const typeName = (type: string): Text => {
+  const types: Readonly<Record<string, Text>> = familyOf.get(type)?.types ?? {};
+  return types[type] ?? { ja: type, en: type };
+};
+
+const brokenWithout = message({
+  ja: (what: Text, chance: string) => `${what.ja}が取り下げられると、確率は${chance}％に下がり、つながりは切れます。`,
+  en: (what: Text, chance: string) => `Without ${what.en} ${chance} % would be left: no tie.`,
+});
+const tiedWithout = message({
+  ja: (what: Text, chance: string) => `${what.ja}が誤りなら、確率は${chance}％に上がり、つながります。`,
+  en: (what: Text, chance: string) => `If this were wrong: ${what.en}, it would be ${chance} %: a tie.`,
+});
+const brokenWithoutSeveral = message({
+  ja: (count: number, chance: string) =>
+    `一つの証拠が欠けても切れません。強いものから${count}件が同時に取り下げられて初めて切れます（${chance}％）。`,
+  en: (count: number, chance: string) =>
+    `No single piece of evidence breaks it; the ${count} strongest would have to fall together (${chance} %).`,
+});
+const brokenWhenCommon = message({
+  ja: (what: Text, reports: number, now: number, chance: string) =>
+    `${what.ja}が${reports}件以上の報告に現れると（現在${now}件）、珍しさを失い、確率は${chance}％に下がります。`,
+  en: (what: Text, reports: number, now: number, chance: string) =>
+    `If ${what.en} turned up in ${reports} reports (now ${now}), it would be too common to tie: ${chance} %.`,
+});
+const certainWhenFound = message({
+  ja: (what: Text, chance: string) => `双方に同じ${what.ja}が見つかれば、ほぼ確実になります（${chance}％）。`,
+  en: (what: Text, chance: string) => `The same ${what.en} in both would make it almost certain (${chance} %).`,
+});
+const tiedWhenFound = message({
+  ja: (what: Text, chance: string) => `双方に同じ${what.ja}が見つかれば、つながります（${chance}％）。`,
+  en: (what: Text, chance: string) => `The same ${what.en} in both would tie them (${chance} %).`,
+});
+const brokenWhenUnlike = message({
+  ja: (what: Text, chance: string) => `双方の${what.ja}を比べて違っていれば、つながりは切れます（${chance}％）。`,
+  en: (what: Text, chance: string) => `If the ${what.en} of both turned out to differ, the tie would break (${chance} %).`,
+});
+
+/** In per cent, never 0 and never 100: nothing is certain. */
+export function chanceText(probability: number): string {
+  const hundredths = probability * 100;
+  if (hundredths < 0.1) return '0.1';
+  if (hundredths > 99.9) return '99.9';
+  return hundredths < 1 || hundredths >= 99 ? (Math.floor(hundredths * 10) / 10).toFixed(1) : String(Math.round(hundredths));
+}
