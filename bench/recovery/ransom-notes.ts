@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { decodeText } from '../../src/recovery/core/notes/decode-text.ts';
-import { textOfHtml } from '../../src/recovery/core/notes/text-of-html.ts';
+import { textOfHtml } from '#model/text-of-html.ts';
 
 export type PublishedNote = {
   /** Folder of the collection. */

@@ -1,13 +1,17 @@
+import { textOfHtml } from '../text-of-html.ts';
+
+/** Read so far; a page with pictures in it is long before its words come. */
+const longestNote = 262_144;
 /** A folded note is cut here: the wording that tells families apart stands in the first two thousand characters. */
 export const longestFoldedNote = 2000;
 
 /**
- * A ransom note without what changes from victim to victim: defanging, letter case, quoting marks, blanks and line breaks folded;
+ * A ransom note without what changes from victim to victim: markup of a page (HTML, HTA), defanging, letter case, quoting marks, blanks and line breaks folded;
  * addresses, services, mail accounts, wallets, ids and numbers masked by `‹kind›`. Two notes of one campaign fold to the same text. The
  * order of the masks matters: longer things first. Cut to `longestFoldedNote`. Total on any text.
  */
 export function foldNoteText(note: string): string {
-  const readable = note
+  const readable = textOfHtml(note.slice(0, longestNote))
     .slice(0, longestFoldedNote * 4)
     .toWellFormed()
     .normalize('NFKC')

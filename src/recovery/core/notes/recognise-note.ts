@@ -6,7 +6,7 @@ import type { NoteIndicator } from './note-indicators.ts';
 import { noteIndicators } from './note-indicators.ts';
 import type { NoteIndex } from './note-likeness.ts';
 import { noteSpeech, readsAsNote } from './note-speech.ts';
-import { textOfHtml } from './text-of-html.ts';
+import { textOfHtml } from '#model/text-of-html.ts';
 
 export type RecognisedNote = {
   readonly text: string;
