@@ -1,12 +1,13 @@
 import type { Indicator, IndicatorType } from '#model/indicator.ts';
 import { type Outcome, type Reason, refuse } from '#model/outcome.ts';
 import type { ReportInput } from '#model/report.ts';
+import { noteIndicators } from './note-indicators.ts';
 import { MAX_INDICATORS } from './read-input.ts';
 
 export type CollectedIndicator = Indicator & { /** Listed by the sender. */ readonly given: boolean };
 
 /**
- * The indicators of a report: those listed by the sender, then those found in its text, each trace (type and norm) once. A listed
+ * The indicators of a report: those listed by the sender, those that stand in a listed ransom note, then those found in its text, each trace (type and norm) once. A listed
  * one that the text says too takes over the place in the text. A listed value that is not valid for its type becomes a warning.
  */
 export function collectIndicators(
@@ -24,7 +25,8 @@ export function collectIndicators(
       byTrace.set(traceOf(type, norm.value), { type, value, norm: norm.value, role: role ?? 'attacker', span: null, given: true });
     }
   }
-  for (const one of found) {
+  const inNotes = given.flatMap(({ type, value, role }) => (type === 'note-text' && role !== 'victim' ? noteIndicators(value) : []));
+  for (const one of [...inNotes, ...found]) {
     const trace = traceOf(one.type, one.norm);
     const known = byTrace.get(trace);
     if (known === undefined) byTrace.set(trace, { ...one, given: false });
