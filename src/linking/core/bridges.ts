@@ -54,7 +54,10 @@ function ropesOf(members: readonly number[], reports: HeldReports, decisions: De
       if (!later(other)) continue;
       const without = (id: number | null): number => {
         const gone = id === null ? null : new Set([id, ...held.realm.facts[id]!.broader]); // held values have facts
-        return logOdds(pieces(held, reports[other]!, gone ? shared.filter((value) => !gone.has(value)) : shared, scale), scale);
+        return logOdds(
+          pieces(held, reports[other]!, gone ? shared.filter((value) => !gone.has(value)) : shared, held.realm.known, scale),
+          scale,
+        );
       };
       if (without(null) < scale.threshold) continue;
       ropes.push({

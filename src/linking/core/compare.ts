@@ -1,4 +1,3 @@
-import type { Fact, Held } from './holdings.ts';
 import { familyOf } from './families/index.ts';
 import { likenesses } from './likenesses/index.ts';
 import type { Scale } from './scale.ts';
@@ -6,22 +5,44 @@ import type { Scale } from './scale.ts';
 /** One fact for or against a pair before its family's cap: thousandths of log10. */
 export type Piece = { readonly family: string; readonly type: string; readonly key: number | string; readonly weight: number };
 
+/** A report as it is compared. */
+export type Compared = {
+  /** Days since 1970; NaN where nobody knows. */
+  readonly day: number;
+  /** By place in `likenesses`. */
+  readonly profiles: readonly Int32Array[];
+};
+
+/** What the engine knows of the values that its reports hold, by their numbers, which are its own and decide nothing. */
+export type Known = {
+  type(value: number): string;
+  /** Numbers of what follows from it. */
+  broader(value: number): readonly number[];
+  /** Its rarity bucket; -1 where it is no evidence. */
+  bucket(value: number): number;
+  /** The most it may weigh, in thousandths; Infinity for ordinary evidence. */
+  most(value: number): number;
+  /** Whether one reporter alone has reported it. */
+  oneSource(value: number): boolean;
+  /** In how many reports an entry of a profile is, by place in `likenesses`. */
+  entryCount(place: number, entry: number): number;
+};
+
 /** What two reports have in common, each fact once: what follows from another shared fact is left out. `shared` are numbers of values. */
-export function pieces(a: Held, b: Held, shared: readonly number[], scale: Scale): Piece[] {
-  const { values, facts } = a.realm;
+export function pieces(a: Compared, b: Compared, shared: readonly number[], known: Known, scale: Scale): Piece[] {
   const days = Math.abs(a.day - b.day);
   const found: Piece[] = [];
-  const implied = shared.length > 1 ? new Set(shared.flatMap((id) => facts[id]!.broader)) : null; // held values have facts
+  const implied = shared.length > 1 ? new Set(shared.flatMap((id) => known.broader(id))) : null;
   for (const id of shared) {
     if (implied?.has(id)) continue;
-    const { type, family, common }: Fact = facts[id]!;
-    const weight = Math.min(scale.weight(type, scale.bucket(type, values.count(id)), days), common?.cap ?? Infinity);
-    found.push({ family, type, key: id, weight });
+    const type = known.type(id);
+    const weight = Math.min(scale.weight(type, known.bucket(id), days, known.oneSource(id)), known.most(id));
+    found.push({ family: familyOf.get(type)?.id ?? type, type, key: id, weight });
   }
   for (const [place, likeness] of likenesses.entries()) {
     const [one, other] = [a.profiles[place]!, b.profiles[place]!]; // one a likeness
     if (one.length === 0 || other.length === 0) continue;
-    const alike = likeness.compare(one, other, rarityOf(a, place, scale));
+    const alike = likeness.compare(one, other, rarityOf(place, known, scale));
     const weight = alike === null ? 0 : scale.likeness(likeness.kind, alike);
     if (alike === null || weight === 0) continue;
     const family = familyOf.get(likeness.kind)?.id ?? likeness.kind;
@@ -30,12 +51,11 @@ export function pieces(a: Held, b: Held, shared: readonly number[], scale: Scale
   return found;
 }
 
-function rarityOf({ realm }: Held, place: number, scale: Scale): (entry: number) => number {
+function rarityOf(place: number, known: Known, scale: Scale): (entry: number) => number {
   const { kind, probes } = likenesses[place]!; // one a likeness
-  const postings = realm.entries[place]!;
   if (probes === 0) return () => 1;
   return (entry) => {
-    const bucket = scale.bucket(kind, postings.count(postings.find(entry)!)); // entries of held reports are in the postings
+    const bucket = scale.bucket(kind, known.entryCount(place, entry));
     return bucket < 0 ? 0 : scale.weight(kind, bucket, Number.NaN);
   };
 }

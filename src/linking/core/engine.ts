@@ -6,11 +6,12 @@ import type { CommonReason } from './common.ts';
 import { clustersOf, componentOf } from './component.ts';
 import { createDecisionBook, endsOf } from './decisions.ts';
 import { linkOf } from './evidence.ts';
-import { createRealm, enter, isEvidence, keyOf, leave, valueOf, type Held } from './holdings.ts';
-import { hubReason } from './hub.ts';
+import { createRealm, enter, isEvidence, keyOf, leave, reasonOf, say, valueOf, type Held } from './holdings.ts';
 import type { Cluster, Decision, Link, LinkReport } from './link.ts';
 import { scaleOf } from './scale.ts';
+import { linked } from './neighbours.ts';
 import { createTieBook } from './tie-book.ts';
+import { createValueWords } from './value-words.ts';
 import type { Weights } from './weights.ts';
 
 /**
@@ -32,6 +33,8 @@ export type Engine = {
   size(): number;
   /** Links of a report with log-odds at or above the threshold, strongest first, at most `limit` (100 unless told). */
   linksOf(id: string, limit?: number): readonly Link[];
+  /** Pairs of a report with log-odds (log10) of `from` or more, which may be below the threshold; strongest first, at most `limit` (100 unless told). */
+  nearOf(id: string, from: number, limit?: number): readonly Link[];
   /** Ids of the reports it is linked with, in no particular order: `linksOf` without the reasons. */
   tiedWith(id: string): readonly string[];
   /** Values, common ones too, that two or more of the given reports hold, each with its holders in the order given. */
@@ -46,6 +49,10 @@ export type Engine = {
   clusters(): readonly Cluster[];
   /** Report ids of a cluster, sorted; empty when there is none of that id. */
   members(clusterId: string): readonly string[];
+  /** Other clusters that its members have ties with: most ties first, then by id. */
+  around(clusterId: string): readonly Neighbour[];
+  /** Joins that the guard against suspicious growth refused; they wait for a person. In the order of `one`, then `other`. */
+  heldBack(): readonly HeldBack[];
   /** What alone holds a cluster together: without it the members fall into `parts`. */
   bridges(clusterId: string): readonly Bridge[];
   /** In how many reports (of the realm) a value is held as evidence; type may be derived, such as `registered-domain`. */
@@ -55,6 +62,12 @@ export type Engine = {
   /** Why a value weighs nothing or is held to a cap, in both languages; null for ordinary evidence. */
   commonReason(type: string, value: string, exercise?: boolean): Text | null;
 };
+
+/** A cluster beside another: how many ties there are between the two, and how many they would need to become one. */
+export type Neighbour = { readonly cluster: string; readonly ties: number; readonly needed: number };
+
+/** Two clusters that had ties enough to become one, and were not joined. */
+export type HeldBack = { readonly one: string; readonly other: string; readonly ties: number };
 
 /** A value that several reports hold; type may be derived. */
 export type SharedValue = {
@@ -68,7 +81,10 @@ export type SharedValue = {
 /** An empty engine. Weights and `common` are fixed for its life: another version is another engine, filled from the same reports. */
 export function createEngine(weights: Weights, common: CommonReason): Engine {
   const scale = scaleOf(weights);
-  const realms = { real: createRealm(), exercise: createRealm() };
+  const words = createValueWords();
+  const reporters: (string | null)[] = [];
+  const createOne = (exercise: boolean) => createRealm(exercise, words, scale, (number) => reporters[number] ?? null);
+  const realms = { real: createOne(false), exercise: createOne(true) };
   const reports: (Held | undefined)[] = [];
   const numbers = new Map<string, number>();
   const free: number[] = [];
@@ -100,6 +116,7 @@ export function createEngine(weights: Weights, common: CommonReason): Engine {
     drop(report.id, touch);
     const number = free.pop() ?? reports.length;
     numbers.set(report.id, number);
+    reporters[number] = report.reporter;
     reports[number] = enter(report, number, realm(report.exercise), scale, common, touch);
     touch(number);
   };
@@ -117,11 +134,25 @@ export function createEngine(weights: Weights, common: CommonReason): Engine {
     assignment.drop(id);
   };
 
-  const touchEnds = (decision: Decision, touch: (number: number) => void): void => {
+  const heed = (decision: Decision, stands: boolean, touch: (number: number) => void): void => {
+    if (decision.kind === 'hub' || decision.kind === 'not-hub') {
+      if (stands) words.add(decision);
+      else words.remove(decision);
+      say(realm(decision.exercise), decision.type, decision.value, scale, touch);
+    }
     for (const id of endsOf(decision)) {
       const number = numbers.get(id);
       if (number !== undefined) touch(number);
     }
+  };
+
+  /** Strongest first, then in the order of ids. */
+  const strongest = (number: number, found: Iterable<readonly [number, number]>, limit: number): Link[] => {
+    const idOf = (other: number): string => reports[other]!.id; // asked for held reports only
+    return [...found]
+      .sort(([one, strong], [other, weak]) => weak - strong || (idOf(one) < idOf(other) ? -1 : 1))
+      .slice(0, limit)
+      .map(([other]) => between(number, other));
   };
 
   const between = (a: number, b: number): Link => {
@@ -136,27 +167,30 @@ export function createEngine(weights: Weights, common: CommonReason): Engine {
       change((touch) => {
         for (const decision of made) {
           const earlier = decisions.remove(decision.id);
-          if (earlier) touchEnds(earlier, touch);
+          if (earlier) heed(earlier, false, touch);
           decisions.add(decision);
-          touchEnds(decision, touch);
+          heed(decision, true, touch);
         }
       }),
     revoke: (...decisionIds) =>
       change((touch) => {
         for (const id of decisionIds) {
           const decision = decisions.remove(id);
-          if (decision) touchEnds(decision, touch);
+          if (decision) heed(decision, false, touch);
         }
       }),
     has: (id) => numbers.has(id),
     size: () => numbers.size,
     linksOf: (id, limit = 100) => {
       const number = numbers.get(id);
+      return number === undefined ? [] : strongest(number, book.of(number), limit);
+    },
+    nearOf: (id, from, limit = 100) => {
+      const number = numbers.get(id);
       if (number === undefined) return [];
-      const found = Array.from(book.of(number), ([other, weight]) => ({ other, weight }));
-      const idOf = (other: number): string => reports[other]!.id; // as above
-      found.sort((one, other) => other.weight - one.weight || (idOf(one.other) < idOf(other.other) ? -1 : 1));
-      return found.slice(0, limit).map(({ other }) => between(number, other));
+      const found: [number, number][] = [];
+      linked(number, reports, scale, Math.round(from * 1000), (other, weight) => found.push([other, weight]));
+      return strongest(number, found, limit);
     },
     tiedWith: (id) => Array.from(book.of(numbers.get(id) ?? -1).keys(), (other) => reports[other]!.id), // as above
     shared: (ids) => {
@@ -182,7 +216,7 @@ export function createEngine(weights: Weights, common: CommonReason): Engine {
             family,
             type,
             value: valueOf(values.key(value)),
-            common: isEvidence(fact, count, scale) ? null : (fact.common?.reason ?? hubReason(type, count, scale)),
+            common: isEvidence(fact, count, scale) ? null : reasonOf(fact, count, scale),
             reports: holding,
           },
         ];
@@ -204,6 +238,21 @@ export function createEngine(weights: Weights, common: CommonReason): Engine {
     clusterOf: assignment.clusterOf,
     clusters: assignment.clusters,
     members: assignment.members,
+    around: (clusterId) => {
+      const own = assignment.members(clusterId);
+      const ties = new Map<string, number>();
+      for (const id of own)
+        for (const other of book.of(numbers.get(id) ?? -1).keys()) {
+          const cluster = assignment.clusterOf(reports[other]!.id); // as above; a held report has a cluster
+          if (cluster !== null && cluster !== clusterId) ties.set(cluster, (ties.get(cluster) ?? 0) + 1);
+        }
+      return Array.from(ties, ([cluster, count]) => ({
+        cluster,
+        ties: count,
+        needed: Math.max(1, Math.ceil(weights.support * Math.min(own.length, assignment.members(cluster).length))),
+      })).sort((one, other) => other.ties - one.ties || (one.cluster < other.cluster ? -1 : 1));
+    },
+    heldBack: () => [],
     bridges: (clusterId) =>
       bridgesOf(
         assignment.members(clusterId).map((id) => numbers.get(id)!),
@@ -224,7 +273,8 @@ export function createEngine(weights: Weights, common: CommonReason): Engine {
     commonReason: (type, value, exercise = false) => {
       const { values } = realm(exercise);
       const id = values.find(keyOf(type, value));
-      return common(type, value)?.reason ?? (id === undefined ? null : hubReason(type, values.count(id), scale));
+      const fact = { type, family: '', broader: [], common: common(type, value), word: words.of(type, value, exercise) };
+      return reasonOf(fact, id === undefined ? 0 : values.count(id), scale);
     },
   };
 }

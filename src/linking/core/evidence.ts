@@ -1,7 +1,6 @@
 import type { Text } from '#model/text.ts';
 import { contributions, logOdds, pieces, type Piece } from './compare.ts';
-import { isEvidence, keyOf, valueOf, type Held } from './holdings.ts';
-import { hubReason } from './hub.ts';
+import { isEvidence, keyOf, reasonOf, valueOf, type Held } from './holdings.ts';
 import type { Evidence, Link } from './link.ts';
 import type { Scale } from './scale.ts';
 
@@ -13,7 +12,7 @@ export function linkOf(a: Held, b: Held, scale: Scale): Link {
   const shared = sharedValues(a, b);
   const { values, facts } = a.realm;
   const counted = shared.filter((id) => isEvidence(facts[id]!, values.count(id), scale)); // held values have facts
-  const found = named(pieces(a, b, counted, scale), a);
+  const found = named(pieces(a, b, counted, a.realm.known, scale), a);
   const total = logOdds(found, scale);
 
   const evidence: Evidence[] = contributions(found, scale).map(({ family, type, key, weight, contribution }) => ({
@@ -23,13 +22,11 @@ export function linkOf(a: Held, b: Held, scale: Scale): Link {
     seenIn: seenIn(a, type, String(key)),
     weight: weight / 1000,
     contribution: contribution / 1000,
-    common: heldTo(a, type, String(key)),
+    common: heldTo(a, type, String(key), scale),
   }));
   for (const id of shared) {
     const fact = facts[id]!;
-    const common = isEvidence(fact, values.count(id), scale)
-      ? null
-      : (fact.common?.reason ?? hubReason(fact.type, values.count(id), scale));
+    const common = isEvidence(fact, values.count(id), scale) ? null : reasonOf(fact, values.count(id), scale);
     if (common)
       evidence.push({
         family: fact.family,
@@ -62,9 +59,9 @@ function sharedValues(a: Held, b: Held): number[] {
 }
 
 /** Why a value that counts is held to a cap. */
-function heldTo({ realm: { values, facts } }: Held, type: string, value: string): Text | null {
+function heldTo({ realm: { values, facts } }: Held, type: string, value: string, scale: Scale): Text | null {
   const id = values.find(keyOf(type, value));
-  return id === undefined ? null : (facts[id]?.common?.reason ?? null);
+  return id === undefined ? null : reasonOf(facts[id]!, values.count(id), scale); // held values have facts
 }
 
 function seenIn({ realm }: Held, type: string, value: string): number {

@@ -1,10 +1,14 @@
+import type { Text } from '#model/text.ts';
 import type { Common, CommonReason } from './common.ts';
+import type { Known } from './compare.ts';
 import type { Feature } from './families/family.ts';
 import { families, familyOf } from './families/index.ts';
+import { hubReason } from './hub.ts';
 import { likenesses } from './likenesses/index.ts';
 import type { LinkReport } from './link.ts';
 import { Postings } from './postings.ts';
 import type { Scale } from './scale.ts';
+import { decidedButTooMany, decidedHub, mostHolders, type ValueWords, type Word } from './value-words.ts';
 
 /** A report as the engine keeps it: what it has as numbers into the postings of its realm. */
 export type Held = {
@@ -12,6 +16,7 @@ export type Held = {
   readonly realm: Realm;
   /** Days since 1970; NaN where nobody knows. */
   readonly day: number;
+  readonly reporter: string | null;
   readonly values: readonly number[];
   /** What is compared, by place in `likenesses`. */
   readonly profiles: readonly Int32Array[];
@@ -19,11 +24,15 @@ export type Held = {
 
 /** Real reports and exercise reports live apart: not one posting is shared, so no rarity and no link crosses. */
 export type Realm = {
+  readonly exercise: boolean;
   readonly values: Postings<string>;
   /** By number of a value. */
   readonly facts: Fact[];
   /** Who has which entry of a profile, by place in `likenesses`; empty for a kind whose entries are not counted. */
   readonly entries: readonly Postings<number>[];
+  readonly words: ValueWords;
+  readonly known: Known;
+  readonly reporterOf: (report: number) => string | null;
 };
 
 export type Fact = {
@@ -32,13 +41,52 @@ export type Fact = {
   /** Numbers of the values that follow from this one. */
   readonly broader: readonly number[];
   readonly common: Common | null;
+  /** What people say of it. */
+  word: Word | null;
 };
 
-export const createRealm = (): Realm => ({
-  values: new Postings(),
-  facts: [],
-  entries: likenesses.map(() => new Postings()),
-});
+export function createRealm(exercise: boolean, words: ValueWords, scale: Scale, reporterOf: (report: number) => string | null): Realm {
+  const values = new Postings<string>();
+  const facts: Fact[] = [];
+  const entries = likenesses.map(() => new Postings<number>());
+  const known: Known = {
+    type: (value) => facts[value]!.type, // asked for held values only, here and below
+    broader: (value) => facts[value]!.broader,
+    bucket: (value) => bucketOf(facts[value]!, values.count(value), scale),
+    most: (value) => mostOf(facts[value]!),
+    oneSource: (value) => isOneSource(values.holders(value), reporterOf),
+    entryCount: (place, entry) => entries[place]!.count(entries[place]!.find(entry)!), // entries of held reports are in the postings
+  };
+  return { exercise, values, facts, entries, words, known, reporterOf };
+}
+
+/** Its rarity bucket; -1 where it makes no candidates: said to be nothing by a person, common by itself, or in too many reports. */
+function bucketOf({ type, common, word }: Fact, count: number, scale: Scale): number {
+  if (word === 'hub') return -1;
+  if (word === 'not-hub') return count > mostHolders ? -1 : scale.rarity(count);
+  return saysNothing(common) ? -1 : scale.bucket(type, count);
+}
+
+const mostOf = ({ common, word }: Fact): number => (word === 'not-hub' ? Infinity : (common?.cap ?? Infinity));
+
+/** Whether all that hold a value come from one reporter; one whose reporter isn't stated may be anybody. `except`: left out. */
+function isOneSource(holders: readonly number[], reporterOf: (report: number) => string | null, except = -1): boolean {
+  let only: string | null = null;
+  for (const holder of holders) {
+    if (holder === except) continue;
+    const reporter = reporterOf(holder);
+    if (reporter === null || (only !== null && reporter !== only)) return false;
+    only = reporter;
+  }
+  return only !== null;
+}
+
+/** Why a value is no evidence, or is held to a cap; null for ordinary evidence. */
+export function reasonOf({ type, common, word }: Fact, count: number, scale: Scale): Text | null {
+  if (word === 'hub') return decidedHub;
+  if (word === 'not-hub') return count > mostHolders ? decidedButTooMany(count) : null;
+  return common?.reason ?? hubReason(type, count, scale);
+}
 
 /** Called with every report (by its number) whose pairs may weigh otherwise than before. */
 export type Touch = (report: number) => void;
@@ -56,7 +104,13 @@ export function enter(report: LinkReport, number: number, realm: Realm, scale: S
       const found = common(feature.type, feature.value);
       const family = familyOf.get(feature.type)?.id ?? feature.type;
       // What says nothing by itself gives nothing narrower or broader either: the network of a public resolver is no evidence.
-      realm.facts[id] = { type: feature.type, family, broader: saysNothing(found) ? [] : follow(feature), common: found };
+      realm.facts[id] = {
+        type: feature.type,
+        family,
+        broader: saysNothing(found) ? [] : follow(feature),
+        common: found,
+        word: realm.words.of(feature.type, feature.value, realm.exercise),
+      };
     } else if (!saysNothing(realm.facts[id]!.common)) follow(feature); // an entered value has its fact
     return id;
   };
@@ -75,11 +129,12 @@ export function enter(report: LinkReport, number: number, realm: Realm, scale: S
     id: report.id,
     realm,
     day: dayOf(report.reportedAt),
+    reporter: report.reporter,
     values: [...mine.values()],
     profiles: likenesses.map((likeness) => likeness.profile(report)),
   };
   for (const [place, entry] of entriesOf(held)) realm.entries[place]!.hold(entry, number); // one a likeness
-  touchChanged(held, scale, touch);
+  touchChanged(held, number, scale, touch);
   return held;
 }
 
@@ -92,7 +147,7 @@ export function leave(held: Held, number: number, scale: Scale, touch: Touch): v
     const id = postings.find(entry)!; // a held report's entries are in the postings
     if (scale.bucket(likenesses[place]!.kind, postings.count(id)) >= 0) postings.holders(id).forEach(touch);
   }
-  touchChanged(held, scale, touch);
+  touchChanged(held, number, scale, touch);
   for (const id of held.values) values.release(id, number);
   for (const [place, entry] of entriesOf(held)) entries[place]!.release(entries[place]!.find(entry)!, number);
 }
@@ -101,19 +156,31 @@ export const keyOf = (type: string, value: string): string => `${type}\n${value}
 export const valueOf = (key: string): string => key.slice(key.indexOf('\n') + 1);
 
 /** Whether a value makes candidates: it says something by itself and is not in too many reports. */
-export const isEvidence = (fact: Fact, count: number, scale: Scale): boolean =>
-  !saysNothing(fact.common) && scale.bucket(fact.type, count) >= 0;
+/** Whether a value makes candidates. */
+export const isEvidence = (fact: Fact, count: number, scale: Scale): boolean => bucketOf(fact, count, scale) >= 0;
 
 /** Common to the point of weighing nothing; a value that is merely held to a cap still counts. */
 export const saysNothing = (common: Common | null): boolean => common !== null && common.cap <= 0;
 
-/** Touches the holders of values whose rarity bucket is another with this report than without it. */
-function touchChanged(held: Held, scale: Scale, touch: Touch): void {
-  const { values, entries, facts } = held.realm;
+/** Takes in what people say of a value from now on; touches its holders where that makes a difference. */
+export function say(realm: Realm, type: string, value: string, scale: Scale, touch: Touch): void {
+  const id = realm.values.find(keyOf(type, value));
+  if (id === undefined) return;
+  const fact = realm.facts[id]!; // held values have facts
+  const before = [realm.known.bucket(id), realm.known.most(id)];
+  fact.word = realm.words.of(type, value, realm.exercise);
+  if (realm.known.bucket(id) !== before[0] || realm.known.most(id) !== before[1]) realm.values.holders(id).forEach(touch);
+}
+
+/** Touches the holders of values that weigh otherwise with this report than without it. */
+function touchChanged(held: Held, number: number, scale: Scale, touch: Touch): void {
+  const { values, entries, facts, reporterOf } = held.realm;
   for (const id of held.values) {
-    const { type, common } = facts[id]!;
     const count = values.count(id);
-    if (!saysNothing(common) && scale.bucket(type, count) !== scale.bucket(type, count - 1)) values.holders(id).forEach(touch);
+    const [bucket, without] = [bucketOf(facts[id]!, count, scale), bucketOf(facts[id]!, count - 1, scale)];
+    if (bucket < 0 && without < 0) continue;
+    const holders = values.holders(id);
+    if (bucket !== without || isOneSource(holders, reporterOf) !== isOneSource(holders, reporterOf, number)) holders.forEach(touch);
   }
   for (const [place, entry] of entriesOf(held)) {
     const postings = entries[place]!; // one a likeness

@@ -35,18 +35,19 @@ export function candidates(number: number, reports: HeldReports, scale: Scale): 
   return found;
 }
 
-/** Calls `each` for every report linked with this one, with the log-odds (thousandths). Pass `wanted` to leave some out unweighed. */
+/** Calls `each` for every report with which this one has log-odds of `from` (thousandths) or more. Pass `wanted` to leave some out unweighed. */
 export function linked(
   number: number,
   reports: HeldReports,
   scale: Scale,
+  from: number,
   each: (other: number, weight: number) => void,
   wanted: (other: number) => boolean = () => true,
 ): void {
   const held = reports[number]!; // as above
   for (const [other, shared] of candidates(number, reports, scale)) {
     if (!wanted(other)) continue;
-    const weight = logOdds(pieces(held, reports[other]!, shared, scale), scale);
-    if (weight >= scale.threshold) each(other, weight);
+    const weight = logOdds(pieces(held, reports[other]!, shared, held.realm.known, scale), scale);
+    if (weight >= from) each(other, weight);
   }
 }

@@ -37,17 +37,31 @@ const aReport: fc.Arbitrary<LinkReport> = fc
     traces: fc.array(fc.constantFrom(...pool), { maxLength: 5 }),
     note: fc.option(fc.array(fc.constantFrom(...words), { minLength: 15, maxLength: 40 }), { nil: null }),
     reportedAt: fc.option(fc.integer({ min: 1_500_000_000_000, max: 1_800_000_000_000 }), { nil: null }),
+    reporter: fc.constantFrom('JP-13', 'JP-13', 'JP-27', null),
     exercise: fc.boolean(),
   })
-  .map(({ id, traces, note, reportedAt, exercise }) =>
-    linkReport(id, note ? [...traces, `note-text=${note.join(' ')}`] : traces, { reportedAt, exercise }),
+  .map(({ id, traces, note, reportedAt, reporter, exercise }) =>
+    linkReport(id, note ? [...traces, `note-text=${note.join(' ')}`] : traces, { reportedAt, reporter, exercise }),
   );
-const aDecision: fc.Arbitrary<Decision> = fc.record({
-  id: fc.constantFrom('d1', 'd2', 'd3', 'd4'),
-  kind: fc.constantFrom('must-link' as const, 'cannot-link' as const),
-  a: fc.constantFrom(...ids),
-  b: fc.constantFrom(...ids),
-});
+const aDecision: fc.Arbitrary<Decision> = fc.oneof(
+  fc.record({
+    id: fc.constantFrom('d1', 'd2', 'd3', 'd4'),
+    kind: fc.constantFrom('must-link' as const, 'cannot-link' as const),
+    a: fc.constantFrom(...ids),
+    b: fc.constantFrom(...ids),
+  }),
+  fc
+    .record({
+      id: fc.constantFrom('d1', 'd2', 'd3', 'd4'),
+      kind: fc.constantFrom('hub' as const, 'not-hub' as const),
+      said: fc.constantFrom(...pool.filter((trace) => /^(btc|ipv4|domain)=/.test(trace)), 'registered-domain=kakuu-ginkou1.example'),
+      exercise: fc.boolean(),
+    })
+    .map(({ said, ...decision }) => {
+      const [type = '', value = ''] = said.split('=');
+      return { ...decision, type, value };
+    }),
+);
 const anAction = fc.oneof(
   { weight: 5, arbitrary: fc.array(aReport, { minLength: 1, maxLength: 4 }).map((add) => ({ add })) },
   { weight: 2, arbitrary: fc.array(fc.constantFrom(...ids), { maxLength: 3 }).map((remove) => ({ remove })) },

@@ -9,8 +9,13 @@ export type Scale = {
   readonly threshold: number;
   /** Which rarity bucket a value in `count` reports of this type is in; -1 for a hub. */
   bucket(type: string, count: number): number;
-  /** What a value weighs, `days` between the two reports (NaN when a time is unknown: no decay). */
-  weight(type: string, bucket: number, days: number): number;
+  /** The rarity bucket of a value that counts whatever its number, because a person says so. */
+  rarity(count: number): number;
+  /**
+   * What a value weighs, `days` between the two reports (NaN when a time is unknown: no decay). `oneSource`: one reporter alone has
+   * reported it, so it says less, but never turns against the link.
+   */
+  weight(type: string, bucket: number, days: number, oneSource?: boolean): number;
   /** What a likeness in thousandths weighs. */
   likeness(kind: string, likeness: number): number;
   cap(family: string): number;
@@ -30,6 +35,7 @@ export function scaleOf(weights: Weights): Scale {
     ]),
   );
   const rest = thousandths(weights.rest);
+  const lone = thousandths(weights.oneSource);
   const likeness = new Map(
     Object.entries(weights.likeness).map(([kind, steps]) => [
       kind,
@@ -38,19 +44,22 @@ export function scaleOf(weights: Weights): Scale {
   );
   const caps = new Map(Object.entries(weights.caps).map(([family, cap]) => [family, thousandths(cap)]));
 
+  const rarity = (count: number): number => {
+    const at = weights.buckets.findIndex((end) => count <= end);
+    return at < 0 ? weights.buckets.length : at;
+  };
+
   return {
     prior: thousandths(weights.prior),
     threshold: thousandths(weights.threshold),
-    bucket: (type, count) => {
-      if (count > (types.get(type)?.hub ?? 0)) return -1;
-      const at = weights.buckets.findIndex((end) => count <= end);
-      return at < 0 ? weights.buckets.length : at;
-    },
-    weight: (type, bucket, days) => {
+    bucket: (type, count) => (count > (types.get(type)?.hub ?? 0) ? -1 : rarity(count)),
+    rarity,
+    weight: (type, bucket, days, oneSource = false) => {
       const table = types.get(type)?.decay[bucket];
       if (table === undefined) return 0;
       const step = Number.isNaN(days) ? 0 : Math.min(Math.floor(days / stepDays), table.length - 1);
-      return table[step] ?? 0;
+      const weight = table[step] ?? 0;
+      return oneSource && weight > 0 ? Math.max(0, weight + lone) : weight;
     },
     likeness: (kind, value) => (likeness.get(kind) ?? []).reduce((weight, step) => (value >= step.from ? step.weight : weight), 0),
     cap: (family) => caps.get(family) ?? 0,

@@ -38,6 +38,7 @@ export function createTieBook(reports: HeldReports, scale: Scale): TieBook {
           number,
           reports,
           scale,
+          scale.threshold,
           (other, weight) => {
             tie(number, other, weight);
             tie(other, number, weight);
