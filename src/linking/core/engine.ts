@@ -1,4 +1,5 @@
 import type { Text } from '#model/text.ts';
+import type { HashKey, PackedReports } from './engine/pack.ts';
 import { createAssignment } from './assignment.ts';
 import { type Bridge, bridgesOf } from './bridges.ts';
 import type { Touched } from './cluster-change.ts';
@@ -22,6 +23,12 @@ import type { Weights } from './weights.ts';
 export type Engine = {
   /** Takes reports in, or replaces those whose id it has. Of several with one id in a call the last counts. */
   add(reports: readonly LinkReport[]): Touched;
+  /**
+   * Takes packed reports in, those at the places in `skip` left out. They are sorted out all at once with the next question, or by `settle`; what
+   * changes is not told. For files and rebuilds, which look at the whole afterwards.
+   */
+  addPacked(packed: PackedReports, skip?: ReadonlySet<number>): void;
+  settle(): void;
   /** Forgets reports; ids it doesn't have are passed over. Decisions about them stay and count again when they return. */
   remove(ids: readonly string[]): Touched;
   /** Decisions count from now on, and through every recompute. */
@@ -79,7 +86,7 @@ export type SharedValue = {
 };
 
 /** An empty engine. Weights and `common` are fixed for its life: another version is another engine, filled from the same reports. */
-export function createEngine(weights: Weights, common: CommonReason): Engine {
+export function createEngine(weights: Weights, common: CommonReason, _key?: HashKey): Engine {
   const scale = scaleOf(weights);
   const words = createValueWords();
   const reporters: (string | null)[] = [];
@@ -162,6 +169,10 @@ export function createEngine(weights: Weights, common: CommonReason): Engine {
 
   return {
     add: (incoming) => change((touch) => incoming.forEach((report) => put(report, touch))),
+    addPacked: (packed, skip) => {
+      change((touch) => packed.reports.forEach((report, place) => skip?.has(place) || put(report, touch)));
+    },
+    settle: () => undefined,
     remove: (ids) => change((touch) => ids.forEach((id) => drop(id, touch))),
     decide: (...made) =>
       change((touch) => {
