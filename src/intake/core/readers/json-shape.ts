@@ -3,7 +3,8 @@ import { type Reason, refuse } from '#model/outcome.ts';
 /** The record is four levels deep; anything near this is an attack. */
 export const MAX_DEPTH = 64;
 
-const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+/** Keys that pollute prototypes. */
+export const FORBIDDEN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
  * What `JSON.parse` would let pass silently: nesting beyond MAX_DEPTH, one key twice in an object (the last would win unseen), and
@@ -23,7 +24,7 @@ export function dangerousShape(text: string): Reason | null {
       const key = isKey(text, end + 1) ? unescaped(text.slice(at, end + 1)) : null;
       if (key !== null) {
         const keys = open.at(-1);
-        if (FORBIDDEN.has(key)) return refuse('json-forbidden-key', { key }, { column: at + 1 }).reason;
+        if (FORBIDDEN_KEYS.has(key)) return refuse('json-forbidden-key', { key }, { column: at + 1 }).reason;
         if (keys?.has(key)) return refuse('json-duplicate-key', { key: key.slice(0, 80) }, { column: at + 1 }).reason;
         keys?.add(key);
       }

@@ -1,12 +1,11 @@
-import { type Outcome, refuse } from '#model/outcome.ts';
-import { readInput, type Reception } from '../read-input.ts';
-import { readJson } from './read-json.ts';
-import type { Decode, Reader } from './reader.ts';
-import { splitLines } from './split-lines.ts';
-import { firstWrongByte } from './wrong-byte.ts';
+import { refuse } from '#model/outcome.ts';
+import { chunkRecords } from './chunk-records.ts';
+import { lineChunks } from './line-chunks.ts';
+import type { Reader } from './reader.ts';
 
 /** The longest text and 10,000 indicators fit several times. */
 export const LINE_LIMIT = 8 * 1024 * 1024;
+const CHUNK = 128 * 1024;
 
 /** One report a line, in the form that `renkei link` reads. Blank lines count for nothing. */
 export const ndjson: Reader = {
@@ -15,10 +14,13 @@ export const ndjson: Reader = {
   extensions: ['.ndjson', '.jsonl', '.json'],
   sniff: (head) => (firstInk(head) === 0x7b ? 0.9 : 0),
   async *read(source, { ports }) {
-    for await (const { line, byte, bytes } of splitLines(source, LINE_LIMIT)) {
-      if (bytes !== null && firstInk(bytes) === null) continue;
-      const outcome = bytes === null ? refuse('record-too-long', { limit: LINE_LIMIT }) : readLine(bytes, byte, ports.decode);
-      yield { line, byte, outcome };
+    let line = 1;
+    for await (const { byte, bytes } of lineChunks(source, CHUNK, LINE_LIMIT)) {
+      if (bytes !== null) line += yield* chunkRecords(bytes, line, byte, ports.decode);
+      else {
+        yield { line, byte, outcome: refuse('record-too-long', { limit: LINE_LIMIT }) };
+        line += 1;
+      }
     }
   },
   examples: [
@@ -31,16 +33,6 @@ export const ndjson: Reader = {
     { content: '{"text":"a","text":"b"}\n{"__proto__":{"admin":true}}\n[1]\n{"text":"\\ud800"}\n', read: 4, setAside: 4 },
   ],
 };
-
-function readLine(bytes: Uint8Array, byte: number, decode: Decode): Outcome<Reception> {
-  const text = decode('utf-8', bytes);
-  if (text === null) {
-    const wrong = byte + firstWrongByte(decode, 'utf-8', bytes);
-    return refuse('wrong-encoding', { encoding: 'UTF-8', byte: wrong }, { byte: wrong });
-  }
-  const json = readJson(text);
-  return json.ok ? readInput(json.value) : json;
-}
 
 /** The first byte that is neither blank nor part of a byte order mark; null where there is none. */
 function firstInk(bytes: Uint8Array): number | null {

@@ -1,0 +1,217 @@
+import { IndicatorRole, IndicatorType } from '#model/indicator.ts';
+import { ReportInput } from '#model/report.ts';
+import { MAX_INDICATORS } from '../read-input.ts';
+import { FORBIDDEN_KEYS } from './json-shape.ts';
+
+/**
+ * Reads a line of the usual form (the fields that the `link` contract names, and plain ones that nobody knows) several times faster than
+ * a general parser and a schema, in one pass that checks what they check. Null means "not usual", never "refused": such a line goes the
+ * general way, which says what is wrong with it, if anything. usual-line.test.ts holds the two against each other.
+ *
+ * @param text decoded from valid UTF-8; the line stands at [start, end) and has no line feed inside
+ */
+export function readUsualLine(text: string, start = 0, end = text.length): ReportInput | null {
+  const cursor: Cursor = { text, at: start };
+  if (!take(cursor, OPEN_BRACE)) return null;
+  const input: ReportInput = {};
+  const others: string[] = [];
+  if (!take(cursor, CLOSE_BRACE)) {
+    do {
+      const key = readKey(cursor);
+      if (key === null || !readField(cursor, key, input, others)) return null;
+    } while (take(cursor, COMMA));
+    if (!take(cursor, CLOSE_BRACE)) return null;
+  }
+  skipBlanks(cursor);
+  return cursor.at === end ? input : null;
+}
+
+type Cursor = { readonly text: string; at: number };
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+
+/** Fills in one field; false where key or value is not a usual one. A field that nobody knows is passed over as the schema drops it. */
+function readField(cursor: Cursor, key: string, input: ReportInput, others: string[]): boolean {
+  switch (key) {
+    case 'id': {
+      const id = input.id === undefined ? readString(cursor) : null;
+      if (id === null || id.length === 0 || id.length > 200) return false;
+      input.id = id;
+      return true;
+    }
+    case 'reportedAt': {
+      const time = input.reportedAt === undefined ? readString(cursor) : null;
+      if (time === null || !usualTime.test(time)) return false;
+      input.reportedAt = time;
+      return true;
+    }
+    case 'reporter':
+    case 'lang':
+    case 'text': {
+      const value = input[key] === undefined ? readString(cursor) : null;
+      if (value === null || value.length > longest[key]) return false;
+      input[key] = value;
+      return true;
+    }
+    case 'exercise': {
+      const value = input.exercise === undefined ? readScalar(cursor) : null;
+      if (value !== 'true' && value !== 'false') return false;
+      input.exercise = value === 'true';
+      return true;
+    }
+    case 'indicators': {
+      const indicators = input.indicators === undefined ? readIndicators(cursor) : null;
+      if (indicators === null) return false;
+      input.indicators = indicators;
+      return true;
+    }
+    default:
+      return !general.has(key) && skipOther(cursor, key, others);
+  }
+}
+
+type GivenIndicator = NonNullable<ReportInput['indicators']>[number];
+
+function readIndicators(cursor: Cursor): GivenIndicator[] | null {
+  if (!take(cursor, OPEN_BRACKET)) return null;
+  const found: GivenIndicator[] = [];
+  if (take(cursor, CLOSE_BRACKET)) return found;
+  do {
+    const one = readIndicator(cursor);
+    if (one === null || found.length === MAX_INDICATORS) return null;
+    found.push(one);
+  } while (take(cursor, COMMA));
+  return take(cursor, CLOSE_BRACKET) ? found : null;
+}
+
+function readIndicator(cursor: Cursor): GivenIndicator | null {
+  if (!take(cursor, OPEN_BRACE)) return null;
+  let type: IndicatorType | undefined;
+  let value: string | null = null;
+  let role: IndicatorRole | undefined;
+  let others: string[] | null = null;
+  do {
+    const key = readKey(cursor);
+    switch (key) {
+      case 'type':
+        type = type === undefined ? types.get(readString(cursor) ?? '') : undefined;
+        if (type === undefined) return null;
+        break;
+      case 'value':
+        value = value === null ? readString(cursor) : null;
+        if (value === null || value.length > longestValue) return null;
+        break;
+      case 'role':
+        role = role === undefined ? roles.get(readString(cursor) ?? '') : undefined;
+        if (role === undefined) return null;
+        break;
+      default:
+        if (key === null || !skipOther(cursor, key, (others ??= []))) return null;
+    }
+  } while (take(cursor, COMMA));
+  if (type === undefined || value === null || !take(cursor, CLOSE_BRACE)) return null;
+  return role === undefined ? { type, value } : { type, value, role };
+}
+
+/** The string that begins here; null where none does, or one that no field may hold (usually: a control character). */
+function readString(cursor: Cursor): string | null {
+  skipBlanks(cursor);
+  const { text, at: quote } = cursor;
+  if (text.charCodeAt(quote) !== QUOTE) return null;
+  let at = quote + 1;
+  for (let code = text.charCodeAt(at); code !== QUOTE; code = text.charCodeAt(at)) {
+    if (code === BACKSLASH) return readEscaped(cursor, quote);
+    if (!(code >= 0x20)) return null; // a control character, or (NaN) the end
+    at += 1;
+  }
+  cursor.at = at + 1;
+  return text.slice(quote + 1, at);
+}
+
+/** The same where something is escaped: the platform's parser knows how. */
+function readEscaped(cursor: Cursor, quote: number): string | null {
+  const { text } = cursor;
+  let at = quote + 1;
+  for (let code = text.charCodeAt(at); code !== QUOTE; code = text.charCodeAt(at)) {
+    if (!(code >= 0x20)) return null;
+    at += code === BACKSLASH ? 2 : 1;
+  }
+  cursor.at = at + 1;
+  try {
+    const read: unknown = JSON.parse(text.slice(quote, at + 1));
+    return typeof read === 'string' && !read.includes('\0') && read.isWellFormed() ? read : null;
+  } catch {
+    return null; // an escape that is none: the general way says so
+  }
+}
+
+/** A key and its colon; null for one that needs a closer look. */
+function readKey(cursor: Cursor): string | null {
+  skipBlanks(cursor);
+  const { text, at: quote } = cursor;
+  if (text.charCodeAt(quote) !== QUOTE) return null;
+  const end = text.indexOf('"', quote + 1);
+  if (end < 0 || end - quote > longestKey) return null;
+  cursor.at = end + 1;
+  const key = text.slice(quote + 1, end);
+  return take(cursor, COLON) && plainKey.test(key) ? key : null;
+}
+
+/** Passes over the value of a field that nobody knows, if it is a string, a number, a word, or a list of such. */
+function skipOther(cursor: Cursor, key: string, others: string[]): boolean {
+  if (others.includes(key) || FORBIDDEN_KEYS.has(key) || others.push(key) > mostOthers) return false;
+  if (!take(cursor, OPEN_BRACKET)) return skipPlain(cursor);
+  if (take(cursor, CLOSE_BRACKET)) return true;
+  do {
+    if (!skipPlain(cursor)) return false;
+  } while (take(cursor, COMMA));
+  return take(cursor, CLOSE_BRACKET);
+}
+
+const skipPlain = (cursor: Cursor): boolean => readString(cursor) !== null || readScalar(cursor) !== null;
+
+/** A number or a word of JSON as it is written. */
+function readScalar(cursor: Cursor): string | null {
+  skipBlanks(cursor);
+  scalar.lastIndex = cursor.at;
+  const written = scalar.exec(cursor.text)?.[0];
+  if (written === undefined) return null;
+  cursor.at += written.length;
+  return written;
+}
+
+function take(cursor: Cursor, code: number): boolean {
+  skipBlanks(cursor);
+  if (cursor.text.charCodeAt(cursor.at) !== code) return false;
+  cursor.at += 1;
+  return true;
+}
+
+function skipBlanks(cursor: Cursor): void {
+  const { text } = cursor;
+  for (let code = text.charCodeAt(cursor.at); code === 0x20 || code === 0x09 || code === 0x0d; code = text.charCodeAt(cursor.at)) {
+    cursor.at += 1;
+  }
+}
+
+const types: ReadonlyMap<string, IndicatorType> = new Map(IndicatorType.options.map((type) => [type, type]));
+const roles: ReadonlyMap<string, IndicatorRole> = new Map(IndicatorRole.options.map((role) => [role, role]));
+/** Fields that the schema knows; those that are not read here need it. */
+const general: ReadonlySet<string> = new Set(Object.keys(ReportInput.shape));
+// the limits of the schema
+const longest = { reporter: 80, lang: 35, text: 1_000_000 } as const;
+const longestValue = 100_000;
+const longestKey = 64;
+const mostOthers = 32;
+const plainKey = /^[A-Za-z0-9_.-]*$/;
+const scalar = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y;
+/** RFC 3339 with a zone; 29 February is left to the schema. */
+const usualTime =
+  /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
