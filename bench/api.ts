@@ -1,10 +1,8 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { importReports, intake } from '#intake';
@@ -14,6 +12,8 @@ import { openServices } from '#platform/centre/open-services.ts';
 import { createServer } from '#platform/http/server.ts';
 import { seedOrganisations } from '#platform/identity/organisations.ts';
 import { migrations } from '../src/main/migrations.ts';
+import { asker, print, timed } from './api/ask.ts';
+import { handInSteadily } from './api/hand-in-steadily.ts';
 
 /**
  * How long people and systems wait for the API, over loopback HTTP with a full database: a report in → durable → what it belongs with, the list of
@@ -27,7 +27,6 @@ if (!existsSync(file)) {
 }
 
 const CAMPAIGN = 300;
-const PER_SECOND = 50;
 const ROUNDS = 200;
 const viewer: Viewer = { person: null, name: 'bench', organisation: 'JP-NPA', kind: 'agency', role: 'analyst', exerciseOnly: false };
 const folder = await mkdtemp(join(tmpdir(), 'renkei-bench-'));
@@ -78,29 +77,8 @@ try {
   await show('search, name in two scripts', `/api/search?q=${encodeURIComponent('ロックビット')}`);
   await show('search, part of a domain', '/api/search?q=duckdns');
 
-  const took: number[] = [];
-  const waiting: Promise<void>[] = [];
-  let related = 0;
-  const began = performance.now();
-  for (let sent = 0; sent < PER_SECOND * 10; sent++) {
-    const due = began + (sent * 1000) / PER_SECOND;
-    await pause(Math.max(0, due - performance.now()));
-    const body = {
-      title: `bench ${sent}`,
-      text: `架空の報告 ${sent}`,
-      kind: 'phishing',
-      indicators: [{ type: 'domain', value: `kakuu-bench-${sent % 100}.example` }],
-    };
-    const handIn = async (): Promise<void> => {
-      const answer = JSON.parse(await ask('POST', '/api/reports', body)) as { related: unknown[] };
-      // From when it was due, not from when it was sent: a server that falls behind must show it.
-      took.push(performance.now() - due);
-      related += answer.related.length > 0 ? 1 : 0;
-    };
-    waiting.push(handIn());
-  }
-  await Promise.all(waiting);
-  print(`report in → related out, ${PER_SECOND}/s`, took);
+  const { took, related } = await handInSteadily(ask);
+  print('report in → related out, 50/s', took);
   console.log(`          ${related} of ${took.length} belonged with another report`);
   await show('bare round trip again', '/healthz');
   await server.close();
@@ -129,37 +107,4 @@ function campaign(): string[] {
       ],
     }),
   );
-}
-
-function asker(port: number): (method: string, path: string, body?: unknown) => Promise<string> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  return (method, path, body) =>
-    new Promise((resolve, reject) => {
-      const headers = body === undefined ? {} : { 'content-type': 'application/json' };
-      const sent = request({ agent, host: '127.0.0.1', port, method, path, headers }, (answer) => {
-        const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('end', () => {
-          const text = Buffer.concat(parts).toString();
-          if (answer.statusCode === 200) resolve(text);
-          else reject(new Error(`${method} ${path}: ${answer.statusCode} ${text.slice(0, 300)}`));
-        });
-        answer.on('error', reject);
-      });
-      sent.on('error', reject);
-      sent.end(body === undefined ? undefined : JSON.stringify(body));
-    });
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
-
-function print(name: string, took: readonly number[]): void {
-  const sorted = took.toSorted((a, b) => a - b);
-  const at = (share: number): string =>
-    (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(1).padStart(7);
-  console.log(`${name.padEnd(34)} p50 ${at(0.5)} ms   p99 ${at(0.99)} ms   most ${at(1)} ms   (${took.length})`);
 }

@@ -1,4 +1,5 @@
 import { explain, RenkeiError } from '#model/errors.ts';
+import type { Reason } from '#model/outcome.ts';
 import type { ReportInput } from '#model/report.ts';
 import type { Viewer } from '#model/viewer.ts';
 import type { Services } from '#platform/services.ts';
@@ -58,6 +59,7 @@ export async function receiptFor(
     const other = numbers.get(report);
     return other === undefined ? [] : [{ number: other, cluster, probability, sentence }];
   });
-  const warnings = stored.warnings.map(({ code, facts }) => ({ code, text: explain(code, facts) }));
+  const later: Reason[] = stored.link === null && outcome !== 'unchanged' ? [{ code: 'links-later', facts: {} }] : [];
+  const warnings = [...stored.warnings, ...later].map(({ code, facts }) => ({ code, text: explain(code, facts) }));
   return { number, incident, code, outcome, related, cluster: related.length > 0 ? cluster : null, indicators, warnings };
 }

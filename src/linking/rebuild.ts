@@ -6,32 +6,49 @@ import type { Engine } from './core/engine.ts';
 import { newEngine } from './new-engine.ts';
 import { hasChanges, writeChanges } from './store/changes.ts';
 import { decisionHistory, standingDecisions } from './store/decisions.ts';
+import { countReports } from './store/report-facts.ts';
+import { linkableByIds } from './store/linkable-by-ids.ts';
 import { replaceClusters, storedClusters } from './store/report-clusters.ts';
 
 /** `differences`: reports whose stored cluster was not what the postings and decisions say; 0 when the stored state was true. */
 export type Rebuilt = { readonly reports: number; readonly decisions: number; readonly differences: number };
 
-/**
- * Makes the engine anew from postings, weights and decisions alone, puts the stored clusters right, and fills an empty feed from the order in which
- * reports arrived. Run it as the machine.
- */
-export async function rebuild(
+/** How many reports are in, of how many. */
+export type Filled = { readonly done: number; readonly of: number };
+
+/** An engine that knows the reports stored when its filling began, and nothing of people's decisions. */
+export type FilledEngine = { readonly engine: Engine; readonly feedWasEmpty: boolean };
+
+/** Reads postings into a new engine, and fills an empty feed from the order in which reports arrived. Run it as the machine; writers may go on meanwhile. */
+export async function fill(executor: Executor, newId: () => string, progress: (filled: Filled) => void): Promise<FilledEngine> {
+  const engine = newEngine();
+  const feedWasEmpty = !(await hasChanges(executor));
+  const of = await countReports(executor);
+  // What is stored from now on has a later id: `settle` is told of it.
+  for await (const batch of streamLinkable(executor, { until: newId() })) {
+    const { changes } = engine.add(batch);
+    if (feedWasEmpty) await feedOf(newId).write(executor, engine, changes);
+    progress({ done: engine.size(), of });
+  }
+  return { engine, feedWasEmpty };
+}
+
+/** Catches up with reports that were stored during the filling, applies all standing decisions and puts the stored clusters right. Nobody may write meanwhile. `areNews`: the feed has nothing yet of what they belong with. */
+export async function settle(
   executor: Executor,
   newId: () => string,
-  progress: (done: number) => void = () => undefined,
-): Promise<Rebuilt & { readonly engine: Engine }> {
-  const engine = newEngine();
-  const isEmptyFeed = !(await hasChanges(executor));
-  for await (const batch of streamLinkable(executor)) {
-    const { changes } = engine.add(batch);
-    if (isEmptyFeed) await feedOf(newId).write(executor, engine, changes);
-    progress(engine.size());
-  }
+  { engine, feedWasEmpty }: FilledEngine,
+  missed: readonly string[],
+  areNews: boolean,
+): Promise<Rebuilt> {
+  engine.remove(missed);
+  const { changes } = engine.add(await linkableByIds(executor, missed));
+  if (areNews) await feedOf(newId).write(executor, engine, changes);
   const decisions = await standingDecisions(executor);
   engine.decide(...decisions);
-  if (isEmptyFeed) await retellDecisions(executor, newId);
+  if (feedWasEmpty) await retellDecisions(executor, newId);
   const differences = await settleClusters(executor, engine);
-  return { engine, reports: engine.size(), decisions: decisions.length, differences };
+  return { reports: engine.size(), decisions: decisions.length, differences };
 }
 
 /** A change happened when the last of its reports arrived: the id says when that was. */

@@ -16,18 +16,22 @@ export type House = {
   readonly identify: Identify;
   /** Long work. It waits until `jobs.start()`; whoever starts it closes it. */
   readonly jobs: Jobs;
+  /** Settles when the linking engine holds what the database holds. Until then all works but links: reports are stored and linked at the end. */
+  readonly linked: Promise<unknown>;
   /** Brings the exercise data in. Repeated after it was cut off, it goes on where it stopped. */
   loadExercise(progress: Progress): Promise<void>;
 };
 
-/** Makes the house ready to work: the linking engine holds what the database holds. */
-export async function openHouse(services: Services): Promise<House> {
+/** Puts the house together and begins to fill the linking engine. */
+export function openHouse(services: Services): House {
   const linker = createLinker(services);
-  await linker.rebuild();
+  const linked = linker.rebuild();
+  linked.catch(() => undefined); // whoever opened the house awaits it
   const jobs = openJobs(services, [recoveryJob(services)]);
   return {
     capabilities: [identity, audit, intake(linker), linking(linker), recovery(jobs, linker)],
     jobs,
+    linked,
     identify: openIdentify(services),
     loadExercise: (progress) => loadExercise(services, linker, (done, total) => progress.report(done, total)),
   };

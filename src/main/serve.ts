@@ -19,7 +19,8 @@ export const createCentreServer = (services: Services, house: House, secret: str
 
 /** The API alone, for a command that found no centre running. */
 export const serve: Serve = async (services, secret) => {
-  const house = await openHouse(services);
+  const house = openHouse(services);
+  await house.linked;
   const server = await createCentreServer(services, house, secret, null);
   await server.listen({ host: '127.0.0.1', port: 0 });
   // A server that listens on a port has an address with one.

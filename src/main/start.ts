@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer as createSocket, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { RenkeiError } from '#model/errors.ts';
 import { lockDataFolder } from '#platform/centre/data-lock.ts';
 import { onInterrupt } from '#platform/centre/interrupt.ts';
@@ -78,8 +79,15 @@ export async function startCentre({
     });
 
     await firstContent(services, place, empty, terminal);
-    const house = await openHouse(services);
+    const house = openHouse(services);
     await web;
+    // A small centre is whole when it opens; a large one opens meanwhile.
+    await Promise.race([house.linked, pause(2_000)]);
+    house.linked.catch((problem: unknown) => {
+      services.log.fatal(traceOf(problem), 'links-rebuilding');
+      process.exitCode = 1;
+      giveUp();
+    });
 
     const secret = `local_${randomBytes(24).toString('base64url')}`;
     const server = await createCentreServer(services, house, secret, webFolder);
@@ -139,7 +147,8 @@ async function firstContent(services: Services, place: Place, empty: boolean, te
     const progress = terminal.progress({ ja: '訓練データを読み込んでいます', en: 'Loading the exercise data' });
     const hasty = openDatabase(place, { waitsForDisk: false });
     try {
-      const house = await openHouse({ ...services, database: hasty });
+      const house = openHouse({ ...services, database: hasty });
+      await house.linked;
       await house.loadExercise(progress);
     } finally {
       await hasty.close();

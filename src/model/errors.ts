@@ -124,6 +124,25 @@ export const errors = {
   'folder-not-writable': { status: 422, ja: 'フォルダー {folder} に書けません。', en: 'The folder {folder} cannot be written.' },
   'time-ahead': { status: 422, ja: '未来の時刻のため使いません（{field}）。', en: 'Not used: this time lies in the future ({field}).' },
   // traces
+  // lists of common values
+  'not-text': { status: 422, ja: '文字列ではありません。', en: 'Not a text.' },
+  'list-value-unknown': {
+    status: 422,
+    ja: '報告に手がかりとして現れない種類の値です。',
+    en: 'A kind of value that no report holds as a trace.',
+  },
+  'fragment-too-short': { status: 422, ja: '部分一致の語が短すぎます（{limit}文字以上）。', en: 'A fragment this short is in every value (at least {limit} letters).' },
+  'pattern-refused': {
+    status: 422,
+    ja: 'この正規表現は安全に調べられません（{problem}）。',
+    en: 'This regular expression cannot be tried safely ({problem}).',
+  },
+  'no-list-found': { status: 422, ja: '一覧が見つかりません（{file}）。', en: 'No warning list was found ({file}).' },
+  'lists-damaged': {
+    status: 500,
+    ja: '取り込んだ一覧のファイルが壊れているか、版が違います（{problem}）。`renkei knowledge import` で取り込み直してください。',
+    en: 'The file of imported lists is damaged or of another version ({problem}). Import them again with `renkei knowledge import`.',
+  },
   'trace-unreadable': { status: 422, ja: 'この種類の値として読めません（{type}）。', en: 'Not readable as this kind of trace ({type}).' },
   'trace-checksum': { status: 422, ja: '検査数字が合いません（{type}）。', en: 'The check digits do not hold ({type}).' },
   'trace-too-long': { status: 422, ja: '値が長すぎます（上限 {limit}文字）。', en: 'The value is too long (limit {limit} characters).' },
@@ -204,6 +223,16 @@ export const errors = {
   },
   // the machine
   internal: { status: 500, ja: '内部で失敗しました。記録番号 {incident}', en: 'An internal failure. Record {incident}' },
+  'links-rebuilding': {
+    status: 503,
+    ja: '結び付きを組み立て直しています（{of}件中{done}件）。終わりしだい表示します。',
+    en: 'The links are being rebuilt ({done} of {of} reports). They show when that is done.',
+  },
+  'links-later': {
+    status: 503,
+    ja: '結び付きを組み立て直しているため、この報告の結び付きは終わりしだい調べます。',
+    en: 'The links are being rebuilt: what this report belongs with is worked out when that is done.',
+  },
   'database-unavailable': { status: 503, ja: 'データベースに接続できません。', en: 'The database cannot be reached.' },
   // the platform: database, server, command line
   'database-refused': {

@@ -38,11 +38,12 @@ export type LinkedWorld = {
   close(): Promise<void>;
 };
 
-export async function openLinkedWorld(): Promise<LinkedWorld> {
+/** `filled: false`: the engine is still to be rebuilt, as when a large centre has just started. */
+export async function openLinkedWorld({ filled = true } = {}): Promise<LinkedWorld> {
   const world = await openTestDatabase();
   await seedIntake(world.services);
   const linker = createLinker(world.services);
-  await linker.rebuild();
+  if (filled) await linker.rebuild();
   const app = await createServer({
     services: world.services,
     routes: [...(intake(linker).routes ?? []), ...(linking(linker).routes ?? [])],

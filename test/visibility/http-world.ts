@@ -39,7 +39,8 @@ export const secretsIn = (body: string): number[] => [
 export async function openHttpWorld(planned: readonly Sample[]): Promise<HttpWorld> {
   const world = await openTestDatabase();
   const { services, database, clock } = world;
-  const house = await openHouse(services);
+  const house = openHouse(services);
+  await house.linked;
   await addOrganisations(world);
   const routes = house.capabilities.flatMap((capability) => capability.routes ?? []);
   const app = await createServer({ services, routes, identify: house.identify, version: 'test', web: null, publicPerMinute: 100_000 });

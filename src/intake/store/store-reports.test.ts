@@ -185,7 +185,7 @@ describe('storing reports', () => {
   it('streams everything that linking needs, batch by batch', async () => {
     const all = await world.database.asSystem(async (tx) => {
       const seen: string[] = [];
-      for await (const batch of streamLinkable(tx, null, 3)) seen.push(...batch.map(({ id }) => id));
+      for await (const batch of streamLinkable(tx, { size: 3 })) seen.push(...batch.map(({ id }) => id));
       return seen;
     });
     expect(all).toHaveLength(await countOf());

@@ -30,6 +30,15 @@ export const reportFacts = (executor: Executor, ids: readonly string[]): Promise
 export const clusteredFacts = (executor: Executor): Promise<ReportFacts[]> =>
   selectFacts(executor).innerJoin('report_cluster', 'report_cluster.report', 'report.id').orderBy('report.id').execute();
 
+/** How many reports there are. Run it as the machine. */
+export async function countReports(executor: Executor): Promise<number> {
+  const row = await executor
+    .selectFrom('report')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}
+
 /** The id of a report by its receipt number, where the executor's viewer may see it. */
 export async function reportByNumber(executor: Executor, number: string): Promise<string | null> {
   const row = await executor.selectFrom('report').select('id').where('number', '=', number).executeTakeFirst();

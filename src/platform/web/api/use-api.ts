@@ -25,7 +25,8 @@ export function useApi<S extends z.ZodType>(path: string, answer: S, options: Op
     queryFn: ({ signal }) => api.get(path, anything, { signal, ...(options.query && { query: options.query }) }),
     select: read,
     ...(options.enabled !== undefined && { enabled: options.enabled }),
-    ...(options.every !== undefined && { refetchInterval: options.every }),
+    // The centre works on what was asked for: ask again until it is there.
+    refetchInterval: ({ state }) => (state.error?.code === 'links-rebuilding' ? 3000 : (options.every ?? false)),
     ...(options.keepPrevious && { placeholderData: keepPreviousData }),
   });
 }
