@@ -35,8 +35,12 @@ export function changeBook(newId: () => string, at: (change: ClusterChange) => s
   };
 }
 
-/** Of the reports that joined or left, their best ties with the cluster, the strongest first. */
-function strongestTies(engine: Engine, { cluster, reports }: ClusterChange): [string, string][] {
+/**
+ * Of the reports that joined, their best ties with the cluster, the strongest first. Of those that left, each with the member that it still shares most
+ * with: who may see both may hear that they parted.
+ */
+function strongestTies(engine: Engine, { kind, cluster, reports }: ClusterChange): [string, string][] {
+  if (kind === 'split' || kind === 'dissolved') return looseTies(engine, cluster, reports);
   const members = new Set(engine.members(cluster));
   const ties = reports.slice(0, 50).flatMap((report) =>
     engine
@@ -48,4 +52,20 @@ function strongestTies(engine: Engine, { cluster, reports }: ClusterChange): [st
     .sort((a, b) => b.logOdds - a.logOdds)
     .map(({ pair }) => pair)
     .slice(0, TIES);
+}
+
+/** Members and leavers asked: what parts goes by few, and a tie tells as much as a better one. */
+const ASKED = 8;
+
+function looseTies(engine: Engine, cluster: string, left: readonly string[]): [string, string][] {
+  const gone = new Set(left);
+  const stayed = engine.members(cluster).filter((id) => !gone.has(id));
+  return left.slice(0, TIES).flatMap((report): [string, string][] => {
+    const others = (stayed.length > 0 ? stayed : left.filter((id) => id !== report)).slice(0, ASKED);
+    const [best] = others
+      .flatMap((other) => engine.link(report, other) ?? [])
+      .map((link) => ({ logOdds: link.logOdds, other: link.a === report ? link.b : link.a }))
+      .toSorted((a, b) => b.logOdds - a.logOdds || (a.other < b.other ? -1 : 1));
+    return best ? [[report, best.other]] : [];
+  });
 }

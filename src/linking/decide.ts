@@ -4,23 +4,25 @@ import type { Viewer } from '#model/viewer.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { Services } from '#platform/services.ts';
 import type { Engine } from './core/engine.ts';
+import { evidenceMark } from './core/queue/settled-questions.ts';
 import type { DecisionInput } from './core/picture.ts';
 import type { LinkerService } from './linker.ts';
 import { writeChanges } from './store/changes.ts';
 import { decisionsById, engineDecisions, insertDecision, type StoredDecision } from './store/decisions.ts';
-import { visibleAmong } from './store/report-facts.ts';
+import { reportByNumber, reportFacts, visibleAmong } from './store/report-facts.ts';
 import type { DecisionSubject } from './tables.ts';
 import { allTiesAmong, tiesAmong } from './view/ties-among.ts';
 import { clusterByName, type VisibleCluster } from './view/visible-cluster.ts';
 
 /**
- * Keeps what a person decided about a cluster and lets the engine follow. Answers the decision's id.
+ * Keeps what a person decided about a cluster, or about two reports of which one is in it (or is alone under that name), and lets the engine follow.
+ * Answers the decision's id.
  * Errors: `not-found` where the cluster is not there to see, `decision-shape` where the reports don't suit the kind of decision.
  */
 export const decide = (services: Services, linker: LinkerService, viewer: Viewer, name: string, input: DecisionInput): Promise<string> =>
   linker.deciding((apply) =>
     services.database.as(viewer, async (tx, asMachine) => {
-      const cluster = await clusterByName(tx, linker.engine(), name);
+      const cluster = (await clusterByName(tx, linker.engine(), name)) ?? (await loneReport(tx, name, input));
       if (cluster === null) throw new RenkeiError('not-found');
       await requireVisible(tx, input.reports);
       const decision = newDecision(services, input.kind, subjectOf(linker.engine(), cluster, input), input.reason);
@@ -55,6 +57,13 @@ export const revoke = (services: Services, linker: LinkerService, viewer: Viewer
 async function requireVisible(tx: Transaction<Tables>, reports: readonly string[]): Promise<void> {
   const visible = await visibleAmong(tx, reports);
   if (!reports.every((id) => visible.has(id))) throw new RenkeiError('not-found');
+}
+
+/** A report that belongs with no other, as a cluster of one: about it and another report people may decide too. */
+async function loneReport(tx: Transaction<Tables>, name: string, { kind, reports }: DecisionInput): Promise<VisibleCluster | null> {
+  if (!['must-link', 'cannot-link', 'unsure'].includes(kind) || new Set(reports).size !== 2) return null;
+  const id = await reportByNumber(tx, name.replace(/^C-/, 'R-'));
+  return id === null ? null : { id: name, members: await reportFacts(tx, [id]), whole: false };
 }
 
 type NewDecision = Pick<StoredDecision, 'id' | 'kind' | 'subject' | 'reason' | 'at' | 'revokes'>;
@@ -108,9 +117,17 @@ function subjectOf(engine: Engine, { members }: VisibleCluster, { kind, reports 
       if (named.length > 1 || !inside) throw wrongShape(kind);
       return confirmation(engine, ids, named[0] ?? null);
     case 'unsure':
+      if (named.length === 2 && named.some((id) => ids.includes(id))) return doubt(engine, named);
       if (named.length > 1 || !inside) throw wrongShape(kind);
       return { reports: named.length === 0 ? ids : named, pairs: [] };
   }
+}
+
+/** Being unsure about two reports lasts while the evidence between them stays as it is. */
+function doubt(engine: Engine, reports: readonly string[]): DecisionSubject {
+  const [a = '', b = ''] = reports;
+  const link = engine.link(a, b);
+  return { reports, pairs: [], ...(link && { evidence: evidenceMark(link) }) };
 }
 
 /** Up to so many pairs a split parts everybody from everybody; a larger one parts those that evidence ties. */

@@ -6,6 +6,8 @@ export type DecisionSubject = {
   readonly pairs: readonly (readonly [string, string])[];
   /** Of a split: those that were parted from the rest. */
   readonly parted?: readonly string[];
+  /** Of an unsure about two reports: what the evidence was (core/queue/settled-questions.ts); with other evidence they are asked about again. */
+  readonly evidence?: string;
 };
 
 /** What brought the reports of a change together: the strongest ties, each a pair of reports. Sentences are made when it is read. */

@@ -154,7 +154,10 @@ export type Picture = z.infer<typeof Picture>;
 
 export const DecisionInput = z.object({
   kind: z.enum(['must-link', 'cannot-link', 'confirm', 'split', 'unsure']),
-  /** must-link, cannot-link: the two reports. split: those to part from the rest. confirm, unsure: one member, or none for the whole. */
+  /**
+   * must-link, cannot-link: the two reports, one of which is in the cluster or is alone under its name. split: those to part from the rest.
+   * confirm, unsure: one member, or none for the whole; unsure also two reports as must-link has them.
+   */
   reports: z.array(z.uuid()).max(300),
   reason: z.string().trim().min(1).max(2000),
 });

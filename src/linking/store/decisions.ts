@@ -38,7 +38,7 @@ export async function insertDecision(
 /** Decisions that speak of any of the given reports and that the executor's viewer may see, newest first. */
 export async function decisionsAbout(executor: Executor, reports: readonly string[], limit = 100): Promise<StoredDecision[]> {
   return selectDecisions(executor)
-    .where(sql<boolean>`decision.subject -> 'reports' ?| ${reports}::text[]`)
+    .where(sql<boolean>`decision.id = any(array(select decisions_about(${reports}::text[])))`)
     .orderBy('decision.at', 'desc')
     .orderBy('decision.id', 'desc')
     .limit(limit)
