@@ -3,6 +3,7 @@ import type { Text } from '#model/text.ts';
 import { feature, shortened, type Family, type Feature } from './family.ts';
 import { addressFeatures, networkFeatures } from './address.ts';
 import { hostFeatures } from './host.ts';
+import { onionFeatures } from './onion.ts';
 import { pathFeatures, urlFeatures } from './url.ts';
 
 const names: Readonly<Record<string, Text>> = {
@@ -18,6 +19,7 @@ const names: Readonly<Record<string, Text>> = {
   path: { ja: 'URLのパス', en: 'URL path' },
   parameters: { ja: 'URLの引数名', en: 'URL parameter names' },
   onion: { ja: 'onionアドレス', en: 'onion address' },
+  'onion-beginning': { ja: 'onionアドレスの先頭', en: 'beginning of an onion address' },
 };
 
 /** Where an attack came from or led to: addresses, names, and the shape of the pages behind them. */
@@ -36,6 +38,8 @@ export const infrastructure = {
         return { ja: `同じ登録ドメイン ${what} の下の名前`, en: `names under the same registered domain ${what}` };
       case 'host-label':
         return { ja: `末尾だけが違うドメイン名「${what}」`, en: `domains named “${what}” under different endings` };
+      case 'onion-beginning':
+        return { ja: `onionアドレスの先頭が同じ「${what}」`, en: `onion addresses that begin with the same “${what}”` };
       case 'path':
         return { ja: `別のサイトにある同じパス ${what}`, en: `the same path ${what}` };
       case 'parameters':
@@ -71,6 +75,10 @@ export const infrastructure = {
         'parameters:lang,uid',
       ],
     },
+    {
+      trace: { type: 'onion', norm: 'a4dqobyha4dqobyha4dqobyha4dqobyha4dqobyha4dqobyha4dwc6ad.onion' },
+      features: ['onion:a4dqobyha4dqobyha4dqobyha4dqobyha4dqobyha4dqobyha4dwc6ad.onion', 'onion-beginning:a4dqob'],
+    },
     { trace: { type: 'path', norm: '/kit/step2.php' }, features: ['path:/kit/step2.php'] },
     { trace: { type: 'path', norm: '/' }, features: [] },
   ],
@@ -81,7 +89,7 @@ const derivations: Partial<Record<IndicatorType, (norm: string) => readonly Feat
   ipv6: (norm) => addressFeatures('ipv6', norm),
   cidr: networkFeatures,
   domain: hostFeatures,
-  onion: (norm) => [feature('onion', norm)],
+  onion: onionFeatures,
   url: urlFeatures,
   path: pathFeatures,
 };

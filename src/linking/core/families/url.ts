@@ -1,6 +1,7 @@
 import { addressFeatures } from './address.ts';
 import { feature, type Feature } from './family.ts';
 import { hostFeatures } from './host.ts';
+import { onionFeatures } from './onion.ts';
 
 /**
  * A URL is a host, a path and the names of its parameters. The path of a kit is the strongest rare sign that was measured
@@ -24,7 +25,7 @@ export function pathFeatures(path: string): readonly Feature[] {
 function addressOrHost(host: string): readonly Feature[] {
   if (host.startsWith('[')) return addressFeatures('ipv6', host.slice(1, -1));
   if (/^\d+\.\d+\.\d+\.\d+$/.test(host)) return addressFeatures('ipv4', host);
-  if (host.endsWith('.onion')) return [feature('onion', host)];
+  if (host.endsWith('.onion')) return onionFeatures(host);
   return host === '' ? [] : hostFeatures(host);
 }
 
