@@ -1,6 +1,6 @@
 import type { IndicatorType } from '#model/indicator.ts';
 import type { Text } from '#model/text.ts';
-import { feature, shortened, type Family, type Feature } from './family.ts';
+import { shortened, type Family, type Feature } from './family.ts';
 import { addressFeatures, networkFeatures } from './address.ts';
 import { hostFeatures } from './host.ts';
 import { onionFeatures } from './onion.ts';
