@@ -123,6 +123,11 @@ export const errors = {
   },
   'folder-not-writable': { status: 422, ja: 'フォルダー {folder} に書けません。', en: 'The folder {folder} cannot be written.' },
   'time-ahead': { status: 422, ja: '未来の時刻のため使いません（{field}）。', en: 'Not used: this time lies in the future ({field}).' },
+  'reading-broke-off': {
+    status: 500,
+    ja: '報告の読み取りが異常終了しました（{problem}）。結果はありません。',
+    en: 'Reading the reports broke off ({problem}). There are no results.',
+  },
   // traces
   // lists of common values
   'not-text': { status: 422, ja: '文字列ではありません。', en: 'Not a text.' },
@@ -318,6 +323,18 @@ export const errors = {
     en: '{file} was changed after it had been applied. Nothing was touched.',
   },
   'migration-failed': { status: 500, ja: '{file} を適用できません：{problem}', en: '{file} could not be applied: {problem}' },
+  // weights of evidence
+  'too-little-to-learn': {
+    status: 422,
+    ja: '学習するには、同じ値を持つ報告の組が足りません（{pairs}組、{needed}組以上が必要）。今の重みのままです。',
+    en: 'Too few pairs of reports share a value to learn from ({pairs}; {needed} are needed). The weights stay as they are.',
+  },
+  'weights-malformed': {
+    status: 422,
+    ja: '{file} は重みの表ではありません（{problem}）。',
+    en: '{file} is no table of weights ({problem}).',
+  },
+  'unknown-weights': { status: 404, ja: 'その版の重みはありません（{version}）。', en: 'There is no such version of the weights ({version}).' },
   // linking
   'decision-shape': {
     status: 422,
