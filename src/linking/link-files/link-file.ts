@@ -1,141 +1,85 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { collectIndicators, extractIndicators, readReports } from '#intake';
-import { explain, RenkeiError } from '#model/errors.ts';
-import { normaliseIndicator } from '#model/indicator/normalise.ts';
-import type { Reason } from '#model/outcome.ts';
-import type { ReportInput } from '#model/report.ts';
+import { RenkeiError } from '#model/errors.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
-import { say } from '#platform/cli/language.ts';
 import type { Engine } from '../core/engine.ts';
-import type { LinkReport } from '../core/link.ts';
-import { newEngine, weights } from '../new-engine.ts';
+import { newEngine, versions } from '../new-engine.ts';
+import { clusterLine, linkLine } from './json-lines.ts';
+import { readAll } from './read-all.ts';
 import { openResults, type Results } from './results.ts';
 
 export type LinkSummary = {
-  /** Reports that were linked. */
+  /** Reports that were linked. Reports, refused and blank lines make all lines. */
   readonly reports: number;
   /** Traces that were kept: listed by the sender or found in the text, each once a report. */
   readonly indicators: number;
   readonly links: number;
   /** Clusters of two reports or more. */
   readonly clusters: number;
+  readonly lines: number;
+  readonly blank: number;
   /** Lines that were set aside (refused.ndjson). */
   readonly refused: number;
   /** Values inside accepted reports that could not be used (warnings.ndjson has line and code). */
   readonly warnings: number;
+  /** Versions of what the answer rests on. */
   readonly weights: string;
+  readonly commonValues: string;
   readonly seconds: Readonly<Record<'read' | 'link' | 'write' | 'total', number>>;
   readonly peakRssBytes: number;
 };
 
+export type LinkJob = { readonly source: string; readonly folder: string; readonly force: boolean };
+
 /**
  * Reads a file of reports, links them and writes the result files of the `link` contract into a folder.
- * @throws RenkeiError `file-unreadable`, `folder-not-empty`, `folder-not-writable` before anything is written
+ * @throws RenkeiError `file-unreadable`, `folder-not-empty`, `folder-not-writable` before anything is written; `disk-full`, `reading-broke-off`
  */
-export async function linkFile(
-  job: { readonly source: string; readonly folder: string; readonly force: boolean },
-  terminal: Terminal,
-): Promise<LinkSummary> {
+export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSummary> {
   const started = performance.now();
   const bytes = await sizeOf(job.source);
-  const results = await openResults(job.folder, job.force);
-  const engine = newEngine();
+  const results = openResults(job.folder, job.force);
+  try {
+    const engine = newEngine();
+    const { ids, kept: _kept, ...counted } = await readAll(job.source, bytes, engine, results, terminal, false);
+    const read = performance.now();
+    const progress = terminal.progress({ ja: '報告を結びつけています', en: 'Linking reports' });
+    progress.report(0, ids.length);
+    engine.settle();
+    progress.report(ids.length, ids.length);
+    progress.end();
+    const linked = performance.now();
+    const written = writeAll(engine, ids, results, terminal);
+    const ended = performance.now();
 
-  const { reports, ...counted } = await readAll(job.source, bytes, results, terminal);
-  const read = performance.now();
-  const progress = terminal.progress({ ja: '報告を結びつけています', en: 'Linking reports' });
-  progress.report(0, reports.length);
-  engine.add(reports);
-  progress.report(reports.length, reports.length);
-  progress.end();
-  const linked = performance.now();
-  const written = await writeAll(engine, reports, results, terminal);
-  const ended = performance.now();
-
-  const summary: LinkSummary = {
-    reports: reports.length,
-    ...counted,
-    ...written,
-    weights: weights.version,
-    seconds: { read: seconds(started, read), link: seconds(read, linked), write: seconds(linked, ended), total: seconds(started, ended) },
-    peakRssBytes: process.resourceUsage().maxRSS * 1024,
-  };
-  await results.finish(summary);
-  return summary;
-}
-
-type Read = { readonly reports: readonly LinkReport[]; readonly indicators: number; readonly refused: number; readonly warnings: number };
-
-async function readAll(source: string, total: number, results: Results, terminal: Terminal): Promise<Read> {
-  const progress = terminal.progress({ ja: '報告を読んでいます（バイト）', en: 'Reading reports (bytes)' });
-  const reports = new Map<string, LinkReport>();
-  const counts = { indicators: 0, refused: 0, warnings: 0 };
-  const refuse = async (line: number, reason: Reason): Promise<void> => {
-    counts.refused += 1;
-    await results.refused.write({ line, code: reason.code, why: say(explain(reason.code, reason.facts)) });
-  };
-
-  const file = createReadStream(source);
-  for await (const { line, outcome } of readReports({ name: source, format: 'ndjson', mapping: new Map(), source: file })) {
-    progress.report(Math.min(file.bytesRead, total), total);
-    if (!outcome.ok) {
-      await refuse(line, outcome.reason);
-      continue;
-    }
-    const { input, warnings } = outcome.value;
-    if (input.id === undefined) {
-      await refuse(line, { code: 'invalid-input', facts: { field: 'id', problem: 'missing' } });
-      continue;
-    }
-    if (reports.has(input.id)) {
-      await refuse(line, { code: 'duplicate-id', facts: { id: input.id } });
-      continue;
-    }
-    const { indicators, warnings: unusable } = collectIndicators(
-      input.indicators ?? [],
-      extractIndicators(input.text ?? ''),
-      normaliseIndicator,
-    );
-    for (const { code, facts } of [...warnings, ...unusable]) {
-      counts.warnings += 1;
-      await results.warnings.write({ line, report: input.id, code, why: say(explain(code, facts)) });
-    }
-    counts.indicators += indicators.length;
-    reports.set(input.id, linkReport(input.id, input, indicators));
+    const summary: LinkSummary = {
+      reports: ids.length,
+      ...counted,
+      ...written,
+      ...versions(),
+      seconds: { read: seconds(started, read), link: seconds(read, linked), write: seconds(linked, ended), total: seconds(started, ended) },
+      peakRssBytes: process.resourceUsage().maxRSS * 1024,
+    };
+    results.finish(summary);
+    return summary;
+  } finally {
+    results.close();
   }
-  progress.end();
-  return { reports: [...reports.values()], ...counts };
 }
 
-const linkReport = (id: string, input: ReportInput, indicators: LinkReport['traces']): LinkReport => ({
-  id,
-  reportedAt: input.reportedAt === undefined ? null : Date.parse(input.reportedAt),
-  reporter: input.reporter ?? null,
-  lang: input.lang ?? null,
-  text: input.text ?? '',
-  traces: indicators.map(({ type, norm, role }) => ({ type, norm, role })),
-  exercise: input.exercise ?? false,
-});
-
-async function writeAll(
-  engine: Engine,
-  reports: readonly LinkReport[],
-  results: Results,
-  terminal: Terminal,
-): Promise<{ links: number; clusters: number }> {
+/** Lines of clusters and links; the links in the order of ids, never all held. */
+function writeAll(engine: Engine, ids: readonly string[], results: Results, terminal: Terminal): { links: number; clusters: number } {
   const progress = terminal.progress({ ja: '結果を書いています', en: 'Writing results' });
-  for (const { id } of reports) await results.clusters.write({ report: id, cluster: engine.clusterOf(id) });
+  for (const id of ids) results.clusters.add(clusterLine(id, engine.clusterOf(id)));
   let links = 0;
-  let at = '';
   let done = 0;
-  for (const { a, b, logOdds, evidence } of engine.links()) {
-    const counted = evidence.map(({ family, type, value, seenIn, contribution }) => ({ family, type, value, seenIn, contribution }));
-    await results.links.write({ a, b, logOdds, evidence: counted });
+  let at = '';
+  for (const link of engine.links()) {
+    results.links.add(linkLine(link));
     links += 1;
-    if (a !== at) progress.report((done += 1), null);
-    at = a;
+    if (link.a !== at && (done += 1) % 1000 === 0) progress.report(done, null);
+    at = link.a;
   }
+  progress.report(done, null);
   progress.end();
   return { links, clusters: engine.clusters().length };
 }

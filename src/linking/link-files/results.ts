@@ -1,55 +1,112 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { RenkeiError } from '#model/errors.ts';
 
 const names = ['clusters', 'links', 'refused', 'warnings'] as const;
+/** Written by some runs only: what an earlier one left must not pass for this one's. */
+const sometimes = ['hypotheses.ndjson', 'summary.json'] as const;
+/** Characters that are collected before they are written. */
+const ENOUGH = 1 << 18;
 
-/** One result file, a line at a time. */
-export type Lines = { write(value: unknown): Promise<void> };
+/** One result file. */
+export type Lines = {
+  /** Adds text: whole lines with their line feeds. */
+  add(text: string): void;
+};
 
 /** The folder of results while it is written. `summary.json` comes last: where it is, the others are whole. */
-export type Results = Readonly<Record<(typeof names)[number], Lines>> & { finish(summary: unknown): Promise<void> };
+export type Results = Readonly<Record<(typeof names)[number], Lines>> & {
+  /** One more result file, `NAME.ndjson`. */
+  open(name: string): Lines;
+  finish(summary: unknown): void;
+  /** Gives the files back, finished or not. */
+  close(): void;
+};
 
 /**
+ * Writing throws, too: `folder-not-writable`, `disk-full`.
  * @param force write over what an earlier run left
- * @throws RenkeiError `folder-not-empty`, `folder-not-writable`
+ * @throws RenkeiError `folder-not-empty`, `folder-not-writable`, `disk-full`
  */
-export async function openResults(folder: string, force: boolean): Promise<Results> {
-  try {
-    await mkdir(folder, { recursive: true });
-    const there = await readdir(folder);
-    if (there.length > 0 && !force) throw new RenkeiError('folder-not-empty', { folder });
-    await writeFile(join(folder, 'summary.json'), '');
-  } catch (error) {
-    throw error instanceof RenkeiError ? error : new RenkeiError('folder-not-writable', { folder }, error);
-  }
-
-  const streams = names.map((name) => createWriteStream(join(folder, `${name}.ndjson`)));
-  const failed = streams.map((stream) => finished(stream).catch((error: unknown) => error));
-  const lines = (stream: (typeof streams)[number]): Lines => ({
-    write: async (value) => {
-      try {
-        if (stream.errored) throw stream.errored;
-        if (!stream.write(`${JSON.stringify(value)}\n`)) await once(stream, 'drain');
-      } catch (error) {
-        throw new RenkeiError('folder-not-writable', { folder }, error);
-      }
-    },
-  });
-  const [clusters, links, refused, warnings] = streams.map(lines) as [Lines, Lines, Lines, Lines]; // as many as names
-  return {
-    clusters,
-    links,
-    refused,
-    warnings,
-    finish: async (summary) => {
-      for (const stream of streams) stream.end();
-      const problem = (await Promise.all(failed)).find((error) => error !== undefined);
-      if (problem !== undefined) throw new RenkeiError('folder-not-writable', { folder }, problem);
-      await writeFile(join(folder, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-    },
+export function openResults(folder: string, force: boolean): Results {
+  const opened = new Map<number, { held: string }>();
+  const guarded = <T>(work: () => T, file = folder): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw error instanceof RenkeiError ? error : problem(error, folder, file);
+    }
   };
+  const write = (handle: number, file: string): void => {
+    const page = opened.get(handle);
+    if (!page || page.held === '') return;
+    const { held } = page;
+    page.held = ''; // what could not be written is not tried again
+    guarded(() => writeFileSync(handle, held), file);
+  };
+  const files: [number, string][] = [];
+  const open = (name: string): Lines => {
+    const file = join(folder, `${name}.ndjson`);
+    const handle = guarded(() => openSync(file, 'w'), file);
+    const page = { held: '' };
+    opened.set(handle, page);
+    files.push([handle, file]);
+    return {
+      add: (text) => {
+        page.held += text;
+        if (page.held.length >= ENOUGH) write(handle, file);
+      },
+    };
+  };
+  const close = (): void => {
+    for (const handle of opened.keys()) closeSync(handle);
+    opened.clear();
+  };
+
+  try {
+    guarded(() => {
+      makeFolder(resolve(folder));
+      const there = readdirSync(folder);
+      if (there.length > 0 && !force) throw new RenkeiError('folder-not-empty', { folder });
+      for (const name of sometimes) rmSync(join(folder, name), { force: true });
+    });
+    const [clusters, links, refused, warnings] = names.map(open) as [Lines, Lines, Lines, Lines]; // as many as names
+    return {
+      clusters,
+      links,
+      refused,
+      warnings,
+      open,
+      finish: (summary) => {
+        for (const [handle, file] of files) write(handle, file);
+        const part = join(folder, 'summary.json.part');
+        guarded(() => writeFileSync(part, `${JSON.stringify(summary, null, 2)}\n`), part);
+        guarded(() => renameSync(part, join(folder, 'summary.json')));
+      },
+      close,
+    };
+  } catch (error) {
+    close();
+    throw error;
+  }
 }
+
+/** What is missing of a path, one folder after the other: `recursive` never ends where a folder takes in no others (/proc). */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    makeFolder(dirname(folder));
+    mkdirSync(folder);
+  }
+}
+
+function problem(error: unknown, folder: string, file: string): RenkeiError {
+  const full = ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
+  return full ? new RenkeiError('disk-full', { file }, error) : new RenkeiError('folder-not-writable', { folder }, error);
+}
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');

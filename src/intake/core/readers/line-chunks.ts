@@ -12,7 +12,7 @@ const PIECE = 256 * 1024;
 
 /**
  * Bytes → chunks of whole lines, about `size` bytes each, with no look at what the lines say. Holds a chunk and one line of at most
- * `limit` bytes (more than 256 KiB); of a longer one nothing is kept.
+ * `limit` bytes (more than 256 KiB); of a longer one nothing is kept. Where the source fails, the whole lines before come first.
  */
 export async function* lineChunks(source: AsyncIterable<Uint8Array>, size: number, limit: number): AsyncGenerator<LineChunk> {
   const ready = new Parts();
@@ -31,27 +31,32 @@ export async function* lineChunks(source: AsyncIterable<Uint8Array>, size: numbe
     byte += length;
   };
 
-  for await (const piece of inParts(source)) {
-    const first = piece.indexOf(LF);
-    if (first < 0) {
-      // A source may use its buffer again, so what is kept beyond this turn is a copy.
-      if (skipped === 0) open.add(piece.slice());
-      else skipped += piece.length;
-      if (open.length > limit) skipped = open.take().length;
-      continue;
+  try {
+    for await (const piece of inParts(source)) {
+      const first = piece.indexOf(LF);
+      if (first < 0) {
+        // A source may use its buffer again, so what is kept beyond this turn is a copy.
+        if (skipped === 0) open.add(piece.slice());
+        else skipped += piece.length;
+        if (open.length > limit) skipped = open.take().length;
+        continue;
+      }
+      const last = piece.lastIndexOf(LF) + 1;
+      const ended = skipped + open.length + first;
+      let from = 0;
+      if (ended > limit) {
+        open.take();
+        yield* flushOverlong(ended + 1);
+        from = first + 1;
+      } else open.moveTo(ready);
+      skipped = 0;
+      ready.add(piece.slice(from, last));
+      open.add(piece.slice(last));
+      if (ready.length >= size) yield* flush();
     }
-    const last = piece.lastIndexOf(LF) + 1;
-    const ended = skipped + open.length + first;
-    let from = 0;
-    if (ended > limit) {
-      open.take();
-      yield* flushOverlong(ended + 1);
-      from = first + 1;
-    } else open.moveTo(ready);
-    skipped = 0;
-    ready.add(piece.slice(from, last));
-    open.add(piece.slice(last));
-    if (ready.length >= size) yield* flush();
+  } catch (error) {
+    yield* flush(); // what was whole before the source broke off
+    throw error;
   }
   if (skipped > 0) yield* flushOverlong(skipped);
   open.moveTo(ready);

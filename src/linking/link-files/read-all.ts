@@ -1,0 +1,110 @@
+import { createReadStream } from 'node:fs';
+import { gunzipped, LINE_LIMIT, lineChunks } from '#intake/reading';
+import { RenkeiError } from '#model/errors.ts';
+import type { Reason } from '#model/outcome.ts';
+import type { Terminal } from '#platform/cli/terminal.ts';
+import type { Engine } from '../core/engine.ts';
+import { packedId } from '../core/engine/pack.ts';
+import type { LinkReport } from '../core/link.ts';
+import { newPacker } from '../new-engine.ts';
+import { createChunkReader, duplicate, refusal, type ChunkRead, type Notes } from './read-chunk.ts';
+import { readInOrder } from './read-in-order.ts';
+import type { Results } from './results.ts';
+
+/** About 3,000 reports: enough that handing a chunk to a thread costs nothing, few enough that those on their way stay small. */
+const CHUNK = 1024 * 1024;
+
+export type FileRead = {
+  /** Of the reports that went in, in the order of the file. */
+  readonly ids: readonly string[];
+  /** The same reports whole, where they are asked for; else empty. */
+  readonly kept: readonly LinkReport[];
+  readonly indicators: number;
+  /** All lines of the file: reports, refused and blank ones. */
+  readonly lines: number;
+  readonly blank: number;
+  readonly refused: number;
+  readonly warnings: number;
+};
+
+/**
+ * Reads a file of reports into an engine. What is refused, and what of a report could not be used, is written to its result file as it comes.
+ * @param size of the file in bytes, for the progress
+ * @throws RenkeiError `file-unreadable`, `reading-broke-off`, and what writing throws
+ */
+export async function readAll(
+  source: string,
+  size: number,
+  engine: Engine,
+  results: Results,
+  terminal: Terminal,
+  keep: boolean,
+): Promise<FileRead> {
+  const progress = terminal.progress({ ja: '報告を読んでいます（バイト）', en: 'Reading reports (bytes)' });
+  const ids: string[] = [];
+  const kept: LinkReport[] = [];
+  const counts = { indicators: 0, lines: 0, blank: 0, refused: 0, warnings: 0 };
+  const refuse = (line: number, ending: string): void => {
+    counts.refused += 1;
+    results.refused.add(`{"line":${line},${ending}`);
+  };
+
+  /** Enters what has an id that is new, and writes the notes of a chunk in the order of its lines. */
+  const enter = (read: ChunkRead): void => {
+    const first = counts.lines + 1;
+    const known = new Map<number, string>(); // lines whose id an earlier chunk has
+    const skip = new Set<number>();
+    for (let place = 0; place < read.packed.count; place += 1) {
+      const id = packedId(read.packed, place);
+      if (engine.has(id)) {
+        skip.add(place);
+        known.set(read.lineOf[place] ?? 0, refusal(duplicate(id)));
+        continue;
+      }
+      ids.push(id);
+      counts.indicators += read.traces[place] ?? 0;
+      const report = read.reports?.[place];
+      if (report) kept.push(report);
+    }
+    if (read.packed.count > 0) engine.addPacked(read.packed, skip);
+    for (const [line, ending] of known.size === 0 ? entriesOf(read.refused) : merged(read.refused, known)) refuse(first + line, ending);
+    for (const [line, ending] of entriesOf(read.warnings)) {
+      if (known.has(line)) continue;
+      counts.warnings += 1;
+      results.warnings.add(`{"line":${first + line},${ending}`);
+    }
+    counts.lines += read.lines;
+    counts.blank += read.blank;
+  };
+
+  const file = createReadStream(source, { highWaterMark: 256 * 1024 });
+  const chunks = lineChunks(gunzipped(file), CHUNK, LINE_LIMIT);
+  try {
+    for await (const { read } of readInOrder(chunks, createChunkReader(newPacker(), keep), { keep })) {
+      if (read) enter(read);
+      else {
+        counts.lines += 1;
+        refuse(counts.lines, tooLong);
+      }
+      progress.report(Math.min(file.bytesRead, size), size);
+    }
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw new RenkeiError('file-unreadable', { file: source }, error);
+    if (!(error instanceof RenkeiError) || !containerCodes.has(error.code)) throw error;
+    counts.lines += 1;
+    refuse(counts.lines, refusal({ code: error.code, facts: error.facts }));
+  } finally {
+    progress.end();
+  }
+  return { ids, kept, ...counts };
+}
+
+const tooLong = refusal({ code: 'record-too-long', facts: { limit: LINE_LIMIT } } satisfies Reason);
+const containerCodes: ReadonlySet<string> = new Set(['gzip-broken', 'expands-too-much']);
+
+function* entriesOf({ lines, endings }: Notes): Generator<[number, string]> {
+  for (const [at, line] of lines.entries()) yield [line, endings[at] ?? ''];
+}
+
+const merged = (notes: Notes, more: ReadonlyMap<number, string>): [number, string][] =>
+  [...entriesOf(notes), ...more].toSorted(([one], [other]) => one - other);
