@@ -3,13 +3,18 @@ import type { LinkerService } from './linker.ts';
 import { clusterRoutes } from './routes/clusters.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { newsRoutes } from './routes/news.ts';
+import type { Outlines } from './view/cluster-outlines.ts';
+import { keepCostly } from './view/keep-costly.ts';
 import './tables.ts';
 
 export { createLinker, type LinkerService } from './linker.ts';
 
 /** What belongs together and why, what changed, and the search over everything. `linker` holds the engine: make it with `createLinker`, then `rebuild`. */
-export const linking = (linker: LinkerService): Capability => ({
-  name: 'linking',
-  migrations: [new URL('migrations/', import.meta.url)],
-  routes: [...clusterRoutes(linker), ...decisionRoutes(linker), ...newsRoutes(linker)],
-});
+export function linking(linker: LinkerService): Capability {
+  const outlines: Outlines = keepCostly();
+  return {
+    name: 'linking',
+    migrations: [new URL('migrations/', import.meta.url)],
+    routes: [...clusterRoutes(linker, outlines), ...decisionRoutes(linker), ...newsRoutes(linker, outlines)],
+  };
+}

@@ -208,8 +208,13 @@ export const ClustersQuery = z.object({
 });
 export type ClustersQuery = z.infer<typeof ClustersQuery>;
 
-/** GET /api/clusters?reviewed=false&sort=latest&limit=6: a page of clusters and how many there are. */
-export const ClustersPage = z.object({ clusters: z.array(ClusterRow), total: z.int(), next: z.string().nullable() });
+/** GET /api/clusters?reviewed=false&sort=latest&limit=6: a page of clusters and how many there are; `asOf`: when order and number were worked out. */
+export const ClustersPage = z.object({
+  clusters: z.array(ClusterRow),
+  total: z.int(),
+  asOf: z.iso.datetime(),
+  next: z.string().nullable(),
+});
 export type ClustersPage = z.infer<typeof ClustersPage>;
 
 /** GET /api/clusters/:id/members?after=…&limit=50: every member that the viewer may see, the latest first. */

@@ -5,6 +5,7 @@ import { defineRoute, type Route } from '#platform/http/route.ts';
 import { ClusterId, ClustersPage, ClustersQuery, MembersPage, Picture, Why } from '../core/picture.ts';
 import type { LinkerService } from '../linker.ts';
 import { reportByNumber } from '../store/report-facts.ts';
+import { clusterOutlines, type Outlines } from '../view/cluster-outlines.ts';
 import { listClusters } from '../view/list-clusters.ts';
 import { listMembers } from '../view/list-members.ts';
 import { pictureOf } from '../view/picture.ts';
@@ -15,7 +16,7 @@ import { whyLinked } from '../view/why.ts';
 const Params = z.object({ id: ClusterId });
 
 /** Clusters: the list, the picture of one, its members, and why two of them are linked. */
-export const clusterRoutes = (linker: LinkerService): Route[] => [
+export const clusterRoutes = (linker: LinkerService, outlines: Outlines): Route[] => [
   defineRoute({
     method: 'GET',
     path: '/api/clusters',
@@ -25,7 +26,9 @@ export const clusterRoutes = (linker: LinkerService): Route[] => [
     answer: ClustersPage,
     handle: ({ viewer, services, query }) =>
       services.database.as(viewer, async (tx) => {
-        const page = await listClusters(tx, linker.engine(), query);
+        const engine = linker.engine();
+        const outlined = await outlines({ engine, viewer, now: services.now }, () => clusterOutlines(tx, engine));
+        const page = await listClusters(tx, engine, outlined, query);
         const shown = page.clusters.map(({ id }) => id);
         await services.audit(tx, viewer, consultation({ kind: 'cluster-list', id: viewer.organisation }, shown));
         return page;

@@ -9,8 +9,16 @@ export async function reviewedAmong(
 ): Promise<(cluster: VisibleCluster) => boolean> {
   if (clusters.length === 0) return () => false;
   const confirmed = await confirmedReports(executor);
+  const about = new Map<string, number[]>();
+  for (const [place, reports] of confirmed.entries())
+    for (const report of new Set(reports)) about.set(report, [...(about.get(report) ?? []), place]);
   return ({ members }) => {
-    const ids = new Set(members.map(({ id }) => id));
-    return confirmed.some((reports) => reports.filter((id) => ids.has(id)).length > 1);
+    const seen = new Set<number>();
+    for (const { id } of members)
+      for (const place of about.get(id) ?? []) {
+        if (seen.has(place)) return true;
+        seen.add(place);
+      }
+    return false;
   };
 }

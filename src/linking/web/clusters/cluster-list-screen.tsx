@@ -1,5 +1,8 @@
+import { message } from '#model/text.ts';
 import { useGo, useSearch } from '#platform/web/address.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
+import { useFormat } from '#platform/web/language/format.ts';
+import { Say } from '#platform/web/language/language.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { ClustersPage } from '../../core/picture.ts';
 import { usePages } from '../use-pages.ts';
@@ -27,6 +30,7 @@ export function ClusterListScreen() {
   return (
     <>
       <ScreenTitle title={{ ja: '全体像', en: 'Picture' }} />
+      {query.data && <AsOf at={query.data.asOf} shownAt={query.dataUpdatedAt} />}
       <ClusterFilters state={state} set={(change) => set({ ...change, page: undefined })} />
       <ClusterTable
         page={query.data}
@@ -45,3 +49,19 @@ export function ClusterListScreen() {
     </>
   );
 }
+
+/** Where a centre holds so much that order and number are a moment old, when they were true. */
+function AsOf({ at, shownAt }: { readonly at: string; readonly shownAt: number }) {
+  const format = useFormat();
+  if (shownAt - Date.parse(at) < 5_000) return null;
+  return (
+    <p className="small second">
+      <Say text={orderAsOf(format.time(Date.parse(at)))} />
+    </p>
+  );
+}
+
+const orderAsOf = message({
+  ja: (at: string) => `順序と件数は ${at} 現在です。`,
+  en: (at: string) => `Order and number as of ${at}.`,
+});

@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { intake } from '#intake';
+import { createLinker, linking } from '#linking';
+import type { Viewer } from '#model/viewer.ts';
+import { openServices } from '#platform/centre/open-services.ts';
+import { createServer } from '#platform/http/server.ts';
+import { migrations } from '../src/main/migrations.ts';
+import { asker, print, timed } from './api/ask.ts';
+import { fillDirectly } from './api/fill-directly.ts';
+import { handInSteadily } from './api/hand-in-steadily.ts';
+import { inventReports } from './link/invent-reports.ts';
+
+/**
+ * A centre that holds a million reports: how long its engine takes to be rebuilt from PostgreSQL, and how long a report in → related out takes then.
+ * `npm run bench -- million [REPORTS] [FOLDER]`; 100,000 unless told; a folder is kept and used again. The reports are synthetic.
+ */
+const count = Number(process.argv[2] ?? 100_000);
+const kept = process.argv[3];
+const folder = kept ?? join(tmpdir(), `renkei-million-${process.pid}`);
+const viewer: Viewer = { person: null, name: 'bench', organisation: 'JP-NPA', kind: 'agency', role: 'analyst', exerciseOnly: false };
+const isNew = !existsSync(folder);
+await mkdir(folder, { recursive: true });
+await chmod(folder, 0o755); // PostgreSQL runs as another user when root starts it
+const { services, pool, close } = await openServices(folder, undefined, migrations);
+
+try {
+  if (isNew) {
+    const began = performance.now();
+    await pool.query('set synchronous_commit = off');
+    await fillDirectly(pool, services.newId, inventReports(count, 1), (done) => {
+      if (done % 100_000 === 0) console.log(`filled    ${done} reports in ${seconds(began)}`);
+    });
+    await pool.query(`select setval('report_number', $1), setval('incident_number', $1)`, [count]);
+    await pool.query('analyze');
+    console.log(`filled    ${count} reports in ${seconds(began)} (not a figure of the product: rows are put in directly)`);
+  }
+  for (const name of ['first start, derived rows written', 'later start']) {
+    const linker = createLinker(services);
+    const began = performance.now();
+    const rebuilt = await linker.rebuild();
+    console.log(
+      `rebuild   ${name}: ${rebuilt.reports} reports in ${seconds(began)}, ${linker.engine().clusters().length} clusters; peak memory ${(process.resourceUsage().maxRSS / 2 ** 20).toFixed(2)} GiB`,
+    );
+    if (name === 'later start') await overHttp(linker);
+  }
+} finally {
+  await close();
+  if (kept === undefined) await rm(folder, { recursive: true, force: true });
+}
+
+async function overHttp(linker: ReturnType<typeof createLinker>): Promise<void> {
+  const routes = [...(intake(linker).routes ?? []), ...(linking(linker).routes ?? [])];
+  const server = await createServer({ services, routes, identify: async () => viewer, version: 'bench', web: null });
+  await server.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = server.server.address() as AddressInfo; // it listens on a port
+  const ask = asker(port);
+  const show = async (name: string, path: string, rounds: number): Promise<void> => {
+    const took: number[] = [];
+    for (let round = 0; round < rounds; round++) took.push(await timed(() => ask('GET', path)));
+    print(name, took);
+  };
+  await show('bare round trip (/healthz)', '/healthz', 200);
+  await handInSteadily(ask, 2); // warms up
+  const { took, related } = await handInSteadily(ask, 20);
+  print('report in → related out, 50/s', took);
+  console.log(`          ${related} of ${took.length} belonged with another report`);
+  await show('what changed, 20', '/api/changes?limit=20', 20);
+  await show('list of clusters, 50', '/api/clusters?limit=50', 5);
+  await show('figures', '/api/figures', 5);
+  await show('search, part of a domain', '/api/search?q=kakuu', 5);
+  await server.close();
+}
+
+function seconds(began: number): string {
+  return `${((performance.now() - began) / 1000).toFixed(1)} s`;
+}

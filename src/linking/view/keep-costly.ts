@@ -1,0 +1,43 @@
+import type { Viewer } from '#model/viewer.ts';
+import type { Engine } from '../core/engine.ts';
+
+/** For whom, of which engine, and the clock (milliseconds since 1970). */
+export type Asked = { readonly engine: Engine; readonly viewer: Viewer; readonly now: () => number };
+
+/** An answer and when it was true (milliseconds since 1970). */
+export type Kept<T> = { readonly value: T; readonly asOf: number };
+
+/** Quicker answers than this are always worked out anew. */
+const quickMs = 250;
+/** A costly one is given again for so many times as long as it took: at most a twentieth of the time goes into it. */
+const share = 20;
+
+/**
+ * Overviews over everything that a viewer may see take a moment where a centre holds a million reports. The same audience gets one again for a while,
+ * with the time it was true. Only for counts and orders: what a page shows of a record is always read for the viewer who asks.
+ */
+export function keepCostly<T>(): (asked: Asked, work: () => Promise<T>) => Promise<Kept<T>> {
+  const kept = new WeakMap<Engine, Map<string, Kept<T> & { readonly until: number }>>();
+  const busy = new Set<string>();
+  return async ({ engine, viewer, now }, work) => {
+    const ofEngine = kept.get(engine) ?? new Map<string, Kept<T> & { readonly until: number }>();
+    kept.set(engine, ofEngine);
+    const audience = audienceOf(viewer);
+    const earlier = ofEngine.get(audience);
+    // One at a time works on it; the others take what there is.
+    if (earlier && (now() < earlier.until || busy.has(audience))) return earlier;
+    busy.add(audience);
+    try {
+      const asOf = now();
+      const value = await work();
+      const took = now() - asOf;
+      ofEngine.set(audience, { value, asOf, until: took < quickMs ? asOf : now() + took * share });
+      return { value, asOf };
+    } finally {
+      busy.delete(audience);
+    }
+  };
+}
+
+/** Whom the database shows the same rows: what its policies ask of a viewer, the person apart (no report is for one person alone). */
+const audienceOf = ({ organisation, kind, role, exerciseOnly }: Viewer): string => JSON.stringify([organisation, kind, role, exerciseOnly]);

@@ -1,0 +1,173 @@
+import type { Executor } from '#platform/database/executor.ts';
+import type { Engine } from '../core/engine.ts';
+import { explainEvidence } from '../core/explain.ts';
+import type { Link } from '../core/link.ts';
+import { askedBridge, askedFast, askedHeldBack, askedLarge, askedSupport } from '../core/queue/question-text.ts';
+import { joinOf, openness, opennessOfSupport } from '../core/queue/rank-questions.ts';
+import { suspiciousGrowth } from '../core/queue/suspicious-growth.ts';
+import { tellable } from '../new-engine.ts';
+import type { ReviewBook } from '../review-book.ts';
+import { receivedTimes } from '../store/review.ts';
+import type { Question } from './review-queue.ts';
+import type { Side } from './review-sides.ts';
+
+type Sides = ReadonlyMap<string, Side>;
+
+/** Clusters looked at, and members up to which they are looked into pair by pair. */
+const clusters = 300;
+const small = 120;
+/** Joins that are asked about for one cluster: the most supported. */
+const beside = 3;
+
+/**
+ * Clusters with ties between them, too few to become one by themselves. Only of clusters that the viewer sees whole: the engine counts ties of
+ * hidden reports too.
+ */
+export function supportQuestions(engine: Engine, sides: Sides): Question[] {
+  return several(sides).flatMap((one) => {
+    if (!one.isWhole || one.members.length > small) return [];
+    return engine
+      .around(one.cluster)
+      .filter(({ ties, needed }) => ties < needed)
+      .slice(0, beside)
+      .flatMap(({ cluster, ties, needed }) => {
+        const other = wholeSide(engine, sides, cluster);
+        const link = other && strongestBetween(engine, one, other);
+        if (!link) return [];
+        return [join('pair', one, other, link, opennessOfSupport(ties, needed), askedSupport(ties, needed))];
+      });
+  });
+}
+
+/** Joins that the engine's guard refused because a cluster would have grown suspiciously. */
+export function heldBackQuestions(engine: Engine, sides: Sides): Question[] {
+  return engine
+    .heldBack()
+    .slice(0, clusters)
+    .flatMap(({ one: first, other: second, ties }) => {
+      const [one, other] = [wholeSide(engine, sides, first), wholeSide(engine, sides, second)];
+      const link = one && other && strongestBetween(engine, one, other);
+      return link ? [join('held-back', one, other, link, 1, askedHeldBack(ties))] : [];
+    });
+}
+
+/** Clusters that grew suspiciously within a day, or are larger than any series ought to be; counted over visible members. */
+export async function growthQuestions(executor: Executor, engine: Engine, sides: Sides, now: number): Promise<Question[]> {
+  const looked = several(sides).filter(({ members }) => members.length > 6);
+  const times = await receivedTimes(
+    executor,
+    looked.flatMap(({ members }) => members.map(({ id }) => id)),
+  );
+  return looked.flatMap((side) => {
+    const ids = side.members.map(({ id }) => id);
+    const growth = suspiciousGrowth(
+      ids.map((id) => times.get(id) ?? 0),
+      now,
+    );
+    if (growth === null) return [];
+    const late = new Set(growth.late.map((place) => ids[place] ?? ''));
+    const early = growth.kind === 'fast' ? ids.filter((id) => !late.has(id)) : ids.slice(0, 1);
+    const link = bestLink(engine, growth.kind === 'fast' ? [...late] : ids.slice(1), new Set(early));
+    if (!link) return [];
+    return [
+      {
+        kind: 'growth' as const,
+        a: link.a,
+        b: link.b,
+        logOdds: link.logOdds,
+        matter: `growth ${side.cluster}`,
+        moved: growth.kind === 'fast' ? Math.min(late.size, early.length) : Math.floor(ids.length / 2),
+        openness: 0.5, // an estimate: nobody has counted how often such growth is wrong
+        asked: growth.kind === 'fast' ? askedFast(growth.before, growth.now) : askedLarge(growth.now),
+        one: side,
+        other: null,
+        loose: growth.kind === 'fast' && late.size <= 300 ? [...late] : [],
+      },
+    ];
+  });
+}
+
+/** Parts of a cluster that a single trace holds, where the viewer sees the whole cluster. */
+export async function bridgeQuestions(engine: Engine, book: ReviewBook, sides: Sides): Promise<Question[]> {
+  const found: Question[] = [];
+  for (const side of several(sides)) {
+    const size = side.members.length;
+    if (!side.isWhole || size < 4 || size > small) continue;
+    for (const bridge of await book.bridgesOf(engine, side.cluster)) {
+      const [largest, ...rest] = bridge.parts.toSorted((one, other) => other.length - one.length || ((one[0] ?? '') < (other[0] ?? '') ? -1 : 1));
+      if (bridge.kind !== 'trace' || !largest) continue;
+      const loose = rest.flat();
+      const link = bestLink(engine, loose, new Set(largest), bridge);
+      const evidence = link?.evidence.find(({ type, value }) => type === bridge.type && value === bridge.value);
+      // Two reports that hang by one value are a tie like any other; two and more on either side are a cluster that may be two.
+      if (!link || !evidence || loose.length < 2) continue;
+      found.push({
+        kind: 'bridge',
+        a: link.a,
+        b: link.b,
+        logOdds: link.logOdds,
+        matter: `bridge ${side.cluster}`,
+        moved: loose.length,
+        openness: Math.max(0.3, openness(link.logOdds)), // as above: a cluster that hangs by one value is open however rare the value
+        asked: askedBridge(explainEvidence({ ...evidence, seenIn: 0, common: tellable(evidence) }), loose.length),
+        one: side,
+        other: null,
+        loose: loose.length <= 300 ? loose : [],
+      });
+    }
+  }
+  return found;
+}
+
+function join(kind: 'pair' | 'held-back', one: Side, other: Side, link: Link, open: number, asked: Question['asked']): Question {
+  const [first, second] = one.members.some(({ id }) => id === link.a) ? [one, other] : [other, one];
+  return {
+    kind,
+    a: link.a,
+    b: link.b,
+    logOdds: link.logOdds,
+    matter: joinOf(one.cluster, other.cluster),
+    moved: Math.min(one.members.length, other.members.length),
+    openness: open,
+    asked,
+    one: first,
+    other: second,
+    loose: [],
+  };
+}
+
+/** The clusters of two and more among the sides, those with the latest reports first. */
+const several = (sides: Sides): Side[] => [...new Set(sides.values())].filter(({ members }) => members.length > 1).slice(0, clusters);
+
+/** The side that is a whole cluster; null where the viewer does not see it whole, or it was not asked for. */
+function wholeSide(engine: Engine, sides: Sides, cluster: string): Side | null {
+  const side = sides.get(engine.members(cluster)[0] ?? '');
+  return side?.isWhole ? side : null;
+}
+
+const strongestBetween = (engine: Engine, one: Side, other: Side): Link | null => {
+  const [few, many] = one.members.length <= other.members.length ? [one, other] : [other, one];
+  return bestLink(
+    engine,
+    few.members.map(({ id }) => id),
+    new Set(many.members.map(({ id }) => id)),
+  );
+};
+
+/** The strongest tie from one of some reports to one of others; `through`: that has this value among its evidence. */
+function bestLink(
+  engine: Engine,
+  from: readonly string[],
+  to: ReadonlySet<string>,
+  through?: { readonly type: string; readonly value: string },
+): Link | null {
+  let best: Link | null = null;
+  for (const id of from.slice(0, small))
+    for (const other of engine.tiedWith(id)) {
+      if (!to.has(other)) continue;
+      const link = engine.link(id, other);
+      if (!link || (through && !link.evidence.some(({ type, value }) => type === through.type && value === through.value))) continue;
+      if (best === null || link.logOdds > best.logOdds || (link.logOdds === best.logOdds && `${link.a} ${link.b}` < `${best.a} ${best.b}`)) best = link;
+    }
+  return best;
+}

@@ -1,0 +1,51 @@
+import type { Text } from '#model/text.ts';
+import type { Executor } from '#platform/database/executor.ts';
+import type { Engine } from '../core/engine.ts';
+import { probabilityOf } from '../core/explain.ts';
+import { doubt } from '../core/queue/near-pairs.ts';
+import { askedEven } from '../core/queue/question-text.ts';
+import { joinOf, openness, rankQuestions, type Candidate } from '../core/queue/rank-questions.ts';
+import { chanceText } from '../core/turning-points/turning-point-text.ts';
+import type { ReviewBook } from '../review-book.ts';
+import { visibleAmong } from '../store/report-facts.ts';
+import { visibleSizes } from '../store/review.ts';
+
+/** Pairs in doubt around the given reports, of which the executor's viewer may see both: one for each two clusters, at most `limit`. */
+export async function pairQuestions(
+  executor: Executor,
+  engine: Engine,
+  book: ReviewBook,
+  reports: readonly string[],
+  limit: number,
+): Promise<(Candidate & { readonly asked: Text })[]> {
+  const pairs = await book.pairsOf(engine, reports);
+  const known = new Set(reports);
+  const visible = await visibleAmong(
+    executor,
+    [...new Set(pairs.flatMap(({ a, b }) => [a, b]))].filter((id) => !known.has(id)),
+  );
+  const isVisible = (id: string): boolean => known.has(id) || visible.has(id);
+  const apart = pairs.flatMap(({ a, b }) => {
+    const [one, other] = [engine.clusterOf(a), engine.clusterOf(b)];
+    return one === null || other === null || one === other || !isVisible(a) || !isVisible(b) ? [] : [{ a, b, one, other }];
+  });
+  const sizes = await visibleSizes(executor, [...new Set(apart.flatMap(({ one, other }) => [one, other]))]);
+  const candidates = apart.flatMap(({ a, b, one, other }) => {
+    // What is remembered of a pair may be out of date.
+    const logOdds = engine.link(a, b)?.logOdds ?? Number.NaN;
+    if (!(logOdds >= doubt.from && logOdds < doubt.below)) return [];
+    return [
+      {
+        kind: 'pair' as const,
+        a,
+        b,
+        logOdds,
+        matter: joinOf(one, other),
+        moved: Math.min(sizes.get(one) ?? 1, sizes.get(other) ?? 1),
+        openness: openness(logOdds),
+        asked: askedEven(chanceText(probabilityOf(logOdds))),
+      },
+    ];
+  });
+  return rankQuestions(candidates).slice(0, limit);
+}

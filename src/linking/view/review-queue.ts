@@ -1,0 +1,78 @@
+import type { Text } from '#model/text.ts';
+import type { Executor } from '#platform/database/executor.ts';
+import type { Engine } from '../core/engine.ts';
+import { isSettled, evidenceMark, type Said } from '../core/queue/settled-questions.ts';
+import { rankQuestions, type Candidate } from '../core/queue/rank-questions.ts';
+import type { ReviewBook } from '../review-book.ts';
+import { decisionsAbout } from '../store/decisions.ts';
+import { latestReports } from '../store/review.ts';
+import { bridgeQuestions, growthQuestions, heldBackQuestions, supportQuestions } from './review-clusters.ts';
+import { pairQuestions } from './review-pairs.ts';
+import { visibleSides, type Side } from './review-sides.ts';
+
+/** A question with everything that its words need. All of it is visible to the asker. */
+export type Question = Candidate & {
+  readonly asked: Text;
+  readonly one: Side;
+  /** The other cluster; null where the question is about one. */
+  readonly other: Side | null;
+  /** Of one cluster: who would be split off by a no. */
+  readonly loose: readonly string[];
+};
+
+/** Reports looked at, the latest that the viewer may see: what came in long ago and was never asked about is asked when something joins it. */
+export const looked = 2000;
+/** Questions kept at most: nobody answers more in a day, and tomorrow's are others. */
+const most = 300;
+/** Reports whose decisions are read. */
+const decidedAbout = 20_000;
+
+/**
+ * The questions worth a person's minute, those worth most first, cut to what the executor's viewer may see: both reports, and everything that is
+ * said and counted about them. Bounded work: the latest reports and the clusters they are in, whatever else the centre holds.
+ * `now`: milliseconds.
+ */
+export async function reviewQueue(
+  executor: Executor,
+  engine: Engine,
+  book: ReviewBook,
+  now: number,
+): Promise<{ questions: Question[]; isCapped: boolean }> {
+  const latest = (await latestReports(executor, looked)).filter((id) => engine.has(id));
+  const pairs = await pairQuestions(executor, engine, book, latest, most);
+  const sides = await visibleSides(executor, engine, [...latest, ...pairs.flatMap(({ a, b }) => [a, b])]);
+  const found = [
+    ...pairs.flatMap((pair) => joined(pair, sides)),
+    ...supportQuestions(engine, sides),
+    ...heldBackQuestions(engine, sides),
+    ...(await growthQuestions(executor, engine, sides, now)),
+    ...(await bridgeQuestions(engine, book, sides)),
+  ];
+  const ranked = rankQuestions(found);
+  const open = await stillOpen(executor, engine, ranked);
+  return { questions: open.slice(0, most), isCapped: latest.length === looked || ranked.length > most };
+}
+
+/** A pair between two clusters as the viewer sees them: as many move as the smaller one has. */
+function joined(pair: Candidate & { readonly asked: Text }, sides: ReadonlyMap<string, Side>): Question[] {
+  const [one, other] = [sides.get(pair.a), sides.get(pair.b)];
+  if (one === undefined || other === undefined || one === other) return [];
+  return [{ ...pair, one, other, loose: [], moved: Math.min(one.members.length, other.members.length) }];
+}
+
+async function stillOpen(executor: Executor, engine: Engine, questions: readonly Question[]): Promise<Question[]> {
+  const concerned = new Set(questions.flatMap(({ one, other }) => [...one.members, ...(other?.members ?? [])]).map(({ id }) => id));
+  const said: Said[] = await decisionsAbout(executor, [...concerned].slice(0, decidedAbout), 5000);
+  const about = Map.groupBy(
+    said.flatMap((decision) => decision.subject.reports.map((id) => ({ id, decision }))),
+    ({ id }) => id,
+  );
+  const idsOf = (side: Side | null): Set<string> => new Set(side?.members.map(({ id }) => id));
+  return questions.filter((question) => {
+    const [one, other] = [idsOf(question.one), idsOf(question.other)];
+    const heard = new Set([...one, ...other].flatMap((id) => about.get(id) ?? []).map(({ decision }) => decision));
+    if (heard.size === 0) return true;
+    const link = engine.link(question.a, question.b);
+    return !isSettled(question, { one, other }, link ? evidenceMark(link) : '', [...heard]);
+  });
+}
