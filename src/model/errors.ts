@@ -136,7 +136,11 @@ export const errors = {
     ja: '報告に手がかりとして現れない種類の値です。',
     en: 'A kind of value that no report holds as a trace.',
   },
-  'fragment-too-short': { status: 422, ja: '部分一致の語が短すぎます（{limit}文字以上）。', en: 'A fragment this short is in every value (at least {limit} letters).' },
+  'fragment-too-short': {
+    status: 422,
+    ja: '部分一致の語が短すぎます（{limit}文字以上）。',
+    en: 'A fragment this short is in every value (at least {limit} letters).',
+  },
   'pattern-refused': {
     status: 422,
     ja: 'この正規表現は安全に調べられません（{problem}）。',
@@ -334,7 +338,11 @@ export const errors = {
     ja: '{file} は重みの表ではありません（{problem}）。',
     en: '{file} is no table of weights ({problem}).',
   },
-  'unknown-weights': { status: 404, ja: 'その版の重みはありません（{version}）。', en: 'There is no such version of the weights ({version}).' },
+  'unknown-weights': {
+    status: 404,
+    ja: 'その版の重みはありません（{version}）。',
+    en: 'There is no such version of the weights ({version}).',
+  },
   // linking
   'decision-shape': {
     status: 422,
