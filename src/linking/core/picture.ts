@@ -225,6 +225,10 @@ export type MembersPage = z.infer<typeof MembersPage>;
 export const ChangesPage = z.object({ changes: z.array(ChangeRow), next: z.string().nullable() });
 export type ChangesPage = z.infer<typeof ChangesPage>;
 
+/** GET /api/changes/latest: the id of the newest change that the viewer may read; another one than before: there is news. */
+export const LatestChange = z.object({ latest: z.uuid().nullable() });
+export type LatestChange = z.infer<typeof LatestChange>;
+
 /** GET /api/figures: those of the ten that exist, as of one instant. */
 export const Figures = z.object({ asOf: z.iso.datetime(), figures: z.array(Figure) });
 export type Figures = z.infer<typeof Figures>;

@@ -3,7 +3,7 @@ import { RenkeiError } from '#model/errors.ts';
 import { consultation } from '#platform/audit/index.ts';
 import { defineRoute, type Route } from '#platform/http/route.ts';
 import { ReportLinks } from '../core/link-row.ts';
-import { ChangesPage, Figures } from '../core/picture.ts';
+import { ChangesPage, Figures, LatestChange } from '../core/picture.ts';
 import { SearchAnswer, SearchQuery } from '../core/search-answer.ts';
 import type { LinkerService } from '../linker.ts';
 import { changeFeed } from '../view/change-feed.ts';
@@ -36,6 +36,19 @@ export function newsRoutes(linker: LinkerService, outlines: Outlines): Route[] {
           const shown = changes.map(({ id }) => id);
           await services.audit(tx, viewer, consultation({ kind: 'news', id: viewer.organisation }, shown));
           return { changes, next: next && writePlace(next) };
+        }),
+    }),
+    defineRoute({
+      method: 'GET',
+      path: '/api/changes/latest',
+      summary: { ja: '変わったことがあるか', en: 'Whether anything changed' },
+      access: 'signed-in',
+      answer: LatestChange,
+      // For screens that stay open: no content, so nothing to note in the log.
+      handle: ({ viewer, services }) =>
+        services.database.as(viewer, async (tx) => {
+          const { changes } = await changeFeed(tx, linker.engine(), { since: null, before: null, limit: 1 });
+          return { latest: changes[0]?.id ?? null };
         }),
     }),
     defineRoute({

@@ -43,6 +43,7 @@ describe('every operation', () => {
     ['POST', '/api/clusters/C-000001/decisions'],
     ['POST', `/api/decisions/${nobody}/revoke`],
     ['GET', '/api/changes'],
+    ['GET', '/api/changes/latest'],
     ['GET', '/api/figures'],
     ['GET', `/api/links?report=${nobody}`],
     ['GET', '/api/search?q=x'],
@@ -256,6 +257,9 @@ describe('what changed', () => {
     expect(osaka[0]).toMatchObject({ cluster: cluster('T1'), tlp: 'amber' });
     expect(osaka[0].sentence.en).toBe(`${cluster('T1')} grew by one report and now holds 3.`);
     expect(osaka[0].why.en).toMatch(/Bitcoin/i);
+    const latest = async (who: 'tokyoAnalyst' | 'company') => (await w.ask('GET', '/api/changes/latest', who)).body.latest;
+    expect(await latest('tokyoAnalyst')).toBe(tokyo[0].id);
+    expect(await latest('company')).toBeNull();
     expect((await w.ask('GET', '/api/changes', 'company')).body).toEqual({ changes: [], next: null });
   });
 

@@ -11,8 +11,11 @@ import { HomeSearch } from './home-search.ts';
 import { useLastLook } from './last-look.ts';
 import { News } from './news.tsx';
 import { asOf, newSince } from './texts.ts';
+import { useNews } from './use-news.ts';
 import { Waiting } from './waiting.tsx';
 import './home.css';
+
+const told = ['/api/changes?', '/api/clusters'];
 
 /** What changed since the reader last looked, each with its reason, under the figures of the bureau. */
 export function Home() {
@@ -26,7 +29,8 @@ function HomeOf({ person }: { readonly person: string }) {
   const look = useLastLook(person);
   const [search] = useSearch(HomeSearch);
   const figures = useApi('/api/figures', FiguresAnswer, { every: 60_000 });
-  const changes = useApi('/api/changes', ChangesPage, { query: { limit: search.show }, every: 30_000, keepPrevious: true });
+  const changes = useApi('/api/changes', ChangesPage, { query: { limit: search.show }, keepPrevious: true });
+  useNews(told);
   const unseen =
     changes.data?.changes.filter((change) => look.lookedAt !== null && change.at > look.lookedAt && !look.done.has(change.id)).length ?? 0;
 

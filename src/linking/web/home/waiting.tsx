@@ -16,7 +16,7 @@ const all = message({ ja: (count: string) => `${count}件すべて`, en: (count:
 /** Clusters that nobody has looked over yet, the latest first. */
 export function Waiting() {
   const { count } = useFormat();
-  const query = useApi('/api/clusters', ClustersPage, { query: { reviewed: false, sort: 'latest', limit: 6 }, every: 60_000 });
+  const query = useApi('/api/clusters', ClustersPage, { query: { reviewed: false, sort: 'latest', limit: 6 } });
   return (
     <Section
       title={{ ja: '判断を待つ集団', en: 'Clusters to decide on' }}
