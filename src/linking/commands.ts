@@ -15,10 +15,25 @@ export function linkCommands(program: Command): void {
     example: 'renkei link docs/examples/reports.ndjson --out linked',
     options: [
       ['--out <folder>', { ja: '結果を書くフォルダー', en: 'folder for the results' }],
+      [
+        '--warning-lists <file>',
+        {
+          ja: 'よくある値の一覧：knowledge import のファイル、または none（既定：データフォルダーにあればそれ）',
+          en: 'lists of common values: a file made by knowledge import, or none (those of the data folder, if there are any)',
+        },
+      ],
+      ['--data <folder>', { ja: 'データフォルダー（既定 .data）', en: 'data folder (.data)' }],
       ['--force', { ja: '前の結果に上書きする', en: 'write over earlier results' }],
     ],
-    read: z.object({ out: z.string().min(1), force: z.boolean().default(false) }),
+    read: z.object({
+      out: z.string().min(1),
+      warningLists: z.string().min(1).optional(),
+      data: z.string().min(1).default('.data'),
+      force: z.boolean().default(false),
+    }),
     run: async ({ args, options, terminal }) => {
+      const { useListsFor } = await import('./hubs/use-lists-for.ts');
+      useListsFor(options);
       const { linkFile } = await import('./link-files/link-file.ts');
       const summary = await linkFile({ source: args[0] ?? '', folder: options.out, force: options.force }, terminal);
       const { reports, links, clusters, refused } = summary;

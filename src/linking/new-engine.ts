@@ -1,29 +1,24 @@
-import commonValues from '#knowledge/common-values.json' with { type: 'json' };
 import linkingWeights from '#knowledge/linking-weights.json' with { type: 'json' };
-import { commonReasons, CommonValues } from './core/common.ts';
 import { tellableReasons } from './core/common-text.ts';
 import { createEngine, type Engine } from './core/engine.ts';
 import { createPacker } from './core/engine/pack.ts';
 import { Weights } from './core/weights.ts';
-
-/** Whether and why a value is common, as things stand. */
-const values = CommonValues.parse(commonValues);
-const common = commonReasons(values);
+import { commonValuesInUse } from './hubs/common-in-force.ts';
 
 /** The weights in force. */
 export const weights = Weights.parse(linkingWeights);
 
 /** An empty engine with the weights and common values in force. */
-export const newEngine = (): Engine => createEngine(weights, common);
+export const newEngine = (): Engine => createEngine(weights, commonValuesInUse().common);
 
 /** Makes reports ready for such an engine, here or in another thread. */
-export const newPacker = (): ReturnType<typeof createPacker> => createPacker(common);
+export const newPacker = (): ReturnType<typeof createPacker> => createPacker(commonValuesInUse().common);
 
 /** What an answer of such an engine rests on. */
 export const versions = (): { readonly weights: string; readonly commonValues: string } => ({
   weights: weights.version,
-  commonValues: values.version,
+  commonValues: commonValuesInUse().version,
 });
 
 /** Why a value weighs nothing, as anybody may be told. */
-export const tellable = tellableReasons(common);
+export const tellable = tellableReasons((type, value) => commonValuesInUse().common(type, value));

@@ -1,5 +1,5 @@
 import { intake } from '#intake';
-import { createLinker, linking } from '#linking';
+import { createLinker, linking, useImportedLists } from '#linking';
 import { recovery, recoveryJob } from '#recovery';
 import { loadExercise } from '#training';
 import { audit } from '#platform/audit/index.ts';
@@ -24,6 +24,7 @@ export type House = {
 
 /** Puts the house together and begins to fill the linking engine. */
 export function openHouse(services: Services): House {
+  useImportedLists(services);
   const linker = createLinker(services);
   const linked = linker.rebuild();
   linked.catch(() => undefined); // whoever opened the house awaits it

@@ -1,5 +1,9 @@
 import commonValues from '#knowledge/common-values.json' with { type: 'json' };
+import { dirname } from 'node:path';
 import listPolicy from '#knowledge/warning-list-policy.json' with { type: 'json' };
+import { RenkeiError } from '#model/errors.ts';
+import type { Reason } from '#model/outcome.ts';
+import type { Services } from '#platform/services.ts';
 import { commonReasons, CommonValues, type CommonReason } from '../core/common.ts';
 import { commonByLists, consequencesOf, firstReason, type Consequences } from '../core/hubs/common-by-lists.ts';
 import { createListIndex } from '../core/hubs/list-index.ts';
@@ -35,6 +39,33 @@ export function commonWithFile(path: string): CommonInForce {
 
 /** With the lists imported into a data folder. Errors: as above. */
 export const commonInForce = (dataFolder: string): CommonInForce => commonWithFile(listFileOf(dataFolder));
+
+/** `file`: for other threads of the program · `problem`: why lists that are there could not be used. */
+export type CommonInUse = CommonInForce & { readonly file: string | null; readonly problem: Reason | null };
+
+let inUse: CommonInUse = { ...withoutLists, file: null, problem: null };
+
+/** What this program (or thread) goes by: the table alone until it was told otherwise. */
+export const commonValuesInUse = (): CommonInUse => inUse;
+
+/**
+ * From now on goes by the lists of a file, or by none. Called once, before the first engine is made: an engine keeps to what was in use when it was made.
+ * @throws RenkeiError `lists-damaged`, `file-unreadable`
+ */
+export function useCommonValues(file: string | null): void {
+  inUse = { ...(file === null ? withoutLists : commonWithFile(file)), file, problem: null };
+}
+
+/** The same for the centre, which opens without its lists rather than not at all: it then goes by the table alone, says so in its log and on the screen. */
+export function useImportedLists({ files, log }: Pick<Services, 'files' | 'log'>): void {
+  try {
+    useCommonValues(listFileOf(dirname(files)));
+  } catch (error) {
+    if (!(error instanceof RenkeiError)) throw error;
+    inUse = { ...withoutLists, file: null, problem: { code: error.code, facts: error.facts } };
+    log.error(inUse.problem, 'imported lists of common values cannot be used; linking goes on without them');
+  }
+}
 
 export function commonWithLists(lists: ImportedLists): CommonInForce {
   const consequences = consequencesOf(lists.notes, createListIndex(lists), policy);

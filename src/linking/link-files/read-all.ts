@@ -6,6 +6,7 @@ import type { Terminal } from '#platform/cli/terminal.ts';
 import type { Engine } from '../core/engine.ts';
 import { packedId } from '../core/engine/pack.ts';
 import type { LinkReport } from '../core/link.ts';
+import { commonValuesInUse } from '../hubs/common-in-force.ts';
 import { newPacker } from '../new-engine.ts';
 import { createChunkReader, duplicate, refusal, type ChunkRead, type Notes } from './read-chunk.ts';
 import { readInOrder } from './read-in-order.ts';
@@ -80,7 +81,10 @@ export async function readAll(
   const file = createReadStream(source, { highWaterMark: 256 * 1024 });
   const chunks = lineChunks(gunzipped(file), CHUNK, LINE_LIMIT);
   try {
-    for await (const { read } of readInOrder(chunks, createChunkReader(newPacker(), keep), { keep })) {
+    for await (const { read } of readInOrder(chunks, createChunkReader(newPacker(), keep), {
+      keep,
+      commonValues: commonValuesInUse().file,
+    })) {
       if (read) enter(read);
       else {
         counts.lines += 1;

@@ -1,15 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { transferables } from '../core/engine/pack.ts';
+import { useCommonValues } from '../hubs/common-in-force.ts';
 import { newPacker } from '../new-engine.ts';
 import { createChunkReader, type ChunkRead } from './read-chunk.ts';
 
 /** What a reading thread is told once, and then for each chunk. */
-export type ThreadOrder = { readonly keep: boolean };
+export type ThreadOrder = { readonly keep: boolean; readonly commonValues: string | null };
 export type ChunkOrder = { readonly bytes: Uint8Array<ArrayBuffer>; readonly byte: number };
 
 /** Reads one chunk after the other, in a thread beside others. */
 const port = parentPort;
-const { keep } = workerData as ThreadOrder; // what read-in-order.ts sends
+const { keep, commonValues } = workerData as ThreadOrder; // what read-in-order.ts sends
+useCommonValues(commonValues);
 const read = createChunkReader(newPacker(), keep);
 port?.on('message', ({ bytes, byte }: ChunkOrder) => {
   const done = read(bytes, byte);
