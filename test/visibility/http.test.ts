@@ -32,6 +32,14 @@ const questions: Record<string, (about: Stored) => string[]> = {
       .filter(({ trio, id }) => trio === about.trio && id !== about.id)
       .map(({ id }) => `/${about.number.replace('R', 'C')}/why?a=${about.id}&b=${id}`),
   ],
+  '/api/clusters/:id/turning-points': (about) => [
+    `/${about.number.replace('R', 'C')}/turning-points`,
+    ...world.samples
+      .filter(({ trio, id }) => trio === about.trio && id !== about.id)
+      .map(({ id }) => `/${about.number.replace('R', 'C')}/turning-points?a=${about.id}&b=${id}`),
+  ],
+  '/api/clusters/:id/history': ({ number }) => [`/${number.replace('R', 'C')}/history`],
+  '/api/review': () => ['?limit=20', '?limit=0'],
   '/api/links': ({ id }) => [`?report=${id}`],
   '/api/changes': () => ['?limit=100'],
   '/api/changes/latest': () => [''],

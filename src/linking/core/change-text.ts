@@ -41,6 +41,15 @@ export const decided = {
     ja: (by: string, numbers: string) => `${by}が ${numbers} の判断を保留しました。`,
     en: (by: string, numbers: string) => `${by} is unsure about ${numbers}.`,
   }),
+  // about a value, which stands in the place of the numbers
+  hub: message({
+    ja: (by: string, value: string) => `${by}が「${value}」を手がかりとして数えないことにしました。`,
+    en: (by: string, value: string) => `${by} decided that “${value}” says nothing.`,
+  }),
+  'not-hub': message({
+    ja: (by: string, value: string) => `${by}が「${value}」を手がかりとして数えることにしました。`,
+    en: (by: string, value: string) => `${by} decided that “${value}” counts after all.`,
+  }),
   revoke: message({
     ja: (by: string, numbers: string) => `${by}が ${numbers} についての判断を取り消しました。`,
     en: (by: string, numbers: string) => `${by} took back a decision about ${numbers}.`,
@@ -53,3 +62,19 @@ export const numbersText = (numbers: readonly string[]): string =>
 
 /** The reason that a person gave, quoted: it stays in the language it was written in. */
 export const reasonGiven = message({ ja: (reason: string) => `理由：「${reason}」`, en: (reason: string) => `Reason given: “${reason}”` });
+
+/** As the history of one cluster tells it, where the cluster needs no name and counts are of the time. */
+export const eventText = {
+  formed: message({
+    ja: (reports: number) => `報告${reports}件が一つの集団にまとまりました。`,
+    en: (reports: number) => `${reports} reports turned out to belong together.`,
+  }),
+  grew: message({
+    ja: (reports: number) => `報告${reports}件が加わりました。`,
+    en: (reports: number) => (reports === 1 ? 'One report joined.' : `${reports} reports joined.`),
+  }),
+  split: message({
+    ja: (reports: number) => `報告${reports}件が離れました。`,
+    en: (reports: number) => (reports === 1 ? 'One report parted from it.' : `${reports} reports parted from it.`),
+  }),
+} as const;

@@ -46,3 +46,24 @@ export async function hasChanges(executor: Executor): Promise<boolean> {
   const row = await executor.selectFrom('change').select('id').limit(1).executeTakeFirst();
   return row !== undefined;
 }
+
+/**
+ * What happened to clusters in which any of the given reports was, or that had one of the given names, newest first; not what people decided. `before`
+ * as above. The executor's viewer sees those of which they may read a report.
+ */
+export async function clusterChanges(
+  executor: Executor,
+  about: { readonly reports: readonly string[]; readonly names: readonly string[] },
+  { before, limit }: { before: { at: string; id: string } | null; limit: number },
+): Promise<StoredChange[]> {
+  return executor
+    .selectFrom('change')
+    .select(['id', 'at', 'kind', 'cluster', 'reports', 'facts'])
+    .where(sql<boolean>`id = any(array(select changes_about(${about.reports}::uuid[], ${about.names}::text[])))`)
+    .where('kind', 'in', ['cluster-formed', 'cluster-grew', 'cluster-split'])
+    .$if(before !== null, (query) => query.where(sql<boolean>`(at, id) < (${before?.at}::timestamptz, ${before?.id}::uuid)`))
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}

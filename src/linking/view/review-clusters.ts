@@ -66,8 +66,8 @@ export async function growthQuestions(executor: Executor, engine: Engine, sides:
     );
     if (growth === null) return [];
     const late = new Set(growth.late.map((place) => ids[place] ?? ''));
-    const early = growth.kind === 'fast' ? ids.filter((id) => !late.has(id)) : ids.slice(0, 1);
-    const link = bestLink(engine, growth.kind === 'fast' ? [...late] : ids.slice(1), new Set(early));
+    const early = ids.filter((id) => !late.has(id));
+    const link = growth.kind === 'fast' ? bestLink(engine, [...late], new Set(early)) : bestLink(engine, ids.toReversed(), new Set(ids));
     if (!link) return [];
     return [
       {
@@ -94,7 +94,9 @@ export async function bridgeQuestions(engine: Engine, book: ReviewBook, sides: S
     const size = side.members.length;
     if (!side.isWhole || size < 4 || size > small) continue;
     for (const bridge of await book.bridgesOf(engine, side.cluster)) {
-      const [largest, ...rest] = bridge.parts.toSorted((one, other) => other.length - one.length || ((one[0] ?? '') < (other[0] ?? '') ? -1 : 1));
+      const [largest, ...rest] = bridge.parts.toSorted(
+        (one, other) => other.length - one.length || ((one[0] ?? '') < (other[0] ?? '') ? -1 : 1),
+      );
       if (bridge.kind !== 'trace' || !largest) continue;
       const loose = rest.flat();
       const link = bestLink(engine, loose, new Set(largest), bridge);
@@ -137,7 +139,12 @@ function join(kind: 'pair' | 'held-back', one: Side, other: Side, link: Link, op
 }
 
 /** The clusters of two and more among the sides, those with the latest reports first. */
-const several = (sides: Sides): Side[] => [...new Set(sides.values())].filter(({ members }) => members.length > 1).slice(0, clusters);
+const several = (sides: Sides): Side[] =>
+  [...new Set(sides.values())]
+    .filter(({ members }) => members.length > 1)
+    .toSorted((one, other) => (lastOf(one) > lastOf(other) ? -1 : 1))
+    .slice(0, clusters);
+const lastOf = ({ members }: Side): string => members.at(-1)?.id ?? '';
 
 /** The side that is a whole cluster; null where the viewer does not see it whole, or it was not asked for. */
 function wholeSide(engine: Engine, sides: Sides, cluster: string): Side | null {
@@ -167,7 +174,8 @@ function bestLink(
       if (!to.has(other)) continue;
       const link = engine.link(id, other);
       if (!link || (through && !link.evidence.some(({ type, value }) => type === through.type && value === through.value))) continue;
-      if (best === null || link.logOdds > best.logOdds || (link.logOdds === best.logOdds && `${link.a} ${link.b}` < `${best.a} ${best.b}`)) best = link;
+      if (best === null || link.logOdds > best.logOdds || (link.logOdds === best.logOdds && `${link.a} ${link.b}` < `${best.a} ${best.b}`))
+        best = link;
     }
   return best;
 }
