@@ -1,5 +1,5 @@
 import { accept } from '../outcome.ts';
-import { readHostName } from './host-name.ts';
+import { isWrittenHost, readHostName } from './host-name.ts';
 import type { IndicatorKind } from './kind.ts';
 import { notPublic, unreadable } from './kind.ts';
 import { plain } from './plain.ts';
@@ -8,6 +8,7 @@ export const domain: IndicatorKind<'domain'> = {
   id: 'domain',
   name: { ja: 'ドメイン名', en: 'Domain name' },
   normalise(value) {
+    if (isWrittenHost(value)) return accept(value);
     const host = readHostName(plain(value)?.replace(/:\d{1,5}$/, '') ?? '');
     if (host === null) return unreadable('domain');
     return host.kind === 'public' ? accept(host.name) : notPublic('domain');

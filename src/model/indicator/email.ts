@@ -1,5 +1,5 @@
 import { accept } from '../outcome.ts';
-import { readHostName } from './host-name.ts';
+import { isWrittenHost, readHostName } from './host-name.ts';
 import type { IndicatorKind } from './kind.ts';
 import { notPublic, unreadable } from './kind.ts';
 import { onion } from './onion.ts';
@@ -10,6 +10,8 @@ export const email: IndicatorKind<'email'> = {
   id: 'email',
   name: { ja: 'メールアドレス', en: 'E-mail address' },
   normalise(value) {
+    const sign = value.indexOf('@');
+    if (sign > 0 && usualLocalPart.test(value.slice(0, sign)) && isWrittenHost(value.slice(sign + 1))) return accept(value);
     const written = plain(value)?.replace(/^mailto:/i, '') ?? '';
     const at = written.lastIndexOf('@');
     const local = written.slice(0, at).toLowerCase();
@@ -40,4 +42,5 @@ export const email: IndicatorKind<'email'> = {
   },
 };
 
+const usualLocalPart = /^[a-z0-9_.+-]{1,64}$/;
 const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}$/;

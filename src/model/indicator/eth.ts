@@ -9,6 +9,7 @@ export const eth: IndicatorKind<'eth'> = {
   id: 'eth',
   name: { ja: 'イーサリアムアドレス', en: 'Ethereum address' },
   normalise(value) {
+    if (/^0x[0-9a-f]{40}$/.test(value)) return accept(value);
     const digits = /^(?:ethereum:)?0x([0-9a-f]{40})$/i.exec(plain(value) ?? '')?.[1];
     if (digits === undefined) return unreadable('eth');
     const lower = digits.toLowerCase();

@@ -9,13 +9,15 @@ export const md5 = hash('md5', 32, 'MD5');
 
 /** File hashes differ in nothing but their length: hexadecimal, lower case. */
 function hash<Id extends 'sha256' | 'sha1' | 'md5'>(id: Id, length: number, name: string): IndicatorKind<Id> {
+  const written = new RegExp(`^[0-9a-f]{${length}}$`);
   const hex = '0123456789abcdef'.repeat(4).slice(0, length);
   return {
     id,
     name: { ja: `ハッシュ値（${name}）`, en: `${name} hash` },
     normalise(value) {
-      const written = (plain(value) ?? '').toLowerCase();
-      return written.length === length && /^[0-9a-f]+$/.test(written) ? accept(written) : unreadable(id);
+      if (written.test(value)) return accept(value);
+      const lower = (plain(value) ?? '').toLowerCase();
+      return written.test(lower) ? accept(lower) : unreadable(id);
     },
     examples: {
       accept: [

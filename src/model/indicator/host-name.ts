@@ -14,19 +14,54 @@ export type HostName =
  * trailing dot removed. Null where it is none (RFC 1035 lengths; underscores are let through, since service names have them).
  */
 export function readHostName(written: string): HostName | null {
+  if (isShaped(written)) return judge(written);
   const dotted = written.toLowerCase().replace(/[。｡．]/g, '.');
   const name = isAscii.test(dotted) ? dotted : toAscii(dotted);
   if (name === null) return null;
   const bare = name.endsWith('.') ? name.slice(0, -1) : name;
-  if (bare.length > 253 || !shape.test(bare) || /(?:^|\.)[0-9]+$/.test(bare)) return null;
-  const { publicSuffix, isIcann, isPrivate } = parse(bare, options);
-  const top = bare.slice(bare.lastIndexOf('.') + 1);
-  // a service of the Tor network is a trace of its own type; the public suffix list counts it as a name
-  if (top === 'onion') return { kind: 'private', name: bare };
-  if (documentation.has(top) || alternativeRoots.has(top)) return { kind: top === bare ? 'suffix' : 'public', name: bare };
-  if (isIcann !== true && isPrivate !== true) return { kind: 'private', name: bare };
-  return { kind: publicSuffix === bare && isPrivate !== true ? 'suffix' : 'public', name: bare };
+  return isShaped(bare) ? judge(bare) : null;
 }
+
+/** Whether a text is a public host name in the one spelling that `readHostName` gives. */
+export const isWrittenHost = (text: string): boolean => isShaped(text) && judge(text).kind === 'public';
+
+function judge(name: string): HostName {
+  const top = name.slice(name.lastIndexOf('.') + 1);
+  // a service of the Tor network is a trace of its own type; the public suffix list counts it as a name
+  if (top === 'onion') return { kind: 'private', name };
+  if (documentation.has(top) || alternativeRoots.has(top)) return { kind: top === name ? 'suffix' : 'public', name };
+  const { publicSuffix, isIcann, isPrivate } = parse(name, options);
+  if (isIcann !== true && isPrivate !== true) return { kind: 'private', name };
+  return { kind: publicSuffix === name && isPrivate !== true ? 'suffix' : 'public', name };
+}
+
+/**
+ * Lower-case labels of 1 to 63 letters, digits, hyphens and underscores, 253 characters in all; a hyphen neither begins nor ends a label, and the last
+ * one holds no underscore and is no number.
+ */
+function isShaped(name: string): boolean {
+  if (name.length === 0 || name.length > 253) return false;
+  let start = 0;
+  let underscores = false;
+  let digitsOnly = true;
+  for (let at = 0; ; at += 1) {
+    const code = at < name.length ? name.charCodeAt(at) : DOT;
+    if (code === DOT) {
+      const length = at - start;
+      if (length === 0 || length > 63 || name.charCodeAt(start) === HYPHEN || name.charCodeAt(at - 1) === HYPHEN) return false;
+      if (at === name.length) return !underscores && !digitsOnly;
+      start = at + 1;
+      underscores = false;
+      digitsOnly = true;
+    } else if ((code >= 0x61 && code <= 0x7a) || code === HYPHEN) digitsOnly = false;
+    else if (code === UNDERSCORE) [underscores, digitsOnly] = [true, false];
+    else if (code < 0x30 || code > 0x39) return false;
+  }
+}
+
+const HYPHEN = 0x2d;
+const DOT = 0x2e;
+const UNDERSCORE = 0x5f;
 
 /** RFC 2606 and RFC 6761: names for documentation, which exercises use. They are kept apart by the exercise mark, not here. */
 const documentation: ReadonlySet<string> = new Set(['example', 'test']);
@@ -47,7 +82,6 @@ const alternativeRoots: ReadonlySet<string> = new Set([
 ]);
 
 const isAscii = /^[\x21-\x7e]*$/;
-const shape = /^(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const options = { allowPrivateDomains: true, detectIp: false, extractHostname: false, validateHostname: false };
 
 function toAscii(name: string): string | null {

@@ -12,6 +12,10 @@ export function readIpv4(written: string): readonly number[] | null {
   return octets;
 }
 
+/** Whether a text is an IPv4 address in the one spelling that `writeIpv4` gives. */
+export const isWrittenIpv4 = (text: string): boolean => writtenIpv4.test(text);
+const writtenIpv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/;
+
 /** Eight 16-bit groups of an address in any spelling of RFC 4291 §2.2; null for anything else, zone ids included. */
 export function readIpv6(written: string): readonly number[] | null {
   if (written.length > 45 || !/^[0-9a-f:.]+$/i.test(written)) return null;

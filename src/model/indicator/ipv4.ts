@@ -1,5 +1,5 @@
 import { accept } from '../outcome.ts';
-import { readIpv4, writeIpv4 } from './ip.ts';
+import { isWrittenIpv4, readIpv4, writeIpv4 } from './ip.ts';
 import type { IndicatorKind } from './kind.ts';
 import { unreadable } from './kind.ts';
 import { plain } from './plain.ts';
@@ -8,6 +8,7 @@ export const ipv4: IndicatorKind<'ipv4'> = {
   id: 'ipv4',
   name: { ja: 'IPv4アドレス', en: 'IPv4 address' },
   normalise(value) {
+    if (isWrittenIpv4(value)) return accept(value);
     const octets = readIpv4(plain(value)?.replace(/:\d{1,5}$/, '') ?? '');
     return octets === null ? unreadable('ipv4') : accept(writeIpv4(octets));
   },

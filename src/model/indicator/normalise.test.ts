@@ -52,6 +52,46 @@ describe.each(indicatorKinds.map((kind) => [kind.id, kind] as const))('%s', (id,
   );
 });
 
+/** A blank in front means nothing, but keeps a value from the short way that values in their one form take. */
+test.each(['ipv4', 'domain', 'url', 'path', 'email', 'sha256', 'md5', 'eth', 'onion'] as const)(
+  '%s: what is in its one form already reads as it would the long way (seed 61)',
+  (id) => {
+    const label = fc.stringMatching(/^[a-z0-9_-]{1,9}$/);
+    const host = fc.oneof(
+      fc.array(label, { minLength: 1, maxLength: 4 }).map((labels) => labels.join('.')),
+      fc
+        .tuple(
+          label,
+          fc.constantFrom('example', 'com', 'co.jp', 'tokyo.jp', 'duckdns.org', 'onion', 'local', 'bit', '7', 'ck', 'city.kobe.jp', 'x_y'),
+        )
+        .map((parts) => parts.join('.')),
+      fc.ipV4(),
+      fc.constantFrom('198.51.100.07', '256.1.1.1', 'a.example.', '.example', `${'a'.repeat(64)}.example`, `${'a.'.repeat(126)}example`),
+    );
+    const path = fc.stringMatching(/^[\w~./?=&%#+:-]{0,12}$/).map((rest) => `/${rest}`);
+    const scheme = fc.constantFrom('http://', 'https://', 'HTTP://', 'hxxp://', 'httx://', 'ftp://', 'http:/', '');
+    const value = fc.oneof(
+      host,
+      path,
+      fc.tuple(scheme, host, path).map((parts) => parts.join('')),
+      fc.tuple(scheme, host, path, scheme, host).map((parts) => parts.join('')),
+      fc.tuple(fc.stringMatching(/^[a-z0-9_.+!-]{1,6}$/), host).map((parts) => parts.join('@')),
+      fc.stringMatching(/^(?:0x)?[0-9a-f]{40}$/),
+      fc.stringMatching(/^[0-9a-fA-F]{32}$/),
+      fc.stringMatching(/^[0-9a-g]{63,65}$/),
+    );
+    const edit = fc.tuple(fc.nat(), fc.constantFrom('', '', '', ' ', 'X', '.', '/', '[', '\\', '%', 'ａ', '\u200b', '"', '\n'));
+    fc.assert(
+      fc.property(value, edit, (text, [at, put]) => {
+        const place = at % (text.length + 1);
+        const edited = text.slice(0, place) + put + text.slice(place);
+        expect(normaliseIndicator(id, edited)).toEqual(normaliseIndicator(id, ` ${edited}`));
+      }),
+      { seed: 61, numRuns: 3000 },
+    );
+  },
+);
+
 test('keys are eight signed bytes of SHA-256 over type, zero byte and norm', () => {
   // printf 'ipv4\0198.51.100.7' | sha256sum | head -c 16
   expect(BigInt.asUintN(64, indicatorKey('ipv4', '198.51.100.7')).toString(16).padStart(16, '0')).toBe('fc29bf18493cb586');

@@ -2,12 +2,13 @@ import { accept } from '../outcome.ts';
 import type { IndicatorKind } from './kind.ts';
 import { unreadable } from './kind.ts';
 import { plain } from './plain.ts';
-import { writePath } from './url-path.ts';
+import { isWrittenPath, writePath } from './url-path.ts';
 
 export const path: IndicatorKind<'path'> = {
   id: 'path',
   name: { ja: 'URLのパス', en: 'URL path' },
   normalise(value) {
+    if (isWrittenPath(value)) return accept(value);
     const written = plain(value)?.replace(/#.*$/s, '') ?? '';
     if (!written.startsWith('/') || written.startsWith('//') || /\s/.test(written)) return unreadable('path');
     const norm = writePath(written);

@@ -1,3 +1,5 @@
+import { longestTrace } from './plain.ts';
+
 /**
  * Path and query in one spelling (RFC 3986 §6.2.2): dot segments resolved, percent-encodings of unreserved characters decoded, the
  * others in upper case, everything outside ASCII percent-encoded as UTF-8. Queries are kept: their values often tell kits apart.
@@ -10,6 +12,10 @@ export function writePath(pathAndQuery: string): string {
   const spelled = encode(path);
   return (/(?:^|\/)\.{1,2}(?:\/|$)/.test(spelled) ? resolve(spelled) : spelled) + encode(query);
 }
+
+/** Whether a text is a path (with a query, perhaps) that `writePath` leaves as it is and that has no fragment; says no where it takes a closer look. */
+export const isWrittenPath = (text: string): boolean => writtenPath.test(text) && !text.includes('/.') && text.length <= longestTrace;
+const writtenPath = /^\/[\w~-][\w.~/?=&-]*$/;
 
 function encode(text: string): string {
   const decoded = text.includes('%')

@@ -1,12 +1,12 @@
 import type { Outcome } from '../outcome.ts';
 import { accept } from '../outcome.ts';
-import { readHostName } from './host-name.ts';
-import { readIpv4, readIpv6, writeIpv4, writeIpv6 } from './ip.ts';
+import { isWrittenHost, readHostName } from './host-name.ts';
+import { isWrittenIpv4, readIpv4, readIpv6, writeIpv4, writeIpv6 } from './ip.ts';
 import type { IndicatorKind } from './kind.ts';
 import { notPublic, unreadable } from './kind.ts';
 import { onion } from './onion.ts';
 import { plain } from './plain.ts';
-import { writePath } from './url-path.ts';
+import { isWrittenPath, writePath } from './url-path.ts';
 
 /**
  * Scheme and host in lower case, default port, fragment, user name and password removed, path and query kept (url-path.ts). An address
@@ -16,6 +16,7 @@ export const url: IndicatorKind<'url'> = {
   id: 'url',
   name: { ja: 'URL', en: 'URL' },
   normalise(value) {
+    if (isWritten(value)) return accept(value);
     const written = plain(value)?.replace(/[\r\n]+[ \t>]*/g, '') ?? '';
     const [, scheme = 'http', rest = ''] = /^(?:([a-z][a-z0-9+.-]{1,20}):\/\/)?(.*)$/is.exec(written) ?? [];
     const [, authority = '', tail = ''] = /^([^/?#\\]*)(?:#.*$|(.*))$/s.exec(rest) ?? [];
@@ -49,6 +50,15 @@ export const url: IndicatorKind<'url'> = {
     ],
   },
 };
+
+/** Whether a value is a URL in its one form; says no where it takes a closer look. */
+function isWritten(value: string): boolean {
+  const from = value.startsWith('http://') ? 7 : value.startsWith('https://') ? 8 : 0;
+  const slash = from === 0 ? -1 : value.indexOf('/', from);
+  if (slash < 0 || !(value.length === slash + 1 || isWrittenPath(value.slice(slash)))) return false;
+  const host = value.slice(from, slash);
+  return isWrittenHost(host) || isWrittenIpv4(host);
+}
 
 const defaultPorts: Readonly<Record<string, number>> = { http: 80, https: 443, ftp: 21, ws: 80, wss: 443, ldap: 389, ldaps: 636, ssh: 22 };
 
