@@ -5,17 +5,17 @@ import { createPacker } from './core/engine/pack.ts';
 import { Weights } from './core/weights.ts';
 import { commonValuesInUse } from './hubs/common-in-force.ts';
 
-/** The weights in force. */
-export const weights = Weights.parse(linkingWeights);
+/** The weights that the house brings; a centre may have put a version of its own in force (store/weights.ts). */
+export const shippedWeights = Weights.parse(linkingWeights);
 
-/** An empty engine with the weights and common values in force. */
-export const newEngine = (): Engine => createEngine(weights, commonValuesInUse().common);
+/** An empty engine with the given weights (those shipped unless told) and the common values in force. */
+export const newEngine = (weights: Weights = shippedWeights): Engine => createEngine(weights, commonValuesInUse().common);
 
 /** Makes reports ready for such an engine, here or in another thread. */
 export const newPacker = (): ReturnType<typeof createPacker> => createPacker(commonValuesInUse().common);
 
 /** What an answer of such an engine rests on. */
-export const versions = (): { readonly weights: string; readonly commonValues: string } => ({
+export const versions = (weights: Weights = shippedWeights): { readonly weights: string; readonly commonValues: string } => ({
   weights: weights.version,
   commonValues: commonValuesInUse().version,
 });

@@ -21,6 +21,8 @@ import type { Weights } from './weights.ts';
  * last bit, in whatever order and however many at a time they came.
  */
 export type Engine = {
+  /** What it weighs evidence with, for its whole life. */
+  readonly weights: Weights;
   /** Takes reports in, or replaces those whose id it has. Of several with one id in a call the last counts. */
   add(reports: readonly LinkReport[]): Touched;
   /**
@@ -68,6 +70,17 @@ export type Engine = {
   reportsWith(type: string, value: string, exercise?: boolean, limit?: number): readonly string[];
   /** Why a value weighs nothing or is held to a cap, in both languages; null for ordinary evidence. */
   commonReason(type: string, value: string, exercise?: boolean): Text | null;
+  /** Values that two reports or more hold and that are held back now (nothing, or a cap) or that people spoke of; in the order of type, then value. */
+  commonValues(exercise?: boolean): readonly CommonValue[];
+};
+
+/** `reason`: why it is held back; null where a person said that it counts. `cap`: the most it may weigh, thousandths of log10. */
+export type CommonValue = {
+  readonly type: string;
+  readonly value: string;
+  readonly reason: Text | null;
+  readonly cap: number;
+  readonly word: 'hub' | 'not-hub' | null;
 };
 
 /** A cluster beside another: how many ties there are between the two, and how many they would need to become one. */
@@ -168,6 +181,7 @@ export function createEngine(weights: Weights, common: CommonReason, _key?: Hash
   };
 
   return {
+    weights,
     add: (incoming) => change((touch) => incoming.forEach((report) => put(report, touch))),
     addPacked: (packed, skip) => {
       change((touch) => packed.reports.forEach((report, place) => skip?.has(place) || put(report, touch)));
@@ -286,6 +300,20 @@ export function createEngine(weights: Weights, common: CommonReason, _key?: Hash
       const id = values.find(keyOf(type, value));
       const fact = { type, family: '', broader: [], common: common(type, value), word: words.of(type, value, exercise) };
       return reasonOf(fact, id === undefined ? 0 : values.count(id), scale);
+    },
+    commonValues: (exercise = false) => {
+      const { values, facts } = realm(exercise);
+      const found: CommonValue[] = [];
+      for (const [key, id] of values.all()) {
+        const count = values.count(id);
+        if (count < 2) continue;
+        const fact = facts[id]!; // held values have facts
+        const reason = reasonOf(fact, count, scale);
+        if (reason === null && fact.word === null) continue;
+        const cap = isEvidence(fact, count, scale) ? (fact.word === 'not-hub' ? Infinity : (fact.common?.cap ?? Infinity)) : 0;
+        found.push({ type: fact.type, value: valueOf(key), reason, cap, word: fact.word });
+      }
+      return found.sort((one, other) => (keyOf(one.type, one.value) < keyOf(other.type, other.value) ? -1 : 1));
     },
   };
 }

@@ -99,12 +99,14 @@ export const Why = z.object({
   /** The whole reason in one sentence. */
   sentence: Text,
   against: z.array(WhyStep),
+  /** Version of the weights that it was weighed with. */
+  weights: z.string(),
 });
 export type Why = z.infer<typeof Why>;
 
 export const DecisionRow = z.object({
   id: z.uuid(),
-  kind: z.enum(['must-link', 'cannot-link', 'confirm', 'split', 'unsure', 'revoke']),
+  kind: z.enum(['must-link', 'cannot-link', 'confirm', 'split', 'unsure', 'hub', 'not-hub', 'revoke']),
   sentence: Text,
   reason: z.string(),
   by: z.string(),

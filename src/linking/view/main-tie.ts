@@ -1,7 +1,6 @@
 import type { Text } from '#model/text.ts';
 import type { Engine, SharedValue } from '../core/engine.ts';
 import { explainEvidence } from '../core/explain.ts';
-import { weights } from '../new-engine.ts';
 
 /**
  * What ties the given reports above all, in words: the value that weighs most over those who hold it, not the rarest that two of them share. Null where
@@ -26,6 +25,7 @@ export function mainTie(engine: Engine, ids: readonly string[]): Text | null {
 /** What the value weighs at its rarity, before decay and caps. */
 function weightOf(engine: Engine, { type, value }: SharedValue): number {
   const count = engine.seenIn(type, value) || engine.seenIn(type, value, true);
+  const { weights } = engine;
   const bucket = weights.buckets.findIndex((end) => count <= end);
   return weights.types[type]?.weights.at(bucket) ?? 0;
 }

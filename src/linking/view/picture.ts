@@ -13,7 +13,7 @@ import { likenessKinds } from '../core/likenesses/index.ts';
 import { picturedTraces, traceKey, weakestTie } from '../core/pictured-traces.ts';
 import { decisionsAbout, engineDecisions, type StoredDecision } from '../store/decisions.ts';
 import { techniquesOf } from '../store/techniques.ts';
-import { tellable, weights } from '../new-engine.ts';
+import { tellable } from '../new-engine.ts';
 import { clusterFigures } from './cluster-row.ts';
 import { decisionRows } from './decision-row.ts';
 import { mainTie } from './main-tie.ts';
@@ -100,7 +100,7 @@ async function tracesOf(
   const exercise = members.some((member) => member.exercise);
   const shared = engine.shared(ids);
   const links = tiesAmong(engine, ids, shared);
-  const traces = picturedTraces(ids, links, weights.threshold, heldPairs(decisions), isTiedWithout(engine, ids), DRAWN.traces);
+  const traces = picturedTraces(ids, links, engine.weights.threshold, heldPairs(decisions), isTiedWithout(engine, ids), DRAWN.traces);
   const holders = new Map(shared.map((value) => [keyOf(value), value.reports]));
   const weighing = traces.map(({ evidence, ...trace }) => {
     const { family, type, value } = evidence;
@@ -140,7 +140,7 @@ const isTiedWithout =
       engine.tiedWith(id).some((other) => {
         const link = all.has(other) && !own.has(other) ? engine.link(id, other) : null;
         const less = link?.evidence.find((one) => traceKey(one) === traceKey(evidence))?.contribution ?? 0;
-        return link !== null && link.logOdds - less >= weights.threshold;
+        return link !== null && link.logOdds - less >= engine.weights.threshold;
       }),
     );
   };

@@ -1,7 +1,6 @@
 import { connectedParts } from '../core/connected-parts.ts';
 import type { Engine, SharedValue } from '../core/engine.ts';
 import type { Link } from '../core/link.ts';
-import { weights } from '../new-engine.ts';
 
 /** At most so many pairs are weighed because they share a value; beyond, connection alone is looked after. */
 const PAIRS = 4000;
@@ -15,7 +14,7 @@ const EACH = 50;
 export function tiesAmong(engine: Engine, ids: readonly string[], shared: readonly SharedValue[] = engine.shared(ids)): Link[] {
   const links = new Map<string, Link>();
   const keep = (link: Link | null): void => {
-    if (link !== null && link.logOdds >= weights.threshold) links.set(`${link.a} ${link.b}`, link);
+    if (link !== null && link.logOdds >= engine.weights.threshold) links.set(`${link.a} ${link.b}`, link);
   };
   for (const [a, b] of neighbouringHolders(shared)) keep(engine.link(a, b));
 

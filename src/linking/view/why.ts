@@ -33,6 +33,7 @@ export async function whyLinked(executor: Executor, engine: Engine, a: string, b
     logOdds: link.logOdds,
     probability: probabilityOf(link.logOdds),
     sentence: explain(link).sentence,
+    weights: engine.weights.version,
   };
 }
 
