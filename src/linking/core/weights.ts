@@ -4,6 +4,10 @@ import { Text } from '#model/text.ts';
 /** An estimate with its 95 % confidence interval (log10) and the pairs of reports it was counted on. */
 const Measured = z.object({ low: z.number(), high: z.number(), pairs: z.int().min(0) });
 
+/** Where a weight comes from: counted with known answers · learned without them · an estimate that nobody measured. */
+export const Basis = z.enum(['measured', 'learned', 'estimated']);
+export type Basis = z.infer<typeof Basis>;
+
 /** What evidence weighs, as data: log10 likelihood ratios. A version never changes; a better table is a new version. */
 export const Weights = z.object({
   version: z.string(),
@@ -30,6 +34,8 @@ export const Weights = z.object({
       weights: z.array(z.number()),
       /** How sure each weight is; null, or no row at all, for an estimate that nobody measured. */
       measured: z.array(Measured.nullable()).optional(),
+      /** One a bucket; where it is absent, what has an interval is measured and the rest is estimated. */
+      basis: z.array(Basis).optional(),
       /** A value in more reports than this is a hub: it weighs nothing until it becomes rarer. */
       hub: z.int().min(2),
       /** Days after which half of such values are in other hands; null: never. */
@@ -37,6 +43,9 @@ export const Weights = z.object({
     }),
   ),
   /** By kind: the weight from a likeness (0 to 1) upwards; below zero it speaks against the link. Below the first step nothing. */
-  likeness: z.record(z.string(), z.array(z.object({ from: z.number().min(0).max(1), weight: z.number(), measured: Measured.optional() }))),
+  likeness: z.record(
+    z.string(),
+    z.array(z.object({ from: z.number().min(0).max(1), weight: z.number(), measured: Measured.optional(), basis: Basis.optional() })),
+  ),
 });
 export type Weights = z.infer<typeof Weights>;
