@@ -8,7 +8,7 @@ import { evidenceMark } from './core/queue/settled-questions.ts';
 import type { DecisionInput } from './core/picture.ts';
 import type { LinkerService } from './linker.ts';
 import { writeChanges } from './store/changes.ts';
-import { decisionsById, engineDecisions, insertDecision, type StoredDecision } from './store/decisions.ts';
+import { allOfDecision, decisionsById, engineDecisions, insertDecision, type StoredDecision } from './store/decisions.ts';
 import { reportByNumber, reportFacts, visibleAmong } from './store/report-facts.ts';
 import type { DecisionSubject } from './tables.ts';
 import { allTiesAmong, tiesAmong } from './view/ties-among.ts';
@@ -46,7 +46,7 @@ export const revoke = (services: Services, linker: LinkerService, viewer: Viewer
       const decision = { ...newDecision(services, 'revoke', { ...earlier.subject, pairs: [] }, reason), revokes: id };
       await keep(services, tx, viewer, decision);
       await asMachine(async () => {
-        await apply(tx, { revoke: engineDecisions(earlier).map((made) => made.id) });
+        await apply(tx, { revoke: allOfDecision(earlier).map((made) => made.id) });
         await note(services, tx, decision);
       });
       return decision.id;
@@ -68,7 +68,7 @@ async function loneReport(tx: Transaction<Tables>, name: string, { kind, reports
 
 type NewDecision = Pick<StoredDecision, 'id' | 'kind' | 'subject' | 'reason' | 'at' | 'revokes'>;
 
-const newDecision = ({ newId, now }: Services, kind: StoredDecision['kind'], subject: DecisionSubject, reason: string): NewDecision => ({
+export const newDecision = ({ newId, now }: Services, kind: StoredDecision['kind'], subject: DecisionSubject, reason: string): NewDecision => ({
   id: newId(),
   kind,
   subject,
@@ -78,7 +78,7 @@ const newDecision = ({ newId, now }: Services, kind: StoredDecision['kind'], sub
 });
 
 /** The row and its audit entry. The database refuses both where the viewer may not decide about these reports. */
-async function keep({ audit }: Services, tx: Transaction<Tables>, viewer: Viewer, decision: NewDecision): Promise<void> {
+export async function keep({ audit }: Services, tx: Transaction<Tables>, viewer: Viewer, decision: NewDecision): Promise<void> {
   await insertDecision(tx, viewer, decision);
   await audit(tx, viewer, {
     operation: 'combination',
@@ -92,7 +92,7 @@ async function keep({ audit }: Services, tx: Transaction<Tables>, viewer: Viewer
   });
 }
 
-const note = ({ newId }: Services, tx: Transaction<Tables>, { id, at, subject }: NewDecision): Promise<void> =>
+export const note = ({ newId }: Services, tx: Transaction<Tables>, { id, at, subject }: NewDecision): Promise<void> =>
   writeChanges(tx, [{ id: newId(), at, kind: 'decided', cluster: null, reports: subject.reports, facts: { ties: [], decision: id } }]);
 
 /** Which pairs of reports a decision ties or parts. */

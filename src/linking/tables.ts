@@ -8,14 +8,18 @@ export type DecisionSubject = {
   readonly parted?: readonly string[];
   /** Of an unsure about two reports: what the evidence was (core/queue/settled-questions.ts); with other evidence they are asked about again. */
   readonly evidence?: string;
+  /** Of a decision about a value (hub, not-hub): which; `reports` is then where the person saw it. */
+  readonly value?: { readonly type: string; readonly value: string; readonly exercise: boolean };
 };
+
+export type DecisionKind = 'must-link' | 'cannot-link' | 'confirm' | 'split' | 'unsure' | 'hub' | 'not-hub' | 'revoke';
 
 /** What brought the reports of a change together: the strongest ties, each a pair of reports. Sentences are made when it is read. */
 export type ChangeFacts = { readonly ties: readonly (readonly [string, string])[]; readonly decision?: string };
 
 type DecisionTable = {
   id: string;
-  kind: 'must-link' | 'cannot-link' | 'confirm' | 'split' | 'unsure' | 'revoke';
+  kind: DecisionKind;
   subject: JSONColumnType<DecisionSubject>;
   reason: string;
   person: string | null;

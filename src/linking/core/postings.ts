@@ -41,6 +41,11 @@ export class Postings<K> {
     return this.#ids.get(key);
   }
 
+  /** Every key that is held, with its number, in no order that means anything. */
+  all(): Iterable<[key: K, id: number]> {
+    return this.#ids;
+  }
+
   key(id: number): K {
     return this.#keys[id]!; // asked only for numbers that hold() gave
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineRoute, type Route } from '#platform/http/route.ts';
 import { ClusterId, DecisionInput } from '../core/picture.ts';
 import { decide, revoke } from '../decide.ts';
+import { decideValue, ValueDecisionInput } from '../decide-value.ts';
 import type { LinkerService } from '../linker.ts';
 
 const Made = z.object({ id: z.uuid() });
@@ -18,6 +19,15 @@ export const decisionRoutes = (linker: LinkerService): Route[] => [
     body: DecisionInput,
     answer: Made,
     handle: async ({ viewer, services, params, body }) => ({ id: await decide(services, linker, viewer, params.id, body) }),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/values/decisions',
+    summary: { ja: 'よくある値かどうかの判断', en: 'Decide whether a value says anything' },
+    access: investigators,
+    body: ValueDecisionInput,
+    answer: Made,
+    handle: async ({ viewer, services, body }) => ({ id: await decideValue(services, linker, viewer, body) }),
   }),
   defineRoute({
     method: 'POST',

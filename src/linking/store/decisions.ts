@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
-import type { PairDecision } from '../core/link.ts';
-import type { DecisionSubject } from '../tables.ts';
+import type { Decision, PairDecision } from '../core/link.ts';
+import type { DecisionKind, DecisionSubject } from '../tables.ts';
 
 export type StoredDecision = {
   readonly id: string;
-  readonly kind: 'must-link' | 'cannot-link' | 'confirm' | 'split' | 'unsure' | 'revoke';
+  readonly kind: DecisionKind;
   readonly subject: DecisionSubject;
   readonly reason: string;
   readonly by: string;
@@ -67,12 +67,19 @@ export const decisionHistory = (executor: Executor): Promise<StoredDecision[]> =
   selectDecisions(executor).orderBy('decision.at').orderBy('decision.id').execute();
 
 /** What the standing decisions ask of the engine. Run it as the machine: a rebuild knows no viewer. */
-export async function standingDecisions(executor: Executor): Promise<PairDecision[]> {
+export async function standingDecisions(executor: Executor): Promise<Decision[]> {
   const rows = await selectDecisions(executor)
-    .where('decision.kind', 'in', ['must-link', 'cannot-link', 'confirm', 'split'])
+    .where('decision.kind', 'in', ['must-link', 'cannot-link', 'confirm', 'split', 'hub', 'not-hub'])
     .where(sql<boolean>`not exists (select from decision as later where later.revokes = decision.id)`)
     .execute();
-  return rows.flatMap(engineDecisions);
+  return rows.flatMap(allOfDecision);
+}
+
+/** Everything that a decision asks of the engine: about pairs of reports, or about a value. */
+export function allOfDecision(decision: Pick<StoredDecision, 'id' | 'kind' | 'subject'>): Decision[] {
+  const { id, kind, subject } = decision;
+  if (kind !== 'hub' && kind !== 'not-hub') return engineDecisions(decision);
+  return subject.value === undefined ? [] : [{ id: `${id}:0`, kind, ...subject.value }];
 }
 
 /** A decision of a person is one decision of the engine for each pair that it ties or parts, with ids that can be found again. */

@@ -71,7 +71,7 @@ async function tellDecision(
   return rowOf(
     change,
     cluster?.id ?? null,
-    decided[decision.kind](decision.by, numbersText(numbers)),
+    decided[decision.kind](decision.by, decision.subject.value?.value ?? numbersText(numbers)),
     reasonGiven(decision.reason),
     reports,
   );

@@ -10,7 +10,7 @@ export async function decisionRows(executor: Executor, decisions: readonly Store
   return decisions.map(({ id, kind, subject, reason, by, organisation, at, revoked }) => ({
     id,
     kind,
-    sentence: decided[kind](by, numbersText((subject.parted ?? subject.reports).flatMap((report) => numbers.get(report) ?? []))),
+    sentence: decided[kind](by, subject.value?.value ?? numbersText((subject.parted ?? subject.reports).flatMap((report) => numbers.get(report) ?? []))),
     reason,
     by,
     organisation,
