@@ -16,6 +16,8 @@ type Sides = ReadonlyMap<string, Side>;
 /** Clusters looked at, and members up to which they are looked into pair by pair. */
 const clusters = 300;
 const small = 120;
+/** A bridge less open than this is sure enough to carry a cluster: a chance of 96 % and more. */
+const shaky = 0.15;
 /** Joins that are asked about for one cluster: the most supported. */
 const beside = 3;
 
@@ -101,8 +103,8 @@ export async function bridgeQuestions(engine: Engine, book: ReviewBook, sides: S
       const loose = rest.flat();
       const link = bestLink(engine, loose, new Set(largest), bridge);
       const evidence = link?.evidence.find(({ type, value }) => type === bridge.type && value === bridge.value);
-      // Two reports that hang by one value are a tie like any other; two and more on either side are a cluster that may be two.
-      if (!link || !evidence || loose.length < 2) continue;
+      // One report that hangs by one value is a tie like any other; two and more on either side are a cluster that may be two.
+      if (!link || !evidence || loose.length < 2 || openness(link.logOdds) < shaky) continue;
       found.push({
         kind: 'bridge',
         a: link.a,
@@ -110,7 +112,7 @@ export async function bridgeQuestions(engine: Engine, book: ReviewBook, sides: S
         logOdds: link.logOdds,
         matter: `bridge ${side.cluster}`,
         moved: loose.length,
-        openness: Math.max(0.3, openness(link.logOdds)), // as above: a cluster that hangs by one value is open however rare the value
+        openness: openness(link.logOdds),
         asked: askedBridge(explainEvidence({ ...evidence, seenIn: 0, common: tellable(evidence) }), loose.length),
         one: side,
         other: null,
