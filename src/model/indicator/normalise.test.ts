@@ -68,7 +68,10 @@ test.each(['ipv4', 'domain', 'url', 'path', 'email', 'sha256', 'md5', 'eth', 'on
       fc.ipV4(),
       fc.constantFrom('198.51.100.07', '256.1.1.1', 'a.example.', '.example', `${'a'.repeat(64)}.example`, `${'a.'.repeat(126)}example`),
     );
-    const path = fc.stringMatching(/^[\w~./?=&%#+:-]{0,12}$/).map((rest) => `/${rest}`);
+    const path = fc.oneof(
+      fc.stringMatching(/^[\w~./?=&%#+:-]{0,12}$/).map((rest) => `/${rest}`),
+      fc.array(fc.constantFrom('/..', '/.', '/a', '/', '?', '~', '%2e'), { maxLength: 6 }).map((parts) => `/x${parts.join('')}`),
+    );
     const scheme = fc.constantFrom('http://', 'https://', 'HTTP://', 'hxxp://', 'httx://', 'ftp://', 'http:/', '');
     const value = fc.oneof(
       host,

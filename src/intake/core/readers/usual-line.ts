@@ -157,6 +157,13 @@ function readKey(cursor: Cursor): string | null {
   skipBlanks(cursor);
   const { text, at: quote } = cursor;
   if (text.charCodeAt(quote) !== QUOTE) return null;
+  // Nearly every key is one of a few, and comparing is cheaper than cutting out.
+  for (const key of usualKeys[text.charCodeAt(quote + 1)] ?? []) {
+    const end = quote + 1 + key.length;
+    if (text.charCodeAt(end) !== QUOTE || !text.startsWith(key, quote + 1)) continue;
+    cursor.at = end + 1;
+    return take(cursor, COLON) ? key : null;
+  }
   const end = text.indexOf('"', quote + 1);
   if (end < 0 || end - quote > longestKey) return null;
   cursor.at = end + 1;
@@ -203,6 +210,20 @@ function skipBlanks(cursor: Cursor): void {
 
 const types: ReadonlyMap<string, IndicatorType> = new Map(IndicatorType.options.map((type) => [type, type]));
 const roles: ReadonlyMap<string, IndicatorRole> = new Map(IndicatorRole.options.map((role) => [role, role]));
+/** By the code of their first letter. */
+const usualKeys: readonly (readonly string[] | undefined)[] = [
+  'type',
+  'text',
+  'value',
+  'role',
+  'reporter',
+  'reportedAt',
+  'id',
+  'indicators',
+].reduce<string[][]>((byLetter, key) => {
+  (byLetter[key.charCodeAt(0)] ??= []).push(key);
+  return byLetter;
+}, []);
 /** Fields that the schema knows; those that are not read here need it. */
 const general: ReadonlySet<string> = new Set(Object.keys(ReportInput.shape));
 // the limits of the schema
