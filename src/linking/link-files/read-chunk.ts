@@ -96,7 +96,7 @@ const linkReport = (id: string, input: ReportInput, indicators: LinkReport['trac
   reporter: input.reporter ?? null,
   lang: input.lang ?? null,
   text: input.text ?? '',
-  traces: indicators.map(({ type, norm, role }) => ({ type, norm, role })),
+  traces: indicators,
   exercise: input.exercise ?? false,
 });
 
