@@ -12,6 +12,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommands>>> = {
   import: async () => (await import('../intake/commands.ts')).addImportCommand,
   report: async () => (await import('../intake/commands.ts')).addReportCommands,
   link: async () => (await import('../linking/commands.ts')).linkCommands,
+  weights: async () => (await import('../linking/weights-commands.ts')).weightsCommands,
   knowledge: async () => (await import('../linking/knowledge-commands.ts')).knowledgeCommands,
   recover: async () => (await import('../recovery/commands.ts')).recoverCommands,
   token: async () => (await import('#platform/identity/commands.ts')).addTokenCommands,

@@ -74,6 +74,7 @@ export function inventWhy(cluster: Picture, a: string, asked: string | null): Wh
       en: `Both reports show the same wallet and agree in ${Math.max(0, steps.length - 1)} more.`,
     },
     against: [against],
+    weights: '2026-11-22.1',
   };
 }
 

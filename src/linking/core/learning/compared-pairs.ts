@@ -3,7 +3,7 @@ import { likenesses } from '../likenesses/index.ts';
 import { scaleOf } from '../scale.ts';
 import type { Weights } from '../weights.ts';
 import type { Comparisons } from './comparison.ts';
-import { independence, isOneSource, limitSources } from './sources.ts';
+import { drawable, independence, isOneSource, limitSources } from './sources.ts';
 import type { Observed, ObservedReport } from './observed-reports.ts';
 import { pairJudge, type Pattern, timeStep, timeSteps } from './pair-judge.ts';
 
@@ -78,7 +78,10 @@ function partners(
   const report = reports[number]!; // asked for reports that are there
   for (const value of report.values) {
     if (values[value]!.holders.length < 2) continue; // a report's values are there
-    for (const other of holders[value]!) {
+    const having = holders[value]!;
+    // Of a value that very many hold, pairs of those that were drawn.
+    if (having.length === mostHolders && !having.includes(number)) continue;
+    for (const other of having) {
       if (other === number) continue;
       const shared = found.get(other);
       if (shared) shared.push(value);
@@ -127,8 +130,10 @@ function chanceOf(
   const time = new Float64Array(timeSteps.length + 1).fill(1);
   const alike = new Float64Array(levels.length);
   const comparable = new Float64Array(names.length);
-  for (let at = 0; at < many && reports.length > 1; at++) {
-    const [one, other] = [(hash32(`${at}`, 17) >>> 0) % reports.length, (hash32(`${at}`, 19) >>> 0) % reports.length];
+  const among = drawable(reports);
+  for (let at = 0; at < many && among.length > 1; at++) {
+    const one = among[(hash32(`${at}`, 17) >>> 0) % among.length]!; // a place below the length
+    const other = among[(hash32(`${at}`, 19) >>> 0) % among.length]!; // as above
     if (one === other || met.has(Math.min(one, other) * reports.length + Math.max(one, other))) continue;
     const [left, right] = [reports[one]!, reports[other]!]; // both are places
     const step = timeStep(left, right);

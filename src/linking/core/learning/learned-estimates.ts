@@ -8,7 +8,7 @@ export type Estimate = { readonly value: number; readonly error: number; readonl
 
 const replicates = 60;
 /** A replicate begins where the whole ended and follows so far. */
-const replicateRounds = 40;
+const replicateRounds = 25;
 /** What the model itself may be wrong by (log10): pairs are no coin tosses, and nearness in time is not all that tells coincidences apart. */
 export const modelError = 0.3;
 

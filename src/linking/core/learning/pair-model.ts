@@ -112,16 +112,18 @@ function counted({ patterns, counts, comparisonOf, believed, chance }: ModelInpu
 
 /** Shifts the log-odds of all levels alike, so that as many pairs belong together as was believed. */
 function onScale(right: Float64Array, pairs: Float64Array, believed: readonly number[]): Float64Array {
-  const wanted = believed.reduce((sum, share, level) => sum + share * pairs[level]!, 0);
-  const shifted = (by: number): Float64Array => right.map((share) => bounded(1 / (1 + ((1 - share) / share) * Math.exp(-by))));
-  let [low, high] = [-20, 20];
-  for (let step = 0; step < 50; step++) {
+  // Most levels of a table are never met.
+  const met = [...pairs.keys()].filter((level) => pairs[level]! > 0);
+  const wanted = met.reduce((sum, level) => sum + believed[level]! * pairs[level]!, 0);
+  const shifted = (share: number, by: number): number => bounded(1 / (1 + ((1 - share) / share) * by));
+  let [low, high] = [-12, 12];
+  for (let step = 0; step < 40; step++) {
     const middle = (low + high) / 2;
-    const sum = shifted(middle).reduce((all, share, level) => all + share * pairs[level]!, 0);
-    if (sum < wanted) low = middle;
+    const by = Math.exp(-middle);
+    if (met.reduce((all, level) => all + shifted(right[level]!, by) * pairs[level]!, 0) < wanted) low = middle;
     else high = middle;
   }
-  return shifted((low + high) / 2);
+  return right.map((share) => shifted(share, Math.exp(-(low + high) / 2)));
 }
 
 /** Nothing is certain: likelihood ratios stay finite. */

@@ -1,8 +1,10 @@
+import { hash32 } from '../hash.ts';
 import type { Observed, ObservedReport } from './observed-reports.ts';
 
-/** No reporter's pairs count for more than this share of all, or than so many, whichever is more: a flood from one place teaches nothing. */
+/** Nothing of one reporter counts for more than this share of what all others have, or than so much, whichever is more: a flood teaches nothing. */
 const mostShare = 0.1;
 const fewest = 50;
+const most = (all: number, own: number): number => Math.max(fewest, (all - own) * mostShare);
 
 /** Ten reports of one source with one value are one observation of it: a pair counts by how many of each side's source hold its rarest value. */
 export function independence(one: ObservedReport, other: ObservedReport, shared: readonly number[], { reports, values }: Observed): number {
@@ -36,7 +38,21 @@ export function limitSources(
     all += value;
     for (const source of sources(at)) if (source !== null) totals.set(source, (totals.get(source) ?? 0) + value);
   }
-  const most = Math.max(fewest, all * mostShare);
-  const factor = (source: string | null): number => (source === null ? 1 : Math.min(1, most / Math.max(most, totals.get(source) ?? 0)));
+  const factor = (source: string | null): number => {
+    const own = source === null ? 0 : (totals.get(source) ?? 0);
+    return own === 0 ? 1 : Math.min(1, most(all, own) / own);
+  };
   return Float64Array.from(weight, (value, at) => sources(at).reduce((left, source) => left * factor(source), value));
+}
+
+/** Places of the reports that stand for all when pairs are drawn at random: of each stated reporter no more than its share, drawn by their ids. */
+export function drawable(reports: readonly ObservedReport[]): readonly number[] {
+  const places = Map.groupBy(reports.keys(), (place) => reports[place]!.source); // keys are places
+  return [...places]
+    .flatMap(([source, own]) => {
+      const limit = source === null ? own.length : Math.floor(most(reports.length, own.length));
+      if (own.length <= limit) return own;
+      return own.toSorted((a, b) => hash32(reports[a]!.id, 23) - hash32(reports[b]!.id, 23) || a - b).slice(0, limit);
+    })
+    .sort((a, b) => a - b);
 }

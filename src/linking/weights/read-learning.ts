@@ -1,0 +1,89 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { gunzipped, LINE_LIMIT, lineChunks } from '#intake/reading';
+import { RenkeiError } from '#model/errors.ts';
+import type { Terminal } from '#platform/cli/terminal.ts';
+import type { LinkReport } from '../core/link.ts';
+import { createChunkReader } from '../link-files/read-chunk.ts';
+import { newPacker } from '../new-engine.ts';
+
+/** Lines that were set aside: number and why. */
+export type SetAside = { readonly line: number; readonly code: string; readonly why: string };
+
+const CHUNK = 2 ** 20;
+const Refusal = z.object({ code: z.string(), why: z.string() });
+
+/** All reports of a file, each id once, as `link` reads them. @throws RenkeiError `file-unreadable` */
+export async function readReportsToLearn(
+  path: string,
+  terminal: Terminal,
+): Promise<{ readonly reports: LinkReport[]; readonly setAside: SetAside[] }> {
+  const size = await stat(path).then(
+    (found) => (found.isFile() ? found.size : Promise.reject(new RenkeiError('file-unreadable', { file: path }))),
+    (cause: unknown) => Promise.reject(new RenkeiError('file-unreadable', { file: path }, cause)),
+  );
+  const progress = terminal.progress({ ja: '報告を読んでいます（バイト）', en: 'Reading reports (bytes)' });
+  const reports = new Map<string, LinkReport>();
+  const setAside: SetAside[] = [];
+  const read = createChunkReader(newPacker(), true);
+  const file = createReadStream(path, { highWaterMark: 2 ** 18 });
+  let lines = 0;
+  try {
+    for await (const { bytes, byte } of lineChunks(gunzipped(file), CHUNK, LINE_LIMIT)) {
+      if (bytes === null) {
+        setAside.push({ line: (lines += 1), code: 'record-too-long', why: `> ${LINE_LIMIT}` });
+        continue;
+      }
+      const { reports: found, refused, lines: many } = read(bytes, byte);
+      for (const report of found ?? []) if (!reports.has(report.id)) reports.set(report.id, report);
+      for (const [at, line] of refused.lines.entries())
+        setAside.push({ line: lines + line + 1, ...Refusal.parse(JSON.parse(`{${refused.endings[at] ?? ''}`)) });
+      lines += many;
+      progress.report(Math.min(file.bytesRead, size), size);
+    }
+  } catch (error) {
+    if (error instanceof Error && 'syscall' in error) throw new RenkeiError('file-unreadable', { file: path }, error);
+    throw error;
+  } finally {
+    progress.end();
+  }
+  return { reports: [...reports.values()], setAside };
+}
+
+const Label = z.object({ report: z.string().min(1).max(1000), actor: z.string().min(1).max(1000) });
+const LABELS_LIMIT = 2 ** 28;
+
+/** Actor by report from NDJSON lines `{ report, actor }` (gzip too). @throws RenkeiError `file-unreadable` */
+export async function readLabels(path: string): Promise<{ readonly actors: Map<string, string>; readonly setAside: SetAside[] }> {
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw new RenkeiError('file-unreadable', { file: path }, cause);
+  });
+  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unpacked(bytes, path) : bytes;
+  const actors = new Map<string, string>();
+  const setAside: SetAside[] = [];
+  for (const [at, line] of plain.toString('utf8').split('\n').entries()) {
+    if (line.trim() === '') continue;
+    const label = parsed(line);
+    if (label === null) setAside.push({ line: at + 1, code: 'invalid-input', why: '{ report, actor }' });
+    else actors.set(label.report, label.actor);
+  }
+  return { actors, setAside };
+}
+
+function unpacked(bytes: Uint8Array, path: string): Buffer {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: LABELS_LIMIT });
+  } catch (cause) {
+    throw new RenkeiError('file-unreadable', { file: path }, cause);
+  }
+}
+
+function parsed(line: string): z.infer<typeof Label> | null {
+  try {
+    return Label.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
