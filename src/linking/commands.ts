@@ -23,21 +23,27 @@ export function linkCommands(program: Command): void {
         },
       ],
       ['--data <folder>', { ja: 'データフォルダー（既定 .data）', en: 'data folder (.data)' }],
+      [
+        '--weights <file>',
+        { ja: '手がかりの重みの表（weights learn のファイル）', en: 'table of weights to go by, made by weights learn' },
+      ],
       ['--force', { ja: '前の結果に上書きする', en: 'write over earlier results' }],
     ],
     read: z.object({
       out: z.string().min(1),
       warningLists: z.string().min(1).optional(),
       data: z.string().min(1).default('.data'),
+      weights: z.string().min(1).optional(),
       force: z.boolean().default(false),
     }),
     run: async ({ args, options, terminal }) => {
       const { useListsFor } = await import('./hubs/use-lists-for.ts');
       useListsFor(options);
       const { linkFile } = await import('./link-files/link-file.ts');
-      const summary = await linkFile({ source: args[0] ?? '', folder: options.out, force: options.force }, terminal);
+      const { out, force, weights } = options;
+      const summary = await linkFile({ source: args[0] ?? '', folder: out, force, weights }, terminal);
       const { reports, links, clusters, refused } = summary;
-      terminal.result(summary, say(told(reports, links, clusters, refused, options.out)));
+      terminal.result(summary, say(told(reports, links, clusters, refused, out)));
       return refused > 0 ? 4 : 0;
     },
   });

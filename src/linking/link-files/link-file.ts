@@ -2,8 +2,9 @@ import { stat } from 'node:fs/promises';
 import { RenkeiError } from '#model/errors.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import type { Engine } from '../core/engine.ts';
-import { newEngine, versions } from '../new-engine.ts';
+import { newEngine, shippedWeights, versions } from '../new-engine.ts';
 import { clusterLine, linkLine } from './json-lines.ts';
+import { readWeights } from '../weights/read-weights.ts';
 import { readAll } from './read-all.ts';
 import { openResults, type Results } from './results.ts';
 
@@ -28,18 +29,26 @@ export type LinkSummary = {
   readonly peakRssBytes: number;
 };
 
-export type LinkJob = { readonly source: string; readonly folder: string; readonly force: boolean };
+export type LinkJob = {
+  readonly source: string;
+  readonly folder: string;
+  readonly force: boolean;
+  /** A file of weights to go by instead of those shipped. */
+  readonly weights?: string | undefined;
+};
 
 /**
  * Reads a file of reports, links them and writes the result files of the `link` contract into a folder.
- * @throws RenkeiError `file-unreadable`, `folder-not-empty`, `folder-not-writable` before anything is written; `disk-full`, `reading-broke-off`
+ * @throws RenkeiError `file-unreadable`, `weights-malformed`, `folder-not-empty`, `folder-not-writable` before anything is written; `disk-full`,
+ * `reading-broke-off`
  */
 export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSummary> {
   const started = performance.now();
   const bytes = await sizeOf(job.source);
+  const weights = job.weights === undefined ? shippedWeights : await readWeights(job.weights);
   const results = openResults(job.folder, job.force);
   try {
-    const engine = newEngine();
+    const engine = newEngine(weights);
     const { ids, kept: _kept, ...counted } = await readAll(job.source, bytes, engine, results, terminal, false);
     const read = performance.now();
     const progress = terminal.progress({ ja: '報告を結びつけています', en: 'Linking reports' });
@@ -55,7 +64,7 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
       reports: ids.length,
       ...counted,
       ...written,
-      ...versions(),
+      ...versions(weights),
       seconds: { read: seconds(started, read), link: seconds(read, linked), write: seconds(linked, ended), total: seconds(started, ended) },
       peakRssBytes: process.resourceUsage().maxRSS * 1024,
     };
