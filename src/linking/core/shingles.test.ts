@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { foldNoteText } from '#model/indicator/fold-note-text.ts';
 import { linkReport, shippedEngine } from '../../../test/linking/link-report.ts';
 import { mask, sketch } from './shingles.ts';
 
@@ -10,7 +11,7 @@ const en =
 
 const alike = (one: string, other: string): string | undefined => {
   const engine = shippedEngine();
-  engine.add([linkReport('r1', [`note-text=${one}`]), linkReport('r2', [`note-text=${other}`])]);
+  engine.add([linkReport('r1', [`note-text=${foldNoteText(one)}`]), linkReport('r2', [`note-text=${foldNoteText(other)}`])]);
   return engine.link('r1', 'r2')?.evidence.find(({ type, contribution }) => type === 'note-text' && contribution > 0)?.value;
 };
 

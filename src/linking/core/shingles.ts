@@ -1,7 +1,7 @@
 import { hash32 } from './hash.ts';
 
 /** Texts are read up to here; a likeness doesn't need more, and a hostile text must not cost more. */
-const longestText = 100_000;
+export const longestText = 100_000;
 /** Below this many different shingles a text says too little to be compared. */
 const fewestShingles = 12;
 

@@ -1,15 +1,21 @@
-import type { Family } from './family.ts';
+import { selfNames } from '../self-names.ts';
+import { feature, type Family } from './family.ts';
 
 /**
- * What was written: ransom notes in the attacker's words, and the text of the report. Compared by likeness (similarity.ts), so a text
- * derives no features of its own. `value` of its evidence is the likeness in per cent.
+ * What was written: ransom notes in the attacker's words, and the text of the report. Compared by likeness
+ * (core/likenesses): `value` of that evidence is the likeness in per cent. What a note calls its writers is a value of its own.
  */
 export const text = {
   id: 'text',
   name: { ja: '文面', en: 'Text' },
-  types: { 'note-text': { ja: '脅迫文', en: 'ransom note' }, 'report-text': { ja: '報告の文面', en: 'report text' } },
-  derive: () => [],
+  types: {
+    'note-text': { ja: '脅迫文', en: 'ransom note' },
+    'self-name': { ja: '脅迫文の名乗り', en: 'name that a ransom note gives itself' },
+    'report-text': { ja: '報告の文面', en: 'report text' },
+  },
+  derive: ({ type, norm }) => (type === 'note-text' ? selfNames(norm).map((name) => feature('self-name', name)) : []),
   sentence: ({ type, value, contribution }) => {
+    if (type === 'self-name') return { ja: `どちらの脅迫文も「${value}」と名乗る`, en: `both ransom notes name themselves “${value}”` };
     const note = type === 'note-text';
     if (contribution < 0)
       return note
@@ -19,5 +25,8 @@ export const text = {
       ? { ja: `同じ脅迫文（約${value}％一致）`, en: `about ${value} % of the same ransom note` }
       : { ja: `報告の文面の一致（約${value}％）`, en: `about ${value} % of the report text in common` };
   },
-  examples: [{ trace: { type: 'note-text', norm: 'your files are locked' }, features: [] }],
+  examples: [
+    { trace: { type: 'note-text', norm: 'your files are locked' }, features: [] },
+    { trace: { type: 'note-text', norm: 'hello. we are the kakuujima team. your files are locked' }, features: ['self-name:kakuujima'] },
+  ],
 } as const satisfies Family;
