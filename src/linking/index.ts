@@ -2,6 +2,7 @@ import type { Capability } from '#platform/capability.ts';
 import type { LinkerService } from './linker.ts';
 import { clusterRoutes } from './routes/clusters.ts';
 import { decisionRoutes } from './routes/decisions.ts';
+import { hubRoutes } from './routes/hubs.ts';
 import { newsRoutes } from './routes/news.ts';
 import { reviewRoutes } from './routes/review.ts';
 import type { Outlines } from './view/cluster-outlines.ts';
@@ -17,6 +18,12 @@ export function linking(linker: LinkerService): Capability {
   return {
     name: 'linking',
     migrations: [new URL('migrations/', import.meta.url)],
-    routes: [...clusterRoutes(linker, outlines), ...decisionRoutes(linker), ...newsRoutes(linker, outlines), ...reviewRoutes(linker)],
+    routes: [
+      ...clusterRoutes(linker, outlines),
+      ...decisionRoutes(linker),
+      ...newsRoutes(linker, outlines),
+      ...reviewRoutes(linker),
+      ...hubRoutes(linker),
+    ],
   };
 }

@@ -39,6 +39,8 @@ const questions: Record<string, (about: Stored) => string[]> = {
       .map(({ id }) => `/${about.number.replace('R', 'C')}/turning-points?a=${about.id}&b=${id}`),
   ],
   '/api/clusters/:id/history': ({ number }) => [`/${number.replace('R', 'C')}/history`],
+  '/api/hubs': () => ['?limit=200', '?limit=200&q=common'],
+  '/api/hubs/lists': () => [''],
   '/api/review': () => ['?limit=20', '?limit=0'],
   '/api/links': ({ id }) => [`?report=${id}`],
   '/api/changes': () => ['?limit=100'],
