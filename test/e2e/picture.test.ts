@@ -232,6 +232,7 @@ describe.each(unlike.map((look) => ({ look, name: nameOf(look) })))('in $name', 
     '/clusters/C-2040?tab=reports',
     '/clusters/C-2017?tab=traces',
     '/clusters/C-2017?tab=decisions',
+    '/clusters/C-2017?tab=history',
     '/clusters/C-2003',
   ])('%s is readable by everybody and fits', (path) =>
     at(

@@ -1,4 +1,6 @@
+import type { HistoryPage } from '../../src/linking/core/cluster-history.ts';
 import type { ClusterRow, Picture, Why } from '../../src/linking/core/picture.ts';
+import type { TurningPointsAnswer } from '../../src/linking/core/turning-points/turning-points-answer.ts';
 
 /** The list of clusters, narrowed by kind and handling as the server would. */
 export function inventPage(clusters: readonly Picture[], search: URLSearchParams): unknown {
@@ -76,6 +78,77 @@ export function inventWhy(cluster: Picture, a: string, asked: string | null): Wh
     against: [against],
     weights: '2026-11-22.1',
   };
+}
+
+/** That the strongest trace of two members carries their link, and that a third member holds two others. */
+export function inventTurningPoints(cluster: Picture, a: string, asked: string | null): TurningPointsAnswer | undefined {
+  const why = inventWhy(cluster, a, asked);
+  const [strongest] = why?.steps ?? [];
+  if (!why || !strongest) return undefined;
+  const logOdds = why.logOdds - strongest.contribution;
+  const pivot = cluster.members.find(({ id }) => id !== why.a.report && id !== why.b.report);
+  return {
+    a: why.a,
+    b: why.b,
+    logOdds: why.logOdds,
+    probability: why.probability,
+    isTied: true,
+    isHeld: false,
+    points: [
+      {
+        kind: 'without',
+        type: strongest.type,
+        value: strongest.value,
+        sentence: { ja: `${strongest.value} が無ければ切れます。`, en: `Without ${strongest.value} it breaks.` },
+        logOdds,
+        probability: 1 / (1 + 10 ** -logOdds),
+      },
+    ],
+    pivots: pivot
+      ? [
+          {
+            report: pivot.id,
+            number: pivot.number,
+            loose: 2,
+            sentence: { ja: `${pivot.number} が無ければ、2件が離れます。`, en: `Without ${pivot.number} two reports come loose.` },
+          },
+        ]
+      : [],
+  };
+}
+
+/** That the members came one by one, and what was decided. */
+export function inventHistory({ members, decisions }: Picture): HistoryPage {
+  const why = { ja: 'どちらの報告にも同じ送金先があります。', en: 'Both reports show the same wallet.' };
+  const events: HistoryPage['events'] = [
+    ...members.slice(1).map(({ id, number, at }, place) => ({
+      id,
+      at,
+      kind: place === 0 ? ('formed' as const) : ('grew' as const),
+      decision: null,
+      sentence: { ja: `${number} が加わりました。`, en: `${number} joined.` },
+      why,
+      by: null,
+      organisation: null,
+      revoked: false,
+      reports: [{ report: id, number }],
+      moreReports: 0,
+    })),
+    ...decisions.map(({ id, at, kind, sentence, reason, by, organisation, revoked }) => ({
+      id,
+      at,
+      kind: 'decided' as const,
+      decision: kind,
+      sentence,
+      why: { ja: `理由：「${reason}」`, en: `Reason given: “${reason}”` },
+      by,
+      organisation,
+      revoked,
+      reports: [],
+      moreReports: 0,
+    })),
+  ];
+  return { events: events.toSorted((one, other) => (one.at > other.at ? -1 : 1)), next: null };
 }
 
 /** The member with most traces in common. */

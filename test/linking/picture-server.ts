@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { Picture } from '../../src/linking/core/picture.ts';
-import { inventPage, inventWhy } from './invent-answers.ts';
+import { inventHistory, inventPage, inventTurningPoints, inventWhy } from './invent-answers.ts';
 
 export type PictureServer = {
   readonly origin: string;
@@ -77,6 +77,8 @@ function answerTo(path: string, search: URLSearchParams, clusters: readonly Pict
   const cluster = clusters.find((one) => one.id === id);
   if (!cluster) return undefined;
   if (part === 'why') return inventWhy(cluster, search.get('a') ?? '', search.get('b'));
+  if (part === 'turning-points') return inventTurningPoints(cluster, search.get('a') ?? '', search.get('b'));
+  if (part === 'history') return inventHistory(cluster);
   if (part === 'members')
     return { members: cluster.members.slice(0, 50), total: cluster.members.length, next: cluster.members.length > 50 ? 'x' : null };
   return cluster;

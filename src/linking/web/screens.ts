@@ -16,4 +16,11 @@ export const pictureScreens: readonly Screen[] = [
     access: 'signed-in',
     load: () => import('./picture/picture-screen.tsx').then((file) => file.PictureScreen),
   },
+  {
+    path: '/review',
+    name: { ja: '判断待ち', en: 'To decide' },
+    navigation: { group: 'work', order: 2.5, shortcut: 'd' },
+    access: ['officer', 'analyst', 'liaison'],
+    load: () => import('./review/review-screen.tsx').then((file) => file.ReviewScreen),
+  },
 ];

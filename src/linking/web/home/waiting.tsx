@@ -10,6 +10,7 @@ import { Say } from '#platform/web/language/language.tsx';
 import { Mixed } from '#platform/web/language/mixed.tsx';
 import { message } from '#model/text.ts';
 import { ClustersPage } from '../../core/picture.ts';
+import { ReviewLine } from './review-line.tsx';
 
 const all = message({ ja: (count: string) => `${count}件すべて`, en: (count: string) => `All ${count}` });
 
@@ -28,6 +29,7 @@ export function Waiting() {
         )
       }
     >
+      <ReviewLine />
       <Loaded query={query} lines={6}>
         {(page) =>
           page.clusters.length === 0 ? (

@@ -8,6 +8,7 @@ import { TiesSection } from './ties/ties-section.tsx';
 import { WhenSection } from './when/when-section.tsx';
 import { WhereSection } from './where/where-section.tsx';
 import { AgainstSection } from './why/against-section.tsx';
+import { TurningSection } from './why/turning-section.tsx';
 import { WhySection } from './why/why-section.tsx';
 
 /** The whole picture on one screen: what ties it, where, when and how on the left; why, and what to do about it, on the right. */
@@ -35,6 +36,7 @@ export function Overview({ view }: { readonly view: PictureView }) {
         <div>
           <WhySection view={view} />
           <AgainstSection view={view} />
+          <TurningSection view={view} />
           {view.picture.may.decide && <DecisionBox key={view.report} view={view} />}
           <RecentDecisions view={view} />
         </div>

@@ -83,6 +83,7 @@ export function PictureHeader({ view: { picture, state } }: { readonly view: Pic
           { to: tab('whole'), label: { ja: '全体', en: 'Overview' } },
           { to: tab('reports'), label: { ja: '報告', en: 'Reports' }, count: format.count(facts.reports) },
           { to: tab('traces'), label: { ja: '手がかり', en: 'Traces' }, count: format.count(picture.traces.length + picture.moreTraces) },
+          { to: tab('history'), label: { ja: '経緯', en: 'History' } },
           { to: tab('decisions'), label: { ja: '判断の記録', en: 'Decisions' }, count: format.count(picture.decisions.length) },
         ]}
       />

@@ -4,6 +4,7 @@ import { Loaded } from '#platform/web/components/loaded.tsx';
 import { verbatim } from '#platform/web/language/language.tsx';
 import { Picture } from '../../core/picture.ts';
 import { DecisionHistory } from './decide/decision-history.tsx';
+import { HistoryTab } from './history/history-tab.tsx';
 import { Overview } from './overview.tsx';
 import { PictureHeader } from './picture-header.tsx';
 import { PictureState, type SetPictureState } from './picture-state.ts';
@@ -32,6 +33,7 @@ function Shown({ picture, state, set }: { readonly picture: Picture; readonly st
       {state.tab === 'whole' && <Overview view={view} />}
       {state.tab === 'reports' && <ReportsTab view={view} />}
       {state.tab === 'traces' && <TracesTab view={view} />}
+      {state.tab === 'history' && <HistoryTab view={view} />}
       {state.tab === 'decisions' && <DecisionHistory view={view} />}
     </>
   );

@@ -4,7 +4,7 @@ const word = z.string().max(300).optional().catch(undefined);
 
 /** What of a picture is in its address: which part, what is selected, narrowed and opened. */
 export const PictureState = z.object({
-  tab: z.enum(['whole', 'reports', 'traces', 'decisions']).default('whole').catch('whole'),
+  tab: z.enum(['whole', 'reports', 'traces', 'history', 'decisions']).default('whole').catch('whole'),
   /** Selected report, by its id; the strongest one where absent. */
   report: word,
   /** The report that it is compared with; its strongest neighbour where absent. */

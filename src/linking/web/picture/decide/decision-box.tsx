@@ -11,6 +11,7 @@ import type { DecisionInput } from '../../../core/picture.ts';
 import type { PictureView } from '../picture-view.ts';
 import { LastDecision } from './last-decision.tsx';
 import { SplitChoice } from './split-choice.tsx';
+import { TieChoice } from './tie-choice.tsx';
 import { useDecide } from './use-decide.ts';
 import { useDraft } from './use-draft.ts';
 import './decide.css';
@@ -25,6 +26,7 @@ const done: Readonly<Record<string, (number: string) => Text>> = {
     ja: (number: string) => `${number} を集団から離しました。`,
     en: (number: string) => `${number} parted from the cluster.`,
   }),
+  'must-link': message({ ja: (number: string) => `${number} を結びました。`, en: (number: string) => `${number} tied.` }),
   unsure: message({ ja: (number: string) => `${number} の判断を保留しました。`, en: (number: string) => `${number} left undecided.` }),
 };
 
@@ -33,7 +35,7 @@ export function DecisionBox({ view }: { readonly view: PictureView }) {
   const { picture, report, memberById } = view;
   const [reason, setReason] = useDraft(`${picture.id}.${report ?? ''}`);
   const [isMissing, setMissing] = useState(false);
-  const [isSplitting, setSplitting] = useState(false);
+  const [asking, setAsking] = useState<'split' | 'tie' | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const announce = useAnnounce();
   const decide = useDecide(picture.id);
@@ -46,13 +48,13 @@ export function DecisionBox({ view }: { readonly view: PictureView }) {
   };
   const run = (kind: DecisionInput['kind'], reports: readonly string[]): void => {
     if (reason.trim() === '') return askReason();
-    const words = reports.length === 1 ? number : `${number} +${reports.length - 1}`;
+    const words = kind === 'must-link' || reports.length === 1 ? number : `${number} +${reports.length - 1}`;
     // The report may leave the picture, and this box with it, before the answer has been read: a promise outlives them, callbacks do not.
     decide.mutateAsync({ kind, reports: [...reports], reason }).then(
       () => {
         setReason('');
         setMissing(false);
-        setSplitting(false);
+        setAsking(null);
         const said = done[kind];
         if (said) announce({ text: said(words), tone: 'good' });
         return undefined;
@@ -82,14 +84,18 @@ export function DecisionBox({ view }: { readonly view: PictureView }) {
         error={isMissing ? errors['reason-required'] : null}
       />
       {decide.error && <Problem problem={decide.error} />}
-      {isSplitting ? (
-        <SplitChoice
+      {asking === 'tie' && (
+        <TieChoice
           view={view}
           isBusy={decide.isPending}
-          onSplit={(reports) => run('split', reports)}
-          onCancel={() => setSplitting(false)}
+          onTie={(other) => run('must-link', [report, other])}
+          onCancel={() => setAsking(null)}
         />
-      ) : (
+      )}
+      {asking === 'split' && (
+        <SplitChoice view={view} isBusy={decide.isPending} onSplit={(reports) => run('split', reports)} onCancel={() => setAsking(null)} />
+      )}
+      {asking === null && (
         <div className="choices-of-decision">
           <Button
             label={{ ja: '同じと認める', en: 'Confirm' }}
@@ -99,13 +105,14 @@ export function DecisionBox({ view }: { readonly view: PictureView }) {
             onPress={() => run('confirm', [report])}
           />
           <Button label={{ ja: '外す', en: 'Reject' }} shortcut="x" isBusy={decide.isPending} onPress={() => run('split', [report])} />
-          <Button label={{ ja: '分ける', en: 'Split' }} shortcut="s" onPress={() => setSplitting(true)} />
+          <Button label={{ ja: '分ける', en: 'Split' }} shortcut="s" onPress={() => setAsking('split')} />
           <Button
             label={{ ja: 'まだ分からない', en: 'Unsure' }}
             shortcut="u"
             isBusy={decide.isPending}
             onPress={() => run('unsure', [report])}
           />
+          <Button label={{ ja: '別の報告・集団と結ぶ', en: 'Tie with another' }} shortcut="m" onPress={() => setAsking('tie')} />
         </div>
       )}
       <LastDecision decisions={picture.decisions} />

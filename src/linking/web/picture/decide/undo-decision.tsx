@@ -7,10 +7,18 @@ import { useAnnounce } from '#platform/web/shell/announcer.tsx';
 import type { DecisionRow } from '../../../core/picture.ts';
 import { useRevoke } from './use-decide.ts';
 
+type UndoDecisionProps = {
+  readonly decision: Pick<DecisionRow, 'id'>;
+  readonly shortcut?: string;
+  /** A reason that stands there to be sent or written over. */
+  readonly suggested?: string;
+  readonly onUndone?: () => void;
+};
+
 /** Takes a decision back. Nothing is deleted: the decision, its undoing and both reasons stay on record. */
-export function UndoDecision({ decision, shortcut }: { readonly decision: DecisionRow; readonly shortcut?: string }) {
+export function UndoDecision({ decision, shortcut, suggested = '', onUndone }: UndoDecisionProps) {
   const [isAsking, setAsking] = useState(false);
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(suggested);
   const [isMissing, setMissing] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const announce = useAnnounce();
@@ -33,6 +41,7 @@ export function UndoDecision({ decision, shortcut }: { readonly decision: Decisi
     revoke.mutateAsync({ id: decision.id, reason }).then(
       () => {
         setAsking(false);
+        onUndone?.();
         announce({ text: { ja: '判断を元に戻しました。', en: 'The decision was taken back.' }, tone: 'good' });
         return undefined;
       },

@@ -4,7 +4,7 @@ import { useAction } from '#platform/web/api/use-api.ts';
 import type { DecisionInput } from '../../../core/picture.ts';
 
 /** What is asked again after a decision. */
-const changes = ['/api/clusters', '/api/changes', '/api/figures', '/api/links', '/api/reports'];
+const changes = ['/api/review', '/api/clusters', '/api/changes', '/api/figures', '/api/links', '/api/reports'];
 
 const Made = z.object({ id: z.uuid() });
 

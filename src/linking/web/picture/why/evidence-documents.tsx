@@ -4,14 +4,19 @@ import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { Step } from './evidence-key.ts';
 import { Mixed } from '#platform/web/language/mixed.tsx';
-import type { PictureView } from '../picture-view.ts';
 
 type Document = Step['documents'][number];
 
 const seen = message({ ja: (n: string) => `全体で${n}件の報告にあります。`, en: (n: string) => `Found in ${n} reports in all.` });
 
+type EvidenceDocumentsProps = {
+  readonly step: Step | undefined;
+  /** The language that a report is written in; undefined where nobody knows. */
+  readonly langOf: (report: string) => string | undefined;
+};
+
 /** The evidence behind a bar: its sentence, and where each report says it, marked in its own words. */
-export function EvidenceDocuments({ step, view }: { readonly step: Step | undefined; readonly view: PictureView }) {
+export function EvidenceDocuments({ step, langOf }: EvidenceDocumentsProps) {
   const say = useText();
   const { count } = useFormat();
   if (!step) return null;
@@ -47,7 +52,7 @@ export function EvidenceDocuments({ step, view }: { readonly step: Step | undefi
             )}
           </figcaption>
           {document.excerpt !== '' && (
-            <blockquote lang={view.memberById.get(document.report)?.lang ?? 'und'}>
+            <blockquote lang={langOf(document.report) ?? 'und'}>
               <Marked document={document} />
             </blockquote>
           )}

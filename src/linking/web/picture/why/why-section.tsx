@@ -53,7 +53,7 @@ export function WhySection({ view }: { readonly view: PictureView }) {
               />
               <EvidenceDocuments
                 step={[...data.steps, ...data.against].find((step) => evidenceKey(step) === view.state.evidence)}
-                view={view}
+                langOf={(report) => view.memberById.get(report)?.lang}
               />
               <p className="small second">
                 <Say
