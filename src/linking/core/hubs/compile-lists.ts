@@ -56,7 +56,7 @@ export function compileLists(lists: readonly WarningList[], policy: ListPolicy):
           unusable.add(entry.reason, at + 1, value);
           continue;
         }
-        const key = JSON.stringify(entry.value);
+        const key = keyOf(entry.value);
         if (seen.has(key)) repeated += 1;
         else put(entry.value, number, types);
         seen.add(key);
@@ -79,7 +79,8 @@ export function compileLists(lists: readonly WarningList[], policy: ListPolicy):
     });
 
   const { slots, starts, bytes, values } = buildNameTable(
-    new Map(Array.from(names, ([key, hits]) => [key, sets.numberOf(hits.sort((one, other) => one - other))])),
+    // In the order of keys, so that the order of entries in a list numbers nothing.
+    new Map([...names.keys()].sort().map((key) => [key, sets.numberOf((names.get(key) ?? []).sort((one, other) => one - other))])),
   );
   const [v4, v6] = [buildRangeTable(1, ranges[4], sets), buildRangeTable(4, ranges[6], sets)];
   const { starts: setStarts, members } = sets.arrays();
@@ -106,4 +107,20 @@ function enter(names: Map<string, number[]>, key: string, hit: number): void {
   const known = names.get(key);
   if (!known) names.set(key, [hit]);
   else if (!known.includes(hit)) known.push(hit);
+}
+
+/** Equal for entries that say the same. */
+function keyOf(entry: ListEntry): string {
+  switch (entry.kind) {
+    case 'host':
+      return entry.below ? `.${entry.host}` : entry.host;
+    case 'value':
+      return `${entry.type}:${entry.value}`;
+    case 'range':
+      return `${entry.range.low.join(' ')}-${entry.range.high.join(' ')}`;
+    case 'fragment':
+      return `*${entry.text}`;
+    case 'pattern':
+      return `/${entry.pattern}`;
+  }
 }

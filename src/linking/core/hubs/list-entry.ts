@@ -18,6 +18,9 @@ export type ListEntry =
   | { readonly kind: 'fragment'; readonly text: string }
   | { readonly kind: 'pattern'; readonly pattern: string };
 
+/** Spares the names, of which lists are full, the reading as an address. */
+const looksLikeName = /^[a-z0-9_.-]*[g-z][a-z0-9_.-]*$/i;
+
 /** A shorter fragment is in half of all values by chance. */
 const shortestFragment = 4;
 
@@ -65,6 +68,7 @@ function exactOf(value: string, about: readonly IndicatorType[]): Outcome<ListEn
 }
 
 function rangeOf(value: string): Outcome<ListEntry> | null {
+  if (looksLikeName.test(value)) return null;
   const range = readAddressRange((plain(value) ?? '').replace(/^\[(.*)\]$/, '$1'));
   return range && accept({ kind: 'range', range });
 }
