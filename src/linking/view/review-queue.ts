@@ -2,7 +2,9 @@ import type { Text } from '#model/text.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { Engine } from '../core/engine.ts';
 import { isSettled, evidenceMark, type Said } from '../core/queue/settled-questions.ts';
-import { rankQuestions, type Candidate } from '../core/queue/rank-questions.ts';
+import { andAlike } from '../core/queue/question-text.ts';
+import { rankQuestions, spreadOut, type Candidate } from '../core/queue/rank-questions.ts';
+import { likenessKinds } from '../core/likenesses/index.ts';
 import type { ReviewBook } from '../review-book.ts';
 import { decisionsAbout } from '../store/decisions.ts';
 import { latestReports } from '../store/review.ts';
@@ -50,7 +52,11 @@ export async function reviewQueue(
   ];
   const ranked = rankQuestions(found);
   const open = await stillOpen(executor, engine, ranked);
-  return { questions: open.slice(0, most), isCapped: latest.length === looked || ranked.length > most };
+  const questions = spreadOut(open.map((question) => ({ ...question, reason: reasonOf(engine, question), sides: sidesOf(question) })));
+  return {
+    questions: questions.slice(0, most).map((question) => ({ ...question, asked: andAlike(question.asked, question.alike) })),
+    isCapped: latest.length === looked || ranked.length > most,
+  };
 }
 
 /** A pair between two clusters as the viewer sees them: as many move as the smaller one has. */
@@ -59,6 +65,15 @@ function joined(pair: Candidate & { readonly asked: Text }, sides: ReadonlyMap<s
   if (one === undefined || other === undefined || one === other) return [];
   return [{ ...pair, one, other, loose: [], moved: Math.min(one.members.length, other.members.length) }];
 }
+
+/** What a question turns on: the strongest value that both reports hold. A likeness is each pair's own. */
+function reasonOf(engine: Engine, { kind, a, b, matter }: Question): string {
+  const strongest = engine.link(a, b)?.evidence.find(({ weight }) => weight > 0);
+  if (kind === 'growth' || strongest === undefined || likenessKinds.has(strongest.type)) return matter;
+  return `${kind} ${strongest.type} ${strongest.value}`;
+}
+
+const sidesOf = ({ one, other }: Question): string[] => [one, ...(other ? [other] : [])].map(({ cluster }) => cluster);
 
 async function stillOpen(executor: Executor, engine: Engine, questions: readonly Question[]): Promise<Question[]> {
   const concerned = new Set(questions.flatMap(({ one, other }) => [...one.members, ...(other?.members ?? [])]).map(({ id }) => id));

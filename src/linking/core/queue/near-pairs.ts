@@ -4,8 +4,8 @@ import type { Link } from '../link.ts';
 /** Two reports about which the evidence leaves room for doubt. */
 export type NearPair = { readonly a: string; readonly b: string; readonly logOdds: number };
 
-/** Log-odds (log10) between which a person's word is worth most: chances of 6 % to 94 %. */
-export const doubt = { from: -1.2, below: 1.2 } as const;
+/** Log-odds (log10) between which a person's word is worth most: chances of 14 % to 86 %. */
+export const doubt = { from: -0.8, below: 0.8 } as const;
 /** Pairs asked of one report: the rest are much like these. */
 const each = 24;
 

@@ -46,6 +46,14 @@ export const askedLarge = message({
   en: (now: number) => `It has reached ${now} reports, unusually many for one series.`,
 });
 
+/** That further questions turn on the same evidence. */
+export const andAlike = (asked: Text, alike: number): Text => (alike === 0 ? asked : withAlike(asked, alike));
+const withAlike = message({
+  ja: (asked: Text, alike: number) => `${asked.ja}同じ手がかりで迷う組がほかに${alike}組あります。ありふれた値でないか確かめてください。`,
+  en: (asked: Text, alike: number) =>
+    `${asked.en} ${alike === 1 ? 'One other pair turns' : `${alike} other pairs turn`} on the same evidence: see whether it is a common value.`,
+});
+
 const sideText = ({ name, reports }: Side): Text =>
   reports === 1 ? { ja: name, en: name } : { ja: `${name}（${reports}件）`, en: `${name} (${reports} reports)` };
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linkReport, shippedEngine } from '../../../../test/linking/link-report.ts';
 import { nearPairs } from './near-pairs.ts';
-import { joinOf, openness, opennessOfSupport, rankQuestions, worth, type Candidate } from './rank-questions.ts';
+import { joinOf, openness, opennessOfSupport, rankQuestions, spreadOut, worth, type Candidate } from './rank-questions.ts';
 import { evidenceMark, isSettled, type Said } from './settled-questions.ts';
 import { suspiciousGrowth, sudden } from './suspicious-growth.ts';
 
@@ -51,6 +51,22 @@ describe('the order of the queue', () => {
       }),
       { seed: 33, numRuns: 200 },
     );
+  });
+
+  test('asks once for each reason and little of each cluster, and counts what waits behind', () => {
+    const about = (reason: string, ...sides: string[]) => ({ reason, sides });
+    const asked = spreadOut([
+      about('ip', 'a', 'b'),
+      about('ip', 'a', 'c'),
+      about('x', 'a', 'd'),
+      about('y', 'a', 'e'),
+      about('z', 'f', 'e'),
+    ]);
+    expect(asked.map(({ reason, alike }) => [reason, alike])).toEqual([
+      ['ip', 1],
+      ['x', 0],
+      ['z', 0],
+    ]);
   });
 
   test('a join is as open as its support is near', () => {

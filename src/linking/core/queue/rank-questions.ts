@@ -43,6 +43,30 @@ export function rankQuestions<Q extends Candidate>(candidates: readonly Q[]): Q[
   return [...best.values()].toSorted(order);
 }
 
+/** What a question turns on (the strongest evidence for it), and the clusters in it. */
+export type Spread = { readonly reason: string; readonly sides: readonly string[] };
+
+/** Questions about one cluster that are asked at a time. */
+const eachSide = 2;
+
+/**
+ * Of ranked questions those that are asked now: one for each reason and few for each cluster, since one answer tells much about the others. Forty
+ * reports with one doubtful address make 780 pairs and one question; `alike` counts those that wait behind it.
+ */
+export function spreadOut<Q extends Spread>(ranked: readonly Q[]): (Q & { readonly alike: number })[] {
+  const asked = new Map<string, Q & { alike: number }>();
+  const times = new Map<string, number>();
+  for (const question of ranked) {
+    const same = asked.get(question.reason);
+    if (same !== undefined) same.alike++;
+    else if (question.sides.every((side) => (times.get(side) ?? 0) < eachSide)) {
+      for (const side of question.sides) times.set(side, (times.get(side) ?? 0) + 1);
+      asked.set(question.reason, { ...question, alike: 0 });
+    }
+  }
+  return [...asked.values()];
+}
+
 const kinds: readonly QuestionKind[] = ['held-back', 'growth', 'bridge', 'pair'];
 
 const order = (one: Candidate, other: Candidate): number =>
