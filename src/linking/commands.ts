@@ -37,8 +37,8 @@ export function linkCommands(program: Command): void {
       force: z.boolean().default(false),
     }),
     run: async ({ args, options, terminal }) => {
-      const { useListsFor } = await import('./hubs/use-lists-for.ts');
-      useListsFor(options);
+      const { goByListsFor } = await import('./hubs/go-by-lists-for.ts');
+      goByListsFor(options);
       const { linkFile } = await import('./link-files/link-file.ts');
       const { out, force, weights } = options;
       const summary = await linkFile({ source: args[0] ?? '', folder: out, force, weights }, terminal);

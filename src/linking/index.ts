@@ -1,15 +1,18 @@
 import type { Capability } from '#platform/capability.ts';
+import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { LinkerService } from './linker.ts';
 import { clusterRoutes } from './routes/clusters.ts';
 import { decisionRoutes } from './routes/decisions.ts';
 import { hubRoutes } from './routes/hubs.ts';
 import { newsRoutes } from './routes/news.ts';
 import { reviewRoutes } from './routes/review.ts';
+import { weightRoutes } from './routes/weights.ts';
 import type { Outlines } from './view/cluster-outlines.ts';
 import { keepCostly } from './view/keep-costly.ts';
 import './tables.ts';
 
-export { useImportedLists } from './hubs/common-in-force.ts';
+export { goByImportedLists } from './hubs/common-in-force.ts';
+export { weightJobs } from './weights/weight-jobs.ts';
 export { createLinker, type LinkerService } from './linker.ts';
 
 /** What belongs together and why, what changed, and the search over everything. `linker` holds the engine: make it with `createLinker`, then `rebuild`. */
@@ -27,3 +30,6 @@ export function linking(linker: LinkerService): Capability {
     ],
   };
 }
+
+/** How evidence is weighed. Apart from `linking`, which needs no jobs. */
+export const weighing = (linker: LinkerService, jobs: Jobs): Capability => ({ name: 'weights', routes: weightRoutes(linker, jobs) });

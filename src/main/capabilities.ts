@@ -1,5 +1,5 @@
 import { intake } from '#intake';
-import { createLinker, linking, useImportedLists } from '#linking';
+import { createLinker, linking, goByImportedLists, weighing, weightJobs } from '#linking';
 import { recovery, recoveryJob } from '#recovery';
 import { loadExercise } from '#training';
 import { audit } from '#platform/audit/index.ts';
@@ -24,13 +24,13 @@ export type House = {
 
 /** Puts the house together and begins to fill the linking engine. */
 export function openHouse(services: Services): House {
-  useImportedLists(services);
+  goByImportedLists(services);
   const linker = createLinker(services);
   const linked = linker.rebuild();
   linked.catch(() => undefined); // whoever opened the house awaits it
-  const jobs = openJobs(services, [recoveryJob(services)]);
+  const jobs = openJobs(services, [recoveryJob(services), ...weightJobs(services, linker)]);
   return {
-    capabilities: [identity, audit, intake(linker), linking(linker), recovery(jobs, linker)],
+    capabilities: [identity, audit, intake(linker), linking(linker), weighing(linker, jobs), recovery(jobs, linker)],
     jobs,
     linked,
     identify: openIdentify(services),

@@ -52,14 +52,14 @@ export const commonValuesInUse = (): CommonInUse => inUse;
  * From now on goes by the lists of a file, or by none. Called once, before the first engine is made: an engine keeps to what was in use when it was made.
  * @throws RenkeiError `lists-damaged`, `file-unreadable`
  */
-export function useCommonValues(file: string | null): void {
+export function goByLists(file: string | null): void {
   inUse = { ...(file === null ? withoutLists : commonWithFile(file)), file, problem: null };
 }
 
 /** The same for the centre, which opens without its lists rather than not at all: it then goes by the table alone, says so in its log and on the screen. */
-export function useImportedLists({ files, log }: Pick<Services, 'files' | 'log'>): void {
+export function goByImportedLists({ files, log }: Pick<Services, 'files' | 'log'>): void {
   try {
-    useCommonValues(listFileOf(dirname(files)));
+    goByLists(listFileOf(dirname(files)));
   } catch (error) {
     if (!(error instanceof RenkeiError)) throw error;
     inUse = { ...withoutLists, file: null, problem: { code: error.code, facts: error.facts } };

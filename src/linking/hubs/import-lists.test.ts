@@ -6,14 +6,14 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RenkeiError } from '#model/errors.ts';
 import { checkValue } from './check-value.ts';
-import { commonInForce, commonValuesInUse, useCommonValues, useImportedLists } from './common-in-force.ts';
+import { commonInForce, commonValuesInUse, goByLists, goByImportedLists } from './common-in-force.ts';
 import { importLists, removeList } from './import-lists.ts';
 import { listFileOf, readListFile, readSources } from './list-file.ts';
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'renkei-lists-'))));
 afterEach(async () => {
-  useCommonValues(null);
+  goByLists(null);
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -112,11 +112,11 @@ test('a damaged file is told, does not stop the centre, and gives way to a new i
   expect(() => readListFile(file())).toThrow(new RenkeiError('lists-damaged', { problem: 'checksum' }));
   const said: unknown[] = [];
   const log = { error: (...words: unknown[]) => said.push(words) } as never; // the one thing it asks of a log
-  useImportedLists({ files: join(folder, 'files'), log });
+  goByImportedLists({ files: join(folder, 'files'), log });
   expect(commonValuesInUse()).toMatchObject({ lists: [], problem: { code: 'lists-damaged', facts: { problem: 'checksum' } } });
   expect(said).toHaveLength(1);
   expect(await importLists(file(), [await put('2.ndjson', list('two', ['b.example']))])).toMatchObject({ lost: true, lists: 1 });
-  useImportedLists({ files: join(folder, 'files'), log });
+  goByImportedLists({ files: join(folder, 'files'), log });
   expect(commonValuesInUse()).toMatchObject({ lists: [{ list: 'two' }], problem: null });
 });
 

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { transferables } from '../core/engine/pack.ts';
-import { useCommonValues } from '../hubs/common-in-force.ts';
+import { goByLists } from '../hubs/common-in-force.ts';
 import { newPacker } from '../new-engine.ts';
 import { createChunkReader, type ChunkRead } from './read-chunk.ts';
 
@@ -11,7 +11,7 @@ export type ChunkOrder = { readonly bytes: Uint8Array<ArrayBuffer>; readonly byt
 /** Reads one chunk after the other, in a thread beside others. */
 const port = parentPort;
 const { keep, commonValues } = workerData as ThreadOrder; // what read-in-order.ts sends
-useCommonValues(commonValues);
+goByLists(commonValues);
 const read = createChunkReader(newPacker(), keep);
 port?.on('message', ({ bytes, byte }: ChunkOrder) => {
   const done = read(bytes, byte);
