@@ -1,5 +1,6 @@
 import type { Indicator, IndicatorRole } from '#model/indicator.ts';
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
+import { marksOf } from './marks.ts';
 import { findNoteTexts } from './note-text.ts';
 import type { Reading } from './reading.ts';
 import { originalSpan, read } from './reading.ts';
@@ -38,7 +39,9 @@ export function extractIndicators(text: string): Indicator[] {
 function claim(reading: Reading): Candidate[] {
   const taken = new Uint8Array(reading.text.length);
   const claimed: Candidate[] = [];
+  const found = marksOf(reading.text);
   for (const recogniser of recognisers) {
+    if ((found & recogniser.needs) !== recogniser.needs) continue;
     for (const candidate of recogniser.find(reading)) {
       if (taken.subarray(candidate.start, candidate.end).includes(1)) continue;
       taken.fill(1, candidate.start, candidate.end);

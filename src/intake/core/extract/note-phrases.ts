@@ -1,7 +1,10 @@
 /** What a text says that ransom notes say, one bit a thing, and whether it speaks to its victim. */
 export function notePhrases(text: string): { readonly says: number; readonly addressed: boolean } {
-  return { says: phrases.reduce((says, phrase, bit) => (phrase.test(text) ? says | (1 << bit) : says), 0), addressed: address.test(text) };
+  return { says: phrases.reduce((says, phrase, bit) => (phrase.test(text) ? says | (1 << bit) : says), 0), addressed: isAddressed(text) };
 }
+
+/** Whether a text speaks to its reader. */
+export const isAddressed = (text: string): boolean => address.test(text);
 
 /** How many different things that is. */
 export const count = (says: number): number => phrases.filter((_, bit) => (says >> bit) & 1).length;

@@ -1,15 +1,20 @@
 import type { Candidate } from './recogniser.ts';
-import { count, notePhrases } from './note-phrases.ts';
+import { count, isAddressed, notePhrases } from './note-phrases.ts';
 
 /**
  * Blocks of a report that are the text of a ransom note: what stands in quotes, in a fence or behind `>` and reads like one, what
  * follows a line such as 脅迫文： or "Ransom note:", and paragraphs that read like one beyond doubt. Notes enclose other traces.
  */
 export function findNoteTexts(text: string): Candidate[] {
+  // what neither speaks to its reader nor is introduced is no note; most reports need no closer look
+  if (text.length <= LONG && !marker.test(text) && !isAddressed(text)) return [];
   const quoted = quotedBlocks(text);
   const free = paragraphBlocks(text).filter((block) => !quoted.some((other) => other.start < block.end && block.start < other.end));
   return [...quoted, ...free].toSorted((a, b) => a.start - b.start);
 }
+
+/** Of a longer paragraph the beginning is looked at. */
+const LONG = 20_000;
 
 const quotes = /「[^「」]{30,8000}」|『[^『』]{30,8000}』|“[^“”]{30,8000}”|"[^"]{40,8000}"|```[^`]{40,20000}```|(?:^[ \t]*>.*(?:\n|$))+/gm;
 const marker =
@@ -36,7 +41,7 @@ function paragraphBlocks(text: string): Candidate[] {
   const blocks: { start: number; end: number; says: number; addressed: boolean; introduced: boolean }[] = [];
   let silent = Infinity;
   for (const paragraph of paragraphs(text)) {
-    const { says, addressed } = notePhrases(text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + 20_000)));
+    const { says, addressed } = notePhrases(text.slice(paragraph.start, Math.min(paragraph.end, paragraph.start + LONG)));
     const block = blocks.at(-1);
     if (says === 0) silent += 1;
     else if (block !== undefined && silent < 3 && !paragraph.introduced) {

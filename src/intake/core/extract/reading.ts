@@ -18,9 +18,13 @@ export function read(original: string): Reading {
     // NFKC leaves the dashes and minus signs that stand between digits; they are one unit each, so the origins stay
     reading = { ...reading, text: reading.text.replace(/(?<=[0-9])[‐‑‒–—―−ー─](?=[0-9])/g, '-') };
   }
+  if (!defanging.test(reading.text)) return reading;
   for (const { pattern, plain } of defanged) reading = rewrite(reading, pattern, plain);
   return reading;
 }
+
+// every rule of `defanged` needs one of these
+const defanging = /[[({【〔<\\]|:\/\//;
 
 /** The span in the original of [start, end) in the read text. */
 export function originalSpan({ origin }: Reading, start: number, end: number): [number, number] {

@@ -8,7 +8,12 @@ export type Candidate = { readonly type: IndicatorType; readonly start: number; 
  * Finds the traces of one kind. Its expressions run in linear time: each starts only at a boundary (lookbehind) and repeats bounded
  * or unambiguous parts. Its candidates come in order and do not overlap.
  */
-export type Recogniser = { readonly id: string; readonly find: (reading: Reading) => Candidate[] };
+export type Recogniser = {
+  readonly id: string;
+  /** The marks (marks.ts) that each of its traces has: `find` is not asked about a text that lacks one. */
+  readonly needs: number;
+  readonly find: (reading: Reading) => Candidate[];
+};
 
 /** What stands shortly before and after, for telling a version from an address or an order number from a telephone. */
 export const before = (text: string, start: number, length = 24): string => text.slice(Math.max(0, start - length), start);

@@ -1,3 +1,4 @@
+import { marks } from '../marks.ts';
 import type { Reading } from '../reading.ts';
 import type { Candidate, Recogniser } from '../recogniser.ts';
 
@@ -7,6 +8,7 @@ import type { Candidate, Recogniser } from '../recogniser.ts';
  */
 export const account: Recogniser = {
   id: 'bank-account',
+  needs: marks.digit,
   find(reading) {
     return [...japanese(reading), ...byExpression(reading, english), ...byExpression(reading, iban)].toSorted((a, b) => a.start - b.start);
   },

@@ -1,3 +1,4 @@
+import { marks } from '../marks.ts';
 import type { Recogniser } from '../recogniser.ts';
 import { byPattern } from '../recogniser.ts';
 import { originalSpan } from '../reading.ts';
@@ -7,6 +8,7 @@ import { isDomainInText } from '../domain-in-text.ts';
 /** Domain names standing alone. International ones only between quotes or blanks: in running Japanese nobody can say where they begin. */
 export const domainName: Recogniser = {
   id: 'domain',
+  needs: marks.dot,
   find(reading) {
     const plain = byPattern(token, (match, start, text) => {
       if (match.length > 253 || !match.includes('.')) return null;

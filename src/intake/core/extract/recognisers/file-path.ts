@@ -1,9 +1,11 @@
+import { marks } from '../marks.ts';
 import type { Candidate, Recogniser } from '../recogniser.ts';
 import { windowsPathEnd } from '../windows-path-end.ts';
 
 /** Files on a disk: Windows paths with a drive, a share or a variable in front, and Unix paths below a folder that every system has. */
 export const fileLocation: Recogniser = {
   id: 'file-path',
+  needs: marks.separator,
   find({ text }) {
     const found: Candidate[] = [];
     for (const match of text.matchAll(windowsStart)) {

@@ -1,3 +1,4 @@
+import { marks } from '../marks.ts';
 import type { IndicatorType } from '#model/indicator.ts';
 import type { Recogniser } from '../recogniser.ts';
 import { before, byPattern } from '../recogniser.ts';
@@ -8,6 +9,7 @@ import { before, byPattern } from '../recogniser.ts';
  */
 export const hexadecimal: Recogniser = {
   id: 'hash',
+  needs: marks.run32,
   find: byPattern(/(?<![0-9A-Za-z])[0-9A-Fa-f]{32,76}(?![0-9A-Za-z])/g, (match, start, text) => {
     const kind = byLength[match.length];
     if (kind === undefined || kind.lookAlike.test(before(text, start)) || /^0{12}/.test(match)) return null;

@@ -1,3 +1,4 @@
+import { marks } from '../marks.ts';
 import type { Recogniser } from '../recogniser.ts';
 import { after, before, byPattern } from '../recogniser.ts';
 
@@ -7,6 +8,7 @@ import { after, before, byPattern } from '../recogniser.ts';
  */
 export const telephone: Recogniser = {
   id: 'phone',
+  needs: marks.digit,
   find: byPattern(numbers(), (match, start, text) => {
     if (otherNumber.test(before(text, start)) || /^\s?(?:円|%|件|人|名|units)/.test(after(text, start + match.length))) return null;
     const isSolid = /^0\d+$/.test(match);

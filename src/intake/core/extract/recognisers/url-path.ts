@@ -1,3 +1,4 @@
+import { marks } from '../marks.ts';
 import type { Reading } from '../reading.ts';
 import type { Candidate, Recogniser } from '../recogniser.ts';
 import { before } from '../recogniser.ts';
@@ -9,6 +10,7 @@ import { trimUrl } from '../trim-url.ts';
  */
 export const urlPath: Recogniser = {
   id: 'path',
+  needs: marks.slash,
   find(reading) {
     return Array.from(reading.text.matchAll(slashed), (match) => candidate(reading, match.index, match[0].length)).filter(
       (found) => found !== null,

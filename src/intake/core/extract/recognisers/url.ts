@@ -1,4 +1,5 @@
 import { isDomainInText } from '../domain-in-text.ts';
+import { marks } from '../marks.ts';
 import type { Reading } from '../reading.ts';
 import type { Candidate, Recogniser } from '../recogniser.ts';
 import { trimUrl } from '../trim-url.ts';
@@ -9,6 +10,7 @@ import { trimUrl } from '../trim-url.ts';
  */
 export const webAddress: Recogniser = {
   id: 'url',
+  needs: marks.slash,
   find(reading) {
     const { text } = reading;
     const found: Candidate[] = [];
