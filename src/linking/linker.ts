@@ -23,9 +23,9 @@ export type LinkerService = Linker & {
   deciding<T>(work: (decide: Decide) => Promise<T>): Promise<T>;
   /**
    * Fills a new engine from what is stored and puts the derived rows right. Nobody waits for it: until it is done, readers and writers have the old
-   * engine; where there is none yet, reports are stored and linked at the end.
+   * engine; where there is none yet, reports are stored and linked at the end. It goes by the weights that are in force when it begins.
    */
-  rebuild(): Promise<Rebuilt>;
+  rebuild(progress?: (filled: Filled) => void): Promise<Rebuilt>;
 };
 
 /** Applies decisions or takes them back in `tx` (running as the machine) and updates the derived rows. */
@@ -58,11 +58,19 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
   };
 
   /** Fills an engine, and lets `settling` run the end of it alone: nothing may be stored between the last look and the first use. */
-  const fillAnew = async (settling: (end: () => Promise<Rebuilt>) => Promise<Rebuilt>): Promise<Rebuilt> => {
+  const fillAnew = async (
+    settling: (end: () => Promise<Rebuilt>) => Promise<Rebuilt>,
+    progress?: (filled: Filled) => void,
+  ): Promise<Rebuilt> => {
     const mine = new Set(untold);
     missed.add(mine);
     try {
-      const fresh = await database.asSystem((tx) => fill(tx, newId, (state) => (filled = state)));
+      const fresh = await database.asSystem((tx) =>
+        fill(tx, newId, (state) => {
+          filled = state;
+          progress?.(state);
+        }),
+      );
       return await settling(async () => {
         const rebuilt = await database.asSystem((tx) => settle(tx, newId, fresh, [...mine], untold.size > 0));
         engine = fresh.engine;
@@ -110,7 +118,7 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
 
   return {
     engine: present,
-    rebuild: () => fillAnew(alone),
+    rebuild: (progress) => fillAnew(alone, progress),
 
     exclusively: (work) =>
       alone(() => {

@@ -9,6 +9,7 @@ import { decisionHistory, standingDecisions } from './store/decisions.ts';
 import { countReports } from './store/report-facts.ts';
 import { linkableByIds } from './store/linkable-by-ids.ts';
 import { replaceClusters, storedClusters } from './store/report-clusters.ts';
+import { weightsInForce } from './store/weights.ts';
 
 /** `differences`: reports whose stored cluster was not what the postings and decisions say; 0 when the stored state was true. */
 export type Rebuilt = { readonly reports: number; readonly decisions: number; readonly differences: number };
@@ -21,7 +22,7 @@ export type FilledEngine = { readonly engine: Engine; readonly feedWasEmpty: boo
 
 /** Reads postings into a new engine, and fills an empty feed from the order in which reports arrived. Run it as the machine; writers may go on meanwhile. */
 export async function fill(executor: Executor, newId: () => string, progress: (filled: Filled) => void): Promise<FilledEngine> {
-  const engine = newEngine();
+  const engine = newEngine(await weightsInForce(executor));
   const feedWasEmpty = !(await hasChanges(executor));
   const of = await countReports(executor);
   // What is stored from now on has a later id: `settle` is told of it.

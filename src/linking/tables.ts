@@ -1,4 +1,7 @@
 import type { JSONColumnType } from 'kysely';
+import type { LearnBasis } from './core/learning/learn-weights.ts';
+import type { WeightChanges } from './core/weight-changes.ts';
+import type { Weights } from './core/weights.ts';
 
 /** What a decision speaks of. `reports` names all of them (the database shows a decision only to who may read each); `pairs` is what it makes of the engine. */
 export type DecisionSubject = {
@@ -41,10 +44,27 @@ type ChangeTable = {
   facts: JSONColumnType<ChangeFacts>;
 };
 
+type WeightModelTable = {
+  version: string;
+  body: JSONColumnType<Weights>;
+  made_at: string;
+  made_by: string;
+  basis: JSONColumnType<LearnBasis>;
+  preview: JSONColumnType<WeightChanges>;
+  note: string;
+};
+
+type Asked = { id: string; at: string; person: string | null; person_name: string; organisation: string; role: string };
+type WeightInForceTable = Asked & { version: string | null; reason: string };
+type WeightLearningTable = Asked & { version: string | null; note: string };
+
 declare module '#platform/database/tables.ts' {
   interface Tables {
     decision: DecisionTable;
     report_cluster: ReportClusterTable;
     change: ChangeTable;
+    weight_model: WeightModelTable;
+    weight_in_force: WeightInForceTable;
+    weight_learning: WeightLearningTable;
   }
 }
