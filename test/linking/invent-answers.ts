@@ -121,7 +121,7 @@ export function inventTurningPoints(cluster: Picture, a: string, asked: string |
 export function inventHistory({ members, decisions }: Picture): HistoryPage {
   const why = { ja: 'どちらの報告にも同じ送金先があります。', en: 'Both reports show the same wallet.' };
   const events: HistoryPage['events'] = [
-    ...members.slice(1).map(({ id, number, at }, place) => ({
+    ...members.slice(1).map(({ id, number, at, title, lang }, place) => ({
       id,
       at,
       kind: place === 0 ? ('formed' as const) : ('grew' as const),
@@ -131,7 +131,7 @@ export function inventHistory({ members, decisions }: Picture): HistoryPage {
       by: null,
       organisation: null,
       revoked: false,
-      reports: [{ report: id, number }],
+      reports: [{ report: id, number, title, lang }],
       moreReports: 0,
     })),
     ...decisions.map(({ id, at, kind, sentence, reason, by, organisation, revoked }) => ({

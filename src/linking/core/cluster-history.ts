@@ -17,7 +17,7 @@ export const HistoryEvent = z.object({
   /** Of a decision: taken back by a later one. */
   revoked: z.boolean(),
   /** The first dozen of those concerned that the viewer may see, in the order of ids. */
-  reports: z.array(z.object({ report: z.uuid(), number: z.string() })),
+  reports: z.array(z.object({ report: z.uuid(), number: z.string(), title: z.string(), lang: z.string() })),
   moreReports: z.int(),
 });
 export type HistoryEvent = z.infer<typeof HistoryEvent>;

@@ -1,3 +1,4 @@
+import { reportSummaries } from '#intake';
 import type { Executor } from '#platform/database/executor.ts';
 import { eventText, reasonGiven } from '../core/change-text.ts';
 import { clusterId } from '../core/cluster-id.ts';
@@ -36,10 +37,21 @@ export async function clusterHistory(
   const decisions = (await decisionsAbout(executor, ids, decided)).filter(isEarlier).slice(0, asked.limit);
   const { changes, isAll } = await changesOf(executor, engine, ids, asked);
   const events = [...(await tellDecisions(executor, decisions)), ...changes].toSorted(newestFirst);
-  const page = events.slice(0, asked.limit);
+  const page = await withTitles(executor, events.slice(0, asked.limit));
   const last = page.at(-1);
   const isEnd = isAll && decisions.length < asked.limit && events.length <= asked.limit;
   return { events: page, next: last === undefined || isEnd ? null : writePlace(last) };
+}
+
+type Untitled = Omit<HistoryEvent, 'reports'> & { readonly reports: readonly { readonly report: string; readonly number: string }[] };
+
+async function withTitles(executor: Executor, events: readonly Untitled[]): Promise<HistoryEvent[]> {
+  const summaries = await reportSummaries(executor, [...new Set(events.flatMap(({ reports }) => reports.map(({ report }) => report)))]);
+  const byId = new Map(summaries.map((summary) => [summary.id, summary]));
+  return events.map((event) => ({
+    ...event,
+    reports: event.reports.map((one) => ({ ...one, title: byId.get(one.report)?.title ?? '', lang: byId.get(one.report)?.lang ?? 'und' })),
+  }));
 }
 
 /** What the evidence did, as far as it may be told, up to `limit`; `isAll`: there is no more of it. */
@@ -48,9 +60,9 @@ async function changesOf(
   engine: Engine,
   ids: readonly string[],
   { before, limit }: { readonly before: Place | null; readonly limit: number },
-): Promise<{ changes: HistoryEvent[]; isAll: boolean }> {
+): Promise<{ changes: Untitled[]; isAll: boolean }> {
   const about = { reports: ids, names: ids.map((id) => clusterId(id)) };
-  const changes: HistoryEvent[] = [];
+  const changes: Untitled[] = [];
   let from = before;
   for (let page = 0; page < pages; page++) {
     const stored = await clusterChanges(executor, about, { before: from, limit });
@@ -65,12 +77,7 @@ async function changesOf(
 }
 
 /** `numbers`: of those reports of the change and its ties that the viewer may see. */
-function tell(
-  engine: Engine,
-  change: StoredChange,
-  members: ReadonlySet<string>,
-  numbers: ReadonlyMap<string, string>,
-): HistoryEvent | null {
+function tell(engine: Engine, change: StoredChange, members: ReadonlySet<string>, numbers: ReadonlyMap<string, string>): Untitled | null {
   const ties = change.facts.ties.filter(([a, b]) => numbers.has(a) && numbers.has(b) && (members.has(a) || members.has(b)));
   const tied = new Set(ties.flat());
   const isSplit = change.kind === 'cluster-split';
@@ -106,10 +113,10 @@ function tieOf(engine: Engine, ties: readonly (readonly [string, string])[], tol
   return null;
 }
 
-async function tellDecisions(executor: Executor, decisions: readonly StoredDecision[]): Promise<HistoryEvent[]> {
+async function tellDecisions(executor: Executor, decisions: readonly StoredDecision[]): Promise<Untitled[]> {
   const rows = await decisionRows(executor, decisions);
   const numbers = await numbersOf(executor, [...new Set(decisions.flatMap(({ subject }) => subject.reports))]);
-  return rows.map(({ id, at, kind, sentence, reason, by, organisation, revoked }, place): HistoryEvent => {
+  return rows.map(({ id, at, kind, sentence, reason, by, organisation, revoked }, place): Untitled => {
     const subject = decisions[place]?.subject;
     const reports = (subject?.parted ?? subject?.reports ?? []).filter((report) => numbers.has(report)).toSorted();
     return {
@@ -127,7 +134,7 @@ async function tellDecisions(executor: Executor, decisions: readonly StoredDecis
   });
 }
 
-const reportsOf = (ids: readonly string[], numbers: ReadonlyMap<string, string>): Pick<HistoryEvent, 'reports' | 'moreReports'> => ({
+const reportsOf = (ids: readonly string[], numbers: ReadonlyMap<string, string>): Pick<Untitled, 'reports' | 'moreReports'> => ({
   reports: ids.slice(0, named).map((report) => ({ report, number: numbers.get(report) ?? '' })),
   moreReports: Math.max(0, ids.length - named),
 });

@@ -11,7 +11,7 @@ export function turningPointText(point: TurningPoint, isTied: boolean, seenIn: (
     case 'without':
       return (isTied ? brokenWithout : tiedWithout)(explainEvidence(point.evidence), chance);
     case 'without-several':
-      return brokenWithoutSeveral(point.count, chance);
+      return brokenWithoutSeveral(point.several.slice(0, named).map(explainEvidence), point.several.length, chance);
     case 'common':
       return brokenWhenCommon(explainEvidence(point.evidence), point.reports, seenIn(point.evidence), chance);
     case 'found':
@@ -42,12 +42,19 @@ const tiedWithout = message({
   ja: (what: Text, chance: string) => `${what.ja}が誤りなら、確率は${chance}％に上がり、つながります。`,
   en: (what: Text, chance: string) => `If this were wrong: ${what.en}, it would be ${chance} %: a tie.`,
 });
+/** Pieces of evidence named in one sentence. */
+const named = 3;
 const brokenWithoutSeveral = message({
-  ja: (count: number, chance: string) =>
-    `一つの証拠が欠けても切れません。強いものから${count}件が同時に取り下げられて初めて切れます（${chance}％）。`,
-  en: (count: number, chance: string) =>
-    `No single piece of evidence breaks it; the ${count} strongest would have to fall together (${chance} %).`,
+  ja: (what: readonly Text[], count: number, chance: string) =>
+    `証拠が一つ欠けても切れません。${what.map(({ ja }) => ja).join('、')}${count > what.length ? `など${count}点` : ''}がともに取り下げられると切れます（${chance}％）。`,
+  en: (what: readonly Text[], count: number, chance: string) =>
+    `No single loss breaks it. It would take the loss of ${listed(
+      what.map(({ en }) => en),
+      count,
+    )} together (${chance} % left).`,
 });
+const listed = (words: readonly string[], count: number): string =>
+  count > words.length ? `${words.join(', ')} and ${count - words.length} more` : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 const brokenWhenCommon = message({
   ja: (what: Text, reports: number, now: number, chance: string) =>
     `${what.ja}が${reports}件以上の報告に現れると（現在${now}件）、珍しさを失い、確率は${chance}％に下がります。`,

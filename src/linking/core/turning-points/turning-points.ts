@@ -14,7 +14,7 @@ export type TurningPoint =
   /** One piece of evidence, for or against, turns out wrong. */
   | { readonly kind: 'without'; readonly evidence: Evidence; readonly logOdds: number }
   /** None alone would break the tie, but so many of the strongest together. */
-  | { readonly kind: 'without-several'; readonly count: number; readonly logOdds: number }
+  | { readonly kind: 'without-several'; readonly several: readonly Evidence[]; readonly logOdds: number }
   /** A value becomes so common that the tie breaks: in `reports` reports. */
   | { readonly kind: 'common'; readonly evidence: Evidence; readonly reports: number; readonly logOdds: number }
   /** Both turn out to hold a value of a type, in no other report: it would tie them, or make the tie certain. */
@@ -80,7 +80,7 @@ function withdrawn(
     if (next === undefined) break;
     gone.push(next.evidence);
     left = next.left;
-    if (left < threshold) return [{ kind: 'without-several', count: gone.length, logOdds: left / 1000 }];
+    if (left < threshold) return [{ kind: 'without-several', several: [...gone], logOdds: left / 1000 }];
     if (gone.length === 40) break; // a link of more pieces than this does not hang by a few
   }
   return [];
@@ -96,9 +96,9 @@ function becomingCommon(counted: readonly Evidence[], weights: Weights, scale: S
       const steps = [...weights.buckets.map((end) => end + 1), row.hub + 1].filter((reports) => reports > seenIn).toSorted((a, b) => a - b);
       for (const reports of steps) {
         const bucket = scale.bucket(type, reports);
-        // What is counted beside rarity (a single reporter, a list that holds it down) stays as it is.
+        // What is counted beside rarity (a single reporter, long lists, a list that holds it down) stays as it is.
         const beside = Math.min(0, thousandths(weight) - scale.weight(type, scale.bucket(type, seenIn), days));
-        const then = bucket < 0 ? 0 : Math.min(weight, (scale.weight(type, bucket, days) + beside) / 1000);
+        const then = bucket < 0 ? 0 : Math.max(0, Math.min(weight, (scale.weight(type, bucket, days) + beside) / 1000));
         const left = recount(
           counted.map((one) => (one === evidence ? { ...one, weight: then } : one)),
           scale,

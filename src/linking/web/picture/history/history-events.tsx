@@ -2,6 +2,7 @@ import { message } from '#model/text.ts';
 import { Link } from '#platform/web/components/link.tsx';
 import { StateMark } from '#platform/web/components/state-mark.tsx';
 import { When } from '#platform/web/components/when.tsx';
+import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import { Mixed } from '#platform/web/language/mixed.tsx';
@@ -38,14 +39,17 @@ export function HistoryEvents({ events }: { readonly events: readonly HistoryEve
               <Mixed text={event.why} />
             </p>
             {event.kind !== 'decided' && (
-              <p className="small history-reports">
-                {event.reports.map(({ report, number }) => (
-                  <Link key={report} to={`/reports/${number}`}>
-                    <span className="mono">{number}</span>
-                  </Link>
+              <ul className="small history-reports">
+                {event.reports.map(({ report, number, title, lang }) => (
+                  <li key={report}>
+                    <Link to={`/reports/${number}`}>
+                      <span className="mono">{number}</span>
+                    </Link>{' '}
+                    <Foreign lang={lang}>{title}</Foreign>
+                  </li>
                 ))}
-                {event.moreReports > 0 && <span className="quiet">{say(more(count(event.moreReports)))}</span>}
-              </p>
+                {event.moreReports > 0 && <li className="quiet">{say(more(count(event.moreReports)))}</li>}
+              </ul>
             )}
           </div>
         </li>
