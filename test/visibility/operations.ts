@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '#model/viewer.ts';
 import { auditEntries, organisations, recoveryOf, type Sample } from './population.ts';
-import { alters, decides, police, reads, readsAudit, readsRecovery, recovers, releases, writes } from './reference.ts';
+import { alters, decides, police, reads, readsAudit, readsRecovery, recovers, releases, weighs, writes } from './reference.ts';
 
 /** A look into one table: which rows the database shows, as keys, and which it should. */
 export type Sight = {
@@ -45,7 +45,17 @@ const withRecovery = (table: string, key: string): Sight => ({
   expected: (viewer, samples) => idsWhere(samples, (sample) => readsRecovery(viewer, sample, recoveryOf(sample).by)),
 });
 
+const ofPolice = (table: string, key: string, rows: readonly string[]): Sight => ({
+  table,
+  name: `read ${table}`,
+  select: `select ${key} as key from ${table}`,
+  expected: ({ kind }) => (police(kind) ? [...rows] : []),
+});
+
 export const sights: readonly Sight[] = [
+  ofPolice('weight_model', 'version', ['v1']),
+  ofPolice('weight_in_force', 'version', ['v1']),
+  ofPolice('weight_learning', 'note', ['x']),
   {
     table: 'report',
     name: 'read report',
@@ -129,7 +139,7 @@ const onIncident = (table: string, verb: string, statement: (sample: Sample) => 
   statement,
   expected: (viewer, sample, samples) => withSiblings(sample, samples).some((one) => alters(viewer, one)),
 });
-const never = (table: string, verb: string, statement: (sample: Sample) => string): Attempt => ({
+const never = (table: string, verb: string, statement: (sample: Sample, viewer: Viewer) => string): Attempt => ({
   table,
   name: `${verb} ${table}`,
   statement,
@@ -139,6 +149,12 @@ const never = (table: string, verb: string, statement: (sample: Sample) => strin
 const decision = ({ id }: Sample, other: string, { person, organisation, role }: Viewer): string =>
   `insert into decision (id, kind, subject, reason, person, person_name, organisation, role, at) values ('${randomUUID()}', 'must-link',
     '{"reports": ["${id}"${other}]}', 'why', ${text(person)}, 'x', '${organisation}', '${role}', now())`;
+
+const asked = ({ person, organisation, role }: Viewer): string => `now(), ${text(person)}, 'x', '${organisation}', '${role}'`;
+const putInForce = (viewer: Viewer): string =>
+  `insert into weight_in_force (id, version, at, person, person_name, organisation, role, reason) values ('${randomUUID()}', 'v1', ${asked(viewer)}, 'why')`;
+const askToLearn = (viewer: Viewer, version = 'null'): string =>
+  `insert into weight_learning (id, at, person, person_name, organisation, role, note, version) values ('${randomUUID()}', ${asked(viewer)}, '', ${version})`;
 
 const auditEntry = ({ person, organisation, role, exerciseOnly }: Viewer): string =>
   `insert into audit_entry (id, at, operation, person, person_name, organisation, role, exercise, subject_kind, subject_id)
@@ -256,6 +272,31 @@ export const attempts: readonly Attempt[] = [
   never('recovery_file', 'update', ({ id }) => `update recovery_file set name = 'x' where recovery = '${id}'`),
   never('recovery_entry', 'insert', ({ id }) => `insert into recovery_entry values ('${id}', 9, '{}')`),
   never('recovery_finding', 'insert', ({ id }) => `insert into recovery_finding values ('${id}', 9, 'x')`),
+  {
+    table: 'weight_in_force',
+    name: 'put weights in force',
+    statement: (_sample, viewer) => putInForce(viewer),
+    expected: (viewer) => weighs(viewer) && viewer.role === 'administrator',
+  },
+  {
+    table: 'weight_learning',
+    name: 'have weights learned',
+    statement: (_sample, viewer) => askToLearn(viewer),
+    expected: weighs,
+  },
+  ...(['person', 'organisation', 'role'] as const).flatMap((field): Attempt[] => {
+    const forged = (viewer: Viewer): Viewer => ({ ...viewer, [field]: { ...another(viewer), person: randomUUID() }[field] });
+    return [
+      never('weight_in_force', `forge the ${field} of`, (_sample, viewer) => putInForce(forged(viewer))),
+      never('weight_learning', `forge the ${field} of`, (_sample, viewer) => askToLearn(forged(viewer))),
+    ];
+  }),
+  never('weight_learning', 'answer', (_sample, viewer) => askToLearn(viewer, `'v1'`)),
+  never('weight_learning', 'update', () => `update weight_learning set version = 'v1'`),
+  never('weight_model', 'insert', () => `insert into weight_model values ('v2', '{}', now(), 'x', '{}', '{}', 'x')`),
+  ...['weight_model', 'weight_in_force', 'weight_learning'].map((table) => never(table, 'delete', () => `delete from ${table}`)),
+  never('weight_model', 'update', () => `update weight_model set note = 'y'`),
+  never('weight_in_force', 'update', () => `update weight_in_force set reason = 'y'`),
   never('job', 'read', () => 'select * from job'),
 
   { table: 'audit_entry', name: 'write own entry', statement: (_sample, viewer) => auditEntry(viewer), expected: () => true },

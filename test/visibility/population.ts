@@ -177,6 +177,15 @@ export async function store(world: TestWorld, samples: readonly Sample[]): Promi
     [JSON.stringify(auditEntries)],
   );
   await world.database.pool.query(
+    `with model as (
+       insert into weight_model (version, body, made_at, made_by, basis, preview, note) values ('v1', '{}', now(), 'x', '{}', '{}', 'x') returning version
+     ), put as (
+       insert into weight_in_force (id, version, at, person_name, organisation, role, reason)
+       select gen_random_uuid(), version, now(), 'x', 'JP-NPA', 'administrator', 'why' from model
+     )
+     insert into weight_learning (id, at, person_name, organisation, role, note) values (gen_random_uuid(), now(), 'x', 'JP-NPA', 'analyst', 'x')`,
+  );
+  await world.database.pool.query(
     `insert into import_receipt (id, source, name, at, receipt, exercise)
      select gen_random_uuid(), source, 'x', now(), '{}', exercise from unnest($1::text[]) as s(source), unnest(array[true, false]) as e(exercise)`,
     [[...organisations.map(({ id }) => id), 'public']],

@@ -44,6 +44,10 @@ export const decides = (viewer: Viewer, records: readonly Guarded[]): boolean =>
   records.length > 0 &&
   records.every((record) => reads(viewer, record));
 
+/** Who may have weights learned; of them, administrators may put a version in force. */
+export const weighs = (viewer: Viewer): boolean =>
+  viewer.kind === 'agency' && has(viewer, 'analyst', 'administrator') && !viewer.exerciseOnly;
+
 export const readsAudit = (viewer: Viewer, entry: AuditSample): boolean =>
   has(viewer, 'auditor') &&
   (viewer.kind === 'agency' || entry.organisation === viewer.organisation) &&
