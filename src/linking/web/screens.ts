@@ -23,4 +23,11 @@ export const pictureScreens: readonly Screen[] = [
     access: ['officer', 'analyst', 'liaison'],
     load: () => import('./review/review-screen.tsx').then((file) => file.ReviewScreen),
   },
+  {
+    path: '/hubs',
+    name: { ja: 'よくある値', en: 'Common values' },
+    navigation: { group: 'work', order: 2.7 },
+    access: 'signed-in',
+    load: () => import('./hubs/hubs-screen.tsx').then((file) => file.HubsScreen),
+  },
 ];
