@@ -27,6 +27,13 @@ export function linkCommands(program: Command): void {
         '--weights <file>',
         { ja: '手がかりの重みの表（weights learn のファイル）', en: 'table of weights to go by, made by weights learn' },
       ],
+      [
+        '--known-actors <file>',
+        {
+          ja: '主体が分かっている報告（{"report","actor"}のNDJSON）。それより後の報告について、誰によるものかの仮説を hypotheses.ndjson に書く',
+          en: 'whose reports are known (NDJSON of {"report","actor"}): writes who may be behind each later report to hypotheses.ndjson',
+        },
+      ],
       ['--force', { ja: '前の結果に上書きする', en: 'write over earlier results' }],
     ],
     read: z.object({
@@ -34,17 +41,18 @@ export function linkCommands(program: Command): void {
       warningLists: z.string().min(1).optional(),
       data: z.string().min(1).default('.data'),
       weights: z.string().min(1).optional(),
+      knownActors: z.string().min(1).optional(),
       force: z.boolean().default(false),
     }),
     run: async ({ args, options, terminal }) => {
       const { goByListsFor } = await import('./hubs/go-by-lists-for.ts');
       goByListsFor(options);
       const { linkFile } = await import('./link-files/link-file.ts');
-      const { out, force, weights } = options;
-      const summary = await linkFile({ source: args[0] ?? '', folder: out, force, weights }, terminal);
+      const { out, force, weights, knownActors } = options;
+      const summary = await linkFile({ source: args[0] ?? '', folder: out, force, weights, knownActors }, terminal);
       const { reports, links, clusters, refused } = summary;
       terminal.result(summary, say(told(reports, links, clusters, refused, out)));
-      return refused > 0 ? 4 : 0;
+      return refused + (summary.knownActors?.refused ?? 0) > 0 ? 4 : 0;
     },
   });
 }

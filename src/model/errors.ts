@@ -111,6 +111,16 @@ export const errors = {
     en: 'Stopped reading: more than {limit} lines were not acceptable.',
   },
   // linking a file of reports
+  'label-conflict': {
+    status: 422,
+    ja: '報告{report}について、主体が行によって違います。',
+    en: 'Lines name different actors for report {report}.',
+  },
+  'label-without-report': {
+    status: 422,
+    ja: '報告{report}はファイルにありません。',
+    en: 'Report {report} is not in the file.',
+  },
   'duplicate-id': {
     status: 422,
     ja: '同じidの報告が前の行にあります（{id}）。',

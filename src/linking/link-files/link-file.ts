@@ -1,9 +1,12 @@
 import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { RenkeiError } from '#model/errors.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import type { Engine } from '../core/engine.ts';
 import { newEngine, shippedWeights, versions } from '../new-engine.ts';
+import { writeHypotheses, type HypothesesSummary } from './hypotheses.ts';
 import { clusterLine, linkLine } from './json-lines.ts';
+import { readKnownActors } from './known-actors.ts';
 import { readWeights } from '../weights/read-weights.ts';
 import { readAll } from './read-all.ts';
 import { openResults, type Results } from './results.ts';
@@ -27,6 +30,8 @@ export type LinkSummary = {
   readonly commonValues: string;
   readonly seconds: Readonly<Record<'read' | 'link' | 'write' | 'total', number>>;
   readonly peakRssBytes: number;
+  /** Of --known-actors. */
+  readonly knownActors?: HypothesesSummary | undefined;
 };
 
 export type LinkJob = {
@@ -35,6 +40,8 @@ export type LinkJob = {
   readonly force: boolean;
   /** A file of weights to go by instead of those shipped. */
   readonly weights?: string | undefined;
+  /** A file of labels: whose reports are known. */
+  readonly knownActors?: string | undefined;
 };
 
 /**
@@ -46,10 +53,11 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
   const started = performance.now();
   const bytes = await sizeOf(job.source);
   const weights = job.weights === undefined ? shippedWeights : await readWeights(job.weights);
+  const labels = job.knownActors === undefined ? null : { ...(await readKnownActors(job.knownActors)), name: basename(job.knownActors) };
   const results = openResults(job.folder, job.force);
   try {
     const engine = newEngine(weights);
-    const { ids, kept: _kept, ...counted } = await readAll(job.source, bytes, engine, results, terminal, false);
+    const { ids, kept, ...counted } = await readAll(job.source, bytes, engine, results, terminal, labels !== null);
     const read = performance.now();
     const progress = terminal.progress({ ja: '報告を結びつけています', en: 'Linking reports' });
     progress.report(0, ids.length);
@@ -59,6 +67,7 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
     const linked = performance.now();
     const written = writeAll(engine, ids, results, terminal);
     const ended = performance.now();
+    const knownActors = labels === null ? undefined : writeHypotheses(kept, labels, results, job.folder, terminal);
 
     const summary: LinkSummary = {
       reports: ids.length,
@@ -67,6 +76,7 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
       ...versions(weights),
       seconds: { read: seconds(started, read), link: seconds(read, linked), write: seconds(linked, ended), total: seconds(started, ended) },
       peakRssBytes: process.resourceUsage().maxRSS * 1024,
+      ...(knownActors && { knownActors }),
     };
     results.finish(summary);
     return summary;

@@ -34,7 +34,7 @@ export function openResults(folder: string, force: boolean): Results {
     try {
       return work();
     } catch (error) {
-      throw error instanceof RenkeiError ? error : problem(error, folder, file);
+      throw error instanceof RenkeiError ? error : diskProblem(error, folder, file);
     }
   };
   const write = (handle: number, file: string): void => {
@@ -104,7 +104,8 @@ function makeFolder(folder: string): void {
   }
 }
 
-function problem(error: unknown, folder: string, file: string): RenkeiError {
+/** What a failed reading or writing of a result file means. */
+export function diskProblem(error: unknown, folder: string, file: string): RenkeiError {
   const full = ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
   return full ? new RenkeiError('disk-full', { file }, error) : new RenkeiError('folder-not-writable', { folder }, error);
 }
