@@ -48,7 +48,7 @@ export function heldBackQuestions(engine: Engine, sides: Sides): Question[] {
     .slice(0, clusters)
     .flatMap(({ one: first, other: second, ties }) => {
       const [one, other] = [wholeSide(engine, sides, first), wholeSide(engine, sides, second)];
-      const link = one && other && strongestBetween(engine, one, other);
+      const link = one && other && one !== other && strongestBetween(engine, one, other);
       return link ? [join('held-back', one, other, link, 1, askedHeldBack(ties))] : [];
     });
 }

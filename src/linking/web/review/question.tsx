@@ -19,7 +19,7 @@ import '../picture/picture.css';
 import '../picture/why/why.css';
 
 const kinds: Readonly<Record<ReviewItem['kind'], Text>> = {
-  pair: { ja: '証拠が割れる', en: 'open' },
+  pair: { ja: '拮抗', en: 'open' },
   bridge: { ja: '橋', en: 'bridge' },
   'held-back': { ja: '結合を保留', en: 'join held back' },
   growth: { ja: '急な増加', en: 'sudden growth' },

@@ -19,7 +19,7 @@ import './review.css';
 const title = { ja: '判断待ち', en: 'To decide' };
 const waiting = message({
   ja: (left: string, more: boolean) =>
-    `${left}件${more ? '以上' : ''}の問いが人の判断を待っています。答えで変わる報告が多く、証拠が割れているものから尋ねます。`,
+    `${left}件${more ? '以上' : ''}の問いが人の判断を待っています。答えで動く報告が多く、証拠の拮抗するものから尋ねます。`,
   en: (left: string, more: boolean) =>
     `${left}${more ? ' or more' : ''} ${left === '1' ? 'question waits' : 'questions wait'} for a person. Those that move most reports and are most open come first.`,
 });
@@ -91,7 +91,7 @@ const passed: { title: Text; why: Text } = {
 const done: { title: Text; why: Text } = {
   title: { ja: '判断を待つ問いはありません', en: 'Nothing waits for a decision' },
   why: {
-    ja: '証拠が割れる組、急に大きくなる集団が現れると、ここに並びます。',
+    ja: '証拠の拮抗する組や、急に大きくなった集団が現れると、ここに並びます。',
     en: 'Pairs that the evidence leaves open, and clusters that grow suspiciously, appear here.',
   },
 };
