@@ -9,6 +9,8 @@ export type Piece = { readonly family: string; readonly type: string; readonly k
 export type Compared = {
   /** Days since 1970; NaN where nobody knows. */
   readonly day: number;
+  /** How long its list of traces is (`extentOf`). */
+  readonly extent?: number;
   /** By place in `likenesses`. */
   readonly profiles: readonly Int32Array[];
 };
@@ -36,7 +38,9 @@ export function pieces(a: Compared, b: Compared, shared: readonly number[], know
   for (const id of shared) {
     if (implied?.has(id)) continue;
     const type = known.type(id);
-    const weight = Math.min(scale.weight(type, known.bucket(id), days, known.oneSource(id)), known.most(id));
+    const undiluted = scale.weight(type, known.bucket(id), days, known.oneSource(id));
+    const loss = Math.min(scale.dilution(type) * ((a.extent ?? 0) + (b.extent ?? 0)), Math.max(0, undiluted));
+    const weight = Math.min(undiluted - loss, known.most(id));
     found.push({ family: familyOf.get(type)?.id ?? type, type, key: id, weight });
   }
   for (const [place, likeness] of likenesses.entries()) {
@@ -59,6 +63,10 @@ function rarityOf(place: number, known: Known, scale: Scale): (entry: number) =>
     return bucket < 0 ? 0 : scale.weight(kind, bucket, Number.NaN);
   };
 }
+
+/** Whether two reports have a value that one actor alone has, or so much in common that they can only be one: such a tie joins by itself. */
+export const isIdentity = (logOdds: number, shared: readonly number[], known: Known, { identity }: Scale): boolean =>
+  logOdds >= identity.logOdds || shared.some((id) => identity.types.has(known.type(id)) && known.most(id) === Infinity);
 
 /** Log-odds of a pair in thousandths: prior, and for each family its strongest fact plus a share of the rest, up to the cap. */
 export function logOdds(found: readonly Piece[], scale: Scale): number {

@@ -1,6 +1,7 @@
 import type { DecisionBook } from './decisions.ts';
-import { mergeBySupport, type Pairs, type Tie } from './merge.ts';
+import { mergeTies, type Pairs, type Tie } from './merge.ts';
 import type { HeldReports } from './neighbours.ts';
+import type { Joining } from './scale.ts';
 import type { TieBook } from './tie-book.ts';
 
 /** Reports that are linked directly or through others, in the order of their ids, with all ties between them. Scratch: never kept. */
@@ -53,9 +54,9 @@ export function componentOf(start: number, reports: HeldReports, decisions: Deci
 }
 
 /** Its clusters: members in the order of ids, clusters by their first. */
-export function clustersOf(component: Component, support: number): number[][] {
+export function clustersOf(component: Component, rule: Joining): number[][] {
   const { members, ties, must, cannot } = component;
-  const first = mergeBySupport(members.length, ties, must, cannot, support);
+  const { first } = mergeTies(members.length, ties, must, cannot, rule);
   const clusters = new Map<number, number[]>();
   members.forEach((number, at) => {
     const of = first[at]!; // one entry a member

@@ -134,8 +134,10 @@ describe('common values', () => {
   });
 
   test('a value that becomes a hub takes its links back, and gives them again when it becomes rarer', () => {
-    const hub = shippedWeights.types['ipv4']?.hub ?? 0;
-    const engine = shippedEngine();
+    const hub = 4;
+    const { ipv4 } = shippedWeights.types;
+    const rare = ipv4 && { ...shippedWeights, types: { ...shippedWeights.types, ipv4: { ...ipv4, hub } } };
+    const engine = createEngine(rare ?? shippedWeights, shippedCommon);
     const ids = Array.from({ length: hub }, (_, at) => `r${String(at).padStart(3, '0')}`);
     for (const id of ids) engine.add([linkReport(id, ['ipv4=198.51.100.7'])]);
     expect(engine.clusters().map(({ members }) => members)).toEqual([ids]);
@@ -148,7 +150,7 @@ describe('common values', () => {
   });
 });
 
-describe('mutual support', () => {
+describe('a case for a join', () => {
   // Two groups of six, each held together by its own wallet; one chance address joins a report of one with a report of the other.
   const groups = ['a', 'b'].flatMap((group) =>
     Array.from({ length: 6 }, (_, at) =>
@@ -165,7 +167,8 @@ describe('mutual support', () => {
   });
 
   test('without the rule they would be one: the test can fail', () => {
-    const engine = createEngine({ ...shippedWeights, support: 0 }, shippedCommon);
+    const joining = { least: shippedWeights.threshold, ties: 0, size: 0, guard: 1_000_000 };
+    const engine = createEngine({ ...shippedWeights, joining }, shippedCommon);
     engine.add(groups);
     expect(together(engine, 'a0', 'b0')).toBe(true);
   });

@@ -127,7 +127,7 @@ export function createEngine(weights: Weights, common: CommonReason, _key?: Hash
       if (settled.has(number) || !reports[number]) continue;
       const component = componentOf(number, reports, decisions, book);
       for (const member of component.members) settled.add(member);
-      for (const cluster of clustersOf(component, weights.support)) assignment.put(cluster.map((member) => reports[member]!.id));
+      for (const cluster of clustersOf(component, scale.joining)) assignment.put(cluster.map((member) => reports[member]!.id));
     }
     return assignment.settle();
   };

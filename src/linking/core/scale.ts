@@ -7,12 +7,14 @@ import type { Weights } from './weights.ts';
 export type Scale = {
   readonly prior: number;
   readonly threshold: number;
+  /** What is added to the weight of a value that one reporter alone has reported: below zero, or 0 where that makes no difference. */
+  readonly oneSource: number;
   /** Which rarity bucket a value in `count` reports of this type is in; -1 for a hub. */
   bucket(type: string, count: number): number;
   /** The rarity bucket of a value that counts whatever its number, because a person says so. */
   rarity(count: number): number;
   /**
-   * What a value weighs, `days` between the two reports (NaN when a time is unknown: no decay). `oneSource`: one reporter alone has
+   * What a value weighs, `days` between the two reports (NaN when a time is unknown: taken as `undatedDays`). `oneSource`: one reporter alone has
    * reported it, so it says less, but never turns against the link.
    */
   weight(type: string, bucket: number, days: number, oneSource?: boolean): number;
@@ -21,11 +23,25 @@ export type Scale = {
   cap(family: string): number;
   /** What the second and later facts of a family still count. */
   beside(weight: number): number;
+  /** What a shared value of this type loses for each step of both reports' extents together. */
+  dilution(type: string): number;
+  readonly joining: Joining;
+  readonly identity: { readonly types: ReadonlySet<string>; readonly logOdds: number };
+};
+
+/** When two clusters become one; thousandths. */
+export type Joining = {
+  readonly least: number;
+  readonly guard: number;
+  /** The case for a join: the strongest of so many ties, and how many pairs of members there could be between the two. */
+  strength(strongest: number, ties: number, one: number, other: number): number;
 };
 
 const thousandths = (log10: number): number => Math.round(log10 * 1000);
 /** Decay is read from a table in steps of this many days. */
-const stepDays = 16;
+export const stepDays = 16;
+/** From here on a value has faded as far as it ever does. */
+export const lastDecayStep = Math.floor((20 * 366) / stepDays);
 
 export function scaleOf(weights: Weights): Scale {
   const types = new Map(
@@ -35,6 +51,8 @@ export function scaleOf(weights: Weights): Scale {
     ]),
   );
   const rest = thousandths(weights.rest);
+  const undated = weights.undatedDays ?? 0;
+  const dilutions = new Map(Object.entries(weights.types).map(([type, { dilution = 0 }]) => [type, Math.round(dilution * 100)]));
   const lone = thousandths(weights.oneSource);
   const likeness = new Map(
     Object.entries(weights.likeness).map(([kind, steps]) => [
@@ -52,18 +70,35 @@ export function scaleOf(weights: Weights): Scale {
   return {
     prior: thousandths(weights.prior),
     threshold: thousandths(weights.threshold),
+    oneSource: lone,
     bucket: (type, count) => (count > (types.get(type)?.hub ?? 0) ? -1 : rarity(count)),
     rarity,
     weight: (type, bucket, days, oneSource = false) => {
       const table = types.get(type)?.decay[bucket];
       if (table === undefined) return 0;
-      const step = Number.isNaN(days) ? 0 : Math.min(Math.floor(days / stepDays), table.length - 1);
+      const step = Math.min(Math.floor((Number.isNaN(days) ? undated : days) / stepDays), table.length - 1);
       const weight = table[step] ?? 0;
       return oneSource && weight > 0 ? Math.max(0, weight + lone) : weight;
     },
     likeness: (kind, value) => (likeness.get(kind) ?? []).reduce((weight, step) => (value >= step.from ? step.weight : weight), 0),
     cap: (family) => caps.get(family) ?? 0,
     beside: (weight) => Math.floor((weight * rest) / 1000),
+    dilution: (type) => dilutions.get(type) ?? 0,
+    joining: joiningOf(weights),
+    identity: { types: new Set(weights.identity.types), logOdds: thousandths(weights.identity.logOdds) },
+  };
+}
+
+/** How long the list is that a report brings, in tenths of a decade: 0 for one trace, 10 for ten, 20 for a hundred. */
+export const extentOf = (traces: number): number => Math.round(10 * Math.log10(Math.max(1, traces)));
+
+function joiningOf({ joining }: Weights): Joining {
+  const [perTies, perSize] = [thousandths(joining.ties), thousandths(joining.size)];
+  return {
+    least: thousandths(joining.least),
+    guard: joining.guard,
+    strength: (strongest, ties, one, other) =>
+      strongest + Math.floor((perTies * thousandths(Math.log10(ties)) - perSize * thousandths(Math.log10(one * other))) / 1000),
   };
 }
 
@@ -74,7 +109,8 @@ export function scaleOf(weights: Weights): Scale {
 function decayTable(weight: number, halfLifeDays: number | null): readonly number[] {
   if (halfLifeDays === null) return [thousandths(weight)];
   const table: number[] = [];
-  for (let days = 0; days <= 20 * 366; days += stepDays) {
+  for (let step = 0; step <= lastDecayStep; step++) {
+    const days = step * stepDays;
     const kept = 2 ** (-days / halfLifeDays);
     table.push(thousandths(Math.log10(kept * 10 ** weight + 1 - kept)));
   }

@@ -17,8 +17,23 @@ export const Weights = z.object({
   prior: z.number(),
   /** log10 odds from which a pair counts as linked. */
   threshold: z.number(),
-  /** Two clusters merge when the links between them number at least this share of the smaller one's members. */
+  /** Share of the smaller cluster's members that the links between two clusters had to number: the rule before `joining`. */
   support: z.number().min(0).max(1),
+  /** When two clusters become one (merge.ts says how), in log10. */
+  joining: z.object({
+    /** The least case for a join. */
+    least: z.number(),
+    /** What ten times as many ties add to the strongest. */
+    ties: z.number().min(0),
+    /** What ten times as many pairs of members take away. */
+    size: z.number().min(0),
+    /** Two clusters that both have so many members are held back for a person. */
+    guard: z.int().min(2),
+  }),
+  /** What one actor alone has: sharing a value of these types, or log-odds from `logOdds` on, joins whatever the sizes. */
+  identity: z.object({ types: z.array(z.string()), logOdds: z.number() }),
+  /** A pair is taken to be so many days apart where a time is unknown; null: no days. */
+  undatedDays: z.number().min(0).nullable(),
   /** Share of the second, third … fact of a family that counts beside its strongest. */
   rest: z.number().min(0).max(1),
   /** Added (it is negative) to the weight of a value that one reporter alone has reported: independent sources say more. */
@@ -40,6 +55,8 @@ export const Weights = z.object({
       hub: z.int().min(2),
       /** Days after which half of such values are in other hands; null: never. */
       halfLifeDays: z.number().positive().nullable(),
+      /** What a shared value loses each time the product of both reports' numbers of traces is ten times larger: long lists meet by chance. */
+      dilution: z.number().min(0).optional(),
     }),
   ),
   /** By kind: the weight from a likeness (0 to 1) upwards; below zero it speaks against the link. Below the first step nothing. */
