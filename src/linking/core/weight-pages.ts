@@ -63,6 +63,8 @@ export const WeightsTable = WeightVersion.extend({
   prior: z.number(),
   threshold: z.number(),
   oneSource: z.number(),
+  /** Names of the rarity buckets; a row has as many cells as it takes until a value counts as common. */
+  rarities: z.array(Text),
   rows: z.array(WeightRow),
 });
 export type WeightsTable = z.infer<typeof WeightsTable>;

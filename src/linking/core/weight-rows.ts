@@ -68,9 +68,13 @@ function rowOf(type: string, kind: WeightRow['kind'], cells: WeightCell[]): Weig
   return { type, name, family: family?.id ?? type, kind, cells, sentence };
 }
 
+/** Names of all rarity buckets. */
+export const rarityNames = ({ buckets }: Weights): Text[] => namesUpTo(buckets, Infinity);
+
 /** Names of the rarity buckets that a type has before it counts as a hub. */
-function bucketNames({ buckets, types }: Weights, type: string): Text[] {
-  const hub = types[type]?.hub ?? 0;
+const bucketNames = ({ buckets, types }: Weights, type: string): Text[] => namesUpTo(buckets, types[type]?.hub ?? 0);
+
+function namesUpTo(buckets: readonly number[], hub: number): Text[] {
   const ends = [...buckets, Infinity];
   return ends.flatMap((end, at) => {
     const from = at === 0 ? 2 : (buckets[at - 1] ?? 1) + 1;

@@ -3,7 +3,7 @@ import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { WeightsOverview, WeightsTable, WeightsWork, WeightVersion } from '../core/weight-pages.ts';
-import { weightRows } from '../core/weight-rows.ts';
+import { rarityNames, weightRows } from '../core/weight-rows.ts';
 import type { LinkerService } from '../linker.ts';
 import { shippedWeights } from '../new-engine.ts';
 import { inForceHistory, latestLearning, storedWeights, type StoredWeights, weightsByVersion, weightsInForce } from '../store/weights.ts';
@@ -47,7 +47,15 @@ export async function weightsTable(executor: Executor, viewer: Viewer, version: 
     })),
   }));
   const { prior, threshold, oneSource } = weights;
-  return { ...versionOf(stored, viewer, inForce.version), inForce: inForce.version, prior, threshold, oneSource, rows };
+  return {
+    ...versionOf(stored, viewer, inForce.version),
+    inForce: inForce.version,
+    prior,
+    threshold,
+    oneSource,
+    rarities: rarityNames(weights),
+    rows,
+  };
 }
 
 export async function weightsWork(executor: Executor, jobs: Jobs): Promise<WeightsWork> {

@@ -30,4 +30,11 @@ export const pictureScreens: readonly Screen[] = [
     access: 'signed-in',
     load: () => import('./hubs/hubs-screen.tsx').then((file) => file.HubsScreen),
   },
+  {
+    path: '/weights',
+    name: { ja: '証拠の重み', en: 'How evidence is weighed' },
+    navigation: { group: 'house', order: 3 },
+    access: ['officer', 'analyst', 'liaison', 'administrator', 'auditor'],
+    load: () => import('./weights/weights-screen.tsx').then((file) => file.WeightsScreen),
+  },
 ];
