@@ -59,16 +59,22 @@ async function requireVisible(tx: Transaction<Tables>, reports: readonly string[
   if (!reports.every((id) => visible.has(id))) throw new RenkeiError('not-found');
 }
 
-/** A report that belongs with no other, as a cluster of one: about it and another report people may decide too. */
+/** A report that belongs with no other, as a cluster of one: about it and another report people may decide too, and who was behind it. */
 async function loneReport(tx: Transaction<Tables>, name: string, { kind, reports }: DecisionInput): Promise<VisibleCluster | null> {
-  if (!['must-link', 'cannot-link', 'unsure'].includes(kind) || new Set(reports).size !== 2) return null;
+  const suits = kind === 'name' ? reports.length < 2 : ['must-link', 'cannot-link', 'unsure'].includes(kind) && new Set(reports).size === 2;
+  if (!suits) return null;
   const id = await reportByNumber(tx, name.replace(/^C-/, 'R-'));
   return id === null ? null : { id: name, members: await reportFacts(tx, [id]), whole: false };
 }
 
 type NewDecision = Pick<StoredDecision, 'id' | 'kind' | 'subject' | 'reason' | 'at' | 'revokes'>;
 
-export const newDecision = ({ newId, now }: Services, kind: StoredDecision['kind'], subject: DecisionSubject, reason: string): NewDecision => ({
+export const newDecision = (
+  { newId, now }: Services,
+  kind: StoredDecision['kind'],
+  subject: DecisionSubject,
+  reason: string,
+): NewDecision => ({
   id: newId(),
   kind,
   subject,
@@ -96,7 +102,7 @@ export const note = ({ newId }: Services, tx: Transaction<Tables>, { id, at, sub
   writeChanges(tx, [{ id: newId(), at, kind: 'decided', cluster: null, reports: subject.reports, facts: { ties: [], decision: id } }]);
 
 /** Which pairs of reports a decision ties or parts. */
-function subjectOf(engine: Engine, { members }: VisibleCluster, { kind, reports }: DecisionInput): DecisionSubject {
+function subjectOf(engine: Engine, { members }: VisibleCluster, { kind, reports, actor }: DecisionInput): DecisionSubject {
   const ids = members.map(({ id }) => id);
   const named = [...new Set(reports)];
   const inside = named.every((id) => ids.includes(id));
@@ -120,6 +126,9 @@ function subjectOf(engine: Engine, { members }: VisibleCluster, { kind, reports 
       if (named.length === 2 && named.some((id) => ids.includes(id))) return doubt(engine, named);
       if (named.length > 1 || !inside) throw wrongShape(kind);
       return { reports: named.length === 0 ? ids : named, pairs: [] };
+    case 'name':
+      if (actor === undefined || !inside) throw wrongShape(kind);
+      return { reports: named.length === 0 ? ids : named, pairs: [], actor };
   }
 }
 

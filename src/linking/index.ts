@@ -7,6 +7,7 @@ import { hubRoutes } from './routes/hubs.ts';
 import { newsRoutes } from './routes/news.ts';
 import { reviewRoutes } from './routes/review.ts';
 import { weightRoutes } from './routes/weights.ts';
+import { whoRoutes } from './routes/who.ts';
 import type { Outlines } from './view/cluster-outlines.ts';
 import { keepCostly } from './view/keep-costly.ts';
 import './tables.ts';
@@ -27,6 +28,7 @@ export function linking(linker: LinkerService): Capability {
       ...newsRoutes(linker, outlines),
       ...reviewRoutes(linker),
       ...hubRoutes(linker),
+      ...whoRoutes(linker),
     ],
   };
 }

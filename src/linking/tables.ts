@@ -13,9 +13,11 @@ export type DecisionSubject = {
   readonly evidence?: string;
   /** Of a decision about a value (hub, not-hub): which; `reports` is then where the person saw it. */
   readonly value?: { readonly type: string; readonly value: string; readonly exercise: boolean };
+  /** Of a name: who the person says was behind the reports. */
+  readonly actor?: string;
 };
 
-export type DecisionKind = 'must-link' | 'cannot-link' | 'confirm' | 'split' | 'unsure' | 'hub' | 'not-hub' | 'revoke';
+export type DecisionKind = 'must-link' | 'cannot-link' | 'confirm' | 'split' | 'unsure' | 'hub' | 'not-hub' | 'name' | 'revoke';
 
 /** What brought the reports of a change together: the strongest ties, each a pair of reports. Sentences are made when it is read. */
 export type ChangeFacts = { readonly ties: readonly (readonly [string, string])[]; readonly decision?: string };

@@ -42,6 +42,7 @@ const questions: Record<string, (about: Stored) => string[]> = {
   '/api/hubs': () => ['?limit=200', '?limit=200&q=common'],
   '/api/hubs/lists': () => [''],
   '/api/review': () => ['?limit=20', '?limit=0'],
+  '/api/clusters/:id/hypotheses': ({ number }) => [`/${number.replace('R', 'C')}/hypotheses`],
   '/api/links': ({ id }) => [`?report=${id}`],
   '/api/changes': () => ['?limit=100'],
   '/api/changes/latest': () => [''],

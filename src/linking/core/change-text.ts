@@ -50,6 +50,11 @@ export const decided = {
     ja: (by: string, value: string) => `${by}が「${value}」を手がかりとして数えることにしました。`,
     en: (by: string, value: string) => `${by} decided that “${value}” counts after all.`,
   }),
+  // the name stands before the numbers
+  name: message({
+    ja: (by: string, words: string) => `${by}が主体を${words} としました。`,
+    en: (by: string, words: string) => `${by} named who was behind it: ${words}.`,
+  }),
   revoke: message({
     ja: (by: string, numbers: string) => `${by}が ${numbers} についての判断を取り消しました。`,
     en: (by: string, numbers: string) => `${by} took back a decision about ${numbers}.`,
@@ -59,6 +64,10 @@ export const decided = {
 /** Receipt numbers in a sentence: three by name, the rest by number. */
 export const numbersText = (numbers: readonly string[]): string =>
   numbers.length <= 3 ? numbers.join(', ') : `${numbers.slice(0, 3).join(', ')} +${numbers.length - 3}`;
+
+/** What a decision is about, in its sentence: a value, a name with the reports it was given to, or reports. */
+export const aboutText = (subject: { readonly value?: { readonly value: string }; readonly actor?: string }, numbers: string): string =>
+  subject.value?.value ?? (subject.actor === undefined ? numbers : `「${subject.actor}」（${numbers}）`);
 
 /** The reason that a person gave, quoted: it stays in the language it was written in. */
 export const reasonGiven = message({ ja: (reason: string) => `理由：「${reason}」`, en: (reason: string) => `Reason given: “${reason}”` });

@@ -106,7 +106,7 @@ export type Why = z.infer<typeof Why>;
 
 export const DecisionRow = z.object({
   id: z.uuid(),
-  kind: z.enum(['must-link', 'cannot-link', 'confirm', 'split', 'unsure', 'hub', 'not-hub', 'revoke']),
+  kind: z.enum(['must-link', 'cannot-link', 'confirm', 'split', 'unsure', 'hub', 'not-hub', 'name', 'revoke']),
   sentence: Text,
   reason: z.string(),
   by: z.string(),
@@ -155,12 +155,20 @@ export const Picture = z.object({
 export type Picture = z.infer<typeof Picture>;
 
 export const DecisionInput = z.object({
-  kind: z.enum(['must-link', 'cannot-link', 'confirm', 'split', 'unsure']),
+  kind: z.enum(['must-link', 'cannot-link', 'confirm', 'split', 'unsure', 'name']),
   /**
    * must-link, cannot-link: the two reports, one of which is in the cluster or is alone under its name. split: those to part from the rest.
-   * confirm, unsure: one member, or none for the whole; unsure also two reports as must-link has them.
+   * confirm, unsure: one member, or none for the whole; unsure also two reports as must-link has them. name: members, or none for the whole.
    */
   reports: z.array(z.uuid()).max(300),
+  /** name: who was behind them. */
+  actor: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .refine((name) => !/[\p{Cc}\p{Cf}]/u.test(name), { error: 'control-character' })
+    .optional(),
   reason: z.string().trim().min(1).max(2000),
 });
 export type DecisionInput = z.infer<typeof DecisionInput>;

@@ -42,6 +42,7 @@ describe('every operation', () => {
     ['GET', '/api/clusters/C-000001/why'],
     ['GET', '/api/clusters/C-000001/turning-points'],
     ['GET', '/api/clusters/C-000001/history'],
+    ['GET', '/api/clusters/C-000001/hypotheses'],
     ['GET', '/api/review'],
     ['GET', '/api/hubs'],
     ['GET', '/api/hubs/lists'],

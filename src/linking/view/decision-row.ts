@@ -1,5 +1,5 @@
 import type { Executor } from '#platform/database/executor.ts';
-import { decided, numbersText } from '../core/change-text.ts';
+import { aboutText, decided, numbersText } from '../core/change-text.ts';
 import type { DecisionRow } from '../core/picture.ts';
 import type { StoredDecision } from '../store/decisions.ts';
 import { numbersOf } from '../store/report-facts.ts';
@@ -10,7 +10,10 @@ export async function decisionRows(executor: Executor, decisions: readonly Store
   return decisions.map(({ id, kind, subject, reason, by, organisation, at, revoked }) => ({
     id,
     kind,
-    sentence: decided[kind](by, subject.value?.value ?? numbersText((subject.parted ?? subject.reports).flatMap((report) => numbers.get(report) ?? []))),
+    sentence: decided[kind](
+      by,
+      aboutText(subject, numbersText((subject.parted ?? subject.reports).flatMap((report) => numbers.get(report) ?? []))),
+    ),
     reason,
     by,
     organisation,
