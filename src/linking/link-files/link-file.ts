@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { RenkeiError } from '#model/errors.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import type { Engine } from '../core/engine.ts';
+import { commonValuesInUse } from '../hubs/common-in-force.ts';
 import { newEngine, shippedWeights, versions } from '../new-engine.ts';
 import { writeHypotheses, type HypothesesSummary } from './hypotheses.ts';
 import { clusterLine, linkLine } from './json-lines.ts';
@@ -28,7 +29,10 @@ export type LinkSummary = {
   /** Versions of what the answer rests on. */
   readonly weights: string;
   readonly commonValues: string;
-  readonly seconds: Readonly<Record<'read' | 'link' | 'write' | 'total', number>>;
+  /** Imported lists of common values that were gone by, if any. */
+  readonly warningLists?: readonly { readonly list: string; readonly version: string }[];
+  /** By stage, in the order of the work; they make the total. `who`: only with known actors. */
+  readonly seconds: Readonly<Record<'read' | 'link' | 'write' | 'total', number>> & { readonly who?: number };
   readonly peakRssBytes: number;
   /** Of --known-actors. */
   readonly knownActors?: HypothesesSummary | undefined;
@@ -68,13 +72,22 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
     const written = writeAll(engine, ids, results, terminal);
     const ended = performance.now();
     const knownActors = labels === null ? undefined : writeHypotheses(kept, labels, results, job.folder, terminal);
+    const named = performance.now();
+    const lists = commonValuesInUse().lists.map(({ list, version }) => ({ list, version }));
 
     const summary: LinkSummary = {
       reports: ids.length,
       ...counted,
       ...written,
       ...versions(weights),
-      seconds: { read: seconds(started, read), link: seconds(read, linked), write: seconds(linked, ended), total: seconds(started, ended) },
+      ...(lists.length > 0 && { warningLists: lists }),
+      seconds: {
+        read: seconds(started, read),
+        link: seconds(read, linked),
+        write: seconds(linked, ended),
+        ...(knownActors && { who: seconds(ended, named) }),
+        total: seconds(started, named),
+      },
       peakRssBytes: process.resourceUsage().maxRSS * 1024,
       ...(knownActors && { knownActors }),
     };

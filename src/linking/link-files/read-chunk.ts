@@ -71,7 +71,7 @@ export function createChunkReader(pack: (reports: readonly LinkReport[]) => Pack
       traces: Uint32Array.from(reports, (report) => report.traces.length),
       refused: refused.close(),
       warnings: warnings.close(),
-      reports: keep ? reports : null,
+      reports: keep ? reports.map(lean) : null,
     };
   };
 }
@@ -98,6 +98,12 @@ const linkReport = (id: string, input: ReportInput, indicators: LinkReport['trac
   text: input.text ?? '',
   traces: indicators,
   exercise: input.exercise ?? false,
+});
+
+/** Without what only the centre wants to know of a trace. */
+const lean = (report: LinkReport): LinkReport => ({
+  ...report,
+  traces: report.traces.map(({ type, norm, role }) => ({ type, norm, role })),
 });
 
 class NoteBook {
