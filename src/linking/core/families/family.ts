@@ -15,7 +15,7 @@ export type Family = {
   readonly name: Text;
   /** The feature types that are counted in this family, with what a person calls them. */
   readonly types: Readonly<Record<string, Text>>;
-  /** What a trace says; nothing when the trace is no matter of this family. Bounded: at most eight features a trace. */
+  /** What a trace says; nothing when the trace is no matter of this family. Bounded: at most sixteen features a trace (a URL has a host's and a path's), of which most are shared by many names. */
   derive(trace: Trace): readonly Feature[];
   /** One shared piece of evidence as a reason, without a full stop, so that several can be joined. */
   sentence(evidence: Evidence): Text;

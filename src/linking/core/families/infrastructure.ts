@@ -15,8 +15,16 @@ const names: Readonly<Record<string, Text>> = {
   domain: { ja: 'ドメイン名', en: 'domain' },
   'registered-domain': { ja: '登録ドメイン', en: 'registered domain' },
   'host-label': { ja: '名前のつけ方', en: 'name under different endings' },
+  'name-word': { ja: 'ドメイン名の中の語', en: 'word in domain names' },
+  'name-words': { ja: 'ドメイン名の中の2語', en: 'two words in domain names' },
+  'name-shape': { ja: 'ドメイン名の形', en: 'shape of domain names' },
+  'hosting-service': { ja: 'ホスティング・DDNSサービス', en: 'hosting or dynamic-DNS service' },
+  subdomain: { ja: 'サブドメイン名', en: 'subdomain' },
+  'subdomain-label': { ja: 'サブドメイン名の一部', en: 'part of a subdomain' },
   url: { ja: 'URL', en: 'URL' },
   path: { ja: 'URLのパス', en: 'URL path' },
+  'path-end': { ja: 'URLのパスの末尾', en: 'end of a URL path' },
+  'file-name': { ja: 'URLのファイル名', en: 'file name in a URL' },
   parameters: { ja: 'URLの引数名', en: 'URL parameter names' },
   onion: { ja: 'onionアドレス', en: 'onion address' },
   'onion-beginning': { ja: 'onionアドレスの先頭', en: 'beginning of an onion address' },
@@ -38,6 +46,25 @@ export const infrastructure = {
         return { ja: `同じ登録ドメイン ${what} の下の名前`, en: `names under the same registered domain ${what}` };
       case 'host-label':
         return { ja: `末尾だけが違うドメイン名「${what}」`, en: `domains named “${what}” under different endings` };
+      case 'name-word':
+        return { ja: `別のドメイン名に同じ語「${what}」`, en: `the word “${what}” in different domain names` };
+      case 'name-words':
+        return { ja: `別のドメイン名に同じ2語の並び「${what}」`, en: `the words “${what}” in different domain names` };
+      case 'name-shape':
+        return {
+          ja: `同じ形のドメイン名（${what}：aは英字、dは数字、数は長さ）`,
+          en: `domain names of one shape (${what}: a letters, d digits, with lengths)`,
+        };
+      case 'hosting-service':
+        return { ja: `同じサービス ${what} の下で取った名前`, en: `names taken under the same service ${what}` };
+      case 'subdomain':
+        return { ja: `別のドメインの下に同じサブドメイン名「${what}」`, en: `the same subdomain “${what}” under different domains` };
+      case 'subdomain-label':
+        return { ja: `別のドメインのサブドメイン名に同じ部分「${what}」`, en: `the part “${what}” in subdomains of different domains` };
+      case 'path-end':
+        return { ja: `URLのパスの末尾が同じ ${what}`, en: `URL paths that end in the same ${what}` };
+      case 'file-name':
+        return { ja: `URLのファイル名が同じ ${what}`, en: `the same file name ${what} in URLs` };
       case 'onion-beginning':
         return { ja: `onionアドレスの先頭が同じ「${what}」`, en: `onion addresses that begin with the same “${what}”` };
       case 'path':
@@ -57,12 +84,27 @@ export const infrastructure = {
     { trace: { type: 'cidr', norm: '198.51.0.0/16' }, features: ['cidr:198.51.0.0/16'] },
     {
       trace: { type: 'domain', norm: 'login.kakuu-ginkou.example' },
-      features: ['domain:login.kakuu-ginkou.example', 'registered-domain:kakuu-ginkou.example', 'host-label:kakuu-ginkou'],
+      features: [
+        'domain:login.kakuu-ginkou.example',
+        'registered-domain:kakuu-ginkou.example',
+        'host-label:kakuu-ginkou',
+        'name-shape:a5-a6.example',
+        'name-word:ginkou',
+        'name-words:kakuu-ginkou',
+        'subdomain:login',
+      ],
     },
     {
       // the private section of the public suffix list: what stands under duckdns.org belongs to whoever took the name
       trace: { type: 'domain', norm: 'a.kakuu-bank.duckdns.org' },
-      features: ['domain:a.kakuu-bank.duckdns.org', 'registered-domain:kakuu-bank.duckdns.org', 'host-label:kakuu-bank'],
+      features: [
+        'domain:a.kakuu-bank.duckdns.org',
+        'registered-domain:kakuu-bank.duckdns.org',
+        'host-label:kakuu-bank',
+        'name-shape:a5-a4.duckdns.org',
+        'name-word:kakuu',
+        'hosting-service:duckdns.org',
+      ],
     },
     {
       trace: { type: 'url', norm: 'http://kakuu-ginkou.example/kit/step2.php?uid=7&lang=ja' },
@@ -71,7 +113,11 @@ export const infrastructure = {
         'domain:kakuu-ginkou.example',
         'registered-domain:kakuu-ginkou.example',
         'host-label:kakuu-ginkou',
+        'name-shape:a5-a6.example',
+        'name-word:ginkou',
+        'name-words:kakuu-ginkou',
         'path:/kit/step2.php',
+        'file-name:step2.php',
         'parameters:lang,uid',
       ],
     },
@@ -79,7 +125,23 @@ export const infrastructure = {
       trace: { type: 'onion', norm: 'a4dqobyha4dqobyha4dqobyha4dqobyha4dqobyha4dqobyha4dwc6ad.onion' },
       features: ['onion:a4dqobyha4dqobyha4dqobyha4dqobyha4dqobyha4dqobyha4dwc6ad.onion', 'onion-beginning:a4dqob'],
     },
-    { trace: { type: 'path', norm: '/kit/step2.php' }, features: ['path:/kit/step2.php'] },
+    { trace: { type: 'path', norm: '/kit/step2.php' }, features: ['path:/kit/step2.php', 'file-name:step2.php'] },
+    {
+      trace: { type: 'path', norm: '/v3/kit/step2.php' },
+      features: ['path:/v3/kit/step2.php', 'path-end:kit/step2.php', 'file-name:step2.php'],
+    },
+    {
+      trace: { type: 'domain', norm: 'mail.eu-24.update24.example' },
+      features: [
+        'domain:mail.eu-24.update24.example',
+        'registered-domain:update24.example',
+        'host-label:update24',
+        'name-shape:a6d2.example',
+        'name-word:update',
+        'subdomain:mail.eu-24',
+        'subdomain-label:eu-24',
+      ],
+    },
     { trace: { type: 'path', norm: '/' }, features: [] },
   ],
 } as const satisfies Family;

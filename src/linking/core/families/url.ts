@@ -3,6 +3,9 @@ import { feature, type Feature } from './family.ts';
 import { hostFeatures } from './host.ts';
 import { onionFeatures } from './onion.ts';
 
+const shortestPath = 6;
+const shortestFileName = 4;
+
 /**
  * A URL is a host, a path and the names of its parameters. The path of a kit is the strongest rare sign that was measured
  * (research: 91–98 % of shared paths are right); parameter values belong to the victim and are left out.
@@ -17,9 +20,14 @@ export function urlFeatures(norm: string): readonly Feature[] {
   return whole ? [feature('url', norm, broader)] : broader;
 }
 
-/** A path as evidence; one of a few letters (`/uc`) is the same on unrelated sites by chance. */
+/** A path as evidence; one of a few letters (`/uc`) is the same on unrelated sites by chance. What it ends in often stays when the folders change. */
 export function pathFeatures(path: string): readonly Feature[] {
-  return path.length >= 6 ? [feature('path', path)] : [];
+  if (path.length < shortestPath) return [];
+  const parts = path.split('/').filter((part) => part !== '');
+  const last = parts.at(-1) ?? '';
+  const name = last.length >= shortestFileName ? [feature('file-name', last)] : [];
+  const end = parts.length > 2 ? [feature('path-end', parts.slice(-2).join('/'), name)] : name;
+  return [feature('path', path, end)];
 }
 
 function addressOrHost(host: string): readonly Feature[] {
