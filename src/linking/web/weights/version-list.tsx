@@ -20,7 +20,7 @@ export function VersionList({ overview, shown, onShow }: VersionListProps) {
   return (
     <Section title={{ ja: '版', en: 'Versions' }}>
       <Scroll label={caption}>
-        <table className="plain">
+        <table className="plain weights-versions">
           <caption className="unseen">{say(caption)}</caption>
           <thead>
             <tr>

@@ -6,7 +6,7 @@ import { Section } from '#platform/web/components/section.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import { WeightsTable } from '../../core/weight-pages.ts';
 import type { WeightRow } from '../../core/weight-rows.ts';
-import { capital, familyWords } from '../words.ts';
+import { capital } from '../words.ts';
 import { BasisLegend } from './basis-legend.tsx';
 import { WeightMark } from './weight-mark.tsx';
 
@@ -104,9 +104,6 @@ function LikenessTable({ rows }: { readonly rows: readonly WeightRow[] }) {
 const RowName = ({ row, span = 1 }: { readonly row: WeightRow; readonly span?: number }) => (
   <th scope="row" rowSpan={span} className="weights-kind">
     <Say text={capital(row.name)} />
-    <div className="small second">
-      <Say text={familyWords(row.family)} />
-    </div>
     <div className="small second weights-says">
       <Say text={row.sentence} />
     </div>
