@@ -30,9 +30,10 @@ export function supportQuestions(engine: Engine, sides: Sides): Question[] {
     if (!one.isWhole || one.members.length > small) return [];
     return engine
       .around(one.cluster)
-      .filter(({ ties, needed }) => ties < needed)
+      .filter(({ ties, needed }) => needed !== null && ties < needed)
       .slice(0, beside)
       .flatMap(({ cluster, ties, needed }) => {
+        if (needed === null) return [];
         const other = wholeSide(engine, sides, cluster);
         const link = other && strongestBetween(engine, one, other);
         if (!link) return [];

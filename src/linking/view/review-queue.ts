@@ -4,12 +4,11 @@ import type { Engine } from '../core/engine.ts';
 import { isSettled, evidenceMark, type Said } from '../core/queue/settled-questions.ts';
 import { andAlike } from '../core/queue/question-text.ts';
 import { rankQuestions, spreadOut, type Candidate } from '../core/queue/rank-questions.ts';
-import { likenessKinds } from '../core/likenesses/index.ts';
 import type { ReviewBook } from '../review-book.ts';
 import { decisionsAbout } from '../store/decisions.ts';
 import { latestReports } from '../store/review.ts';
 import { bridgeQuestions, growthQuestions, heldBackQuestions, supportQuestions } from './review-clusters.ts';
-import { pairQuestions } from './review-pairs.ts';
+import { pairQuestions, turnsOn } from './review-pairs.ts';
 import { visibleSides, type Side } from './review-sides.ts';
 
 /** A question with everything that its words need. All of it is visible to the asker. */
@@ -20,6 +19,9 @@ export type Question = Candidate & {
   readonly other: Side | null;
   /** Of one cluster: who would be split off by a no. */
   readonly loose: readonly string[];
+  /** Of pairs in doubt: what they turn on, and for how many such pairs this one stands. */
+  readonly reason?: string;
+  readonly standsFor?: number;
 };
 
 /** Reports looked at, the latest that the viewer may see: what came in long ago and was never asked about is asked when something joins it. */
@@ -52,25 +54,30 @@ export async function reviewQueue(
   ];
   const ranked = rankQuestions(found);
   const open = await stillOpen(executor, engine, ranked);
-  const questions = spreadOut(open.map((question) => ({ ...question, reason: reasonOf(engine, question), sides: sidesOf(question) })));
+  const questions = spreadOut(
+    open.map((question) => ({
+      ...question,
+      reason: reasonOf(engine, question),
+      sides: sidesOf(question),
+      standsFor: question.standsFor ?? 1,
+    })),
+  );
   return {
     questions: questions.slice(0, most).map((question) => ({ ...question, asked: andAlike(question.asked, question.alike) })),
-    isCapped: latest.length === looked || ranked.length > most,
+    isCapped: latest.length === looked || questions.length > most,
   };
 }
 
 /** A pair between two clusters as the viewer sees them: as many move as the smaller one has. */
-function joined(pair: Candidate & { readonly asked: Text }, sides: ReadonlyMap<string, Side>): Question[] {
+function joined(pair: Omit<Question, 'one' | 'other' | 'loose'>, sides: ReadonlyMap<string, Side>): Question[] {
   const [one, other] = [sides.get(pair.a), sides.get(pair.b)];
   if (one === undefined || other === undefined || one === other) return [];
   return [{ ...pair, one, other, loose: [], moved: Math.min(one.members.length, other.members.length) }];
 }
 
-/** What a question turns on: the strongest value that both reports hold. A likeness is each pair's own. */
-function reasonOf(engine: Engine, { kind, a, b, matter }: Question): string {
-  const strongest = engine.link(a, b)?.evidence.find(({ weight }) => weight > 0);
-  if (kind === 'growth' || strongest === undefined || likenessKinds.has(strongest.type)) return matter;
-  return `${kind} ${strongest.type} ${strongest.value}`;
+function reasonOf(engine: Engine, { kind, a, b, matter, reason }: Question): string {
+  const link = reason === undefined && kind !== 'growth' ? engine.link(a, b) : null;
+  return reason ?? `${kind} ${(link && turnsOn(link)) ?? matter}`;
 }
 
 const sidesOf = ({ one, other }: Question): string[] => [one, ...(other ? [other] : [])].map(({ cluster }) => cluster);

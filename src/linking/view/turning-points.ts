@@ -32,7 +32,10 @@ export async function turningPointsOf(
   const countOf = await countVisible(executor, engine, link.evidence, one.exercise);
   const said = link.evidence.map((evidence) => ({ ...evidence, common: tellable(evidence) }));
   const points = turningPoints({ ...link, evidence: said }, engine.weights, daysBetween(one.reportedAt, other.reportedAt));
-  const held = await heldPairs(executor, members.map(({ id }) => id));
+  const held = await heldPairs(
+    executor,
+    members.map(({ id }) => id),
+  );
   return {
     a: { report: one.id, number: one.number },
     b: { report: other.id, number: other.number },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { linkReport, shippedEngine } from '../../../../test/linking/link-report.ts';
 import { nearPairs } from './near-pairs.ts';
-import { joinOf, openness, opennessOfSupport, rankQuestions, spreadOut, worth, type Candidate } from './rank-questions.ts';
+import { fewOfEach, joinOf, openness, opennessOfSupport, rankQuestions, spreadOut, worth, type Candidate } from './rank-questions.ts';
 import { evidenceMark, isSettled, type Said } from './settled-questions.ts';
 import { suspiciousGrowth, sudden } from './suspicious-growth.ts';
 
@@ -54,7 +54,7 @@ describe('the order of the queue', () => {
   });
 
   test('asks once for each reason and little of each cluster, and counts what waits behind', () => {
-    const about = (reason: string, ...sides: string[]) => ({ reason, sides });
+    const about = (reason: string, ...sides: string[]) => ({ reason, sides, standsFor: 1 });
     const asked = spreadOut([
       about('ip', 'a', 'b'),
       about('ip', 'a', 'c'),
@@ -66,6 +66,20 @@ describe('the order of the queue', () => {
       ['ip', 1],
       ['x', 0],
       ['z', 0],
+    ]);
+  });
+
+  test('keeps few of each reason before, and forgets none', () => {
+    const ranked = ['ip', 'ip', 'x', 'ip', 'ip'].map((reason, place) => ({ reason, sides: [`a${place}`, `b${place}`] }));
+    const few = fewOfEach(ranked, 2);
+    expect(few.map(({ reason, standsFor }) => [reason, standsFor])).toEqual([
+      ['ip', 1],
+      ['ip', 3],
+      ['x', 1],
+    ]);
+    expect(spreadOut(few).map(({ reason, alike }) => [reason, alike])).toEqual([
+      ['ip', 3],
+      ['x', 0],
     ]);
   });
 

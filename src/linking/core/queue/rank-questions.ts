@@ -44,7 +44,12 @@ export function rankQuestions<Q extends Candidate>(candidates: readonly Q[]): Q[
 }
 
 /** What a question turns on (the strongest evidence for it), and the clusters in it. */
-export type Spread = { readonly reason: string; readonly sides: readonly string[] };
+export type Spread = {
+  readonly reason: string;
+  readonly sides: readonly string[];
+  /** How many questions with its reason it stands for: more than one where others were left out already. */
+  readonly standsFor: number;
+};
 
 /** Questions about one cluster that are asked at a time. */
 const eachSide = 2;
@@ -58,13 +63,30 @@ export function spreadOut<Q extends Spread>(ranked: readonly Q[]): (Q & { readon
   const times = new Map<string, number>();
   for (const question of ranked) {
     const same = asked.get(question.reason);
-    if (same !== undefined) same.alike++;
+    if (same !== undefined) same.alike += question.standsFor;
     else if (question.sides.every((side) => (times.get(side) ?? 0) < eachSide)) {
       for (const side of question.sides) times.set(side, (times.get(side) ?? 0) + 1);
-      asked.set(question.reason, { ...question, alike: 0 });
+      asked.set(question.reason, { ...question, alike: question.standsFor - 1 });
     }
   }
   return [...asked.values()];
+}
+
+/** Of ranked questions the first few with each reason, in their order; the last of them stands for those left out. */
+export function fewOfEach<Q extends Pick<Spread, 'reason'>>(ranked: readonly Q[], few: number): (Q & { readonly standsFor: number })[] {
+  const kept: (Q & { standsFor: number })[] = [];
+  const last = new Map<string, { readonly count: number; readonly question: { standsFor: number } }>();
+  for (const question of ranked) {
+    const before = last.get(question.reason);
+    if (before !== undefined && before.count >= few) {
+      before.question.standsFor++;
+      continue;
+    }
+    const next = { ...question, standsFor: 1 };
+    kept.push(next);
+    last.set(question.reason, { count: (before?.count ?? 0) + 1, question: next });
+  }
+  return kept;
 }
 
 const kinds: readonly QuestionKind[] = ['held-back', 'growth', 'bridge', 'pair'];

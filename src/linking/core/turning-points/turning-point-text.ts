@@ -15,7 +15,7 @@ export function turningPointText(point: TurningPoint, isTied: boolean, seenIn: (
     case 'common':
       return brokenWhenCommon(explainEvidence(point.evidence), point.reports, seenIn(point.evidence), chance);
     case 'found':
-      return (isTied ? certainWhenFound : tiedWhenFound)(typeName(point.type), chance);
+      return (isTied ? certainWhenFound : tiedWhenFound)(either(point.types.map(typeName)), chance);
     case 'unlike':
       return brokenWhenUnlike(typeName(point.type), chance);
   }
@@ -61,12 +61,22 @@ const brokenWhenCommon = message({
   en: (what: Text, reports: number, now: number, chance: string) =>
     `If ${what.en} turned up in ${reports} reports (now ${now}), it would be too common to tie: ${chance} %.`,
 });
+const either = (names: readonly Text[]): Text => ({
+  ja: names.map(({ ja }) => ja).join('・'),
+  en:
+    names.length < 2
+      ? (names[0]?.en ?? '')
+      : `${names
+          .slice(0, -1)
+          .map(({ en }) => en)
+          .join(', ')} or ${names.at(-1)?.en}`,
+});
 const certainWhenFound = message({
-  ja: (what: Text, chance: string) => `双方に同じ${what.ja}が見つかれば、ほぼ確実になります（${chance}％）。`,
+  ja: (what: Text, chance: string) => `双方に同じ値（${what.ja}のいずれか）が見つかれば、ほぼ確実になります（${chance}％）。`,
   en: (what: Text, chance: string) => `The same ${what.en} in both would make it almost certain (${chance} %).`,
 });
 const tiedWhenFound = message({
-  ja: (what: Text, chance: string) => `双方に同じ${what.ja}が見つかれば、つながります（${chance}％）。`,
+  ja: (what: Text, chance: string) => `双方に同じ値（${what.ja}のいずれか）が見つかれば、つながります（${chance}％）。`,
   en: (what: Text, chance: string) => `The same ${what.en} in both would tie them (${chance} %).`,
 });
 const brokenWhenUnlike = message({

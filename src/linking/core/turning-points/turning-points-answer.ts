@@ -14,7 +14,7 @@ export const TurningPointsAnswer = z.object({
   points: z.array(
     z.object({
       kind: z.enum(['without', 'without-several', 'common', 'found', 'unlike']),
-      /** Of the evidence, or of what would have to be found; null for several at once. */
+      /** Of the evidence, or of what is compared; null where it is several. */
       type: z.string().nullable(),
       value: z.string().nullable(),
       sentence: Text,

@@ -1,6 +1,6 @@
 import { IndicatorType } from '#model/indicator.ts';
 import { logOdds, type Piece } from '../compare.ts';
-import { familyOf } from '../families/index.ts';
+import { families, familyOf } from '../families/index.ts';
 import { likenessKinds } from '../likenesses/index.ts';
 import type { Evidence, Link } from '../link.ts';
 import { scaleOf, type Scale } from '../scale.ts';
@@ -17,8 +17,8 @@ export type TurningPoint =
   | { readonly kind: 'without-several'; readonly several: readonly Evidence[]; readonly logOdds: number }
   /** A value becomes so common that the tie breaks: in `reports` reports. */
   | { readonly kind: 'common'; readonly evidence: Evidence; readonly reports: number; readonly logOdds: number }
-  /** Both turn out to hold a value of a type, in no other report: it would tie them, or make the tie certain. */
-  | { readonly kind: 'found'; readonly family: string; readonly type: string; readonly logOdds: number }
+  /** Both turn out to hold a value of any of these types, in no other report: it would tie them, or make the tie certain. The least that is reached. */
+  | { readonly kind: 'found'; readonly types: readonly string[]; readonly logOdds: number }
   /** What can be compared turns out to be different. */
   | { readonly kind: 'unlike'; readonly family: string; readonly type: string; readonly logOdds: number };
 
@@ -111,22 +111,29 @@ function becomingCommon(counted: readonly Evidence[], weights: Weights, scale: S
     .slice(0, most.common);
 }
 
-/** Of each family the type whose rarest value would do, where it is not among the evidence yet. */
+/** Of each family the type whose rarest value would do best, where it is not among the evidence yet; the families that reach furthest. */
 function beingFound(counted: readonly Evidence[], weights: Weights, scale: Scale, enough: number, now: number): TurningPoint[] {
   if (now >= enough) return [];
-  const best = new Map<string, { family: string; type: string; logOdds: number }>();
   const known = new Set(counted.map(({ type }) => type));
-  for (const type of Object.keys(weights.types).sort()) {
-    const family = familyOf.get(type)?.id;
-    if (family === undefined || likenessKinds.has(type) || known.has(type) || isDerived(type)) continue;
-    const reached = recount([...counted, { family, type, value: '', weight: scale.weight(type, 0, Number.NaN) / 1000 }], scale);
-    if (reached >= enough && reached > (best.get(family)?.logOdds ?? -Infinity)) best.set(family, { family, type, logOdds: reached });
-  }
-  return [...best.values()]
-    .toSorted((one, other) => other.logOdds - one.logOdds || (one.type < other.type ? -1 : 1))
-    .slice(0, most.found)
-    .map((found) => ({ kind: 'found', ...found, logOdds: found.logOdds / 1000 }));
+  const reaching = families.flatMap(({ id, types }) => {
+    const [best] = Object.keys(types)
+      .filter((type) => type in weights.types && !likenessKinds.has(type) && !known.has(type) && !isDerived(type))
+      .map((type) => ({ type, reached: recount([...counted, found(id, type, scale)], scale) }))
+      .toSorted((one, other) => other.reached - one.reached); // a stable sort: equal ones in the order of their family
+    return best && best.reached >= enough ? [best] : [];
+  });
+  const furthest = reaching.toSorted((one, other) => other.reached - one.reached).slice(0, most.found);
+  if (furthest.length === 0) return [];
+  return [{ kind: 'found', types: furthest.map(({ type }) => type), logOdds: Math.min(...furthest.map(({ reached }) => reached)) / 1000 }];
 }
+
+/** A value of this type that both would hold and nobody else. */
+const found = (family: string, type: string, scale: Scale) => ({
+  family,
+  type,
+  value: '',
+  weight: scale.weight(type, 0, Number.NaN) / 1000,
+});
 
 /** Likenesses that speak against a link when they are low, not compared yet or alike so far: what it comes to if they are unlike. */
 function beingUnlike(counted: readonly Evidence[], weights: Weights, scale: Scale): TurningPoint[] {
