@@ -5,7 +5,7 @@ import { RenkeiError } from '#model/errors.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { Services } from '#platform/services.ts';
 import { commonReasons, CommonValues, type CommonReason } from '../core/common.ts';
-import { commonByLists, consequencesOf, firstReason, type Consequences } from '../core/hubs/common-by-lists.ts';
+import { firstReason, listsSay, type Consequences } from '../core/hubs/common-by-lists.ts';
 import { createListIndex } from '../core/hubs/list-index.ts';
 import { ListPolicy } from '../core/hubs/list-policy.ts';
 import type { ListNote } from '../core/hubs/warning-list.ts';
@@ -68,9 +68,9 @@ export function goByImportedLists({ files, log }: Pick<Services, 'files' | 'log'
 }
 
 export function commonWithLists(lists: ImportedLists): CommonInForce {
-  const consequences = consequencesOf(lists.notes, createListIndex(lists), policy);
+  const { consequences, common } = listsSay(lists.notes, createListIndex(lists), policy);
   return {
-    common: firstReason(own, commonByLists(consequences)),
+    common: firstReason(own, common),
     consequences,
     lists: lists.notes,
     version: `${table.version}+${lists.version}.${policy.version}`,

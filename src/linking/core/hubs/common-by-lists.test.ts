@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import listPolicy from '#knowledge/warning-list-policy.json' with { type: 'json' };
-import { commonByLists, consequencesOf } from './common-by-lists.ts';
+import { listsSay } from './common-by-lists.ts';
 import { compileLists } from './compile-lists.ts';
 import { createListIndex } from './list-index.ts';
 import { effectOf, ListPolicy, termsOf } from './list-policy.ts';
@@ -18,7 +19,7 @@ const compiled = compileLists(
   ],
   policy,
 );
-const common = commonByLists(consequencesOf(compiled.notes, createListIndex(compiled), policy));
+const { common } = listsSay(compiled.notes, createListIndex(compiled), policy);
 
 test.each([
   ['ipv4', '198.51.100.1', 0, 'resolver'], // the strictest of two lists
@@ -52,4 +53,44 @@ test('every rule of the policy has its reason, and every type its default', () =
   expect(effectOf(policy, { list: 'cloudflare-top1m', type: 'string' }).reason).toBe('top-site');
   expect(termsOf(policy, 'cloudflare-top1m')?.nonCommercial).toBe(true);
   expect(termsOf(policy, 'of-my-own')).toBe(null);
+});
+
+/** Lists of every kind of effect over names that stand above each other. */
+const some = fc.constantFrom('a.example', 'b.a.example', 'c.b.a.example', 'co.jp', 'kakuu.co.jp', 'duckdns.org', 'x.duckdns.org');
+const named = fc.constantFrom('dynamic-dns', 'tranco10k', 'university_domains', 'of-my-own', 'vpn-names');
+const drawn = fc.uniqueArray(
+  fc.record({ list: named, type: fc.constantFrom('hostname', 'string'), values: fc.array(some, { maxLength: 4 }) }),
+  {
+    selector: ({ list }) => list,
+  },
+);
+
+test('the quick answer is the strictest consequence (seed 20260918)', () => {
+  fc.assert(
+    fc.property(
+      drawn,
+      fc.array(
+        fc.oneof(
+          some,
+          some.map((name) => `www.${name}`),
+        ),
+        { maxLength: 10 },
+      ),
+      (all, values) => {
+        const mine = compileLists(
+          all.map((one) => WarningList.parse(one)),
+          policy,
+        );
+        const says = listsSay(mine.notes, createListIndex(mine), policy);
+        for (const value of values) {
+          const held = says
+            .consequences('domain', value)
+            .flatMap((found) => (found.common ? [{ name: found.list.list, common: found.common }] : []));
+          held.sort((one, other) => one.common.cap - other.common.cap || (one.name < other.name ? -1 : 1));
+          expect(says.common('domain', value), value).toEqual(held[0]?.common ?? null);
+        }
+      },
+    ),
+    { seed: 20260918, numRuns: 500 },
+  );
 });

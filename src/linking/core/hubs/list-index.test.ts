@@ -16,7 +16,8 @@ const knowing = (lists: readonly WarningList[]) => {
   const compiled = compileLists(lists, policy);
   const index = createListIndex(compiled);
   return (type: string, value: string): string[] =>
-    index(type, value)
+    index
+      .hits(type, value)
       .map((hit) => compiled.notes[hit.list]!.list)
       .sort();
 };

@@ -75,6 +75,7 @@ export function HubDecision({ hub, asked, onClose }: { readonly hub: HubRow; rea
   return (
     <Dialog title={title} isOpen onClose={onClose}>
       <form
+        className="hub-dialog"
         onSubmit={(event) => {
           event.preventDefault();
           send();

@@ -17,8 +17,8 @@ const upTo = message({ ja: (cap: string) => `${cap} まで`, en: (cap: string) =
 
 /** What it would have tied together. */
 export const wouldWords = message({
-  ja: (reports: string, weight: string) => `数えれば、この${reports}件どうしが最大 ${weight} の重みで結びつく`,
-  en: (reports: string, weight: string) => `If it counted, these ${reports} reports would be tied to each other by up to ${weight}`,
+  ja: (reports: string, weight: string) => `数えれば、この${reports}件どうしに最大 ${weight} の重み`,
+  en: (reports: string, weight: string) => `would weigh up to ${weight} between these ${reports} reports`,
 });
 
 export const overLimit = message({

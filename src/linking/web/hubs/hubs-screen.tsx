@@ -43,7 +43,7 @@ export function HubsScreen() {
       {state.tab === 'lists' ? (
         <>
           {lists.data && (
-            <p className="small second">
+            <p className="small second hubs-version">
               <Say text={inForce(lists.data.version)} />
             </p>
           )}

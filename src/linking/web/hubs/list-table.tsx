@@ -51,7 +51,7 @@ export function ListTable({ lists, problem, onRetry }: ListTableProps) {
           id: 'version',
           name: { ja: '版', en: 'Version' },
           isWide: true,
-          cell: ({ version }) => <span className="mono">{version === '' ? '—' : version}</span>,
+          cell: ({ version }) => <span className="mono nowrap">{version === '' ? '—' : version}</span>,
         },
         { id: 'entries', name: { ja: '項目', en: 'Entries' }, isNumber: true, cell: ({ entries }) => count(entries) },
         {
