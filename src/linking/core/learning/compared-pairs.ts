@@ -17,6 +17,8 @@ export type ComparedPairs = {
   readonly weight: Float64Array;
   /** How often pairs at random are so near in time, and so alike: shares by time step and by level. */
   readonly chance: { readonly time: Float64Array; readonly alike: Float64Array };
+  /** The pairs drawn at random. */
+  readonly drawn: readonly (readonly [number, number])[];
   /** Pairs of one stated reporter whose shared values nobody else has: they say what a single source is worth, and nothing else. */
   readonly oneSource: { readonly pattern: readonly number[]; readonly source: readonly string[] };
   /** Which share of the pairs was looked at; below 1 where there are too many. */
@@ -33,7 +35,7 @@ export function comparePairs(observed: Observed, weights: Weights, comparisons: 
   const { reports, values } = observed;
   const scale = scaleOf(weights);
   const judge = pairJudge(observed, weights, scale, comparisons);
-  const holders = values.map(({ type, holders: all }) => (scale.bucket(type, all.length) < 0 ? [] : drawn(all, reports)));
+  const holders = values.map(({ type, holders: all }) => (scale.bucket(type, all.length) < 0 ? [] : fewer(all, reports)));
   const expected = holders.reduce((sum, { length }) => sum + (length * (length - 1)) / 2, 0);
   const share = Math.min(1, limits.pairs / Math.max(1, expected));
   const isCentre = reports.map(({ id }) => share === 1 || (hash32(id, 11) >>> 0) / 2 ** 32 < share / 2);
@@ -63,8 +65,9 @@ export function comparePairs(observed: Observed, weights: Weights, comparisons: 
       }
     }
   }
-  const chance = chanceOf(observed, comparisons, limits.drawn, met, (one, other) => judge(one, other, []));
-  return { patterns: book.patterns, a, b, pattern, weight: limitSources(weight, a, b, reports), chance, oneSource, share };
+  const others = drawOthers(reports, limits.drawn, met);
+  const chance = chanceOf(observed, comparisons, others, (one, other) => judge(one, other, []));
+  return { patterns: book.patterns, a, b, pattern, weight: limitSources(weight, a, b, reports), chance, drawn: others, oneSource, share };
 }
 
 /** Everybody a report shares a value with, or the beginning of a text, with the values. */
@@ -111,31 +114,36 @@ function patternBook() {
   };
 }
 
-const drawn = (holders: readonly number[], reports: readonly ObservedReport[]): readonly number[] =>
+const fewer = (holders: readonly number[], reports: readonly ObservedReport[]): readonly number[] =>
   holders.length <= mostHolders
     ? holders
     : holders.toSorted((a, b) => hash32(reports[a]!.id, 13) - hash32(reports[b]!.id, 13) || a - b).slice(0, mostHolders);
 
+/** Pairs at random that share no evidence, drawn by counting. */
+function drawOthers(reports: readonly ObservedReport[], many: number, met: ReadonlySet<number>): (readonly [number, number])[] {
+  const among = drawable(reports);
+  if (among.length < 2) return [];
+  return Array.from({ length: many }, (_, at) => {
+    const [one, other] = [among[(hash32(`${at}`, 17) >>> 0) % among.length]!, among[(hash32(`${at}`, 19) >>> 0) % among.length]!]; // places below the length
+    return one < other ? ([one, other] as const) : ([other, one] as const);
+  }).filter(([one, other]) => one !== other && !met.has(one * reports.length + other));
+}
+
 /**
- * What pairs at random show (u-probabilities, as Splink estimates them): drawn by counting, those that share evidence left out. A step that was never met
- * counts as met once among as many again, so that nothing becomes impossible.
+ * What pairs at random show (u-probabilities, as Splink estimates them). A step that was never met counts as half a pair among fifty more, so that nothing
+ * becomes impossible.
  */
 function chanceOf(
   { reports }: Observed,
   { levels, names }: Comparisons,
-  many: number,
-  met: ReadonlySet<number>,
+  drawn: ComparedPairs['drawn'],
   judge: (one: ObservedReport, other: ObservedReport) => Pattern | null,
 ): ComparedPairs['chance'] {
   const time = new Float64Array(timeSteps.length + 1).fill(1);
   const alike = new Float64Array(levels.length);
   const comparable = new Float64Array(names.length);
-  const among = drawable(reports);
-  for (let at = 0; at < many && among.length > 1; at++) {
-    const one = among[(hash32(`${at}`, 17) >>> 0) % among.length]!; // a place below the length
-    const other = among[(hash32(`${at}`, 19) >>> 0) % among.length]!; // as above
-    if (one === other || met.has(Math.min(one, other) * reports.length + Math.max(one, other))) continue;
-    const [left, right] = [reports[one]!, reports[other]!]; // both are places
+  for (const [one, other] of drawn) {
+    const [left, right] = [reports[one]!, reports[other]!]; // places of reports
     const step = timeStep(left, right);
     if (step >= 0) time[step]! += 1;
     const shown = judge(left, right);

@@ -41,7 +41,8 @@ const settled = 1e-7;
  * others 2022); how the others look, and the share of them at each level, is estimated (Fellegi and Sunter 1969; Winkler 1988).
  *
  * Without any label data rank the levels but cannot fix the scale: pairs that belong together and look like coincidences are counted as such. So the
- * number of pairs that belong together over all levels is kept as the present table has it (after every round all levels are shifted alike).
+ * number of pairs that belong together over the levels that link by themselves is kept as the present table has it (after every round all levels are
+ * shifted alike).
  * Deterministic; begins with the present table, which also names the two kinds. Ends when no share moves by 1e-7, or after 500 rounds.
  */
 export function fitPairModel(input: ModelInput, from?: PairModel, rounds = mostRounds): PairModel {
@@ -112,8 +113,10 @@ function counted({ patterns, counts, comparisonOf, believed, chance }: ModelInpu
 
 /** Shifts the log-odds of all levels alike, so that as many pairs belong together as was believed. */
 function onScale(right: Float64Array, pairs: Float64Array, believed: readonly number[]): Float64Array {
-  // Most levels of a table are never met.
-  const met = [...pairs.keys()].filter((level) => pairs[level]! > 0);
+  // Most levels of a table are never met. Those that link by themselves carry the scale: weak ones have so many pairs that they would drown it.
+  const seen = [...pairs.keys()].filter((level) => pairs[level]! > 0);
+  const strong = seen.filter((level) => believed[level]! >= 0.5);
+  const met = strong.length > 0 ? strong : seen;
   const wanted = met.reduce((sum, level) => sum + believed[level]! * pairs[level]!, 0);
   const shifted = (share: number, by: number): number => bounded(1 / (1 + ((1 - share) / share) * by));
   let [low, high] = [-12, 12];
