@@ -61,7 +61,9 @@ export function WhySection({ view }: { readonly view: PictureView }) {
                     ja: '単位は対数オッズ（底10）。1.0 で確からしさの比が10倍。棒を押すと出典を示します。',
                     en: 'Base-10 log-odds: 1.0 multiplies the odds by ten. A bar shows its sources.',
                   }}
-                />
+                />{' '}
+                <Say text={{ ja: '重みの版：', en: 'Version of the weights: ' }} />
+                <code>{data.weights}</code>
               </p>
               <NeighbourChoice view={view} neighbour={data.b.report} />
               <TableToggle>
