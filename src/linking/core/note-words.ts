@@ -2,7 +2,7 @@ import { hash32 } from './hash.ts';
 import { longestText } from './shingles.ts';
 
 /**
- * What two notes are compared by: hashes of a note's words and of its pairs of neighbouring words. Groups take over each other's sentences and change words in
+ * What two notes are compared by: hashes of a folded note's words and of its pairs of neighbouring words. Groups take over each other's sentences and change words in
  * them, so that runs of three words lose a relative that words and pairs still find (measured: bench/notes.ts). Chinese and Japanese run without spaces; there two characters
  * are a word and four a pair. Masks (‹mail›) take part in pairs only. Digits that stand for letters (c3rb3r) and letters of other scripts that look Latin are read as
  * the letters they stand for.
@@ -11,7 +11,7 @@ import { longestText } from './shingles.ts';
  */
 export function noteWords(folded: string): Set<number> {
   const found = new Set<number>();
-  const text = folded.slice(0, longestText).normalize('NFKC').toLowerCase();
+  const text = folded.slice(0, longestText);
   let before = '';
   for (const [run] of text.matchAll(token)) {
     if (han.test(run)) {
@@ -40,6 +40,7 @@ const late = (word: string): number => Math.floor(hash32(word, seed) * 0.75) + 2
 
 /** A word as it is read: apostrophes away, look-alikes and digits inside a word as the letters that they stand for. */
 export function plainWord(run: string): string {
+  if (!/[^a-z]/.test(run)) return run;
   const latin = run
     .replace(/['’]/g, '')
     .replace(/[\u0370-\u03ff\u0400-\u04ff]/g, (letter) => (/[a-z]/.test(run) ? (lookalikes[letter] ?? letter) : letter));

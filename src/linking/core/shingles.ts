@@ -4,6 +4,8 @@ import { hash32 } from './hash.ts';
 export const longestText = 100_000;
 /** Below this many different shingles a text says too little to be compared. */
 const fewestShingles = 12;
+/** So many shingles need at least so many characters. */
+const fewestLetters = 16;
 
 /**
  * A bottom-k MinHash sketch (Broder 1997; Cohen and Kaplan 2007): the smallest hashes of all shingles, sorted. Two texts that share shingles
@@ -11,6 +13,7 @@ const fewestShingles = 12;
  * What differs from victim to victim (addresses, amounts, ids) is masked before. Empty when there is too little text.
  */
 export function sketch(text: string, size: number): Int32Array {
+  if (text.length < fewestLetters) return new Int32Array();
   const shingles = new Set<number>();
   const masked = mask(text.slice(0, longestText));
   for (const [run, japanese] of runs(masked)) {

@@ -18,7 +18,7 @@ const translated = 200;
  */
 export const noteText = {
   kind: 'note-text',
-  probes: 32,
+  probes: 20,
   profile: ({ traces }) => {
     let note = '';
     for (const { type, norm, role } of traces) if (type === 'note-text' && role !== 'victim') note += `\n${norm}`;
