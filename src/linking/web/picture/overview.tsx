@@ -10,6 +10,7 @@ import { WhereSection } from './where/where-section.tsx';
 import { AgainstSection } from './why/against-section.tsx';
 import { TurningSection } from './why/turning-section.tsx';
 import { WhySection } from './why/why-section.tsx';
+import { WhoSection } from './who/who-section.tsx';
 
 /** The whole picture on one screen: what ties it, where, when and how on the left; why, and what to do about it, on the right. */
 export function Overview({ view }: { readonly view: PictureView }) {
@@ -32,6 +33,7 @@ export function Overview({ view }: { readonly view: PictureView }) {
           <WhereSection view={view} />
           <WhenSection view={view} />
           <HowSection view={view} />
+          <WhoSection view={view} />
         </div>
         <div>
           <WhySection view={view} />
