@@ -71,6 +71,7 @@ export function HubTable({ page, problem, onRetry, pages, onClear, onAsk }: HubT
             </div>
           ),
         },
+        { id: 'why', name: { ja: '理由', en: 'Why' }, cell: (hub) => <HubReason hub={hub} /> },
         {
           id: 'reports',
           name: { ja: '報告', en: 'Reports' },
@@ -88,8 +89,12 @@ export function HubTable({ page, problem, onRetry, pages, onClear, onAsk }: HubT
             </>
           ),
         },
-        { id: 'weighs', name: { ja: '重み', en: 'Weighs' }, cell: (hub) => <span className="nowrap">{say(weighsWords(hub))}</span> },
-        { id: 'why', name: { ja: '理由', en: 'Why' }, cell: (hub) => <HubReason hub={hub} /> },
+        {
+          id: 'weighs',
+          name: { ja: '重み', en: 'Weighs' },
+          isWide: true,
+          cell: (hub) => <span className="nowrap">{say(weighsWords(hub))}</span>,
+        },
         ...(page?.may.decide === true
           ? [
               {
