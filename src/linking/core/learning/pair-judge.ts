@@ -11,7 +11,7 @@ export type Pattern = {
   readonly alike: readonly number[];
   /** How far apart the reports are, by `timeSteps`; -1 where a time is unknown. */
   readonly time: number;
-  /** How many independent facts they share: 0 one, 1 two, 2 three or more. */
+  /** How many facts that would link by themselves they share besides, each comparison once: 0, 1, or 2 for more. Weak ones come in crowds by chance. */
   readonly facts: number;
 };
 
@@ -26,6 +26,7 @@ export function timeStep(one: ObservedReport, other: ObservedReport): number {
 /** Makes the function that says what a pair with these shared values shows; null where that is nothing. */
 export function pairJudge({ values, entries }: Observed, weights: Weights, scale: Scale, comparisons: Comparisons) {
   const { present } = comparisons;
+  const isStrong = (level: number): boolean => weights.prior + present[level]! >= weights.threshold; // levels have weights
   const rarities = likenesses.map(({ kind, probes }, place) => (entry: number): number => {
     if (probes === 0) return 1;
     const bucket = scale.bucket(kind, entries[place]!.get(entry)?.length ?? 0); // one a likeness
@@ -56,7 +57,7 @@ export function pairJudge({ values, entries }: Observed, weights: Weights, scale
       const { type, holders } = values[value]!;
       const level = comparisons.valueLevel(type, scale.bucket(type, holders.length));
       if (level < 0 || implied.has(value)) continue;
-      perType.set(type, (perType.get(type) ?? 0) + 1);
+      if (isStrong(level)) perType.set(type, (perType.get(type) ?? 0) + 1);
       // What has had time to change hands says something about decay, not about the weight.
       if (days <= (weights.types[type]?.halfLifeDays ?? Infinity) || Number.isNaN(days))
         if (best < 0 || present[level]! > present[best]! || (present[level] === present[best] && level < best)) best = level;
@@ -68,7 +69,7 @@ export function pairJudge({ values, entries }: Observed, weights: Weights, scale
       if (strongest === undefined) return null;
       return { level: strongest, alike: alike.filter((level) => level !== strongest), time: timeStep(one, other), facts: 0 };
     }
-    return { level: best, alike, time: timeStep(one, other), facts: Math.min(2, independentFacts(perType, comparisons) - 1) };
+    return { level: best, alike, time: timeStep(one, other), facts: Math.min(2, Math.max(0, independentFacts(perType, comparisons) - 1)) };
   };
 }
 
