@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { CommonReason } from '../src/linking/core/common.ts';
 import { createEngine, type Engine } from '../src/linking/core/engine.ts';
 import type { LinkReport } from '../src/linking/core/link.ts';
@@ -41,7 +43,7 @@ try {
   console.log(`\nlists     ${result.lists} with ${result.entries} entries · file ${mib(statSync(file).size)}`);
   console.log(`  import ${seconds(importing)} · the same again ${seconds(again)}`);
   const lists = readSources(file);
-  const inForce = await loading();
+  const inForce = loading();
   lookUps(lists, inForce);
 
   const truth = new Map(actors.filter(({ actor }) => actor !== 'apt_unclassified').map(({ report, actor }) => [report, actor]));
@@ -67,17 +69,13 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Loads in this process, with what is left after the collector ran. */
-async function loading() {
-  globalThis.gc?.();
-  const before = process.memoryUsage();
-  const [inForce, first] = await timed(() => commonInForce(folder));
-  globalThis.gc?.();
-  const after = process.memoryUsage();
-  const [, second] = await timed(() => commonInForce(folder));
-  const held = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
-  console.log(`  load ${ms(first)} (again ${ms(second)}) · held ${mib(held)}`);
-  return inForce;
+/** Loads in a process of its own, and once more here for what follows. */
+function loading(): CommonInForce {
+  const alone = fileURLToPath(new URL('hubs/load-alone.ts', import.meta.url));
+  const told = execFileSync(process.execPath, ['--expose-gc', alone, listFileOf(folder)], { encoding: 'utf8' });
+  const { took, held } = JSON.parse(told) as { took: number; held: number }; // what load-alone.ts prints
+  console.log(`  load ${ms(took)} · held ${mib(held)}`);
+  return commonInForce(folder);
 }
 
 function lookUps(lists: readonly WarningList[], { common, consequences }: Pick<CommonInForce, 'common' | 'consequences'>): void {
