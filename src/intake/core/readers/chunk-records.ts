@@ -37,9 +37,9 @@ export function* chunkRecords(bytes: Uint8Array, line: number, byte: number, dec
 
 /** The text of a line → a report; the line stands at [start, end) of `text`. One of the usual form takes the short way. */
 export function readRecord(text: string, start = 0, end = text.length): Outcome<Reception> {
-  const stop = text.charCodeAt(end - 1) === CR ? end - 1 : end;
-  const usual = readUsualLine(text, start, stop);
+  const usual = readUsualLine(text, start, end);
   if (usual !== null) return accept({ input: usual, warnings: [] });
+  const stop = text.charCodeAt(end - 1) === CR ? end - 1 : end;
   const json = readJson(text.slice(start, stop));
   return json.ok ? readInput(json.value) : json;
 }

@@ -35,6 +35,7 @@ describe('the short way', () => {
       JSON.stringify(usual).replace(/[^\0-\x7f]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
     ],
     ['fields that nobody knows', '{"id":"r1","family":"x","score":-1.5e3,"tags":["a",1,null],"seen":true,"indicators":[]}'],
+    ['with a carriage return at its end', '{"id":"r1"}\r'],
     ['nothing', '{ }'],
   ])('takes a line: %s', (_, line) => {
     const read = readUsualLine(line);

@@ -1,6 +1,20 @@
 import { IndicatorRole, IndicatorType } from '#model/indicator.ts';
 import { ReportInput } from '#model/report.ts';
 import { MAX_INDICATORS } from '../read-input.ts';
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  readScalar,
+  readString,
+  skipBlanks,
+  take,
+  type Cursor,
+} from './json-cursor.ts';
 import { FORBIDDEN_KEYS } from './json-shape.ts';
 
 /**
@@ -25,17 +39,6 @@ export function readUsualLine(text: string, start = 0, end = text.length): Repor
   skipBlanks(cursor);
   return cursor.at === end ? input : null;
 }
-
-type Cursor = { readonly text: string; at: number };
-
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const OPEN_BRACKET = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSE_BRACKET = 0x5d;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
 
 /** Fills in one field; false where key or value is not a usual one. A field that nobody knows is passed over as the schema drops it. */
 function readField(cursor: Cursor, key: string, input: ReportInput, others: string[]): boolean {
@@ -120,38 +123,6 @@ function readIndicator(cursor: Cursor): GivenIndicator | null {
   return role === undefined ? { type, value } : { type, value, role };
 }
 
-/** The string that begins here; null where none does, or one that no field may hold (usually: a control character). */
-function readString(cursor: Cursor): string | null {
-  skipBlanks(cursor);
-  const { text, at: quote } = cursor;
-  if (text.charCodeAt(quote) !== QUOTE) return null;
-  let at = quote + 1;
-  for (let code = text.charCodeAt(at); code !== QUOTE; code = text.charCodeAt(at)) {
-    if (code === BACKSLASH) return readEscaped(cursor, quote);
-    if (!(code >= 0x20)) return null; // a control character, or (NaN) the end
-    at += 1;
-  }
-  cursor.at = at + 1;
-  return text.slice(quote + 1, at);
-}
-
-/** The same where something is escaped: the platform's parser knows how. */
-function readEscaped(cursor: Cursor, quote: number): string | null {
-  const { text } = cursor;
-  let at = quote + 1;
-  for (let code = text.charCodeAt(at); code !== QUOTE; code = text.charCodeAt(at)) {
-    if (!(code >= 0x20)) return null;
-    at += code === BACKSLASH ? 2 : 1;
-  }
-  cursor.at = at + 1;
-  try {
-    const read: unknown = JSON.parse(text.slice(quote, at + 1));
-    return typeof read === 'string' && !read.includes('\0') && read.isWellFormed() ? read : null;
-  } catch {
-    return null; // an escape that is none: the general way says so
-  }
-}
-
 /** A key and its colon; null for one that needs a closer look. */
 function readKey(cursor: Cursor): string | null {
   skipBlanks(cursor);
@@ -184,30 +155,6 @@ function skipOther(cursor: Cursor, key: string, others: string[]): boolean {
 
 const skipPlain = (cursor: Cursor): boolean => readString(cursor) !== null || readScalar(cursor) !== null;
 
-/** A number or a word of JSON as it is written. */
-function readScalar(cursor: Cursor): string | null {
-  skipBlanks(cursor);
-  scalar.lastIndex = cursor.at;
-  const written = scalar.exec(cursor.text)?.[0];
-  if (written === undefined) return null;
-  cursor.at += written.length;
-  return written;
-}
-
-function take(cursor: Cursor, code: number): boolean {
-  skipBlanks(cursor);
-  if (cursor.text.charCodeAt(cursor.at) !== code) return false;
-  cursor.at += 1;
-  return true;
-}
-
-function skipBlanks(cursor: Cursor): void {
-  const { text } = cursor;
-  for (let code = text.charCodeAt(cursor.at); code === 0x20 || code === 0x09 || code === 0x0d; code = text.charCodeAt(cursor.at)) {
-    cursor.at += 1;
-  }
-}
-
 const types: ReadonlyMap<string, IndicatorType> = new Map(IndicatorType.options.map((type) => [type, type]));
 const roles: ReadonlyMap<string, IndicatorRole> = new Map(IndicatorRole.options.map((role) => [role, role]));
 /** By the code of their first letter. */
@@ -232,7 +179,6 @@ const longestValue = 100_000;
 const longestKey = 64;
 const mostOthers = 32;
 const plainKey = /^[A-Za-z0-9_.-]*$/;
-const scalar = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-])/y;
 /** RFC 3339 with a zone; 29 February is left to the schema. */
 const usualTime =
   /^\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
