@@ -87,3 +87,16 @@ export const eventText = {
     en: (reports: number) => (reports === 1 ? 'One report parted from it.' : `${reports} reports parted from it.`),
   }),
 } as const;
+
+/** The same of another cluster that its members were in then. */
+export const elsewhereText = {
+  formed: eventText.formed,
+  grew: message({
+    ja: (reports: number) => `このうち${reports}件は、当時は別の集団に入りました。`,
+    en: (reports: number) => `${reports === 1 ? 'One report of it' : `${reports} reports of it`} joined another cluster then.`,
+  }),
+  split: message({
+    ja: (reports: number) => `このうち${reports}件が、別の集団から離れました。`,
+    en: (reports: number) => `${reports === 1 ? 'One report of it' : `${reports} reports of it`} parted from another cluster.`,
+  }),
+} as const;

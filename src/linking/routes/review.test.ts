@@ -243,6 +243,22 @@ describe('the history of a cluster', () => {
     expect(changes[0]).toMatchObject({ kind: 'cluster-split' });
   });
 
+  it('follows a report that was in another cluster before', async () => {
+    const shop = { type: 'domain', value: 'mise.kakuu-mise.example' } as const;
+    const first = await w.report('osaka', { ...base, title: '店一', indicators: [shop] } as never);
+    const moved = await w.report('osaka', { ...base, title: '店二', indicators: [shop] } as never);
+    const other = await w.report('osaka', { ...base, title: '店三' } as never);
+    const name = moved.number.replace('R', 'C');
+    const decide = (kind: string, reports: string[]) =>
+      w.ask('POST', `/api/clusters/${name}/decisions`, 'osakaAnalyst', { kind, reports, reason: '別の店' });
+    expect((await decide('cannot-link', [first.id, moved.id])).status).toBe(200);
+    expect((await decide('must-link', [moved.id, other.id])).status).toBe(200);
+    at.S2 = moved;
+    const { events } = await history('S2', 'osakaAnalyst');
+    expect(events.map(({ kind, decision }) => decision ?? kind)).toEqual(['must-link', 'cannot-link', 'grew']);
+    expect(events[2]?.sentence.en).toBe('One report of it joined another cluster then.');
+  });
+
   it.each(['?limit=0', '?before=x'])('refuses %s', async (query) => {
     expect((await w.ask('GET', `/api/clusters/${at.A1.number.replace('R', 'C')}/history${query}`, 'osakaAnalyst')).status).toBe(422);
   });

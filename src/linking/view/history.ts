@@ -1,6 +1,6 @@
 import { reportSummaries } from '#intake';
 import type { Executor } from '#platform/database/executor.ts';
-import { eventText, reasonGiven } from '../core/change-text.ts';
+import { elsewhereText, eventText, reasonGiven } from '../core/change-text.ts';
 import { clusterId } from '../core/cluster-id.ts';
 import type { HistoryEvent, HistoryPage } from '../core/cluster-history.ts';
 import type { Engine } from '../core/engine.ts';
@@ -62,12 +62,13 @@ async function changesOf(
   { before, limit }: { readonly before: Place | null; readonly limit: number },
 ): Promise<{ changes: Untitled[]; isAll: boolean }> {
   const about = { reports: ids, names: ids.map((id) => clusterId(id)) };
+  const [members, names] = [new Set(ids), new Set(about.names)];
   const changes: Untitled[] = [];
   let from = before;
   for (let page = 0; page < pages; page++) {
     const stored = await clusterChanges(executor, about, { before: from, limit });
     const numbers = await numbersOf(executor, [...new Set(stored.flatMap(({ reports, facts }) => [...reports, ...facts.ties.flat()]))]);
-    changes.push(...stored.flatMap((change) => tell(engine, change, new Set(ids), numbers) ?? []));
+    changes.push(...stored.flatMap((change) => tell(engine, change, { members, names, numbers }) ?? []));
     const last = stored.at(-1);
     if (last === undefined || stored.length < limit) return { changes, isAll: true };
     if (changes.length >= limit) return { changes, isAll: false };
@@ -76,22 +77,27 @@ async function changesOf(
   return { changes, isAll: false };
 }
 
-/** `numbers`: of those reports of the change and its ties that the viewer may see. */
-function tell(engine: Engine, change: StoredChange, members: ReadonlySet<string>, numbers: ReadonlyMap<string, string>): Untitled | null {
+/** What a change is told by: the cluster as it is now, names that it may have had, and numbers of those reports that the viewer may see. */
+type Known = { readonly members: ReadonlySet<string>; readonly names: ReadonlySet<string>; readonly numbers: ReadonlyMap<string, string> };
+
+function tell(engine: Engine, change: StoredChange, { members, names, numbers }: Known): Untitled | null {
   const ties = change.facts.ties.filter(([a, b]) => numbers.has(a) && numbers.has(b) && (members.has(a) || members.has(b)));
   const tied = new Set(ties.flat());
+  // What is a member now may have been in another cluster then: that is told of it alone. A first member that is hidden gave a name unknown here.
+  const isOurs = (change.cluster !== null && names.has(change.cluster)) || ties.some(([a, b]) => members.has(a) && members.has(b));
   const isSplit = change.kind === 'cluster-split';
-  const told = change.reports.filter((id) => numbers.has(id) && (tied.has(id) || (!isSplit && members.has(id)))).toSorted();
+  const told = change.reports
+    .filter((id) => numbers.has(id) && (isOurs ? tied.has(id) || (!isSplit && members.has(id)) : tied.has(id) && members.has(id)))
+    .toSorted();
   const link = tieOf(engine, ties, told, members);
   if (told.length === 0 || link === null) return null;
-  const kind = isSplit ? 'split' : change.kind === 'cluster-formed' ? 'formed' : 'grew';
+  const kind = isSplit ? 'split' : change.kind === 'cluster-formed' && isOurs && told.length > 1 ? 'formed' : 'grew';
   return {
     id: change.id,
     at: change.at,
-    // Of what formed, one alone is no cluster to who may not see the others: for them it joined.
-    kind: kind === 'formed' && told.length === 1 ? 'grew' : kind,
+    kind,
     decision: null,
-    sentence: kind === 'formed' && told.length === 1 ? eventText.grew(1) : eventText[kind](told.length),
+    sentence: (isOurs ? eventText : elsewhereText)[kind](told.length),
     why: explain(link).sentence,
     by: null,
     organisation: null,
