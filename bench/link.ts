@@ -1,8 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { normaliseIndicator } from '#model/indicator/normalise.ts';
-import { noteText } from '../src/linking/core/likenesses/note-text.ts';
 import type { LinkReport } from '../src/linking/core/link.ts';
-import { scaleOf } from '../src/linking/core/scale.ts';
 import { adjustedRand, clusteringOf, fill, shipped, singleLink, unionOfExactValues, type Clustering } from './link/clusterings.ts';
 import { quality, type Quality } from './link/quality.ts';
 import { dataFolder, readRecords, toLinkReport, type PublishedReport } from './link/read-labelled.ts';
@@ -24,7 +20,6 @@ const reports = all.filter(({ id }) => truth.has(id));
 campaigns();
 crossValidation();
 falseLinks();
-notes();
 
 function speed(records: readonly PublishedReport[]): LinkReport[] {
   const [read, normalising] = timed(() => records.map(toLinkReport));
@@ -129,42 +124,6 @@ function falseLinks(): void {
   );
   const rand = adjustedRand(clusteringOf(fill(reports), reports), clusteringOf(fill(sprinkled), sprinkled));
   console.log(`  5 hubs injected into 10 % of the reports, 2 of them on no list: adjusted Rand ${rand.toFixed(4)} against the run without`);
-}
-
-function notes(): void {
-  const index = readRecords<{ path: string; family: string; encoding: string }>('ransom-notes/index.ndjson');
-  if (index === null) return console.log('\nransom notes: not here');
-  const scale = scaleOf(shipped);
-  const profiles = index.map(({ path, encoding }) => {
-    const written = new TextDecoder(encoding === 'utf-16le' ? 'utf-16le' : 'utf-8').decode(
-      readFileSync(`${dataFolder}ransom-notes/${path}`),
-    );
-    const norm = normaliseIndicator('note-text', written);
-    const traces = norm.ok ? [{ type: 'note-text' as const, norm: norm.value, role: 'attacker' as const }] : [];
-    return noteText.profile({ id: path, reportedAt: null, reporter: null, lang: null, text: '', exercise: false, traces });
-  });
-  const held = counted(profiles.flatMap((profile) => [...profile]));
-  const rarity = (entry: number): number => {
-    const bucket = scale.bucket('note-text', held.get(entry) ?? 0);
-    return bucket < 0 ? 0 : scale.weight('note-text', bucket, Number.NaN);
-  };
-  const sizes = counted(index.map(({ family }) => family));
-  let [right, asked] = [0, 0];
-  for (const [place, one] of profiles.entries()) {
-    const family = index[place]?.family ?? '';
-    if ((sizes.get(family) ?? 0) < 2) continue;
-    asked += 1;
-    const best = profiles
-      .map((other, number) => ({
-        family: index[number]?.family,
-        alike: other === one ? -1 : (noteText.compare(one, other, rarity) ?? -1),
-      }))
-      .toSorted((a, b) => b.alike - a.alike)[0];
-    if (best?.family === family && best.alike > 0) right += 1;
-  }
-  console.log(
-    `\nransom notes  nearest note of the same family, leave one out: ${(right / asked).toFixed(3)} of ${asked} (rebrands count as wrong)`,
-  );
 }
 
 function show(name: string, { b3Precision, b3Recall, b3F05, pairPrecision, pairRecall, largest }: Quality): void {

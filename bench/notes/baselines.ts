@@ -10,8 +10,8 @@ export function plainShingles(notes: readonly Note[]): (one: number, other: numb
     return new Set(said.slice(2).map((word, at) => `${said[at]} ${said[at + 1]} ${word}`));
   });
   return (one, other) => {
-    const [a, b] = [sets[one] ?? new Set(), sets[other] ?? new Set()];
-    const both = a.intersection(b).size;
+    const [a, b] = [sets[one] ?? new Set<string>(), sets[other] ?? new Set<string>()];
+    const both = inBoth(a, b).length;
     return both === 0 ? 0 : both / (a.size + b.size - both);
   };
 }
@@ -27,8 +27,10 @@ export function wholeTexts(notes: readonly Note[]): (one: number, other: number)
   const weight = (word: string): number => Math.log((notes.length + 1) / (held.get(word) ?? 1)) ** 2;
   const lengths = sets.map((set) => Math.sqrt([...set].reduce((sum, word) => sum + weight(word), 0)));
   return (one, other) => {
-    const [a, b] = [sets[one] ?? new Set(), sets[other] ?? new Set()];
-    const product = [...a.intersection(b)].reduce((sum, word) => sum + weight(word), 0);
+    const [a, b] = [sets[one] ?? new Set<string>(), sets[other] ?? new Set<string>()];
+    const product = inBoth(a, b).reduce((sum, word) => sum + weight(word), 0);
     return product === 0 ? 0 : product / ((lengths[one] ?? 1) * (lengths[other] ?? 1));
   };
 }
+
+const inBoth = (one: ReadonlySet<string>, other: ReadonlySet<string>): string[] => [...one].filter((word) => other.has(word));

@@ -16,5 +16,6 @@ test('words and pairs count once each, masks only in pairs, little words only in
 
 test('Japanese runs without spaces are compared by characters', () => {
   const [one, other] = [noteWords('全ての文書は暗号化されました'), noteWords('御社の文書は暗号化されました')];
-  expect(one.intersection(other).size / one.union(other).size).toBeGreaterThan(0.5);
+  const both = [...one].filter((entry) => other.has(entry)).length;
+  expect(both / (one.size + other.size - both)).toBeGreaterThan(0.5);
 });
