@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { Picture } from '../../src/linking/core/picture.ts';
 import { inventHistory, inventPage, inventTurningPoints, inventWhy } from './invent-answers.ts';
+import { inventWho } from './invent-who.ts';
 
 export type PictureServer = {
   readonly origin: string;
@@ -79,6 +80,7 @@ function answerTo(path: string, search: URLSearchParams, clusters: readonly Pict
   if (part === 'why') return inventWhy(cluster, search.get('a') ?? '', search.get('b'));
   if (part === 'turning-points') return inventTurningPoints(cluster, search.get('a') ?? '', search.get('b'));
   if (part === 'history') return inventHistory(cluster);
+  if (part === 'hypotheses') return inventWho(cluster);
   if (part === 'members')
     return { members: cluster.members.slice(0, 50), total: cluster.members.length, next: cluster.members.length > 50 ? 'x' : null };
   return cluster;
