@@ -50,15 +50,19 @@ export type LinkJob = {
 
 /**
  * Reads a file of reports, links them and writes the result files of the `link` contract into a folder.
- * @throws RenkeiError `file-unreadable`, `weights-malformed`, `folder-not-empty`, `folder-not-writable` before anything is written; `disk-full`,
- * `reading-broke-off`
+ * @throws RenkeiError `file-unreadable`, `weights-malformed`, `folder-not-empty`, `folder-not-writable`, `output-exists` before anything is
+ * written; `disk-full`, `reading-broke-off`
  */
 export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSummary> {
   const started = performance.now();
   const bytes = await sizeOf(job.source);
   const weights = job.weights === undefined ? shippedWeights : await readWeights(job.weights);
   const labels = job.knownActors === undefined ? null : { ...(await readKnownActors(job.knownActors)), name: basename(job.knownActors) };
-  const results = openResults(job.folder, job.force);
+  const results = openResults(
+    job.folder,
+    job.force,
+    [job.source, job.weights, job.knownActors].filter((file) => file !== undefined),
+  );
   try {
     const engine = newEngine(weights);
     const { ids, kept, ...counted } = await readAll(job.source, bytes, engine, results, terminal, labels !== null);

@@ -179,6 +179,13 @@ test('a disk that is full, and results that cannot be opened, are told by their 
   expect(existsSync(join(folder, 'summary.json'))).toBe(false);
 });
 
+test('what is read is never written over, whatever is forced', async () => {
+  const source = join(folder, 'clusters.ndjson');
+  await writeFile(source, report('r1'));
+  await expect(linkFile({ source, folder, force: true }, terminal)).rejects.toMatchObject({ code: 'output-exists' });
+  expect(await readFile(source, 'utf8')).toBe(report('r1'));
+});
+
 test('results of an earlier run that this one does not write are gone', async () => {
   await link(report('r1'));
   await writeFile(join(folder, 'out', 'hypotheses.ndjson'), 'old');

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { RenkeiError } from '#model/errors.ts';
 
@@ -26,9 +26,10 @@ export type Results = Readonly<Record<(typeof names)[number], Lines>> & {
 /**
  * Writing throws, too: `folder-not-writable`, `disk-full`.
  * @param force write over what an earlier run left
- * @throws RenkeiError `folder-not-empty`, `folder-not-writable`, `disk-full`
+ * @param inputs files that are read, and so must not be written over
+ * @throws RenkeiError `folder-not-empty`, `folder-not-writable`, `output-exists`, `disk-full`
  */
-export function openResults(folder: string, force: boolean): Results {
+export function openResults(folder: string, force: boolean, inputs: readonly string[]): Results {
   const opened = new Map<number, { held: string }>();
   const guarded = <T>(work: () => T, file = folder): T => {
     try {
@@ -68,6 +69,7 @@ export function openResults(folder: string, force: boolean): Results {
       makeFolder(resolve(folder));
       const there = readdirSync(folder);
       if (there.length > 0 && !force) throw new RenkeiError('folder-not-empty', { folder });
+      for (const file of [...names.map((name) => `${name}.ndjson`), ...sometimes]) refuseInput(join(folder, file), inputs);
       for (const name of sometimes) rmSync(join(folder, name), { force: true });
     });
     const [clusters, links, refused, warnings] = names.map(open) as [Lines, Lines, Lines, Lines]; // as many as names
@@ -88,6 +90,15 @@ export function openResults(folder: string, force: boolean): Results {
   } catch (error) {
     close();
     throw error;
+  }
+}
+
+function refuseInput(file: string, inputs: readonly string[]): void {
+  const there = statSync(file, { throwIfNoEntry: false });
+  if (!there?.isFile()) return;
+  for (const input of inputs) {
+    const read = statSync(input, { throwIfNoEntry: false });
+    if (read?.ino === there.ino && read.dev === there.dev) throw new RenkeiError('output-exists', { file });
   }
 }
 
