@@ -1,7 +1,7 @@
 import linkingWeights from '#knowledge/linking-weights.json' with { type: 'json' };
 import { tellableReasons } from './core/common-text.ts';
 import { createEngine, type Engine } from './core/engine.ts';
-import { createPacker } from './core/engine/pack.ts';
+import { createPacker, type HashKey } from './core/engine/pack.ts';
 import { Weights } from './core/weights.ts';
 import { commonValuesInUse } from './hubs/common-in-force.ts';
 
@@ -9,10 +9,11 @@ import { commonValuesInUse } from './hubs/common-in-force.ts';
 export const shippedWeights = Weights.parse(linkingWeights);
 
 /** An empty engine with the given weights (those shipped unless told) and the common values in force. */
-export const newEngine = (weights: Weights = shippedWeights): Engine => createEngine(weights, commonValuesInUse().common);
+export const newEngine = (weights: Weights = shippedWeights, key?: HashKey): Engine =>
+  createEngine(weights, commonValuesInUse().common, key);
 
 /** Makes reports ready for such an engine, here or in another thread. */
-export const newPacker = (): ReturnType<typeof createPacker> => createPacker(commonValuesInUse().common);
+export const newPacker = (key?: HashKey): ReturnType<typeof createPacker> => createPacker(commonValuesInUse().common, key);
 
 /** What an answer of such an engine rests on. */
 export const versions = (weights: Weights = shippedWeights): { readonly weights: string; readonly commonValues: string } => ({

@@ -163,7 +163,7 @@ test('a thread that fails ends the reading with a code, and so do all others', a
   };
   const chunks = lineChunks(source(), 50_000, LINE_LIMIT);
   const alone = (): never => expect.unreachable('there is more than one chunk');
-  const read = readInOrder(chunks, alone, { keep: false, commonValues: join(folder, 'no such\0file') });
+  const read = readInOrder(chunks, alone, { key: [1, 2], keep: false, commonValues: join(folder, 'no such\0file') });
   await expect(read.next()).rejects.toMatchObject({ code: 'reading-broke-off' });
   expect(await chunks.next()).toEqual({ done: true, value: undefined });
 });

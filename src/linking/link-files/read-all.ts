@@ -4,7 +4,7 @@ import { RenkeiError } from '#model/errors.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import type { Engine } from '../core/engine.ts';
-import { packedId } from '../core/engine/pack.ts';
+import { packedId, type HashKey } from '../core/engine/pack.ts';
 import type { LinkReport } from '../core/link.ts';
 import { commonValuesInUse } from '../hubs/common-in-force.ts';
 import { newPacker } from '../new-engine.ts';
@@ -28,19 +28,22 @@ export type FileRead = {
   readonly warnings: number;
 };
 
+export type ReadJob = {
+  readonly source: string;
+  /** Of the file in bytes, for the progress. */
+  readonly size: number;
+  /** The engine's. */
+  readonly key: HashKey;
+  /** Whether the reports are wanted whole, too. */
+  readonly keep: boolean;
+};
+
 /**
  * Reads a file of reports into an engine. What is refused, and what of a report could not be used, is written to its result file as it comes.
- * @param size of the file in bytes, for the progress
  * @throws RenkeiError `file-unreadable`, `reading-broke-off`, and what writing throws
  */
-export async function readAll(
-  source: string,
-  size: number,
-  engine: Engine,
-  results: Results,
-  terminal: Terminal,
-  keep: boolean,
-): Promise<FileRead> {
+export async function readAll(job: ReadJob, engine: Engine, results: Results, terminal: Terminal): Promise<FileRead> {
+  const { source, size, key, keep } = job;
   const progress = terminal.progress({ ja: '報告を読んでいます（バイト）', en: 'Reading reports (bytes)' });
   const ids: string[] = [];
   const kept: LinkReport[] = [];
@@ -81,10 +84,8 @@ export async function readAll(
   const file = createReadStream(source, { highWaterMark: 256 * 1024 });
   const chunks = lineChunks(gunzipped(file), CHUNK, LINE_LIMIT);
   try {
-    for await (const { read } of readInOrder(chunks, createChunkReader(newPacker(), keep), {
-      keep,
-      commonValues: commonValuesInUse().file,
-    })) {
+    const order = { key, keep, commonValues: commonValuesInUse().file };
+    for await (const { read } of readInOrder(chunks, createChunkReader(newPacker(key), keep), order)) {
       if (read) enter(read);
       else {
         counts.lines += 1;
