@@ -151,6 +151,11 @@ export const errors = {
     ja: '部分一致の語が短すぎます（{limit}文字以上）。',
     en: 'A fragment this short is in every value (at least {limit} letters).',
   },
+  'too-many-searched': {
+    status: 422,
+    ja: '中を探す項目（部分一致・正規表現）が多すぎます（1つの一覧に{limit}まで）。',
+    en: 'Too many entries that have to be searched for (fragments, patterns): at most {limit} a list.',
+  },
   'pattern-refused': {
     status: 422,
     ja: 'この正規表現は安全に調べられません（{problem}）。',

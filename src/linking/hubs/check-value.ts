@@ -1,6 +1,5 @@
-import { extractIndicators } from '#intake';
-import type { IndicatorType } from '#model/indicator.ts';
-import { IndicatorType as Types } from '#model/indicator.ts';
+import { extractIndicators } from '#intake/reading';
+import { IndicatorType } from '#model/indicator.ts';
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { Text } from '#model/text.ts';
 import type { Feature } from '../core/families/family.ts';
@@ -45,7 +44,7 @@ export function checkValue({ common, consequences }: CommonInForce, written: str
 
 /** What reports would make of it; with a type, that reading alone. */
 function tracesOf(written: string, type: string | undefined): readonly { readonly type: IndicatorType; readonly value: string }[] {
-  const asked = Types.safeParse(type);
+  const asked = IndicatorType.safeParse(type);
   if (asked.success) {
     const read = normaliseIndicator(asked.data, written);
     return read.ok ? [{ type: asked.data, value: read.value }] : [];

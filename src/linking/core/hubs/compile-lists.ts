@@ -19,6 +19,9 @@ export type CompiledLists = {
   readonly arrays: ListArrays;
 };
 
+/** What cannot be looked up costs time with every value, or memory; a list has few of it. */
+const searchedFor: Partial<Record<ListEntry['kind'], number>> = { fragment: 5000, pattern: 200 };
+
 /** Reads every entry and makes the index. Lists come with distinct names; they are sorted, so the same lists give the same bytes. */
 export function compileLists(lists: readonly WarningList[], policy: ListPolicy): CompiledLists {
   const sets = createHitSets();
@@ -50,10 +53,16 @@ export function compileLists(lists: readonly WarningList[], policy: ListPolicy):
       const unusable = gatherUnusable();
       const seen = new Set<string>();
       let repeated = 0;
+      let searched = 0;
       for (const [at, value] of list.values.entries()) {
         const entry = readEntry(list.type, types, value);
         if (!entry.ok) {
           unusable.add(entry.reason, at + 1, value);
+          continue;
+        }
+        const limit = searchedFor[entry.value.kind];
+        if (limit !== undefined && (searched += 1) > limit) {
+          unusable.add({ code: 'too-many-searched', facts: { limit } }, at + 1, value);
           continue;
         }
         const key = keyOf(entry.value);

@@ -149,3 +149,15 @@ test('entries that cannot be used are counted with place and reason, and the oth
     { code: 'not-text', facts: {}, count: 1, first: [{ place: 3, value: '7' }] },
   ]);
 });
+
+test('a list brings no more patterns than can be tried with every value', () => {
+  const many = list(
+    'many',
+    'regex',
+    Array.from({ length: 300 }, (_, at) => `^soc${at}@`),
+    ['email-src'],
+  );
+  const { notes, patterns } = compileLists([many], policy);
+  expect(patterns).toHaveLength(200);
+  expect(notes[0]?.unusable).toMatchObject([{ code: 'too-many-searched', count: 100, first: [{ place: 201 }, {}, {}, {}, {}] }]);
+});
