@@ -29,8 +29,8 @@ afterAll(() => rm(folder, { recursive: true }));
 const path = (name: string): string => join(folder, name);
 
 /** A terminal that keeps what it was told. */
+// oxlint-disable-next-line no-explicit-any -- tests look into results
 function listening(): Terminal & { readonly said: { value: any; text: string }[] } {
-  // oxlint-disable-line no-explicit-any -- tests look into results
   const said: { value: unknown; text: string }[] = [];
   const keep = (value: unknown, text: string): void => void said.push({ value, text });
   return { json: false, said, result: keep, item: keep, note: () => undefined, progress: () => silent };

@@ -13,14 +13,15 @@ export type FromLabels = {
   readonly pairs: number;
 };
 
-/** A pair's count is the product of its actors' sizes to minus a quarter: an actor with 800 reports doesn't write the table. */
-const macro = 0.25;
+/** A pair counts the product of its actors' sizes to minus a third: an actor with 800 reports doesn't write the table, nor do a hundred with one. */
+const macro = 1 / 3;
 /** Below this many pairs (in effect, after weighing them) a type keeps its estimate. */
 const fewestPairs = 12;
 const halfLives = [120, 240, 480, 960, 1825, 3650];
-const dilutions = [0, 0.2, 0.4, 0.6, 0.8];
+const dilutions = [0, 0.1, 0.2, 0.3, 0.4];
 const stepOfGrid = 0.05;
-const grid = Array.from({ length: 111 }, (_, at) => at * stepOfGrid);
+/** Up to 3.5: no count of pairs here could bear more. */
+const grid = Array.from({ length: 71 }, (_, at) => at * stepOfGrid);
 /** Standard deviation of a bucket around its type, and of a type around what was there before (log10). */
 const spread = { bucket: 0.5, type: 1 };
 const dayBins = [0, 7, 21, 45, 90, 150, 240, 365, 540, 800, 1200, 1800, 3000];
@@ -187,8 +188,11 @@ function fitted({ cells, pairs }: Gathered, scale: number, present: Row, { prior
   const mass = best.weights.map((_, bucket) =>
     list.reduce((sum, cell) => sum + (cell.bucket === bucket ? (cell.same + cell.other) * scale : 0), 0.01),
   );
-  const weights = falling(best.weights, mass).map(rounded);
   const share = (bucket: number): number => list.reduce((sum, cell) => sum + (cell.bucket === bucket ? cell.same + cell.other : 0), 0);
+  // Where no pair was seen a value weighs no more than was thought before.
+  const weights = falling(best.weights, mass).map((weight, bucket) =>
+    rounded(share(bucket) === 0 ? Math.min(weight, present.weights[bucket] ?? 0) : weight),
+  );
   const total = list.reduce((sum, cell) => sum + cell.same + cell.other, 0);
   const measured = weights.map((weight, bucket) => {
     const error = standardError(list, bucket, weight, best, scale, prior);

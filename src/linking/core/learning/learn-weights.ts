@@ -6,7 +6,7 @@ import type { Weights } from '../weights.ts';
 import { comparePairs, pairLimits } from './compared-pairs.ts';
 import { comparisonsOf } from './comparison.ts';
 import { decidedPairs, shiftsOf } from './decided-pairs.ts';
-import { countLabelled } from './labelled-pairs.ts';
+import { learnFromLabels } from './from-labels.ts';
 import { learnEstimates } from './learned-estimates.ts';
 import { learnedSource } from './learned-source.ts';
 import { learnedTable } from './learned-table.ts';
@@ -74,16 +74,23 @@ export function learnWeights(from: LearnFrom): Outcome<LearnedWeights> {
 
   onStep(2);
   const comparisonOf = comparisons.levels.map(({ comparison }) => comparison);
-  const believed = comparisons.present.map((weight) => 1 / (1 + 10 ** -Math.max(-3.9, Math.min(3.9, present.prior + weight))));
+  const believed = comparisons.present.map((weight, level) => {
+    const odds = present.prior + (weight > 0 ? Math.max(0, weight - compared.thinned[level]!) : weight); // one a level
+    return 1 / (1 + 10 ** -Math.max(-3.9, Math.min(3.9, odds)));
+  });
   const estimates = learnEstimates(observed, compared, { comparisonOf, believed });
-  const labelled = actors === undefined ? null : countLabelled(observed, compared, comparisonOf, (report) => actors.get(report));
+  const labelled = actors === undefined ? null : learnFromLabels(from.reports, actors, from.common, present, observed);
   const judge = pairJudge(observed, present, scaleOf(present), comparisons);
   const decided = decidedPairs(decisions, observed, comparisons, judge, (pattern) =>
     patternOdds(pattern, estimates.model, compared.chance),
   );
 
   onStep(3);
-  const table = learnedTable(present, comparisons, estimates, labelled, shiftsOf(decided));
+  const table = learnedTable(present, comparisons, estimates, {
+    thinned: compared.thinned,
+    labelled: labelled?.types ?? {},
+    shifts: shiftsOf(decided),
+  });
   const oneSource = learnOneSource(compared, estimates.model, present.oneSource);
   const bases = [
     ...Object.values(table.types).flatMap(({ basis = [] }) => basis),

@@ -1,20 +1,26 @@
 import type { Basis, Weights } from '../weights.ts';
 import type { Comparisons } from './comparison.ts';
 import type { Shift } from './decided-pairs.ts';
-import type { LabelledEstimates } from './labelled-pairs.ts';
 import type { Estimate, Estimates } from './learned-estimates.ts';
 import { falling } from './monotone.ts';
 
 /** What the present table says of a level is taken as true to within so much (log10, one standard deviation): learning is drawn towards it. */
 export const presentSpread = 0.5;
-/** Fewer pairs than this teach nothing about a level: without labels, and with them. */
+/** Fewer pairs than this teach nothing: about a level without labels, about a type by decisions. */
 export const fewestPairs = 20;
-export const fewestLabelled = 5;
+export const fewestDecided = 5;
 /** No fact makes a link more certain than this by itself (log10 odds), and none of values speaks against it. */
 const mostCertain = 3;
 const likenessBounds = [-2, 5] as const;
 
 type Learned = { readonly value: number; readonly error: number; readonly pairs: number; readonly basis: Basis | null };
+
+/** `thinned`: as in compared-pairs.ts · `labelled`: rows measured on known answers, which take the place of learned ones · `shifts`: by decisions. */
+export type Besides = {
+  readonly thinned: Float64Array;
+  readonly labelled: Readonly<Record<string, Weights['types'][string]>>;
+  readonly shifts: ReadonlyMap<string, Shift>;
+};
 
 /**
  * The new table: each level drawn towards the present one by how sure each is (both normal on the log scale), then made to fall with the number of reports
@@ -24,35 +30,33 @@ export function learnedTable(
   present: Weights,
   comparisons: Comparisons,
   estimates: Estimates,
-  labelled: LabelledEstimates | null,
-  shifts: ReadonlyMap<string, Shift>,
+  { thinned, labelled, shifts }: Besides,
 ): Pick<Weights, 'types' | 'likeness'> {
-  const learn = (
-    level: number,
-    before: number,
-    free: Estimate,
-    known: Estimate | null | undefined,
-    less: number,
-    type: string,
-  ): Learned => {
-    let at: Learned = { value: before, error: presentSpread, pairs: 0, basis: null };
-    if (free.pairs >= fewestPairs) at = { ...together(at, free.value - less, free.error), pairs: Math.round(free.pairs), basis: 'learned' };
-    if (known && known.pairs >= fewestLabelled)
-      at = { ...together(at, known.value - less, known.error), pairs: Math.round(known.pairs), basis: 'measured' };
-    const shift = shifts.get(type);
-    return shift === undefined || shift.pairs < fewestLabelled
-      ? at
-      : { ...at, value: at.value + shift.by, pairs: at.pairs + shift.pairs, basis: at.basis ?? 'measured' };
+  const learn = (before: number, free: Estimate, type: string): Learned => {
+    const at: Learned = { value: before, error: presentSpread, pairs: 0, basis: null };
+    return shifted(
+      free.pairs >= fewestPairs ? { ...together(at, free.value, free.error), pairs: Math.round(free.pairs), basis: 'learned' } : at,
+      shifts.get(type),
+    );
   };
+  const measured = (row: Weights['types'][string], type: string): Learned[] =>
+    row.weights.map((value, bucket) => {
+      const counted = row.measured?.[bucket];
+      const error = counted ? (counted.high - counted.low) / (2 * 1.96) : presentSpread;
+      return shifted({ value, error, pairs: counted?.pairs ?? 0, basis: counted ? 'measured' : null }, shifts.get(type));
+    });
 
   const types = Object.fromEntries(
-    Object.entries(present.types).map(([type, row]) => {
-      const learned = row.weights.map((before, bucket) => {
-        const level = comparisons.valueLevel(type, bucket);
-        return level < 0
-          ? { value: before, error: presentSpread, pairs: 0, basis: null }
-          : learn(level, before, estimates.right[level]!, labelled?.right[level], present.prior, type); // one a level
-      });
+    Object.entries(present.types).map(([type, before]) => {
+      const row = labelled[type] ?? before;
+      const learned = labelled[type]
+        ? measured(row, type)
+        : row.weights.map((weight, bucket): Learned => {
+            const level = comparisons.valueLevel(type, bucket);
+            if (level < 0) return { value: weight, error: presentSpread, pairs: 0, basis: null };
+            const free = estimates.right[level]!; // one a level
+            return learn(weight, { ...free, value: free.value + thinned[level]! - present.prior }, type);
+          });
       if (learned.every(({ basis }) => basis === null)) return [type, row];
       const fallen = falling(
         learned.map(({ value }) => value),
@@ -74,7 +78,7 @@ export function learnedTable(
     Object.entries(present.likeness).map(([kind, steps]) => {
       const learned = steps.map(({ weight }, step) => {
         const level = comparisons.likenessLevel(kind, step);
-        return learn(level, weight, estimates.alike[level]!, labelled?.alike[level], 0, kind); // every step is a level
+        return learn(weight, estimates.alike[level]!, kind); // every step is a level
       });
       if (learned.every(({ basis }) => basis === null)) return [kind, steps];
       const [values, sure] = [learned.map(({ value }) => value), learned.map(({ error }) => error ** -2)];
@@ -91,6 +95,12 @@ export function learnedTable(
   );
   return { types, likeness };
 }
+
+/** Decisions move all levels of a type alike. */
+const shifted = (at: Learned, shift: Shift | undefined): Learned =>
+  shift === undefined || shift.pairs < fewestDecided
+    ? at
+    : { ...at, value: at.value + shift.by, pairs: at.pairs + shift.pairs, basis: at.basis ?? 'measured' };
 
 /** Two normal estimates of one thing. */
 function together(one: Learned, value: number, error: number): Pick<Learned, 'value' | 'error'> {

@@ -3,6 +3,7 @@ import type { Feature } from '../families/family.ts';
 import { families } from '../families/index.ts';
 import { likenesses } from '../likenesses/index.ts';
 import type { LinkReport } from '../link.ts';
+import { extentOf } from '../scale.ts';
 
 /** A value that reports hold, as learning needs it. */
 export type ObservedValue = {
@@ -18,6 +19,8 @@ export type ObservedReport = {
   readonly day: number;
   /** Who is behind it: a stated reporter, or null. */
   readonly source: string | null;
+  /** How much it holds: what it shares says the less, the more it holds (scale.ts). */
+  readonly extent: number;
   readonly values: readonly number[];
   /** By place in `likenesses`. */
   readonly profiles: readonly Int32Array[];
@@ -69,7 +72,8 @@ export function observe(given: readonly LinkReport[], common: CommonReason): Obs
       }
     }
     const day = report.reportedAt === null ? Number.NaN : Math.floor(report.reportedAt / 86_400_000);
-    return { id: report.id, day, source: report.reporter, values: [...mine], profiles };
+    const extent = extentOf(report.traces.filter(({ role }) => role !== 'victim').length);
+    return { id: report.id, day, source: report.reporter, extent, values: [...mine], profiles };
   });
   return { reports, values, entries };
 }
