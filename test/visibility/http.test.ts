@@ -1,3 +1,4 @@
+import linkingWeights from '#knowledge/linking-weights.json' with { type: 'json' };
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#model/viewer.ts';
 import type { ReportPage } from '../../src/intake/core/report-pages.ts';
@@ -56,7 +57,7 @@ const questions: Record<string, (about: Stored) => string[]> = {
   ],
   '/api/weights': () => [''],
   '/api/weights/work': () => [''],
-  '/api/weights/:version': () => ['/2026-11-22.1', '/x'],
+  '/api/weights/:version': () => [`/${linkingWeights.version}`, '/x'],
   '/api/recoveries': ({ number }) => ['?limit=200', `?report=${number}`],
   '/api/recoveries/:number': ({ recovery }) => [`/${recovery}`],
   '/api/recoveries/:number/job': ({ recovery }) => [`/${recovery}/job`],
