@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Bridge } from './core/bridges.ts';
+import type { Bridge } from './core/engine/bridges.ts';
 import type { Engine } from './core/engine.ts';
 import { nearPairs, type NearPair } from './core/queue/near-pairs.ts';
 

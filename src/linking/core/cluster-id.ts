@@ -7,11 +7,21 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'; // Crockford's base 32: no 
  * rebuilt engine gives the same names; it stays while the first member stays.
  */
 export function clusterId(firstMember: string): string {
-  let bits = (BigInt(hash32(firstMember, 1) >>> 0) << 32n) | BigInt(hash32(firstMember, 2) >>> 0);
+  let bits = (BigInt(hash32(firstMember, 1) >>> 0) << 32n) | BigInt(idHash(firstMember) >>> 0);
   let name = '';
   for (let letter = 0; letter < 10; letter++) {
     name += alphabet.charAt(Number(bits & 31n));
     bits >>= 5n;
   }
   return `C-${name}`;
+}
+
+/** The part of a name by which it can be looked up: 32 bits of a member's id. */
+export const idHash = (member: string): number => hash32(member, 2);
+
+/** The same part, read from a cluster's name; of any other text some number. */
+export function nameHash(name: string): number {
+  let hash = 0;
+  for (let letter = 0; letter < 7; letter++) hash |= alphabet.indexOf(name.charAt(2 + letter)) << (5 * letter);
+  return hash;
 }

@@ -1,4 +1,4 @@
-import type { Decision, PairDecision } from './link.ts';
+import type { Decision, PairDecision, ValueDecision } from './link.ts';
 
 /**
  * What people decided, kept by report id: a decision about a report that isn't held (yet, or any more) waits for it. Of several decisions about one
@@ -7,6 +7,8 @@ import type { Decision, PairDecision } from './link.ts';
 export type DecisionBook = {
   add(decision: Decision): void;
   remove(id: string): Decision | null;
+  /** Whether any decision is about this report and another. */
+  concerns(report: string): boolean;
   /** Numbers of the held reports of the same realm that must (must not) be with this one: exercise and real ones are never joined. */
   mustLinks(number: number): readonly number[];
   cannotLinks(number: number): readonly number[];
@@ -51,6 +53,7 @@ export function createDecisionBook(
       for (const report of endsOf(decision)) byReport.set(report, (byReport.get(report) ?? new Set()).add(decision));
     },
     remove,
+    concerns: (report) => byReport.size > 0 && byReport.has(report),
     mustLinks: (number) => others(number, 'must-link'),
     cannotLinks: (number) => others(number, 'cannot-link'),
   };

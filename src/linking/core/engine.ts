@@ -1,17 +1,21 @@
 import type { Text } from '#model/text.ts';
-import type { HashKey, PackedReports } from './engine/pack.ts';
-import { createAssignment } from './assignment.ts';
-import { type Bridge, bridgesOf } from './bridges.ts';
 import type { Touched } from './cluster-change.ts';
 import type { CommonReason } from './common.ts';
-import { clustersOf, componentOf } from './component.ts';
 import { createDecisionBook, endsOf } from './decisions.ts';
-import { linkOf } from './evidence.ts';
-import { createRealm, enter, isEvidence, keyOf, leave, reasonOf, say, valueOf, type Held } from './holdings.ts';
+import { bridgesOf, type Bridge } from './engine/bridges.ts';
+import { Clusters } from './engine/clusters.ts';
+import { linkOf, sharedValue } from './engine/evidence.ts';
+import { Holdings } from './engine/holdings.ts';
+import { sortByText } from './engine/id-order.ts';
+import { plainKey, type HashKey } from './engine/keyed-hash.ts';
+import { createPacker, packedId, type PackedReports } from './engine/pack.ts';
+import { PairBook } from './engine/pair-book.ts';
+import { PairWeigher } from './engine/pair-weigher.ts';
+import { smallestByText } from './engine/smallest.ts';
+import { Ties } from './engine/ties.ts';
 import type { Cluster, Decision, Link, LinkReport } from './link.ts';
+import { tiesNeeded } from './merge.ts';
 import { scaleOf } from './scale.ts';
-import { linked } from './neighbours.ts';
-import { createTieBook } from './tie-book.ts';
 import { createValueWords } from './value-words.ts';
 import type { Weights } from './weights.ts';
 
@@ -72,6 +76,8 @@ export type Engine = {
   commonReason(type: string, value: string, exercise?: boolean): Text | null;
   /** Values that two reports or more hold and that are held back now (nothing, or a cap) or that people spoke of; in the order of type, then value. */
   commonValues(exercise?: boolean): readonly CommonValue[];
+  /** Bytes of its typed arrays. Decisions are beside them, on the heap. */
+  bytes(): number;
 };
 
 /** `reason`: why it is held back; null where a person said that it counts. `cap`: the most it may weigh, thousandths of log10. */
@@ -84,7 +90,7 @@ export type CommonValue = {
 };
 
 /** A cluster beside another: how many ties there are between the two, and how many they would need to become one. */
-export type Neighbour = { readonly cluster: string; readonly ties: number; readonly needed: number };
+export type Neighbour = { readonly cluster: string; readonly ties: number; readonly needed: number | null };
 
 /** Two clusters that had ties enough to become one, and were not joined. */
 export type HeldBack = { readonly one: string; readonly other: string; readonly ties: number };
@@ -98,222 +104,233 @@ export type SharedValue = {
   readonly reports: readonly string[];
 };
 
-/** An empty engine. Weights and `common` are fixed for its life: another version is another engine, filled from the same reports. */
-export function createEngine(weights: Weights, common: CommonReason, _key?: HashKey): Engine {
+/**
+ * An empty engine. Weights and `common` are fixed for its life: another version is another engine, filled from the same reports. `key`: a secret, the same
+ * for the packers of its reports (engine/keyed-hash.ts).
+ */
+export function createEngine(weights: Weights, common: CommonReason, key: HashKey = plainKey): Engine {
   const scale = scaleOf(weights);
   const words = createValueWords();
-  const reporters: (string | null)[] = [];
-  const createOne = (exercise: boolean) => createRealm(exercise, words, scale, (number) => reporters[number] ?? null);
-  const realms = { real: createOne(false), exercise: createOne(true) };
-  const reports: (Held | undefined)[] = [];
-  const numbers = new Map<string, number>();
-  const free: number[] = [];
+  const holdings = new Holdings(key, scale, common, words);
+  const { reports } = holdings;
+  const ties = new Ties();
   const decisions = createDecisionBook(
-    (id) => numbers.get(id),
-    (number) => reports[number]!.id, // asked for held reports only
-    (a, b) => reports[a]!.realm === reports[b]!.realm, // as above
+    (id) => {
+      const number = reports.find(id);
+      return number < 0 ? undefined : number;
+    },
+    (number) => reports.id(number),
+    (a, b) => reports.realms[a] === reports.realms[b],
   );
-  const book = createTieBook(reports, scale);
-  const assignment = createAssignment();
-  const realm = (exercise: boolean) => (exercise ? realms.exercise : realms.real);
+  const clusters = new Clusters(reports, ties, decisions, scale.joining);
+  const weigher = new PairWeigher(holdings, scale);
+  const book = new PairBook(holdings, ties, weigher, scale.threshold, (number) => clusters.touch(number));
+  const pack = createPacker(common, key);
+  /** Packed reports were taken in and are not weighed yet. */
+  let isWaiting = false;
 
-  /** Runs a change and sorts out every component that it touched. */
-  const change = (work: (touch: (number: number) => void) => void): Touched => {
-    const touched = new Set<number>();
-    work((number) => touched.add(number));
-    book.renew(touched);
-    const settled = new Set<number>();
-    for (const number of touched) {
-      if (settled.has(number) || !reports[number]) continue;
-      const component = componentOf(number, reports, decisions, book);
-      for (const member of component.members) settled.add(member);
-      for (const cluster of clustersOf(component, scale.joining)) assignment.put(cluster.map((member) => reports[member]!.id));
+  const settle = (): void => {
+    if (!isWaiting) return;
+    isWaiting = false;
+    book.renew();
+    clusters.settle(false);
+  };
+
+  /** Runs a change and sorts out what it touched. */
+  const change = (work: () => void): Touched => {
+    settle();
+    work();
+    book.renew();
+    return clusters.settle(true)!; // told when asked for
+  };
+
+  const drop = (number: number): void => {
+    if (decisions.concerns(reports.id(number))) for (const other of decisions.mustLinks(number)) clusters.touch(other);
+    clusters.leave(number);
+    book.leave(number);
+    holdings.leave(number);
+  };
+
+  const take = (packed: PackedReports, skip: ReadonlySet<number> | undefined): void => {
+    for (let place = 0; place < packed.count; place++) {
+      if (skip?.has(place)) continue;
+      const known = reports.findBytes(packed.ids, packed.idEnds[place - 1] ?? 0, packed.idEnds[place]!); // a place in the batch
+      if (known >= 0) drop(known);
+      const number = holdings.enter(packed, place);
+      clusters.enter(number);
+      clusters.setDecided(number, decisions.concerns(packedId(packed, place)));
+      book.enter(number);
     }
-    return assignment.settle();
   };
 
-  const put = (report: LinkReport, touch: (number: number) => void): void => {
-    drop(report.id, touch);
-    const number = free.pop() ?? reports.length;
-    numbers.set(report.id, number);
-    reporters[number] = report.reporter;
-    reports[number] = enter(report, number, realm(report.exercise), scale, common, touch);
-    touch(number);
-  };
-
-  const drop = (id: string, touch: (number: number) => void): void => {
-    const number = numbers.get(id);
-    const held = number === undefined ? undefined : reports[number];
-    if (number === undefined || !held) return;
-    for (const other of decisions.mustLinks(number)) touch(other);
-    leave(held, number, scale, touch);
-    book.forget(number);
-    numbers.delete(id);
-    reports[number] = undefined;
-    free.push(number);
-    assignment.drop(id);
-  };
-
-  const heed = (decision: Decision, stands: boolean, touch: (number: number) => void): void => {
+  const heed = (decision: Decision, stands: boolean): void => {
     if (decision.kind === 'hub' || decision.kind === 'not-hub') {
       if (stands) words.add(decision);
       else words.remove(decision);
-      say(realm(decision.exercise), decision.type, decision.value, scale, touch);
+      holdings.say(decision.type, decision.value, decision.exercise);
     }
     for (const id of endsOf(decision)) {
-      const number = numbers.get(id);
-      if (number !== undefined) touch(number);
+      const number = reports.find(id);
+      if (number < 0) continue;
+      clusters.touch(number);
+      clusters.setDecided(number, decisions.concerns(id));
     }
+  };
+
+  /** The number of a held report, sorted out; -1 for another id. */
+  const numberOf = (id: string): number => {
+    settle();
+    return reports.find(id);
   };
 
   /** Strongest first, then in the order of ids. */
-  const strongest = (number: number, found: Iterable<readonly [number, number]>, limit: number): Link[] => {
-    const idOf = (other: number): string => reports[other]!.id; // asked for held reports only
-    return [...found]
-      .sort(([one, strong], [other, weak]) => weak - strong || (idOf(one) < idOf(other) ? -1 : 1))
+  const strongest = (number: number, found: (readonly [number, number])[], limit: number): Link[] =>
+    found
+      .sort(([one, strong], [other, weak]) => weak - strong || reports.ids.compare(one, other))
       .slice(0, limit)
-      .map(([other]) => between(number, other));
+      .map(([other]) => linkOf(number, other, holdings, scale));
+
+  const inOrder = (numbers: Int32Array): Int32Array => {
+    sortByText(numbers, reports.ids);
+    return numbers;
   };
 
-  const between = (a: number, b: number): Link => {
-    const [one, other] = reports[a]!.id < reports[b]!.id ? [a, b] : [b, a]; // asked for held reports only
-    return linkOf(reports[one]!, reports[other]!, scale);
+  const headNamed = (name: string): number => {
+    settle();
+    return clusters.named(name);
   };
+
+  const compareNames = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
   return {
     weights,
-    add: (incoming) => change((touch) => incoming.forEach((report) => put(report, touch))),
+    add: (incoming) => change(() => take(pack(incoming), undefined)),
     addPacked: (packed, skip) => {
-      change((touch) => packed.reports.forEach((report, place) => skip?.has(place) || put(report, touch)));
+      isWaiting = true;
+      take(packed, skip);
     },
-    settle: () => undefined,
-    remove: (ids) => change((touch) => ids.forEach((id) => drop(id, touch))),
+    settle,
+    remove: (ids) =>
+      change(() => {
+        for (const id of ids) {
+          const number = reports.find(id);
+          if (number >= 0) drop(number);
+        }
+      }),
     decide: (...made) =>
-      change((touch) => {
+      change(() => {
         for (const decision of made) {
           const earlier = decisions.remove(decision.id);
-          if (earlier) heed(earlier, false, touch);
+          if (earlier) heed(earlier, false);
           decisions.add(decision);
-          heed(decision, true, touch);
+          heed(decision, true);
         }
       }),
     revoke: (...decisionIds) =>
-      change((touch) => {
+      change(() => {
         for (const id of decisionIds) {
           const decision = decisions.remove(id);
-          if (decision) heed(decision, false, touch);
+          if (decision) heed(decision, false);
         }
       }),
-    has: (id) => numbers.has(id),
-    size: () => numbers.size,
+    has: (id) => reports.find(id) >= 0,
+    size: () => reports.size(),
     linksOf: (id, limit = 100) => {
-      const number = numbers.get(id);
-      return number === undefined ? [] : strongest(number, book.of(number), limit);
+      const number = numberOf(id);
+      return number < 0 ? [] : strongest(number, [...ties.of(number)], limit);
     },
     nearOf: (id, from, limit = 100) => {
-      const number = numbers.get(id);
-      if (number === undefined) return [];
+      const number = numberOf(id);
       const found: [number, number][] = [];
-      linked(number, reports, scale, Math.round(from * 1000), (other, weight) => found.push([other, weight]));
+      const least = Math.round(from * 1000);
+      if (number >= 0) weigher.weigh(number, null, (other, weight) => weight >= least && found.push([other, weight]));
       return strongest(number, found, limit);
     },
-    tiedWith: (id) => Array.from(book.of(numbers.get(id) ?? -1).keys(), (other) => reports[other]!.id), // as above
+    tiedWith: (id) => Array.from(ties.of(numberOf(id)), ([other]) => reports.id(other)),
     shared: (ids) => {
-      const holders = new Map<string, { held: Held; value: number; reports: string[] }>();
+      const holders = new Map<number, { exercise: boolean; reports: string[] }>();
       for (const id of ids) {
-        const held = reports[numbers.get(id) ?? -1];
-        for (const value of held?.values ?? []) {
-          if (!held || held.realm.values.count(value) === 1) continue;
-          const key = `${held.realm === realms.exercise} ${value}`;
-          const found = holders.get(key);
+        const number = numberOf(id);
+        if (number < 0) continue;
+        for (const value of holdings.lists.of(number).subarray(0, holdings.featuresOf(number))) {
+          if (holdings.count(value) === 1) continue;
+          const found = holders.get(value);
           if (found) found.reports.push(id);
-          else holders.set(key, { held, value, reports: [id] });
+          else holders.set(value, { exercise: reports.realms[number] === 2, reports: [id] });
         }
       }
-      return [...holders.values()].flatMap(({ held, value, reports: holding }) => {
+      return [...holders].flatMap(([value, { exercise, reports: holding }]) => {
         if (holding.length < 2) return [];
-        const { values, facts } = held.realm;
-        const fact = facts[value]!; // held values have facts
-        const { type, family } = fact;
-        const count = values.count(value);
-        return [
-          {
-            family,
-            type,
-            value: valueOf(values.key(value)),
-            common: isEvidence(fact, count, scale) ? null : reasonOf(fact, count, scale),
-            reports: holding,
-          },
-        ];
+        const { count: _, ...told } = sharedValue(value, holdings, exercise);
+        return [{ ...told, reports: holding }];
       });
     },
     link: (a, b) => {
-      const [one, other] = [numbers.get(a), numbers.get(b)];
-      return one === undefined || other === undefined || one === other ? null : between(one, other);
+      const [one, other] = [numberOf(a), numberOf(b)];
+      return one < 0 || other < 0 || one === other ? null : linkOf(one, other, holdings, scale);
     },
     *links() {
-      for (const id of [...numbers.keys()].sort()) {
-        const number = numbers.get(id);
-        if (number === undefined) continue;
-        const found = [...book.of(number).keys()].filter((other) => reports[other]!.id > id); // as above
-        found.sort((one, other) => (reports[one]!.id < reports[other]!.id ? -1 : 1));
-        for (const other of found) yield between(number, other);
+      settle();
+      for (const number of inOrder(Int32Array.from(reports.numbers()))) {
+        if (!reports.isHeld(number)) continue;
+        const later = [...ties.of(number)].map(([other]) => other).filter((other) => reports.ids.compare(number, other) < 0);
+        for (const other of inOrder(Int32Array.from(later))) yield linkOf(number, other, holdings, scale);
       }
     },
-    clusterOf: assignment.clusterOf,
-    clusters: assignment.clusters,
-    members: assignment.members,
+    clusterOf: (id) => {
+      const number = numberOf(id);
+      return number < 0 ? null : clusters.name(clusters.heads[number]!); // a held report has a head
+    },
+    clusters: () => {
+      settle();
+      const found: Cluster[] = [];
+      for (const head of reports.numbers()) {
+        if (clusters.size(head) < 2) continue;
+        found.push({ id: clusters.name(head), members: Array.from(clusters.of(head), (number) => reports.id(number)) });
+      }
+      return found.sort((one, other) => other.members.length - one.members.length || (one.id < other.id ? -1 : 1));
+    },
+    members: (clusterId) => {
+      const head = headNamed(clusterId);
+      return head < 0 ? [] : Array.from(clusters.of(head), (number) => reports.id(number));
+    },
     around: (clusterId) => {
-      const own = assignment.members(clusterId);
-      const ties = new Map<string, number>();
-      for (const id of own)
-        for (const other of book.of(numbers.get(id) ?? -1).keys()) {
-          const cluster = assignment.clusterOf(reports[other]!.id); // as above; a held report has a cluster
-          if (cluster !== null && cluster !== clusterId) ties.set(cluster, (ties.get(cluster) ?? 0) + 1);
-        }
-      return Array.from(ties, ([cluster, count]) => ({
-        cluster,
+      const own = headNamed(clusterId);
+      if (own < 0) return [];
+      return Array.from(clusters.around(own), ([head, { count, strongest }]) => ({
+        cluster: clusters.name(head),
         ties: count,
-        needed: Math.max(1, Math.ceil(weights.support * Math.min(own.length, assignment.members(cluster).length))),
+        needed: tiesNeeded(strongest, clusters.size(own), clusters.size(head), scale.joining),
       })).sort((one, other) => other.ties - one.ties || (one.cluster < other.cluster ? -1 : 1));
     },
-    heldBack: () => [],
-    bridges: (clusterId) =>
-      bridgesOf(
-        assignment.members(clusterId).map((id) => numbers.get(id)!),
-        reports,
-        decisions,
-        scale,
-      ), // members are held
-    seenIn: (type, value, exercise = false) => {
-      const { values } = realm(exercise);
-      const id = values.find(keyOf(type, value));
-      return id === undefined ? 0 : values.count(id);
+    heldBack: () => {
+      settle();
+      return clusters
+        .heldBack()
+        .map(({ one, other, ties: count }) => ({ one: clusters.name(one), other: clusters.name(other), ties: count }))
+        .sort((left, right) => (left.one === right.one ? compareNames(left.other, right.other) : compareNames(left.one, right.one)));
     },
+    bridges: (clusterId) => {
+      const head = headNamed(clusterId);
+      return head < 0 ? [] : bridgesOf(clusters.of(head), holdings, ties, decisions, scale);
+    },
+    seenIn: (type, value, exercise = false) => holdings.count(holdings.find(type, value, exercise)),
     reportsWith: (type, value, exercise = false, limit = 1000) => {
-      const { values } = realm(exercise);
-      const id = values.find(keyOf(type, value));
-      return (id === undefined ? [] : values.holders(id).slice(0, limit)).map((number) => reports[number]!.id); // holders are held
+      const number = holdings.find(type, value, exercise);
+      const holders = number < 0 ? new Int32Array(0) : smallestByText(holdings.holders(number), limit, reports.ids);
+      return Array.from(holders, (holder) => reports.id(holder));
     },
-    commonReason: (type, value, exercise = false) => {
-      const { values } = realm(exercise);
-      const id = values.find(keyOf(type, value));
-      const fact = { type, family: '', broader: [], common: common(type, value), word: words.of(type, value, exercise) };
-      return reasonOf(fact, id === undefined ? 0 : values.count(id), scale);
-    },
-    commonValues: (exercise = false) => {
-      const { values, facts } = realm(exercise);
-      const found: CommonValue[] = [];
-      for (const [key, id] of values.all()) {
-        const count = values.count(id);
-        if (count < 2) continue;
-        const fact = facts[id]!; // held values have facts
-        const reason = reasonOf(fact, count, scale);
-        if (reason === null && fact.word === null) continue;
-        const cap = isEvidence(fact, count, scale) ? (fact.word === 'not-hub' ? Infinity : (fact.common?.cap ?? Infinity)) : 0;
-        found.push({ type: fact.type, value: valueOf(key), reason, cap, word: fact.word });
-      }
-      return found.sort((one, other) => (keyOf(one.type, one.value) < keyOf(other.type, other.value) ? -1 : 1));
-    },
+    commonReason: (type, value, exercise = false) =>
+      holdings.reason(type, value, holdings.count(holdings.find(type, value, exercise)), exercise),
+    commonValues: (exercise = false) =>
+      holdings
+        .heldBack(exercise)
+        .map(({ number, word }) => {
+          const { type, value, count } = sharedValue(number, holdings, exercise);
+          const cap = holdings.bucket(number) < 0 ? 0 : holdings.most(number);
+          return { type, value, reason: holdings.reason(type, value, count, exercise), cap, word };
+        })
+        .sort((one, other) => compareNames(`${one.type}\n${one.value}`, `${other.type}\n${other.value}`)),
+    bytes: () => holdings.bytes() + ties.slices.bytes() + clusters.bytes() + book.bytes() + weigher.bytes(),
   };
 }

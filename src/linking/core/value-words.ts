@@ -8,6 +8,8 @@ export type Word = ValueDecision['kind'];
 export type ValueWords = {
   add(decision: ValueDecision): void;
   remove(decision: ValueDecision): void;
+  /** False while nobody said anything. */
+  isAny(): boolean;
   /** Of several decisions about one value all count; where the two kinds meet, it is a hub. */
   of(type: string, value: string, exercise: boolean): Word | null;
 };
@@ -40,6 +42,7 @@ export function createValueWords(): ValueWords {
       about?.delete(decision);
       if (about?.size === 0) standing.delete(key);
     },
+    isAny: () => standing.size > 0,
     of(type, value, exercise) {
       if (standing.size === 0) return null;
       const about = standing.get(keyOf({ type, value, exercise }));

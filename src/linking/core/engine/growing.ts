@@ -1,0 +1,37 @@
+import { grown, grownBytes } from './grown.ts';
+
+/** Whole numbers, one after the other. */
+export class GrowingInts {
+  data = new Int32Array(256);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.data.length) this.data = grown(this.data, this.length * 2);
+    this.data[this.length++] = value;
+  }
+
+  /** Its numbers in an array of their own. */
+  cut(): Int32Array<ArrayBuffer> {
+    return this.data.slice(0, this.length);
+  }
+}
+
+/** Bytes, one after the other. */
+export class GrowingBytes {
+  data = new Uint8Array(256);
+  length = 0;
+
+  push(value: number): void {
+    this.room(1)[this.length++] = value;
+  }
+
+  /** The bytes, with room for so many more at the end. */
+  room(more: number): Uint8Array {
+    if (this.length + more > this.data.length) this.data = grownBytes(this.data, (this.length + more) * 2);
+    return this.data;
+  }
+
+  cut(): Uint8Array<ArrayBuffer> {
+    return this.data.slice(0, this.length);
+  }
+}

@@ -1,0 +1,46 @@
+import type { ByteStrings } from './byte-strings.ts';
+
+/** Pieces of ids are compared as numbers together with their place, 13 bits, in one 53-bit number. */
+const mostAtOnce = 8192;
+
+/**
+ * Sorts owners of texts by their texts. What the texts have in common from the beginning is passed over, the next five bytes are sorted as numbers, and
+ * only where these are equal too are the texts themselves compared.
+ */
+export function sortByText(owners: Int32Array, texts: ByteStrings): void {
+  if (owners.length < 2) return;
+  if (owners.length < 16 || owners.length > mostAtOnce) {
+    if (owners.length < 16) insertion(owners, 0, owners.length, texts);
+    else owners.sort((one, other) => texts.compare(one, other));
+    return;
+  }
+  const first = owners[0]!; // not empty
+  let from = Infinity;
+  for (const owner of owners) from = Math.min(from, texts.commonStart(first, owner, from));
+  const keys = Float64Array.from(owners, (owner, place) => texts.piece(owner, from) * mostAtOnce + place).sort();
+  const before = owners.slice();
+  for (const [place, key] of keys.entries()) owners[place] = before[key % mostAtOnce]!; // the place it was given
+  for (let start = 0; start < keys.length;) {
+    const piece = Math.floor(keys[start]! / mostAtOnce);
+    let end = start + 1;
+    while (end < keys.length && Math.floor(keys[end]! / mostAtOnce) === piece) end += 1;
+    insertion(owners, start, end, texts);
+    start = end;
+  }
+}
+
+function insertion(owners: Int32Array, start: number, end: number, texts: ByteStrings): void {
+  if (end - start > 64) {
+    owners.subarray(start, end).sort((one, other) => texts.compare(one, other));
+    return;
+  }
+  for (let at = start + 1; at < end; at++) {
+    const owner = owners[at]!;
+    let gap = at;
+    while (gap > start && texts.compare(owners[gap - 1]!, owner) > 0) {
+      owners[gap] = owners[gap - 1]!;
+      gap -= 1;
+    }
+    owners[gap] = owner;
+  }
+}

@@ -1,0 +1,140 @@
+import { likenessOfType } from './feature-types.ts';
+import { GrowingInts } from './growing.ts';
+import { grown } from './grown.ts';
+import type { Holdings } from './holdings.ts';
+import type { PairWeigher } from './pair-weigher.ts';
+import { tieOf, type Ties } from './ties.ts';
+
+/**
+ * Keeps the ties in step with what is held. A report that is new is weighed with everybody; of a value that weighs otherwise than before (another rarity,
+ * a second reporter, a person's word) only the pairs among its holders are weighed again: at most some thousand reports, since a value with more
+ * holders is no evidence before and after.
+ */
+export class PairBook {
+  readonly #holdings: Holdings;
+  readonly #ties: Ties;
+  readonly #weigher: PairWeigher;
+  readonly #threshold: number;
+  /** Called with a report whose ties are others than before. */
+  readonly #touch: (number: number) => void;
+  /** Reports to be weighed with everybody. */
+  readonly #fresh = new GrowingInts();
+  /** By report: 1 to be weighed · 2 weighed. */
+  #states = new Uint8Array(64);
+  // Scratch by number of a report.
+  #among = new Int32Array(64);
+  #seen = new Int32Array(64);
+  #round = 0;
+
+  constructor(holdings: Holdings, ties: Ties, weigher: PairWeigher, threshold: number, touch: (number: number) => void) {
+    this.#holdings = holdings;
+    this.#ties = ties;
+    this.#weigher = weigher;
+    this.#threshold = threshold;
+    this.#touch = touch;
+  }
+
+  enter(number: number): void {
+    if (number >= this.#states.length) {
+      const states = new Uint8Array(number + 1 + (number >> 1));
+      states.set(this.#states);
+      this.#states = states;
+    }
+    if (this.#states[number] === 1) return;
+    this.#states[number] = 1;
+    this.#fresh.push(number);
+  }
+
+  leave(number: number): void {
+    this.#ties.forget(number, this.#touch);
+  }
+
+  /** Weighs again whatever may weigh otherwise. */
+  renew(): void {
+    const fresh = this.#fresh;
+    const { reports, changed } = this.#holdings;
+    this.#among = grown(this.#among, reports.end);
+    this.#seen = grown(this.#seen, reports.end);
+    const features = this.#changedFeatures();
+    for (let at = 0; at < fresh.length; at++) {
+      const number = fresh.data[at]!; // in bounds
+      if (!reports.isHeld(number)) continue;
+      this.#weighWithAll(number);
+      this.#states[number] = 2;
+    }
+    for (const value of features) this.#weighAmong(value);
+    for (let at = 0; at < fresh.length; at++) this.#states[fresh.data[at]!] = 0;
+    fresh.length = 0;
+    changed.length = 0;
+  }
+
+  bytes(): number {
+    return this.#states.length + 4 * (this.#among.length + this.#seen.length);
+  }
+
+  /**
+   * Values whose holders' pairs are to be weighed again. An entry of a profile counts between a holder and anybody, as much as it is missing in the other:
+   * its holders are weighed with everybody.
+   */
+  #changedFeatures(): Set<number> {
+    const { changed, values, shared } = this.#holdings;
+    const features = new Set<number>();
+    for (let at = 0; at < changed.length; at++) {
+      const value = changed.data[at]!;
+      const record = values.heads[value]!;
+      if (record < 0) continue; // held once, or no longer
+      if (likenessOfType(shared.types[record]!) < 0) features.add(value);
+      else for (const holder of shared.holders.of(record)) this.enter(holder);
+    }
+    return features;
+  }
+
+  /** A pair of two such reports is weighed with the first of them. */
+  #weighWithAll(number: number): void {
+    const round = ++this.#round;
+    this.#weigher.weigh(
+      number,
+      (other) => this.#states[other] !== 2,
+      (other, weight, isIdentity) => this.#enterPair(number, other, weight, isIdentity, round),
+    );
+    this.#untieUnseen(number, round, (other) => this.#states[other] !== 2);
+  }
+
+  #weighAmong(value: number): void {
+    const { shared, values } = this.#holdings;
+    const holders = shared.holders.of(values.heads[value]!).slice(); // a shared value has a record
+    const mine = ++this.#round;
+    // Pairs with a report that was weighed with everybody are right already.
+    const left = holders.filter((holder) => this.#states[holder] !== 2);
+    if (left.length < 2) return;
+    for (const holder of left) this.#among[holder] = mine;
+    const isAmong = (other: number): boolean => this.#among[other] === mine;
+    for (const holder of left) {
+      this.#among[holder] = 0;
+      const round = ++this.#round;
+      this.#weigher.weigh(holder, isAmong, (other, weight, isIdentity) => this.#enterPair(holder, other, weight, isIdentity, round));
+      this.#untieUnseen(holder, round, isAmong);
+    }
+  }
+
+  #enterPair(number: number, other: number, weight: number, isIdentity: boolean, round: number): void {
+    this.#seen[other] = round;
+    const isTie = weight >= this.#threshold;
+    const isChanged = isTie ? this.#ties.tie(number, other, tieOf(weight, isIdentity)) : this.#ties.untie(number, other);
+    if (!isChanged) return;
+    this.#touch(number);
+    this.#touch(other);
+  }
+
+  /** Ties to those who are no candidates any more. */
+  #untieUnseen(number: number, round: number, isAsked: (other: number) => boolean): void {
+    const mine = this.#ties.slices.of(number);
+    for (let at = mine.length - 2; at >= 0; at -= 2) {
+      const other = mine[at]!;
+      if (this.#seen[other] === round || !isAsked(other)) continue;
+      this.#ties.untie(number, other);
+      this.#touch(number);
+      this.#touch(other);
+    }
+  }
+}

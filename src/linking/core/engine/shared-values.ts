@@ -1,0 +1,63 @@
+import { ByteStrings } from './byte-strings.ts';
+import { grown } from './grown.ts';
+import { IntSlices } from './int-slices.ts';
+
+/** What people say of a value, as a byte. */
+export const unsaid = 0;
+export const saidHub = 1;
+export const saidEvidence = 2;
+
+/**
+ * Records of the values that two reports or more hold: who holds them, their text, and what follows from them. Nine of ten values are held once and never
+ * show in an answer, so they have no record and no text (value-table.ts): it comes with the second holder, and goes with the last but one.
+ */
+export class SharedValues {
+  readonly holders = new IntSlices();
+  /** Numbers of the values that follow, by record. */
+  readonly broader = new IntSlices();
+  readonly texts = new ByteStrings();
+  /** By record: the value. */
+  values = new Int32Array(64);
+  types = new Int32Array(64);
+  /** See `PackedReports.caps`. */
+  caps = new Int32Array(64);
+  words = new Int32Array(64);
+  #used = 0;
+  #free = -1;
+
+  add(value: number, type: number, cap: number): number {
+    let record = this.#free;
+    if (record >= 0) this.#free = this.values[record]!;
+    else record = this.#used++;
+    this.values = grown(this.values, record + 1);
+    this.types = grown(this.types, record + 1);
+    this.caps = grown(this.caps, record + 1);
+    this.words = grown(this.words, record + 1);
+    this.values[record] = value;
+    this.types[record] = type;
+    this.caps[record] = cap;
+    this.words[record] = unsaid;
+    return record;
+  }
+
+  remove(record: number): void {
+    this.holders.clear(record);
+    this.broader.clear(record);
+    this.texts.clear(record);
+    this.values[record] = this.#free;
+    this.#free = record;
+  }
+
+  *records(): Generator<number> {
+    for (let record = 0; record < this.#used; record++) if (this.holders.lengthOf(record) > 0) yield record;
+  }
+
+  bytes(): number {
+    return (
+      this.holders.bytes() +
+      this.broader.bytes() +
+      this.texts.bytes() +
+      4 * (this.values.length + this.types.length + this.caps.length + this.words.length)
+    );
+  }
+}

@@ -1,0 +1,291 @@
+import type { Joining } from '../scale.ts';
+import { grown } from './grown.ts';
+
+/** A component as `TieMerger` takes it: members by place in the order of ids, ties in the order of their lower, then their higher place. */
+export type PlacedTies = {
+  readonly size: number;
+  readonly count: number;
+  readonly lows: Int32Array;
+  readonly highs: Int32Array;
+  /** Thousandths. */
+  readonly weights: Int32Array;
+  /** 1: joins by itself. */
+  readonly identities: Uint8Array;
+  readonly must: readonly (readonly [number, number])[];
+  readonly cannot: readonly (readonly [number, number])[];
+};
+
+/**
+ * The fast twin of merge.ts: the same rule on arrays that are used again from one component to the next. A test holds the two against each other.
+ *
+ * What is between two groups is a record, at first one a tie; each group has a list of its records. When two groups become one, the shorter list is
+ * written over and records to the same third group are added up. Records with a case for a join are in a heap that knows their places, so that each is in
+ * it once, with the case as it is now.
+ */
+export class TieMerger {
+  /** For each member the place of its cluster's first, after `merge`. */
+  firsts = new Int32Array(64);
+  #rule: Joining;
+  #parents = new Int32Array(64);
+  #sizes = new Int32Array(64);
+  /** By root: 1 where a person joined some of it, which lifts the guard. */
+  #spokenFor = new Int32Array(64);
+  /** By root: first node of its list, how many there are. */
+  #lists = new Int32Array(64);
+  #lengths = new Int32Array(64);
+  /** By root: the record that the group being joined has with it, good in the round given. */
+  #records = new Int32Array(64);
+  #rounds = new Int32Array(64);
+  #round = 0;
+  #apart: Map<number, Set<number>> | null = null;
+
+  // By record. Its nodes are 2 × record (in the list of `one`) and that plus one (in the list of `other`).
+  #ones = new Int32Array(64);
+  #others = new Int32Array(64);
+  #counts = new Int32Array(64);
+  #strongest = new Int32Array(64);
+  #strengths = new Int32Array(64);
+  #products = new Float64Array(64);
+  #lowFirsts = new Int32Array(64);
+  #highFirsts = new Int32Array(64);
+  /** Where in the heap; -1: not. */
+  #spots = new Int32Array(64);
+  #nexts = new Int32Array(128);
+  #previous = new Int32Array(128);
+
+  #heap = new Int32Array(64);
+  #heaped = 0;
+
+  constructor(rule: Joining) {
+    this.#rule = rule;
+  }
+
+  merge(component: PlacedTies): void {
+    const { size, count, lows, highs, identities, must, cannot } = component;
+    this.#begin(component);
+    this.#apart = cannot.length === 0 ? null : apartOf(cannot);
+    for (const [a, b] of must) {
+      const joined = this.#join(a, b);
+      if (joined >= 0) this.#spokenFor[joined] = 1;
+    }
+    for (let tie = 0; tie < count; tie++) if (identities[tie] === 1) this.#join(lows[tie]!, highs[tie]!); // in bounds, here and below
+    for (let record = 0; record < count; record++) if (this.#ones[record]! >= 0) this.#offer(record);
+    while (this.#heaped > 0) {
+      const best = this.#heap[0]!;
+      const joined = this.#join(this.#ones[best]!, this.#others[best]!);
+      for (let node = joined < 0 ? -1 : this.#lists[joined]!; node >= 0; node = this.#nexts[node]!) this.#offer(node >> 1);
+    }
+    for (let place = 0; place < size; place++) this.firsts[place] = this.firsts[this.#find(place)]!;
+  }
+
+  #begin({ size, count, lows, highs, weights }: PlacedTies): void {
+    if (this.#parents.length < size) {
+      this.firsts = grown(this.firsts, size);
+      this.#parents = grown(this.#parents, size);
+      this.#sizes = grown(this.#sizes, size);
+      this.#spokenFor = grown(this.#spokenFor, size);
+      this.#lists = grown(this.#lists, size);
+      this.#lengths = grown(this.#lengths, size);
+      this.#records = grown(this.#records, size);
+      this.#rounds = grown(this.#rounds, size);
+    }
+    if (this.#ones.length < count) this.#roomForRecords(count);
+    for (let place = 0; place < size; place++) {
+      this.#parents[place] = place;
+      this.firsts[place] = place;
+      this.#sizes[place] = 1;
+      this.#spokenFor[place] = 0;
+      this.#lists[place] = -1;
+      this.#lengths[place] = 0;
+    }
+    this.#heaped = 0;
+    for (let record = 0; record < count; record++) {
+      this.#ones[record] = lows[record]!;
+      this.#others[record] = highs[record]!;
+      this.#counts[record] = 1;
+      this.#strongest[record] = weights[record]!;
+      this.#spots[record] = -1;
+      this.#link(2 * record, lows[record]!);
+      this.#link(2 * record + 1, highs[record]!);
+    }
+  }
+
+  #roomForRecords(count: number): void {
+    this.#ones = grown(this.#ones, count);
+    this.#others = grown(this.#others, count);
+    this.#counts = grown(this.#counts, count);
+    this.#strongest = grown(this.#strongest, count);
+    this.#strengths = grown(this.#strengths, count);
+    this.#products = new Float64Array(this.#ones.length);
+    this.#lowFirsts = grown(this.#lowFirsts, count);
+    this.#highFirsts = grown(this.#highFirsts, count);
+    this.#spots = grown(this.#spots, count);
+    this.#heap = grown(this.#heap, count);
+    this.#nexts = grown(this.#nexts, 2 * count);
+    this.#previous = grown(this.#previous, 2 * count);
+  }
+
+  #find(place: number): number {
+    const parents = this.#parents;
+    let at = place;
+    while (parents[at]! !== at) at = parents[at] = parents[parents[at]!]!; // halves the way while walking it
+    return at;
+  }
+
+  /** @returns the root of both, or -1 where they are one already or must not be */
+  #join(a: number, b: number): number {
+    let into = this.#find(a);
+    let from = this.#find(b);
+    if (into === from || this.#apart?.get(into)?.has(from)) return -1;
+    if (this.#lengths[into]! < this.#lengths[from]!) [into, from] = [from, into];
+    this.#parents[from] = into;
+    this.firsts[into] = Math.min(this.firsts[into]!, this.firsts[from]!);
+    this.#sizes[into] = this.#sizes[into]! + this.#sizes[from]!;
+    this.#spokenFor[into] = this.#spokenFor[into]! | this.#spokenFor[from]!;
+    if (this.#apart) moveApart(this.#apart, from, into);
+
+    const round = ++this.#round;
+    for (let node = this.#lists[into]!; node >= 0; node = this.#nexts[node]!) {
+      const other = this.#across(node);
+      this.#records[other] = node >> 1;
+      this.#rounds[other] = round;
+    }
+    for (let node = this.#lists[from]!, next = -1; node >= 0; node = next) {
+      next = this.#nexts[node]!;
+      const record = node >> 1;
+      const other = this.#across(node);
+      if (other === into) this.#drop(record, node);
+      else if (this.#rounds[other] === round) {
+        const known = this.#records[other]!;
+        this.#counts[known] = this.#counts[known]! + this.#counts[record]!;
+        if (this.#strongest[record]! > this.#strongest[known]!) this.#strongest[known] = this.#strongest[record]!;
+        this.#drop(record, node);
+      } else {
+        if ((node & 1) === 0) this.#ones[record] = into;
+        else this.#others[record] = into;
+        this.#link(node, into);
+      }
+    }
+    return into;
+  }
+
+  /** The group at the other end of a node's record. */
+  #across(node: number): number {
+    return (node & 1) === 0 ? this.#others[node >> 1]! : this.#ones[node >> 1]!;
+  }
+
+  /** Takes a record out of the list at its other end, and out of the heap; the list that `node` is in is given up as a whole. */
+  #drop(record: number, node: number): void {
+    const twin = node ^ 1;
+    const owner = this.#across(node);
+    const [before, after] = [this.#previous[twin]!, this.#nexts[twin]!];
+    if (before < 0) this.#lists[owner] = after;
+    else this.#nexts[before] = after;
+    if (after >= 0) this.#previous[after] = before;
+    this.#lengths[owner] = this.#lengths[owner]! - 1;
+    if (this.#spots[record]! >= 0) this.#leaveHeap(record);
+    this.#ones[record] = -1;
+  }
+
+  #link(node: number, root: number): void {
+    const first = this.#lists[root]!;
+    this.#nexts[node] = first;
+    this.#previous[node] = -1;
+    if (first >= 0) this.#previous[first] = node;
+    this.#lists[root] = node;
+    this.#lengths[root] = this.#lengths[root]! + 1;
+  }
+
+  /** Puts the case for a join, as it is now, into the heap; takes it out where there is none. */
+  #offer(record: number): void {
+    const [one, other] = [this.#ones[record]!, this.#others[record]!];
+    const [low, high] = [this.#sizes[one]!, this.#sizes[other]!];
+    const rule = this.#rule;
+    const isGuarded = Math.min(low, high) >= rule.guard && this.#spokenFor[one] === 0 && this.#spokenFor[other] === 0;
+    const isOpen = !isGuarded && !this.#apart?.get(one)?.has(other);
+    const strength = isOpen ? rule.strength(this.#strongest[record]!, this.#counts[record]!, low, high) : -Infinity;
+    if (strength < rule.least) {
+      if (this.#spots[record]! >= 0) this.#leaveHeap(record);
+      return;
+    }
+    this.#strengths[record] = strength;
+    this.#products[record] = low * high;
+    const [first, second] = [this.firsts[one]!, this.firsts[other]!];
+    this.#lowFirsts[record] = Math.min(first, second);
+    this.#highFirsts[record] = Math.max(first, second);
+    if (this.#spots[record]! < 0) this.#spots[record] = this.#heaped++;
+    this.#rise(record, this.#spots[record]!);
+    this.#sink(record, this.#spots[record]!);
+  }
+
+  #leaveHeap(record: number): void {
+    const spot = this.#spots[record]!;
+    this.#spots[record] = -1;
+    const last = this.#heap[--this.#heaped]!;
+    if (last === record) return;
+    this.#rise(last, spot);
+    this.#sink(last, this.#spots[last]!);
+  }
+
+  #rise(record: number, from: number): void {
+    let at = from;
+    while (at > 0) {
+      const up = (at - 1) >> 1;
+      const above = this.#heap[up]!;
+      if (!this.#isBefore(record, above)) break;
+      this.#heap[at] = above;
+      this.#spots[above] = at;
+      at = up;
+    }
+    this.#heap[at] = record;
+    this.#spots[record] = at;
+  }
+
+  #sink(record: number, from: number): void {
+    let at = from;
+    for (let down = 2 * at + 1; down < this.#heaped; down = 2 * at + 1) {
+      if (down + 1 < this.#heaped && this.#isBefore(this.#heap[down + 1]!, this.#heap[down]!)) down += 1;
+      const below = this.#heap[down]!;
+      if (!this.#isBefore(below, record)) break;
+      this.#heap[at] = below;
+      this.#spots[below] = at;
+      at = down;
+    }
+    this.#heap[at] = record;
+    this.#spots[record] = at;
+  }
+
+  #isBefore(one: number, other: number): boolean {
+    const strength = this.#strengths[other]! - this.#strengths[one]!;
+    if (strength !== 0) return strength < 0;
+    const ties = this.#counts[other]! - this.#counts[one]!;
+    if (ties !== 0) return ties < 0;
+    const product = this.#products[one]! - this.#products[other]!;
+    if (product !== 0) return product < 0;
+    const first = this.#lowFirsts[one]! - this.#lowFirsts[other]!;
+    return first === 0 ? this.#highFirsts[one]! < this.#highFirsts[other]! : first < 0;
+  }
+}
+
+function apartOf(cannot: readonly (readonly [number, number])[]): Map<number, Set<number>> {
+  const apart = new Map<number, Set<number>>();
+  const add = (one: number, other: number): void => void apart.set(one, (apart.get(one) ?? new Set()).add(other));
+  for (const [a, b] of cannot) {
+    add(a, b);
+    add(b, a);
+  }
+  return apart;
+}
+
+function moveApart(apart: Map<number, Set<number>>, from: number, into: number): void {
+  const theirs = apart.get(from);
+  if (!theirs) return;
+  apart.delete(from);
+  const mine = apart.get(into) ?? new Set();
+  for (const other of theirs) {
+    apart.get(other)?.delete(from);
+    apart.get(other)?.add(into);
+    mine.add(other);
+  }
+  apart.set(into, mine);
+}
