@@ -79,7 +79,7 @@ describe('who may be behind a cluster', () => {
     expect(made.status).toBe(200);
     const { body } = await ask('B1', 'tokyoAnalyst');
     expect(before.hypotheses).toEqual([]);
-    expect(body.hypotheses.map((each: { actor: string | null }) => each.actor).toSorted()).toEqual([null, '架空の風'].toSorted());
+    expect(new Set(body.hypotheses.map((each: { actor: string | null }) => each.actor))).toEqual(new Set([null, '架空の風']));
     const named = body.hypotheses.find((each: { actor: string | null }) => each.actor !== null);
     expect(named.for).toContainEqual(expect.objectContaining({ type: 'ipv4', value: host.value, seenIn: 1, reports: [at.A1] }));
     expect(named.for[0].without).toBeLessThan(named.probability);

@@ -37,7 +37,7 @@ export async function whoIsBehind(executor: Executor, cluster: VisibleCluster): 
 
   const answer = actorOf.size === 0 ? null : await hypothesesFrom(executor, cluster, actorOf);
   const told = answer?.hypotheses ?? null;
-  const reports = [...(told?.hypotheses ?? []).flatMap((each) => [...each.for, ...each.against].flatMap((reason) => reason.reports))];
+  const reports = (told?.hypotheses ?? []).flatMap((each) => [...each.for, ...each.against].flatMap((reason) => reason.reports));
   const here = names.filter((name) => name.reports.some((report) => inside.has(report))).slice(0, 20);
   const numbers = await numbersOf(executor, [...new Set([...reports, ...here.flatMap((name) => name.reports.slice(0, most.reports))])]);
   const withNumbers = (all: readonly string[]) =>

@@ -74,7 +74,7 @@ export function createMemory(attribution: Attribution, common: CommonReason, bac
   return {
     measures,
     ledger,
-    signs: (report) => signsOf(report, common),
+    signs: (report) => signsOf(report, common, (type) => measures.groupOf.has(type)),
     meet(signs) {
       met += 1;
       for (const token of signs.all) background.add(token);

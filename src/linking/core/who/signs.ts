@@ -34,13 +34,17 @@ const mostSigns = 256;
 /** Habits whose signs also make reports alike. */
 const likening: ReadonlySet<string> = new Set(['name-ending', 'name-word', 'path-part']);
 
-/** Reads a report once. Victims' own data and values that are common by themselves are left out. */
-export function signsOf(report: LinkReport, common: CommonReason): Signs {
+/**
+ * Reads a report once. Victims' own data and values that are common by themselves are left out.
+ * @param counts whether a feature type says anything about who: one that the weights do not know must not change an answer
+ */
+export function signsOf(report: LinkReport, common: CommonReason, counts: (type: string) => boolean): Signs {
   const found = new Map<number, Value>();
   const hold = (next: Feature): number[] => {
     const token = tokenOf(next.type, next.value);
     const known = found.get(token);
     if (known) return [token, ...known.broader];
+    if (!counts(next.type)) return next.broader.flatMap(hold);
     if (common(next.type, next.value)?.cap === 0) return [];
     const value = { token, type: next.type, value: next.value, family: familyOf.get(next.type)?.id ?? next.type, broader: [] as number[] };
     found.set(token, value);

@@ -7,7 +7,10 @@ import type { Who } from '../../../core/who/who-answer.ts';
 import { UndoDecision } from '../decide/undo-decision.tsx';
 import { languageOf } from './hypothesis-list.tsx';
 
-const about = message({ ja: (count: string) => `（報告${count}件について）`, en: (count: string) => ` (${count} reports)` });
+const about = message({
+  ja: (count: string) => `（報告${count}件について）`,
+  en: (count: string) => (count === '1' ? ' (one report)' : ` (${count} reports)`),
+});
 
 /** Who people say was behind this cluster. What they said here is no evidence about this cluster itself, only about later ones. */
 export function GivenNames({ names, mayDecide }: { readonly names: Who['names']; readonly mayDecide: boolean }) {

@@ -56,8 +56,9 @@ function Hypothesis({ hypothesis, isOpen, onPress }: HypothesisProps) {
 }
 
 const withoutFirst = message({
-  ja: (chance: string) => `最も強い点が誤りなら ${chance} に変わります。`,
-  en: (chance: string) => `Were the strongest point wrong, it would be ${chance}.`,
+  ja: (chance: string) => `最も強い点が誤りなら ${chance} に変わります。数字は対数オッズ（底10）への寄与です。`,
+  en: (chance: string) =>
+    `Were the strongest point wrong, it would be ${chance}. Figures are what each point adds to the base-10 log-odds.`,
 });
 
 /** Names are people’s own words; kana and kanji are Japanese. */

@@ -9,7 +9,7 @@ import { useAnnounce } from '#platform/web/shell/announcer.tsx';
 import { useDecide } from '../decide/use-decide.ts';
 import { useDraft } from '../decide/use-draft.ts';
 
-const done = message({
+const recorded = message({
   ja: (actor: string) => `この集団の主体を「${actor}」と記録しました。`,
   en: (actor: string) => `Recorded “${actor}” as the actor behind this cluster.`,
 });
@@ -37,7 +37,7 @@ export function NamingForm({ cluster, actors }: { readonly cluster: string; read
     if (reason.trim() === '') return form.current?.querySelector('textarea')?.focus();
     decide.mutateAsync({ kind: 'name', reports: [], actor, reason }).then(
       () => {
-        announce({ text: done(actor.trim()), tone: 'good' });
+        announce({ text: recorded(actor.trim()), tone: 'good' });
         setActor('');
         setReason('');
         setTried(false);
@@ -72,7 +72,7 @@ export function NamingForm({ cluster, actors }: { readonly cluster: string; read
       </Field>
       <datalist id={known}>
         {actors.map((name) => (
-          <option key={name} value={name} />
+          <option key={name} value={name} aria-label={name} />
         ))}
       </datalist>
       <TextArea

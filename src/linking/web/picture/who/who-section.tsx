@@ -32,7 +32,7 @@ const asOfText = message({
 /** Who may be behind the cluster: competing hypotheses with what speaks for and against each, the unknown always among them, and what people said. */
 export function WhoSection({ view }: { readonly view: PictureView }) {
   const { picture } = view;
-  const { count, day } = useFormat();
+  const { count, date } = useFormat();
   const who = useApi(`/api/clusters/${encodeURIComponent(picture.id)}/hypotheses`, Who, { keepPrevious: true });
   const note = who.data && who.data.hypotheses.length > 0 && <Say text={basis(count(who.data.lessons), count(who.data.compared))} />;
   return (
@@ -72,7 +72,7 @@ export function WhoSection({ view }: { readonly view: PictureView }) {
                       en: 'A hypothesis worked out from earlier reports, not a finding: no ground for an arrest, a search or a public statement.',
                     }}
                   />{' '}
-                  {data.asOf !== null && <Say text={asOfText(day(data.asOf))} />}
+                  {data.asOf !== null && <Say text={asOfText(date(data.asOf, 'day'))} />}
                 </p>
                 <HypothesisList hypotheses={data.hypotheses} />
                 <TableToggle>
