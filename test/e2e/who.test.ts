@@ -18,7 +18,7 @@ beforeAll(async () => {
   if (shots) await mkdir(shots, { recursive: true });
   [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
   cookies = await signIn(browser, centre);
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser?.close();
@@ -43,7 +43,7 @@ test('recording an actor on earlier clusters gives later ones hypotheses, with t
     await who.getByLabel('主体の名前').fill('架空の風');
     await who.getByLabel('理由（記録に残ります）').fill('押収した端末の記録から');
     await who.getByRole('button', { name: '記録する' }).press('Enter');
-    await who.getByText('押収した端末の記録から').waitFor();
+    await who.locator('.who-given', { hasText: '押収した端末の記録から' }).waitFor();
     if (shots) await who.screenshot({ path: join(shots, 'who-named.png') });
 
     for (const [place, { id }] of others.entries())
@@ -55,6 +55,7 @@ test('recording an actor on earlier clusters gives later ones hypotheses, with t
     await row.first().waitFor();
     expect(await row.count()).toBe(4);
     expect(await who.getByRole('button', { name: /未知の主体/ }).count()).toBe(1);
+    await who.getByRole('button', { name: /未知の主体/ }).press('Enter');
     await who.getByRole('button', { name: /架空の風/ }).press('Enter');
     expect(await who.getByRole('button', { name: /架空の風/ }).getAttribute('aria-expanded')).toBe('true');
     expect(await who.getByRole('heading', { name: '支持する点' }).count()).toBe(1);
