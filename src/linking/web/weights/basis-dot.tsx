@@ -4,8 +4,8 @@ import type { Basis } from '../../core/weights.ts';
 export function BasisDot({ basis, x: left, y }: { readonly basis: Basis; readonly x: number; readonly y: number }) {
   return (
     <g className="basis-dot" data-basis={basis}>
-      <circle cx={left} cy={y} r={4} />
-      {basis === 'learned' && <path d={`M${left} ${y - 4}a4 4 0 0 1 0 8z`} />}
+      <circle cx={left} cy={y} r={3.5} />
+      {basis === 'learned' && <path d={`M${left} ${y - 3.5}a3.5 3.5 0 0 1 0 7z`} />}
     </g>
   );
 }

@@ -6,8 +6,8 @@ import { BasisDot } from './basis-dot.tsx';
 import { basisWords } from './basis-words.ts';
 
 /** The picture's scale, log10. */
-const [from, to] = [-2, 6];
-const [width, height] = [88, 14];
+const [from, to] = [-1, 5.5];
+const [width, height] = [112, 14];
 const x = (weight: number): number => ((Math.min(to, Math.max(from, weight)) - from) / (to - from)) * (width - 12) + 6;
 
 /** A weight as its number and a dot with its interval. The words under it are read out in place of the picture. */

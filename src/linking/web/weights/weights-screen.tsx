@@ -9,6 +9,7 @@ import { LearnNow } from './learn-now.tsx';
 import { useWeights } from './use-weights.ts';
 import { VersionList } from './version-list.tsx';
 import { VersionTable } from './version-table.tsx';
+import '#platform/web/components/data-table.css';
 import './weights.css';
 
 const title: Text = { ja: '証拠の重み', en: 'How evidence is weighed' };
