@@ -21,7 +21,7 @@ export function* inventReports(count: number, seed: number): Generator<LinkRepor
 export function* inventLines(count: number, seed: number): Generator<string> {
   for (const { id, reportedAt, reporter, traces } of inventReports(count, seed)) {
     const indicators = traces.map(({ type, norm }) => ({ type, value: norm }));
-    yield `${JSON.stringify({ id, reportedAt: new Date(reportedAt ?? 0).toISOString(), reporter, text: '', indicators })}\n`;
+    yield `${JSON.stringify({ id, reportedAt: new Date(reportedAt ?? 0).toISOString(), reporter: reporter ?? undefined, text: '', indicators })}\n`;
   }
 }
 
@@ -90,7 +90,7 @@ function sharedTrace(random: () => number): Trace {
     case 1:
       return attacker('domain', `kyouyuu-${rank}.example`);
     default:
-      return attacker('url', `http://kyouyuu-${rank}.invalid/ippan/${rank}.html`);
+      return attacker('url', `http://kyouyuu-${rank}.example/ippan/${rank}.html`);
   }
 }
 
