@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LinkedWorld, openLinkedWorld, type Who } from '../../../test/linking/linked-world.ts';
+import { type LinkedWorld, openLinkedWorld, people, type Who } from '../../../test/linking/linked-world.ts';
 import { ReviewPage } from '../core/queue/review-page.ts';
+import { pairQuestions } from '../view/review-pairs.ts';
 
 /*
  * Two clusters of three by a wallet each. One report of each names the same file path, which leaves room for doubt: a question about six. S1 and S2 are
@@ -91,6 +92,20 @@ describe('the queue', () => {
     expect((await review('newcomer')).total).toBe(0);
   });
 
+  it('nor counts pairs with hidden reports among those that turn on the same evidence', async () => {
+    const all = (['A1', 'A2', 'A3', 'B1', 'B2', 'B3', 'H'] as const).map((name) => ({ a: at.S1.id, b: at[name].id, logOdds: 0 }));
+    const evidence = [{ family: 'any', type: 'domain', value: 'kakuu.example', seenIn: 2, weight: 3, contribution: 3, common: null }];
+    // Only what is asked of an engine here: everybody is alone and in doubt about everybody.
+    const engine = { clusterOf: (id: string) => id, link: (a: string, b: string) => ({ a, b, prior: -3, logOdds: 0, evidence }) } as never;
+    const book = { pairsOf: async () => all, bridgesOf: async () => [] };
+    const counted = (as: Who) =>
+      w.world.database.as(people[as], async (tx) => {
+        const asked = await pairQuestions(tx, engine, book, [at.S1.id], 100);
+        return asked.reduce((sum, { standsFor }) => sum + standsFor, 0);
+      });
+    expect([await counted('osakaAnalyst'), await counted('tokyoAnalyst')]).toEqual([6, 7]);
+  });
+
   it('comes page by page; the count alone shows nothing and is no consultation', async () => {
     const first = await review('tokyoAnalyst', '?limit=1');
     const second = await review('tokyoAnalyst', `?limit=20&after=${first.next}`);
@@ -128,9 +143,8 @@ describe('the queue', () => {
     const [first] = (await review('osakaAnalyst')).items;
     await answer(first!, 'unsure', 'osakaAnalyst');
     expect(pairsOf(await review('osakaAnalyst'))).toEqual([pair('S1', 'S2')]);
-    await w.report('osaka', { ...base, title: '戊', indicators: [path('kakuu')] } as never);
-    await w.report('osaka', { ...base, title: '己', indicators: [path('kakuu')] } as never);
-    // The path is in more reports now, and weighs less: that is other evidence.
+    // As if the evidence had been another then.
+    await w.world.database.pool.query(`update decision set subject = jsonb_set(subject, '{evidence}', '"1/1"') where kind = 'unsure'`);
     expect(pairsOf(await review('osakaAnalyst'))).toContain(pair('A1', 'B1'));
   });
 
@@ -166,7 +180,7 @@ describe('what would change a link', () => {
   });
 
   it('tells what hangs by a single report', async () => {
-    const link = { type: 'domain', value: 'haneda.kakuu-kichi.example' } as const;
+    const link = { type: 'sha256', value: 'c'.repeat(64) } as const;
     const tail = await w.report('osaka', { ...base, title: '末尾', indicators: [link] } as never);
     const middle = await w.report('osaka', { ...base, title: '中間', indicators: [link, wallet(0)] } as never);
     const { body } = await ask('A1', 'osakaAnalyst');
@@ -222,7 +236,7 @@ describe('the history of a cluster', () => {
   });
 
   it('tells nothing of what concerns hidden reports only', async () => {
-    const door = { type: 'domain', value: 'mado.kakuu-mado.example' } as const;
+    const door = { type: 'sha256', value: 'd'.repeat(64) } as const;
     const open = await w.report('tokyo', { ...base, title: '窓', indicators: [door] } as never);
     await w.report('osaka', { ...base, title: '窓二', indicators: [door] } as never);
     const secret = await w.report('tokyo', { ...base, title: hidden, indicators: [door], handling: { tlp: 'red' } } as never);
@@ -244,7 +258,7 @@ describe('the history of a cluster', () => {
   });
 
   it('follows a report that was in another cluster before', async () => {
-    const shop = { type: 'domain', value: 'mise.kakuu-mise.example' } as const;
+    const shop = { type: 'sha256', value: 'e'.repeat(64) } as const;
     const first = await w.report('osaka', { ...base, title: '店一', indicators: [shop] } as never);
     const moved = await w.report('osaka', { ...base, title: '店二', indicators: [shop] } as never);
     const other = await w.report('osaka', { ...base, title: '店三' } as never);
