@@ -6,6 +6,8 @@ import { falling } from './monotone.ts';
 
 /** What the present table says of a level is taken as true to within so much (log10, one standard deviation): learning is drawn towards it. */
 export const presentSpread = 0.5;
+/** What was measured is believed as far as its interval says, but never more than this: it was measured elsewhere. */
+const measuredSpread = 0.2;
 /** Fewer pairs than this teach nothing: about a level without labels, about a type by decisions. */
 export const fewestPairs = 20;
 export const fewestDecided = 5;
@@ -32,8 +34,8 @@ export function learnedTable(
   estimates: Estimates,
   { thinned, labelled, shifts }: Besides,
 ): Pick<Weights, 'types' | 'likeness'> {
-  const learn = (before: number, free: Estimate, type: string): Learned => {
-    const at: Learned = { value: before, error: presentSpread, pairs: 0, basis: null };
+  const learn = (before: number, free: Estimate, type: string, sure?: Interval | null): Learned => {
+    const at: Learned = { value: before, error: spreadOf(sure), pairs: 0, basis: null };
     return shifted(
       free.pairs >= fewestPairs ? { ...together(at, free.value, free.error), pairs: Math.round(free.pairs), basis: 'learned' } : at,
       shifts.get(type),
@@ -55,7 +57,7 @@ export function learnedTable(
             const level = comparisons.valueLevel(type, bucket);
             if (level < 0) return { value: weight, error: presentSpread, pairs: 0, basis: null };
             const free = estimates.right[level]!; // one a level
-            return learn(weight, { ...free, value: free.value + thinned[level]! - present.prior }, type);
+            return learn(weight, { ...free, value: free.value + thinned[level]! - present.prior }, type, row.measured?.[bucket]);
           });
       if (learned.every(({ basis }) => basis === null)) return [type, row];
       const fallen = falling(
@@ -76,9 +78,9 @@ export function learnedTable(
   );
   const likeness = Object.fromEntries(
     Object.entries(present.likeness).map(([kind, steps]) => {
-      const learned = steps.map(({ weight }, step) => {
+      const learned = steps.map(({ weight, measured: before }, step) => {
         const level = comparisons.likenessLevel(kind, step);
-        return learn(weight, estimates.alike[level]!, kind); // every step is a level
+        return learn(weight, estimates.alike[level]!, kind, before); // every step is a level
       });
       if (learned.every(({ basis }) => basis === null)) return [kind, steps];
       const [values, sure] = [learned.map(({ value }) => value), learned.map(({ error }) => error ** -2)];
@@ -95,6 +97,10 @@ export function learnedTable(
   );
   return { types, likeness };
 }
+
+type Interval = { readonly low: number; readonly high: number };
+const spreadOf = (sure: Interval | null | undefined): number =>
+  sure ? Math.min(presentSpread, Math.max(measuredSpread, (sure.high - sure.low) / (2 * 1.96))) : presentSpread;
 
 /** Decisions move all levels of a type alike. */
 const shifted = (at: Learned, shift: Shift | undefined): Learned =>
