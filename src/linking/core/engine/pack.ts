@@ -138,8 +138,14 @@ export function createPacker(common: CommonReason, key: HashKey = plainKey): Pac
       let traces = 0;
       for (const trace of report.traces) {
         if (trace.role === 'victim') continue;
-        traces += 1;
-        for (const family of families) for (const feature of family.derive(trace)) hold(feature);
+        // What says nothing makes no list longer: hubs in a report must not dilute the rest of it.
+        let saysSomething = false;
+        for (const family of families)
+          for (const feature of family.derive(trace)) {
+            const place = hold(feature);
+            saysSomething ||= place >= 0 && caps.data[place]! > 0; // a held feature
+          }
+        if (saysSomething) traces += 1;
       }
       extents[place] = extentOf(traces);
       featureEnds.push(types.length);
