@@ -25,7 +25,7 @@ export type Question = Candidate & {
 };
 
 /** Reports looked at, the latest that the viewer may see: what came in long ago and was never asked about is asked when something joins it. */
-export const looked = 2000;
+const looked = 2000;
 /** Questions kept at most: nobody answers more in a day, and tomorrow's are others. */
 const most = 300;
 /** Reports whose decisions are read. */

@@ -12,7 +12,7 @@ export type Growth = {
 export const sudden = 86_400_000;
 const times = 3;
 /** A campaign of more reports than this is rare enough to be looked at. */
-export const large = 200;
+const large = 200;
 
 /**
  * Whether a cluster grew suspiciously: to more than three times what it was a day ago (two reports or more, else it is new and not grown), or beyond

@@ -29,7 +29,7 @@ export const pivotText = message({
 });
 
 /** What kind of trace a type is, as its family calls it. */
-export const typeName = (type: string): Text => {
+const typeName = (type: string): Text => {
   const types: Readonly<Record<string, Text>> = familyOf.get(type)?.types ?? {};
   return types[type] ?? { ja: type, en: type };
 };

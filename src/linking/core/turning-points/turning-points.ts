@@ -23,7 +23,7 @@ export type TurningPoint =
   | { readonly kind: 'unlike'; readonly family: string; readonly type: string; readonly logOdds: number };
 
 /** Log-odds (log10) from which a link is called almost certain: 99 %. */
-export const certain = 2;
+const certain = 2;
 const most = { without: 3, common: 3, found: 3 } as const;
 
 /**
