@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { linkReport, shippedEngine, shippedWeights } from '../../../test/linking/link-report.ts';
+import { linkReport, shippedCommon, shippedEngine, shippedWeights } from '../../../test/linking/link-report.ts';
+import { createEngine } from './engine.ts';
+import { tiesNeeded } from './merge.ts';
+import { scaleOf } from './scale.ts';
 import { mostHolders } from './value-words.ts';
 
 const wallet = 'btc=1Kakuu';
+const reportedAt = Date.parse('2026-01-05T00:00:00Z');
 
 describe('what is near', () => {
   test('pairs below the threshold are named when they are asked for, strongest first', () => {
@@ -25,13 +29,13 @@ describe('what is near', () => {
     engine.add(
       ['a', 'b'].flatMap((group) =>
         Array.from({ length: 8 }, (_, at) =>
-          linkReport(`${group}${at}`, [`btc=1Kakuu${group}`, ...(at === 0 ? ['domain=kakuu-ginkou.example'] : [])]),
+          linkReport(`${group}${at}`, [`btc=1Kakuu${group}`, ...(at === 0 ? ['domain=kakuu-ginkou.example'] : [])], { reportedAt }),
         ),
       ),
     );
     const [a, b] = [engine.clusterOf('a0') ?? '', engine.clusterOf('b0') ?? ''];
-    const needed = Math.ceil(shippedWeights.support * 8);
-    expect(needed).toBeGreaterThan(1);
+    const strongest = Math.round(1000 * (engine.link('a0', 'b0')?.logOdds ?? 0));
+    const needed = tiesNeeded(strongest, 8, 8, scaleOf(shippedWeights).joining);
     expect(engine.around(a)).toEqual([{ cluster: b, ties: 1, needed }]);
     expect(engine.around(b)).toEqual([{ cluster: a, ties: 1, needed }]);
     expect(engine.around('C-nothing')).toEqual([]);
@@ -60,7 +64,7 @@ describe('what people say of a value', () => {
   });
 
   test('not a hub: it counts although a list names it, and although many hold it', () => {
-    const engine = shippedEngine();
+    const engine = createEngine({ ...shippedWeights, prior: -0.2 }, shippedCommon);
     const many = (shippedWeights.types['ipv4']?.hub ?? 0) + 5;
     const ids = Array.from({ length: many }, (_, at) => `r${String(at).padStart(3, '0')}`);
     engine.add(ids.map((id) => linkReport(id, ['ipv4=198.51.100.7', 'ipv4=8.8.8.8'])));
@@ -91,14 +95,14 @@ describe('one reporter alone', () => {
 
   test('what one reporter alone reports weighs less, until another reports it or one whose reporter nobody knows', () => {
     const engine = shippedEngine();
-    engine.add(['r1', 'r2'].map((id) => linkReport(id, [wallet], { reporter: 'JP-13' })));
+    engine.add(['r1', 'r2'].map((id) => linkReport(id, [wallet], { reportedAt, reporter: 'JP-13' })));
     const alone = weigh(engine);
     const bucketOfThree = 1000 * (shippedWeights.types['btc']?.weights[1] ?? 0);
-    engine.add([linkReport('r3', [wallet], { reporter: 'JP-27' })]);
+    engine.add([linkReport('r3', [wallet], { reportedAt, reporter: 'JP-27' })]);
     expect(weigh(engine)).toBe(Math.round(bucketOfThree));
     engine.add([linkReport('r3', [wallet])]);
     expect(weigh(engine)).toBe(Math.round(bucketOfThree));
-    engine.add([linkReport('r3', [wallet], { reporter: 'JP-13' })]);
+    engine.add([linkReport('r3', [wallet], { reportedAt, reporter: 'JP-13' })]);
     expect(weigh(engine)).toBe(Math.round(bucketOfThree) + oneSource);
     engine.remove(['r3']);
     expect(weigh(engine)).toBe(alone);

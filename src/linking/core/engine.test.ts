@@ -232,9 +232,9 @@ describe('bridges', () => {
   test('the one trace between two parts is named with the parts', () => {
     const engine = shippedEngine();
     engine.add([
-      linkReport('a1', [wallet]),
-      linkReport('a2', [wallet, 'domain=kakuu-ginkou.example']),
-      linkReport('b1', ['domain=kakuu-ginkou.example']),
+      linkReport('a1', [wallet], { reportedAt: day('2026-01-05') }),
+      linkReport('a2', [wallet, 'domain=kakuu-ginkou.example'], { reportedAt: day('2026-01-05') }),
+      linkReport('b1', ['domain=kakuu-ginkou.example'], { reportedAt: day('2026-01-05') }),
     ]);
     const bridges = engine.bridges(engine.clusterOf('a1') ?? '');
     expect(bridges).toContainEqual({ kind: 'trace', type: 'domain', value: 'kakuu-ginkou.example', parts: [['a1', 'a2'], ['b1']] });
