@@ -32,6 +32,14 @@ beforeAll(async () => {
   at.S2 = await w.report('tokyo', { ...red, text: '秘二', reportedAt: day('2026-02-04'), indicators: [hidden, mail] });
   at.B1 = await w.report('osaka', { ...base, text: '三', reportedAt: day('2026-03-01'), indicators: [host, lure, mail] });
   at.B2 = await w.report('osaka', { ...base, text: '四', reportedAt: day('2026-03-02'), indicators: [lure] });
+  // Three clusters, whatever evidence weighs: people part them.
+  for (const group of [
+    ['B1', 'B2'],
+    ['S1', 'S2'],
+  ] as const) {
+    const reports = group.map((each) => at[each].id);
+    await w.ask('POST', `/api/clusters/${cluster(group[0])}/decisions`, 'tokyoAnalyst', { kind: 'split', reports, reason: '別件' });
+  }
 });
 afterAll(() => w.close());
 
