@@ -3,6 +3,7 @@ import type { Text } from '#model/text.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { LinkReport } from '../core/link.ts';
 import { Attribution } from '../core/who/attribution.ts';
+import { doubtOf } from '../core/who/doubt.ts';
 import { hypothesesOf } from '../core/who/hypotheses-of.ts';
 import type { Hypotheses, Reason } from '../core/who/hypothesis.ts';
 import { timeOf } from '../core/who/in-time-order.ts';
@@ -99,7 +100,9 @@ async function hypothesesFrom(executor: Executor, cluster: VisibleCluster, actor
     if (actor !== undefined && each) memory.teach(report.id, actor, timeOf(report) ?? 0, each);
   }
   if (memory.ledger.lessons.length === 0) return { at, compared: earlier.length, hypotheses: null };
-  const hypotheses = hypothesesOf(memory, memory.signs(together(members)), at, attribution.nameFrom);
+  const actors = new Set(memory.ledger.lessons.map(({ actor }) => actor)).size;
+  const doubt = doubtOf(memory.ledger.lessons.length, earlier.length, actors);
+  const hypotheses = hypothesesOf(memory, memory.signs(together(members)), at, attribution.nameFrom, 'all', doubt);
   return { at, compared: earlier.length, hypotheses };
 }
 

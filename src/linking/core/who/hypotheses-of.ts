@@ -11,9 +11,17 @@ const shown = 3;
  * The hypotheses about a report from what the memory holds. A name is given where it is the most probable answer, probable enough (`nameFrom`), and rests on
  * more than behaviour. The same memory and report give the same answer; equals stand in the order of names.
  * @param at milliseconds: the time of the report
+ * @param doubt added to the score of nobody known (natural log), where most reports were never named: see `doubtOf`
  * @param explained whether reasons are given for each hypothesis or, to save time, for the answer alone
  */
-export function hypothesesOf(memory: Memory, signs: Signs, at: number, nameFrom: number, explained: 'all' | 'answer' = 'all'): Hypotheses {
+export function hypothesesOf(
+  memory: Memory,
+  signs: Signs,
+  at: number,
+  nameFrom: number,
+  explained: 'all' | 'answer' = 'all',
+  doubt = 0,
+): Hypotheses {
   const { weights } = memory.measures;
   const nearest = memory.nearest(signs);
   const actors = memory.candidates(signs);
@@ -22,7 +30,7 @@ export function hypothesesOf(memory: Memory, signs: Signs, at: number, nameFrom:
     memory.measure(actor, signs, at, (place, amount) => (score += weights[place]! * amount)); // as above
     return score;
   });
-  let unknown = 0;
+  let unknown = doubt;
   memory.measureUnknown(signs, at, (place, amount) => (unknown += weights[place]! * amount)); // as above
 
   const highest = Math.max(unknown, ...scores);
@@ -37,7 +45,7 @@ export function hypothesesOf(memory: Memory, signs: Signs, at: number, nameFrom:
     const reasons = wanted ? reasonsFor(memory, actor, signs, at, nearest.get(actor) ?? [], nearest) : { for: [], against: [] };
     return { actor: memory.actorName(actor), probability: probability(scores[place]!), ...reasons }; // as above
   });
-  const nobody: Hypothesis = { actor: null, probability: probability(unknown), ...reasonsForUnknown(memory, signs, at) };
+  const nobody: Hypothesis = { actor: null, probability: probability(unknown), ...reasonsForUnknown(memory, signs, at, doubt) };
   const hypotheses = [...found, nobody].toSorted(
     (one, other) => other.probability - one.probability || Number(other.actor === null) - Number(one.actor === null),
   );

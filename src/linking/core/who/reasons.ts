@@ -4,7 +4,18 @@ import type { Hypothesis, Reason } from './hypothesis.ts';
 import { likenessOf } from './likeness-of.ts';
 import type { Memory } from './memory.ts';
 import type { HabitSign, Signs, Value } from './signs.ts';
-import { alikeText, elsewhere, habitText, historyText, newcomers, nobodyKnown, nothingSeen, otherHabits, valueText } from './who-text.ts';
+import {
+  alikeText,
+  elsewhere,
+  habitText,
+  historyText,
+  mostlyUnnamed,
+  newcomers,
+  nobodyKnown,
+  nothingSeen,
+  otherHabits,
+  valueText,
+} from './who-text.ts';
 
 type Nearest = ReturnType<Memory['nearest']>;
 
@@ -88,6 +99,7 @@ export function reasonsFor(
 export const rests = (reasons: readonly Reason[]): boolean =>
   reasons.some(({ family, type, contribution }) => contribution > 0 && family !== 'behaviour' && family !== 'history' && !weak.has(type));
 
+const ofHabit: ReadonlySet<string> = new Set(habits.map(({ kind }) => kind));
 const weak: ReadonlySet<string> = new Set((habits as readonly Habit[]).filter(({ names }) => !names).map(({ kind }) => kind));
 
 function historyReason(memory: Memory, actor: number, at: number, natural: number): Reason {
@@ -120,7 +132,7 @@ function pointingElsewhere({ ledger }: Memory, actor: number, signs: Signs, near
 }
 
 /** Why it may have been somebody whom nobody has named. */
-export function reasonsForUnknown(memory: Memory, signs: Signs, at: number): Pick<Hypothesis, 'for' | 'against'> {
+export function reasonsForUnknown(memory: Memory, signs: Signs, at: number, doubt: number): Pick<Hypothesis, 'for' | 'against'> {
   const { weights, unknown } = memory.measures;
   let beforehand = 0;
   let novel = 0;
@@ -144,6 +156,7 @@ export function reasonsForUnknown(memory: Memory, signs: Signs, at: number): Pic
       : isNovel
         ? [reason('nothing-seen', novel, nothingSeen)]
         : [];
+  if (doubt > 0) found.push(reason('unnamed', doubt, mostlyUnnamed));
   return { for: [...found, reason('newcomers', beforehand, newcomers(signs.size))], against: [] };
 }
 
@@ -163,7 +176,8 @@ function strongest(found: readonly Reason[]): Reason[] {
 const opposed = (found: readonly Reason[]): Reason[] =>
   found
     .filter(
-      ({ contribution, seenIn, type }) => contribution <= -least || (contribution === 0 && seenIn === 0 && type !== 'earlier-reports'),
+      ({ contribution, seenIn, type }) =>
+        contribution <= -least || (contribution === 0 && seenIn === 0 && type !== 'earlier-reports' && !ofHabit.has(type)),
     )
     .sort((one, other) => order(other, one))
     .slice(0, most);
