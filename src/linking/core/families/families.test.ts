@@ -21,7 +21,9 @@ describe.each(families as readonly Family[])('the family $id', (family) => {
 
   test('gives a reason in both languages for each of its types', () => {
     for (const type of Object.keys(family.types)) {
-      const said = Text.parse(family.sentence({ family: family.id, type, value: 'kakuu', seenIn: 2, weight: 1, contribution: 1, common: null }));
+      const said = Text.parse(
+        family.sentence({ family: family.id, type, value: 'kakuu', seenIn: 2, weight: 1, contribution: 1, common: null }),
+      );
       expect(said.ja).not.toBe(said.en);
       expect(said.ja).toMatch(/[\u3040-\u9fff]/);
       expect(`${said.ja}${said.en}`).not.toContain(type.includes('-') ? type : '\0');

@@ -15,12 +15,6 @@ const names: Readonly<Record<string, Text>> = {
   domain: { ja: 'ドメイン名', en: 'domain' },
   'registered-domain': { ja: '登録ドメイン', en: 'registered domain' },
   'host-label': { ja: '名前のつけ方', en: 'name under different endings' },
-  'name-word': { ja: 'ドメイン名の中の語', en: 'word in domain names' },
-  'name-words': { ja: 'ドメイン名の中の2語', en: 'two words in domain names' },
-  'name-shape': { ja: 'ドメイン名の形', en: 'shape of domain names' },
-  'hosting-service': { ja: 'ホスティング・DDNSサービス', en: 'hosting or dynamic-DNS service' },
-  subdomain: { ja: 'サブドメイン名', en: 'subdomain' },
-  'subdomain-label': { ja: 'サブドメイン名の一部', en: 'part of a subdomain' },
   url: { ja: 'URL', en: 'URL' },
   path: { ja: 'URLのパス', en: 'URL path' },
   'path-end': { ja: 'URLのパスの末尾', en: 'end of a URL path' },
@@ -46,21 +40,6 @@ export const infrastructure = {
         return { ja: `同じ登録ドメイン ${what} の下の名前`, en: `names under the same registered domain ${what}` };
       case 'host-label':
         return { ja: `末尾だけが違うドメイン名「${what}」`, en: `domains named “${what}” under different endings` };
-      case 'name-word':
-        return { ja: `別のドメイン名に同じ語「${what}」`, en: `the word “${what}” in different domain names` };
-      case 'name-words':
-        return { ja: `別のドメイン名に同じ2語の並び「${what}」`, en: `the words “${what}” in different domain names` };
-      case 'name-shape':
-        return {
-          ja: `同じ形のドメイン名（${what}：aは英字、dは数字、数は長さ）`,
-          en: `domain names of one shape (${what}: a letters, d digits, with lengths)`,
-        };
-      case 'hosting-service':
-        return { ja: `同じサービス ${what} の下で取った名前`, en: `names taken under the same service ${what}` };
-      case 'subdomain':
-        return { ja: `別のドメインの下に同じサブドメイン名「${what}」`, en: `the same subdomain “${what}” under different domains` };
-      case 'subdomain-label':
-        return { ja: `別のドメインのサブドメイン名に同じ部分「${what}」`, en: `the part “${what}” in subdomains of different domains` };
       case 'path-end':
         return { ja: `URLのパスの末尾が同じ ${what}`, en: `URL paths that end in the same ${what}` };
       case 'file-name':
