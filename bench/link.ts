@@ -1,101 +1,173 @@
 import type { LinkReport } from '../src/linking/core/link.ts';
-import { adjustedRand, clusteringOf, fill, shipped, singleLink, unionOfExactValues, type Clustering } from './link/clusterings.ts';
+import {
+  adjustedRand,
+  clusteringOf,
+  fill,
+  merged,
+  mutualSupport,
+  perfectJudge,
+  shipped,
+  singleLink,
+  tiesOf,
+  unionOfExactValues,
+  type Clustering,
+  type Tied,
+} from './link/clusterings.ts';
+import { choose, type Chosen } from './link/nested.ts';
+import { randomFrom, shuffled } from './link/order.ts';
 import { quality, type Quality } from './link/quality.ts';
-import { dataFolder, readRecords, toLinkReport, type PublishedReport } from './link/read-labelled.ts';
+import { readCampaigns } from './link/read-campaigns.ts';
+import { readRecords, toLinkReport, type PublishedReport } from './link/read-labelled.ts';
 
 /**
- * How well and how fast `src/linking` links published reports whose actor is known, beside two baselines in the same run. The collection
+ * How well and how fast `src/linking` links published reports whose actor is known, beside baselines in the same run. What is nested says so. The collection
  * `apt_unclassified` is no actor and is left out of the scoring. `npm run bench -- link`.
  */
-const published = readRecords<PublishedReport>('linking/reports.ndjson.gz');
-const actors = readRecords<{ report: string; actor: string }>('linking/actors.ndjson.gz');
-if (published === null || actors === null) {
-  console.error(`not here: ${dataFolder}linking (reports.ndjson.gz, actors.ndjson.gz). Nothing was measured.`);
-  process.exit(2);
-}
-
-const truth = new Map(actors.filter(({ actor }) => actor !== 'apt_unclassified').map(({ report, actor }) => [report, actor]));
-const all = speed(published);
-const reports = all.filter(({ id }) => truth.has(id));
+const { all: published, reports, truth, times } = readCampaigns();
+speed(published);
 campaigns();
 crossValidation();
+forward();
 falseLinks();
 
-function speed(records: readonly PublishedReport[]): LinkReport[] {
-  const [read, normalising] = timed(() => records.map(toLinkReport));
+function speed(read: readonly LinkReport[]): void {
   globalThis.gc?.();
   const before = process.memoryUsage().heapUsed;
   const [engine, first] = timed(() => fill(read));
   const held = process.memoryUsage().heapUsed - before;
   const [, again] = timed(() => fill(read));
   const [links, listing] = timed(() => [...engine.links()].length);
-  const times = read.slice(0, 500).map((report) => {
+  const times = read.slice(0, 200).map((report) => {
     engine.remove([report.id]);
     return timed(() => engine.add([report]))[1];
   });
   times.sort((a, b) => a - b);
   console.log(`\nspeed     ${read.length} reports, ${read.reduce((sum, { traces }) => sum + traces.length, 0)} indicators`);
-  console.log(`  normalise ${ms(normalising)} · link ${ms(first)} (again ${ms(again)}) · list ${links} links ${ms(listing)}`);
+  console.log(`  link ${ms(first)} (again ${ms(again)}) · list ${links} links ${ms(listing)}`);
   console.log(
-    `  insert and relink, 500 reports one at a time: p50 ${ms(at(times, 0.5))} · p90 ${ms(at(times, 0.9))} · p99 ${ms(at(times, 0.99))}`,
+    `  insert and relink, 200 reports one at a time: p50 ${ms(at(times, 0.5))} · p90 ${ms(at(times, 0.9))} · p99 ${ms(at(times, 0.99))}`,
   );
   console.log(
     `  heap ${(held / 2 ** 20).toFixed(0)} MiB after linking · peak of the process ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB`,
   );
-  return read;
 }
 
 function campaigns(): void {
   console.log(`\nquality   ${truth.size} reports of ${new Set(truth.values()).size} actors, shipped weights ${shipped.version}`);
-  const ours = clusteringOf(fill(reports), reports);
+  console.log('  NOT nested: weights and setting of the shipped table come from these same reports. A description, no forecast.');
+  const engine = fill(reports);
+  const ours = clusteringOf(engine, reports);
+  const tied = tiesOf(engine, reports);
   show('union on exact values', quality(truth, unionOfExactValues(reports)));
-  show('single link, same weights', quality(truth, singleLink(reports)));
-  show(`mutual support ${shipped.support}`, quality(truth, ours));
+  show('single link, same weights', quality(truth, singleLink(tied)));
+  show('mutual support 0.7, same weights', quality(truth, mutualSupport(tied, 0.7)));
+  show('shipped rule', quality(truth, ours));
   const dominant = [...counted([...truth.values()])].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? '';
   const others = [...truth].filter(([, actor]) => actor !== dominant).map(([report]) => report);
   show('  without the largest actor', quality(truth, ours, others));
-  const spread = [1, 2, 3, 4, 5].map((seed) => {
+  show('  mean of actors with two or more', macro(ours));
+  show('perfect judge of these links', quality(truth, perfectJudge(tied, truth)));
+  const spread = [1, 2].map((seed) => {
     const order = shuffled(reports, seed);
     return same(ours, clusteringOf(fill(order), order));
   });
-  console.log(`  5 shuffles of the input: ${spread.every(Boolean) ? 'the same clusters each time (spread 0)' : 'DIFFERENT CLUSTERS'}`);
+  console.log(`  2 shuffles of the input: ${spread.every(Boolean) ? 'the same clusters each time (spread 0)' : 'DIFFERENT CLUSTERS'}`);
+  const renamed = [1, 2, 3, 4, 5].map((seed) => quality(truth, merged(withOtherIds(tied, seed), shipped.joining)));
+  const range = (of: (one: Quality) => number): string => {
+    const values = renamed.map(of);
+    return `${Math.min(...values).toFixed(3)} … ${Math.max(...values).toFixed(3)}`;
+  };
+  console.log(
+    `  5 runs with other ids (equal cases broken otherwise): F0.5 ${range((one) => one.b3F05)} · pair precision ${range((one) => one.pairPrecision)}`,
+  );
+}
+
+/** The same ties with places shuffled, as if the reports had other ids. */
+function withOtherIds({ ids, ties }: Tied, seed: number): Tied {
+  const order = shuffled([...ids.keys()], seed);
+  const place = new Map(order.map((old, now) => [old, now]));
+  return {
+    ids: order.map((old) => ids[old] ?? ''),
+    ties: ties.map(({ a, b, weight }) => {
+      const [one, other] = [place.get(a) ?? 0, place.get(b) ?? 0];
+      return { a: Math.min(one, other), b: Math.max(one, other), weight };
+    }),
+  };
+}
+
+/** Every actor counts the same. */
+function macro(clusters: Clustering): Quality {
+  const of = Map.groupBy(truth.keys(), (report) => truth.get(report) ?? '');
+  return mean([...of.values()].filter(({ length }) => length > 1).map((own) => quality(truth, clusters, own)));
 }
 
 /**
- * Settings are chosen by the reports of the actors of four folds and measured by those of the fifth, which took no part in the choice. All reports are
- * linked together each time, since fewer reports make an easier task.
+ * NESTED: weights and setting come from the actors of four folds alone and are measured on those of the fifth. All reports are linked together each time, since
+ * fewer reports make an easier task.
  */
 function crossValidation(): void {
   const names = shuffled([...new Set(truth.values())].toSorted(), 7);
   const fold = new Map(names.map((name, place) => [name, place % 5]));
-  const settings = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7].flatMap((support) =>
-    [-0.5, 0, 0.5].map((threshold) => ({
-      support,
-      threshold,
-      clusters: clusteringOf(fill(reports, { ...shipped, support, threshold }), reports),
-    })),
+  const folds = [0, 1, 2, 3, 4].map((away) => {
+    const labels = new Map([...truth].filter(([, actor]) => fold.get(actor) !== away));
+    return { chosen: choose(reports, truth, labels), over: [...truth.keys()].filter((report) => !labels.has(report)) };
+  });
+  console.log('\ncross-validation over actors, NESTED, 5 folds, mean of folds');
+  console.log(`  chosen least/ties/size/guard: ${folds.map(({ chosen: { joining } }) => told(joining)).join(' · ')}`);
+  const over = (clusters: (chosen: Chosen) => Clustering) => mean(folds.map((one) => quality(truth, clusters(one.chosen), one.over)));
+  const single = over(({ tied }) => singleLink(tied));
+  const ours = over(({ clusters }) => clusters);
+  show('single link, same weights', single);
+  show(
+    'mutual support 0.7, same weights',
+    over(({ tied }) => mutualSupport(tied, 0.7)),
   );
-  const baseline = singleLink(reports);
-  const chosen: string[] = [];
-  const measured: Quality[] = [];
-  const single: Quality[] = [];
-  for (let away = 0; away < 5; away++) {
-    const of = (inside: boolean) => [...truth.keys()].filter((report) => (fold.get(truth.get(report) ?? '') === away) === inside);
-    const [best] = settings
-      .map((setting) => ({ setting, on: quality(truth, setting.clusters, of(false)) }))
-      .filter(({ on }) => on.pairPrecision >= 0.5)
-      .toSorted((a, b) => b.on.b3F05 - a.on.b3F05);
-    if (best === undefined) continue;
-    chosen.push(`${best.setting.support}/${best.setting.threshold}`);
-    measured.push(quality(truth, best.setting.clusters, of(true)));
-    single.push(quality(truth, baseline, of(true)));
-  }
+  show('chosen setting', ours);
+  show(
+    'perfect judge of these links',
+    over(({ tied }) => perfectJudge(tied, truth)),
+  );
+  console.log(`  pair precision ${(ours.pairPrecision / single.pairPrecision).toFixed(1)} times single link's`);
+
+  const random = randomFrom(11);
+  const drawn = Array.from({ length: 100 }, () =>
+    mean(
+      folds.map(({ chosen, over: own }) => {
+        const actors = [...Map.groupBy(own, (report) => truth.get(report) ?? '').values()];
+        return quality(
+          truth,
+          chosen.clusters,
+          actors.flatMap(() => actors[Math.floor(random() * actors.length)] ?? []),
+        );
+      }),
+    ),
+  );
+  const interval = (of: (one: Quality) => number): string => {
+    const sorted = drawn.map(of).toSorted((a, b) => a - b);
+    return `${at(sorted, 0.025).toFixed(3)} … ${at(sorted, 0.975).toFixed(3)}`;
+  };
   console.log(
-    '\ncross-validation over actors, 5 folds: support and threshold with the best B³ F0.5 and pair precision ≥ 0.5 on the other folds',
+    `  95 % by bootstrap over actors: F0.5 ${interval((one) => one.b3F05)} · B³ P ${interval((one) => one.b3Precision)} · pair P ${interval((one) => one.pairPrecision)}`,
   );
-  console.log(`  chosen support/threshold: ${chosen.join(' · ')}`);
-  show('single link, mean of folds', mean(single));
-  show('chosen setting, mean of folds', mean(measured));
+}
+
+/** NESTED: weights and setting come from reports before a day alone and are measured on those after it. */
+function forward(): void {
+  const dated = [...truth.keys()].filter((report) => times.has(report)).toSorted((a, b) => (times.get(a) ?? 0) - (times.get(b) ?? 0));
+  const split = times.get(dated[Math.floor(dated.length * 0.6)] ?? '') ?? 0;
+  const labels = new Map([...truth].filter(([report]) => (times.get(report) ?? 0) < split));
+  const later = dated.filter((report) => (times.get(report) ?? 0) >= split);
+  const chosen = choose(reports, truth, labels);
+  console.log(
+    `\nforward in time, NESTED: learned on ${labels.size} reports before ${new Date(split).toISOString().slice(0, 10)}, measured on ${later.length} after`,
+  );
+  console.log(`  chosen least/ties/size/guard: ${told(chosen.joining)}`);
+  show('single link, same weights', quality(truth, singleLink(chosen.tied), later));
+  show('chosen setting', quality(truth, chosen.clusters, later));
+}
+
+function told({ least, ties, size, guard }: typeof shipped.joining): string {
+  return `${least}/${ties}/${size}/${guard}`;
 }
 
 function falseLinks(): void {
@@ -152,18 +224,6 @@ function counted<T>(values: readonly T[]): Map<T, number> {
 
 function same(one: Clustering, other: Clustering): boolean {
   return [...one].every(([report, cluster]) => other.get(report) === cluster);
-}
-
-/** Fisher–Yates with a linear congruential generator: the same order for the same seed. */
-function shuffled<T>(values: readonly T[], seed: number): T[] {
-  const order = [...values];
-  let state = seed;
-  for (let place = order.length - 1; place > 0; place--) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    const other = Math.floor((state / 2 ** 32) * (place + 1));
-    [order[place], order[other]] = [order[other] as T, order[place] as T]; // both places exist
-  }
-  return order;
 }
 
 function timed<T>(work: () => T): [T, number] {

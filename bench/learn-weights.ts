@@ -1,0 +1,43 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { learnFromLabels } from '../src/linking/core/learning/from-labels.ts';
+import { Weights } from '../src/linking/core/weights.ts';
+import { common } from './link/clusterings.ts';
+import { readCampaigns } from './link/read-campaigns.ts';
+
+/**
+ * Learns the weights of shared values from the published reports whose actor is known and prints them beside the present ones, with their 95 % intervals.
+ * `npm run bench -- learn-weights write` writes the measured rows into knowledge/linking-weights.json; give that table a new version by hand.
+ */
+const path = fileURLToPath(new URL('../knowledge/linking-weights.json', import.meta.url));
+const table = JSON.parse(readFileSync(path, 'utf8')) as { types: Record<string, object> };
+const present = Weights.parse(table);
+const { reports, truth } = readCampaigns();
+
+const from = performance.now();
+const { types, pairs } = learnFromLabels(reports, truth, common, present);
+console.log(
+  `\nlearned   from ${pairs} pairs of ${truth.size} reports that share a value, ${((performance.now() - from) / 1000).toFixed(1)} s`,
+);
+for (const [type, { weights, measured, halfLifeDays, dilution }] of Object.entries(types)) {
+  console.log(`  ${type}: half-life ${halfLifeDays} days, dilution ${dilution} a decade`);
+  for (const [bucket, weight] of weights.entries()) {
+    const interval = measured?.[bucket];
+    const upTo = present.buckets[bucket] === undefined ? 'more' : `≤ ${present.buckets[bucket]}`;
+    const before = present.types[type]?.weights[bucket]?.toFixed(2) ?? '–';
+    const said = interval
+      ? `95 % ${interval.low.toFixed(2)} … ${interval.high.toFixed(2)}, ${interval.pairs} pairs`
+      : 'no pair: carried on';
+    console.log(`    in ${upTo.padEnd(5)} reports  ${weight.toFixed(2)} (present ${before})  ${said}`);
+  }
+}
+const kept = Object.keys(present.types).filter((type) => !(type in types));
+console.log(`  as they are, too few pairs: ${kept.join(' · ')}`);
+if (process.argv.includes('write')) {
+  for (const [type, row] of Object.entries(types)) {
+    const basis = row.measured?.map((interval) => (interval ? 'measured' : 'estimated'));
+    table.types[type] = { ...row, basis };
+  }
+  writeFileSync(path, `${JSON.stringify(table, null, 2)}\n`);
+  console.log(`  written to ${path}`);
+}
