@@ -17,8 +17,6 @@ export const Weights = z.object({
   prior: z.number(),
   /** log10 odds from which a pair counts as linked. */
   threshold: z.number(),
-  /** Share of the smaller cluster's members that the links between two clusters had to number: the rule before `joining`. */
-  support: z.number().min(0).max(1),
   /** When two clusters become one (merge.ts says how), in log10. */
   joining: z.object({
     /** The least case for a join. */
