@@ -118,7 +118,7 @@ describe('learning without labels', () => {
     for (const type of ['btc', 'bank-account', 'sha256', 'phone', 'tox', 'ransomware-family'])
       expect(weights.types[type], type).toEqual(present.types[type]);
     expect(weights.likeness['note-text']).toEqual(present.likeness['note-text']);
-    const kept = ({ prior, threshold, support, rest, caps, buckets }: Weights) => ({ prior, threshold, support, rest, caps, buckets });
+    const kept = ({ prior, threshold, joining, rest, caps, buckets }: Weights) => ({ prior, threshold, joining, rest, caps, buckets });
     expect(kept(weights)).toEqual(kept(present));
   });
 
