@@ -31,6 +31,8 @@ export class Holdings {
   readonly tables: WeightTables;
   /** Values whose weight is another than when pairs were last weighed. */
   readonly changed = new GrowingInts();
+  /** Values that weigh less than when pairs were last weighed: no pair is linked through that. */
+  readonly weakened = new GrowingInts();
   readonly #hash: KeyedHash;
   readonly #isOneSourceAsked: boolean;
   readonly #scale: Scale;
@@ -263,7 +265,7 @@ export class Holdings {
       return known;
     }
     shared.holders.push(head, report);
-    this.#note(known, head, report);
+    this.#note(known, head, report, true);
     return known;
   }
 
@@ -283,21 +285,32 @@ export class Holdings {
       return;
     }
     const holders = shared.holders;
-    this.#note(value, record, report);
+    this.#note(value, record, report, false);
     holders.take(record, holders.of(record).lastIndexOf(report));
     if (holders.lengths[record]! > 1) return;
     values.heads[value] = ~holders.data[holders.starts[record]!]!;
     shared.remove(record);
   }
 
-  /** Notes a value that weighs otherwise with this holder than without it. */
-  #note(value: number, record: number, report: number): void {
+  /** Notes a value that weighs otherwise with this holder than without it. `isNew`: it has the holder from now on, and not the other way round. */
+  #note(value: number, record: number, report: number, isNew: boolean): void {
     const count = this.shared.holders.lengths[record]!;
     if (count < 3) return; // a pair that wasn't, or will not be
     const [bucket, without] = [this.bucketAt(record, count), this.bucketAt(record, count - 1)];
     if (bucket < 0 && without < 0) return;
-    if (bucket !== without || (this.#isOneSourceAsked && this.#isOneSource(record, -1) !== this.#isOneSource(record, report)))
-      this.changed.push(value);
+    const isOne = this.#isOneSourceAsked && this.#isOneSource(record, -1);
+    const wasOne = this.#isOneSourceAsked && this.#isOneSource(record, report);
+    if (bucket === without && isOne === wasOne) return;
+    if (isNew && without >= 0 && this.#isWeaker(record, bucket, isOne, without, wasOne)) this.weakened.push(value);
+    else this.changed.push(value);
+  }
+
+  /** Whether a value weighs no more than before at any distance in time, and nothing is counted in its place. */
+  #isWeaker(record: number, bucket: number, isOne: boolean, before: number, wasOne: boolean): boolean {
+    const type = this.shared.types[record]!;
+    if (likenessOfType(type) >= 0) return false;
+    if (bucket < 0) return this.shared.broader.lengthOf(record) === 0 && this.tables.isNeverBelowZero(type, before, wasOne);
+    return this.tables.isNeverAbove(type, bucket, isOne, before, wasOne);
   }
 
   #isOneSource(record: number, except: number): boolean {

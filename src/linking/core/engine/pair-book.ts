@@ -24,6 +24,7 @@ export class PairBook {
   // Scratch by number of a report.
   #among = new Int32Array(64);
   #seen = new Int32Array(64);
+  #tied = new Int32Array(64);
   #round = 0;
 
   constructor(holdings: Holdings, ties: Ties, weigher: PairWeigher, threshold: number, touch: (number: number) => void) {
@@ -52,9 +53,10 @@ export class PairBook {
   /** Weighs again whatever may weigh otherwise. */
   renew(): void {
     const fresh = this.#fresh;
-    const { reports, changed } = this.#holdings;
+    const { reports, changed, weakened, values } = this.#holdings;
     this.#among = grown(this.#among, reports.end);
     this.#seen = grown(this.#seen, reports.end);
+    this.#tied = grown(this.#tied, reports.end);
     const features = this.#changedFeatures();
     for (let at = 0; at < fresh.length; at++) {
       const number = fresh.data[at]!; // in bounds
@@ -62,14 +64,19 @@ export class PairBook {
       this.#weighWithAll(number);
       this.#states[number] = 2;
     }
-    for (const value of features) this.#weighAmong(value);
+    for (const value of features) this.#weighAmong(value, false);
+    for (let at = 0; at < weakened.length; at++) {
+      const value = weakened.data[at]!;
+      if (values.heads[value]! >= 0 && !features.has(value)) this.#weighAmong(value, true);
+    }
     for (let at = 0; at < fresh.length; at++) this.#states[fresh.data[at]!] = 0;
     fresh.length = 0;
     changed.length = 0;
+    weakened.length = 0;
   }
 
   bytes(): number {
-    return this.#states.length + 4 * (this.#among.length + this.#seen.length);
+    return this.#states.length + 4 * (this.#among.length + this.#seen.length + this.#tied.length);
   }
 
   /**
@@ -100,7 +107,8 @@ export class PairBook {
     this.#untieUnseen(number, round, (other) => this.#states[other] !== 2);
   }
 
-  #weighAmong(value: number): void {
+  /** `onlyTied`: the value weighs less, so that only pairs that are linked can be otherwise. */
+  #weighAmong(value: number, onlyTied: boolean): void {
     const { shared, values } = this.#holdings;
     const holders = shared.holders.of(values.heads[value]!).slice(); // a shared value has a record
     const mine = ++this.#round;
@@ -111,10 +119,25 @@ export class PairBook {
     const isAmong = (other: number): boolean => this.#among[other] === mine;
     for (const holder of left) {
       this.#among[holder] = 0;
+      const isAsked = onlyTied ? this.#tiedAmong(holder, isAmong) : isAmong;
+      if (isAsked === null) continue;
       const round = ++this.#round;
-      this.#weigher.weigh(holder, isAmong, (other, weight, isIdentity) => this.#enterPair(holder, other, weight, isIdentity, round));
-      this.#untieUnseen(holder, round, isAmong);
+      this.#weigher.weigh(holder, isAsked, (other, weight, isIdentity) => this.#enterPair(holder, other, weight, isIdentity, round));
+      this.#untieUnseen(holder, round, isAsked);
     }
+  }
+
+  /** Those of a group that a report is linked with; null where there are none. */
+  #tiedAmong(number: number, isAmong: (other: number) => boolean): ((other: number) => boolean) | null {
+    const mine = this.#ties.slices.of(number);
+    const tied = ++this.#round;
+    let isAny = false;
+    for (let at = 0; at < mine.length; at += 2) {
+      if (!isAmong(mine[at]!)) continue;
+      this.#tied[mine[at]!] = tied;
+      isAny = true;
+    }
+    return isAny ? (other) => this.#tied[other] === tied : null;
   }
 
   #enterPair(number: number, other: number, weight: number, isIdentity: boolean, round: number): void {

@@ -12,6 +12,9 @@ export type WeightTables = {
   row(type: number, bucket: number, isOneSource: boolean): number;
   /** By row and step. Rows are written when they are first asked for, so read it after `row`. */
   weights(): Int32Array;
+  /** Whether the first weighs no more than the second at any step; the tables of a type by bucket and source. */
+  isNeverAbove(type: number, bucket: number, isOneSource: boolean, other: number, isOtherOneSource: boolean): boolean;
+  isNeverBelowZero(type: number, bucket: number, isOneSource: boolean): boolean;
   /** The step for so many days apart (-1: unknown). */
   step(days: number): number;
   /** By place in `familyNames`. */
@@ -33,29 +36,40 @@ export function weightTables(scale: Scale): WeightTables {
   let weights = new Int32Array(steps * 64);
   let used = 0;
 
+  const row = (type: number, bucket: number, isOneSource: boolean): number => {
+    const key = (type * 256 + bucket) * 2 + Number(isOneSource);
+    const known = rows.get(key);
+    if (known !== undefined) return known;
+    const start = used * steps;
+    if (start + steps > weights.length) {
+      const larger = new Int32Array(weights.length * 2);
+      larger.set(weights);
+      weights = larger;
+    }
+    const weightAt = (days: number): number => scale.weight(typeNames[type]!, bucket, days, isOneSource);
+    for (let step = 0; step < undated; step++) weights[start + step] = weightAt(step * stepDays);
+    weights[start + undated] = weightAt(Number.NaN);
+    used += 1;
+    rows.set(key, start);
+    return start;
+  };
+  const rowOf = (type: number, bucket: number, isOneSource: boolean): Int32Array => {
+    const start = row(type, bucket, isOneSource);
+    return weights.subarray(start, start + steps);
+  };
+
   return {
     bucket: (type, count) => {
       const row = buckets[type]!; // numbers of types that exist
       return count < row.length ? row[count]! : -1;
     },
     rarity: (count) => (count <= mostHolders ? rarities[count]! : -1),
-    row: (type, bucket, isOneSource) => {
-      const key = (type * 256 + bucket) * 2 + Number(isOneSource);
-      const known = rows.get(key);
-      if (known !== undefined) return known;
-      const start = used * steps;
-      if (start + steps > weights.length) {
-        const larger = new Int32Array(weights.length * 2);
-        larger.set(weights);
-        weights = larger;
-      }
-      const weightAt = (days: number): number => scale.weight(typeNames[type]!, bucket, days, isOneSource);
-      for (let step = 0; step < undated; step++) weights[start + step] = weightAt(step * stepDays);
-      weights[start + undated] = weightAt(Number.NaN);
-      used += 1;
-      rows.set(key, start);
-      return start;
+    row,
+    isNeverAbove: (type, bucket, isOneSource, other, isOtherOneSource) => {
+      const before = rowOf(type, other, isOtherOneSource).slice();
+      return rowOf(type, bucket, isOneSource).every((weight, step) => weight <= before[step]!);
     },
+    isNeverBelowZero: (type, bucket, isOneSource) => rowOf(type, bucket, isOneSource).every((weight) => weight >= 0),
     weights: () => weights,
     step: (days) => (days < 0 ? undated : Math.min(Math.floor(days / stepDays), lastDecayStep)),
     familyCaps: Int32Array.from(familyNames, (family) => scale.cap(family)),
