@@ -47,13 +47,16 @@ export function plainEngine(
       return number;
     };
     const traces = report.traces.filter(({ role }) => role !== 'victim');
-    for (const trace of traces) for (const family of families) for (const feature of family.derive(trace)) hold(feature);
+    // What says nothing makes no list longer.
+    const counted = traces.filter((trace) =>
+      families.flatMap((family) => family.derive(trace).map((feature) => facts[hold(feature)]!.cap > 0)).some(Boolean),
+    );
     const at = report.reportedAt;
     const isKnown = at !== null && at >= 631_152_000_000 && at < 4_102_444_800_000;
     return {
       values,
       day: isKnown ? Math.floor(at / 86_400_000) : Number.NaN,
-      extent: extentOf(traces.length),
+      extent: extentOf(counted.length),
       profiles: likenesses.map((likeness) => likeness.profile(report)),
     };
   });
