@@ -21,6 +21,37 @@ test('one value in every report links none of them', () => {
   expect(engine.seenIn('domain', 'kakuu-everywhere.example')).toBe(5_000);
 });
 
+test('100,000 equal reports are in nobody’s way: what all have is a hub, and says so', () => {
+  const engine = shippedEngine();
+  engine.add(Array.from({ length: 100_000 }, (_, at) => linkReport(`r${at}`, ['sha256=aa', 'ipv4=203.0.113.9'])));
+  expect(engine.clusters()).toEqual([]);
+  expect(engine.commonReason('sha256', 'aa')?.en).toContain('100000');
+  expect(engine.reportsWith('sha256', 'aa', false, 3)).toEqual(['r0', 'r1', 'r10']);
+});
+
+test('ids of 10 kB, and ids that are no text, are told apart and come back as they were', () => {
+  const ids = ['', '\0', '\ud800', '\udc00\ud800', 'é', '\uffff', '😀', ...['a', 'b'].map((last) => 'x'.repeat(10_000) + last)];
+  const engine = shippedEngine();
+  engine.add(ids.map((id) => linkReport(id, ['btc=1Kakuu'])));
+  expect(engine.clusters().map(({ members }) => members)).toEqual([ids.toSorted()]);
+  engine.remove(ids.slice(1));
+  expect([engine.size(), engine.has(''), engine.has('é')]).toEqual([1, true, false]);
+});
+
+test('what comes and goes leaves nothing behind that grows', () => {
+  const engine = shippedEngine();
+  const round = (): void => {
+    const reports = Array.from({ length: 300 }, (_, at) => linkReport(`r${at}`, [`btc=1Kakuu${at % 7}`, `ipv4=203.0.113.${at % 250}`]));
+    engine.add(reports);
+    engine.remove(reports.map(({ id }) => id));
+  };
+  for (let times = 0; times < 5; times++) round();
+  const before = engine.bytes();
+  for (let times = 0; times < 40; times++) round();
+  expect(engine.bytes()).toBeLessThan(before * 1.5);
+  expect(engine.size()).toBe(0);
+});
+
 test.each([Number.NaN, Infinity, -Infinity, -1e20, 8.64e15, 1e300, 0])(
   'a report of the time %d is taken as of an unknown time',
   (reportedAt) => {
