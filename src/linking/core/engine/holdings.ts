@@ -33,6 +33,8 @@ export class Holdings {
   readonly changed = new GrowingInts();
   /** Values that weigh less than when pairs were last weighed: no pair is linked through that. */
   readonly weakened = new GrowingInts();
+  /** False while no pair was weighed yet: then there is nothing to note. */
+  isNoting = false;
   readonly #hash: KeyedHash;
   readonly #isOneSourceAsked: boolean;
   readonly #scale: Scale;
@@ -294,6 +296,7 @@ export class Holdings {
 
   /** Notes a value that weighs otherwise with this holder than without it. `isNew`: it has the holder from now on, and not the other way round. */
   #note(value: number, record: number, report: number, isNew: boolean): void {
+    if (!this.isNoting) return;
     const count = this.shared.holders.lengths[record]!;
     if (count < 3) return; // a pair that wasn't, or will not be
     const [bucket, without] = [this.bucketAt(record, count), this.bucketAt(record, count - 1)];

@@ -66,59 +66,63 @@ export function createPacker(common: CommonReason, key: HashKey = plainKey): Pac
   const scratch = new Uint8Array(64);
   const inReport = new PlaceByHash();
 
+  // Made once and filled again for each batch: growing anew would cost more than what is put in.
+  const ids = new GrowingBytes();
+  const idEnds = new GrowingInts();
+  const days = new GrowingInts();
+  const reporters = new GrowingInts();
+  const featureEnds = new GrowingInts();
+  const types = new GrowingBytes();
+  const hashes = new GrowingInts();
+  const caps = new GrowingInts();
+  const texts = new GrowingBytes();
+  const textEnds = new GrowingInts();
+  const broaderStarts = new GrowingInts();
+  const broaderEnds = new GrowingInts();
+  const broader = new GrowingInts();
+  const profileEnds = new GrowingInts();
+  const profiles = new GrowingInts();
+  const entryHashes = new GrowingInts();
+  let realm = 0;
+
+  /** @returns the feature's place in the batch, or -1 for a type that nobody counts */
+  const hold = ({ type, value, broader: implied }: Feature): number => {
+    const number = typeNumbers.get(type);
+    if (number === undefined) return -1;
+    const start = texts.length;
+    const end = writeUnits(value, texts.room(mostBytes(value)), start);
+    hash.of(number + realm, texts.data, start, end);
+    const { low, high } = hash;
+    const known = inReport.find(low, high, types.length);
+    if (known !== types.length) return known;
+    texts.length = end;
+    types.push(number);
+    hashes.push(low);
+    hashes.push(high);
+    textEnds.push(end);
+    const cap = common(type, value)?.cap ?? noCap;
+    caps.push(cap);
+    broaderStarts.push(0);
+    broaderEnds.push(0);
+    // What says nothing by itself gives nothing narrower or broader either: the network of a public resolver is no evidence.
+    if (cap > 0 && implied.length > 0) follow(known, implied);
+    return known;
+  };
+  const follow = (from: number, implied: readonly Feature[]): void => {
+    const places = implied.map(hold).filter((place) => place >= 0);
+    broaderStarts.data[from] = broader.length;
+    for (const place of places) {
+      broader.push(place);
+      for (let at = broaderStarts.data[place]!; at < broaderEnds.data[place]!; at++) broader.push(broader.data[at]!); // a held feature
+    }
+    broaderEnds.data[from] = broader.length;
+  };
+
   return (reports) => {
-    const ids = new GrowingBytes();
-    const idEnds = new GrowingInts();
-    const days = new GrowingInts();
-    const reporters = new GrowingInts();
     const extents = new Uint8Array(reports.length);
     const exercise = new Uint8Array(reports.length);
-    const featureEnds = new GrowingInts();
-    const types = new GrowingBytes();
-    const hashes = new GrowingInts();
-    const caps = new GrowingInts();
-    const texts = new GrowingBytes();
-    const textEnds = new GrowingInts();
-    const broaderStarts = new GrowingInts();
-    const broaderEnds = new GrowingInts();
-    const broader = new GrowingInts();
-    const profileEnds = new GrowingInts();
-    const profiles = new GrowingInts();
-    const entryHashes = new GrowingInts();
-    let realm = 0;
-
-    /** @returns the feature's place in the batch, or -1 for a type that nobody counts */
-    const hold = ({ type, value, broader: implied }: Feature): number => {
-      const number = typeNumbers.get(type);
-      if (number === undefined) return -1;
-      const start = texts.length;
-      const end = writeUnits(value, texts.room(mostBytes(value)), start);
-      hash.of(number + realm, texts.data, start, end);
-      const { low, high } = hash;
-      const known = inReport.find(low, high, types.length);
-      if (known !== types.length) return known;
-      texts.length = end;
-      types.push(number);
-      hashes.push(low);
-      hashes.push(high);
-      textEnds.push(end);
-      const cap = common(type, value)?.cap ?? noCap;
-      caps.push(cap);
-      broaderStarts.push(0);
-      broaderEnds.push(0);
-      // What says nothing by itself gives nothing narrower or broader either: the network of a public resolver is no evidence.
-      if (cap > 0 && implied.length > 0) follow(known, implied);
-      return known;
-    };
-    const follow = (from: number, implied: readonly Feature[]): void => {
-      const places = implied.map(hold).filter((place) => place >= 0);
-      broaderStarts.data[from] = broader.length;
-      for (const place of places) {
-        broader.push(place);
-        for (let at = broaderStarts.data[place]!; at < broaderEnds.data[place]!; at++) broader.push(broader.data[at]!); // a held feature
-      }
-      broaderEnds.data[from] = broader.length;
-    };
+    for (const filled of [ids, idEnds, days, reporters, featureEnds, types, hashes, caps, texts, textEnds]) filled.length = 0;
+    for (const filled of [broaderStarts, broaderEnds, broader, profileEnds, profiles, entryHashes]) filled.length = 0;
 
     for (const [place, report] of reports.entries()) {
       ids.length = writeUnits(report.id, ids.room(mostBytes(report.id)), ids.length);

@@ -73,6 +73,7 @@ export class PairBook {
     fresh.length = 0;
     changed.length = 0;
     weakened.length = 0;
+    this.#holdings.isNoting = reports.size() > 0;
   }
 
   bytes(): number {

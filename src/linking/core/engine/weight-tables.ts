@@ -33,6 +33,7 @@ export function weightTables(scale: Scale): WeightTables {
   const buckets = typeNames.map((type) => bucketsOf(scale, type.replace(/^entry of /, '')));
   const rarities = Int32Array.from({ length: mostHolders + 1 }, (_, count) => scale.rarity(count));
   const rows = new Map<number, number>();
+  const neverAbove = new Map<number, boolean>();
   let weights = new Int32Array(steps * 64);
   let used = 0;
 
@@ -66,8 +67,14 @@ export function weightTables(scale: Scale): WeightTables {
     rarity: (count) => (count <= mostHolders ? rarities[count]! : -1),
     row,
     isNeverAbove: (type, bucket, isOneSource, other, isOtherOneSource) => {
-      const before = rowOf(type, other, isOtherOneSource).slice();
-      return rowOf(type, bucket, isOneSource).every((weight, step) => weight <= before[step]!);
+      const [start, before] = [row(type, bucket, isOneSource), row(type, other, isOtherOneSource)];
+      const key = start * 2 ** 26 + before;
+      const known = neverAbove.get(key);
+      if (known !== undefined) return known;
+      let is = true;
+      for (let step = 0; step < steps; step++) is &&= weights[start + step]! <= weights[before + step]!;
+      neverAbove.set(key, is);
+      return is;
     },
     isNeverBelowZero: (type, bucket, isOneSource) => rowOf(type, bucket, isOneSource).every((weight) => weight >= 0),
     weights: () => weights,
