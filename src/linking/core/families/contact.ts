@@ -24,14 +24,7 @@ export const contact = {
   examples: [
     {
       trace: { type: 'email', norm: 'shiharai@kakuu-ginkou.example' },
-      features: [
-        'email:shiharai@kakuu-ginkou.example',
-        'registered-domain:kakuu-ginkou.example',
-        'host-label:kakuu-ginkou',
-        'name-shape:a5-a6.example',
-        'name-word:ginkou',
-        'name-words:kakuu-ginkou',
-      ],
+      features: ['email:shiharai@kakuu-ginkou.example', 'registered-domain:kakuu-ginkou.example', 'host-label:kakuu-ginkou'],
     },
     { trace: { type: 'phone', norm: '+815000000000' }, features: ['phone:+815000000000'] },
   ],

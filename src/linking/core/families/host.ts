@@ -1,10 +1,10 @@
 import { parse } from 'tldts';
 import shared from '#knowledge/shared-suffixes.json' with { type: 'json' };
 import { feature, type Feature } from './family.ts';
-import { nameFeatures, subdomainFeatures } from './names.ts';
 
 /** Shorter names are anybody's: `mail`, `shop`, `web`. */
 const shortestLabel = 5;
+const shortestPart = 4;
 
 const sharedSuffixes: ReadonlySet<string> = new Set(shared.services.flatMap(({ suffixes }) => suffixes));
 
@@ -14,27 +14,49 @@ const sharedSuffixes: ReadonlySet<string> = new Set(shared.services.flatMap(({ s
  */
 export function hostFeatures(host: string): readonly Feature[] {
   const registered = registeredDomain(host);
-  return [feature('domain', host, [...registeredFeatures(host), ...(registered === null ? [] : subdomainFeatures(host, registered))])];
+  return [feature('domain', host, registered === null ? [] : [...labelled(registered), ...partOfSubdomain(host, registered)])];
 }
 
 /** What follows from a host name that is not itself evidence, such as the one in a mail address. */
 export function registeredFeatures(host: string): readonly Feature[] {
-  const { name, isService } = registration(host);
-  if (name === null) return [];
-  const label = name.slice(0, name.indexOf('.'));
-  const labels = label.length >= shortestLabel ? [feature('host-label', label)] : [];
-  return [feature('registered-domain', name, [...labels, ...nameFeatures(name, isService)])];
+  const registered = registeredDomain(host);
+  return registered === null ? [] : labelled(registered);
 }
+
+function labelled(registered: string): readonly Feature[] {
+  const label = registered.slice(0, registered.indexOf('.'));
+  return [feature('registered-domain', registered, label.length >= shortestLabel ? [feature('host-label', label)] : [])];
+}
+
+/** The longest part of a subdomain of several: who sets up hosts in numbers names them alike. */
+function partOfSubdomain(host: string, registered: string): readonly Feature[] {
+  if (host.length <= registered.length) return [];
+  const before = host.slice(0, -registered.length - 1);
+  if (!before.includes('.')) return [];
+  let part = '';
+  for (const label of before.split('.')) if (label.length >= shortestPart && label.length > part.length) part = label;
+  return part === '' ? [] : [feature('subdomain-label', part)];
+}
+
+// One host is asked about several times in a row, and so is the name that was found in it, whose answer is the same.
+let lastHost = '';
+let lastFound: string | null = null;
 
 /** The part of a host name that one holder took; null for a name under which anybody may take one, such as `co.jp` or `duckdns.org`. */
-export const registeredDomain = (host: string): string | null => registration(host).name;
+export function registeredDomain(host: string): string | null {
+  if (host === lastHost || host === lastFound) return lastFound;
+  lastFound = register(host);
+  lastHost = host;
+  return lastFound;
+}
 
-function registration(host: string): { readonly name: string | null; readonly isService: boolean } {
-  const { domain, isPrivate } = parse(host, { allowPrivateDomains: true, validateHostname: false });
+function register(host: string): string | null {
   for (let at = host.length; at > 0;) {
     at = host.lastIndexOf('.', at - 1);
-    if (!sharedSuffixes.has(host.slice(at + 1))) continue;
-    return { name: at < 0 ? null : host.slice(host.lastIndexOf('.', at - 1) + 1), isService: true };
+    if (sharedSuffixes.has(host.slice(at + 1))) return at < 0 ? null : host.slice(host.lastIndexOf('.', at - 1) + 1);
   }
-  return { name: domain, isService: isPrivate === true };
+  return parse(host, options).domain;
 }
+
+/** Host names come in their one form here: there is nothing around them to be taken off. */
+const options = { allowPrivateDomains: true, extractHostname: false, validateHostname: false };

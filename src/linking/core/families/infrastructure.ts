@@ -15,6 +15,7 @@ const names: Readonly<Record<string, Text>> = {
   domain: { ja: 'ドメイン名', en: 'domain' },
   'registered-domain': { ja: '登録ドメイン', en: 'registered domain' },
   'host-label': { ja: '名前のつけ方', en: 'name under different endings' },
+  'subdomain-label': { ja: 'サブドメイン名の一部', en: 'part of a subdomain' },
   url: { ja: 'URL', en: 'URL' },
   path: { ja: 'URLのパス', en: 'URL path' },
   'path-end': { ja: 'URLのパスの末尾', en: 'end of a URL path' },
@@ -40,6 +41,8 @@ export const infrastructure = {
         return { ja: `同じ登録ドメイン ${what} の下の名前`, en: `names under the same registered domain ${what}` };
       case 'host-label':
         return { ja: `末尾だけが違うドメイン名「${what}」`, en: `domains named “${what}” under different endings` };
+      case 'subdomain-label':
+        return { ja: `別のドメインのサブドメイン名に同じ部分「${what}」`, en: `the part “${what}” in subdomains of different domains` };
       case 'path-end':
         return { ja: `URLのパスの末尾が同じ ${what}`, en: `URL paths that end in the same ${what}` };
       case 'file-name':
@@ -63,27 +66,12 @@ export const infrastructure = {
     { trace: { type: 'cidr', norm: '198.51.0.0/16' }, features: ['cidr:198.51.0.0/16'] },
     {
       trace: { type: 'domain', norm: 'login.kakuu-ginkou.example' },
-      features: [
-        'domain:login.kakuu-ginkou.example',
-        'registered-domain:kakuu-ginkou.example',
-        'host-label:kakuu-ginkou',
-        'name-shape:a5-a6.example',
-        'name-word:ginkou',
-        'name-words:kakuu-ginkou',
-        'subdomain:login',
-      ],
+      features: ['domain:login.kakuu-ginkou.example', 'registered-domain:kakuu-ginkou.example', 'host-label:kakuu-ginkou'],
     },
     {
       // the private section of the public suffix list: what stands under duckdns.org belongs to whoever took the name
       trace: { type: 'domain', norm: 'a.kakuu-bank.duckdns.org' },
-      features: [
-        'domain:a.kakuu-bank.duckdns.org',
-        'registered-domain:kakuu-bank.duckdns.org',
-        'host-label:kakuu-bank',
-        'name-shape:a5-a4.duckdns.org',
-        'name-word:kakuu',
-        'hosting-service:duckdns.org',
-      ],
+      features: ['domain:a.kakuu-bank.duckdns.org', 'registered-domain:kakuu-bank.duckdns.org', 'host-label:kakuu-bank'],
     },
     {
       trace: { type: 'url', norm: 'http://kakuu-ginkou.example/kit/step2.php?uid=7&lang=ja' },
@@ -92,9 +80,6 @@ export const infrastructure = {
         'domain:kakuu-ginkou.example',
         'registered-domain:kakuu-ginkou.example',
         'host-label:kakuu-ginkou',
-        'name-shape:a5-a6.example',
-        'name-word:ginkou',
-        'name-words:kakuu-ginkou',
         'path:/kit/step2.php',
         'file-name:step2.php',
         'parameters:lang,uid',
@@ -115,9 +100,6 @@ export const infrastructure = {
         'domain:mail.eu-24.update24.example',
         'registered-domain:update24.example',
         'host-label:update24',
-        'name-shape:a6d2.example',
-        'name-word:update',
-        'subdomain:mail.eu-24',
         'subdomain-label:eu-24',
       ],
     },
