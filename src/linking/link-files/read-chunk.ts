@@ -27,51 +27,60 @@ export type ChunkRead = {
 export type Notes = { readonly lines: Uint32Array<ArrayBuffer>; readonly endings: readonly string[] };
 
 /**
- * Reads chunks: every line becomes a packed report, a refusal, or nothing where it is blank.
+ * Reads chunks: every line becomes a packed report, a refusal, or nothing where it is blank. Each report is packed as soon as it is read: what lives so short
+ * costs the collector nothing.
  * @param keep whether the reports are wanted beside the packed ones
  */
-export function createChunkReader(pack: (reports: readonly LinkReport[]) => PackedReports, keep: boolean) {
+export function createChunkReader(pack: (reports: Iterable<LinkReport>) => PackedReports, keep: boolean) {
   return (bytes: Uint8Array, byte: number): ChunkRead => {
-    const reports: LinkReport[] = [];
     const lineOf: number[] = [];
+    const traces: number[] = [];
+    const kept: LinkReport[] = [];
     const refused = new NoteBook();
     const warnings = new NoteBook();
     const seen = new Set<string>();
-
-    const records = chunkRecords(bytes, 0, byte, decode);
     let lines = 0;
-    for (let next = records.next(); ; next = records.next()) {
-      if (next.done) {
-        lines = next.value;
-        break;
+
+    function* reports(): Generator<LinkReport> {
+      const records = chunkRecords(bytes, 0, byte, decode);
+      for (let next = records.next(); ; next = records.next()) {
+        if (next.done) {
+          lines = next.value;
+          return;
+        }
+        const { line, outcome } = next.value;
+        const input = outcome.ok ? outcome.value.input : null;
+        const reason = outcome.ok ? unusable(outcome.value.input, seen) : outcome.reason;
+        if (reason !== null || !outcome.ok || !input?.id) {
+          if (reason !== null) refused.add(line, refusal(reason));
+          continue;
+        }
+        seen.add(input.id);
+        const { indicators, warnings: unread } = collectIndicators(
+          input.indicators ?? [],
+          input.text ? extractIndicators(input.text) : [],
+          normaliseIndicator,
+        );
+        for (const one of outcome.value.warnings) warnings.add(line, warning(input.id, one));
+        for (const one of unread) warnings.add(line, warning(input.id, one));
+        lineOf.push(line);
+        traces.push(indicators.length);
+        const report = linkReport(input.id, input, indicators);
+        if (keep) kept.push(lean(report));
+        yield report;
       }
-      const { line, outcome } = next.value;
-      const input = outcome.ok ? outcome.value.input : null;
-      const reason = outcome.ok ? unusable(outcome.value.input, seen) : outcome.reason;
-      if (reason !== null || !outcome.ok || !input?.id) {
-        if (reason !== null) refused.add(line, refusal(reason));
-        continue;
-      }
-      seen.add(input.id);
-      const { indicators, warnings: unread } = collectIndicators(
-        input.indicators ?? [],
-        input.text ? extractIndicators(input.text) : [],
-        normaliseIndicator,
-      );
-      for (const one of outcome.value.warnings) warnings.add(line, warning(input.id, one));
-      for (const one of unread) warnings.add(line, warning(input.id, one));
-      reports.push(linkReport(input.id, input, indicators));
-      lineOf.push(line);
     }
+
+    const packed = pack(reports());
     return {
       lines,
-      blank: lines - reports.length - refused.count,
-      packed: pack(reports),
+      blank: lines - packed.count - refused.count,
+      packed,
       lineOf: Uint32Array.from(lineOf),
-      traces: Uint32Array.from(reports, (report) => report.traces.length),
+      traces: Uint32Array.from(traces),
       refused: refused.close(),
       warnings: warnings.close(),
-      reports: keep ? reports.map(lean) : null,
+      reports: keep ? kept : null,
     };
   };
 }

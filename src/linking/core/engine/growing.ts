@@ -1,5 +1,8 @@
 import { grown, grownBytes } from './grown.ts';
 
+/** Room that is kept when it is cleared: what was far more than usual is given back. */
+const kept = 1 << 22;
+
 /** Whole numbers, one after the other. */
 export class GrowingInts {
   data = new Int32Array(256);
@@ -8,6 +11,12 @@ export class GrowingInts {
   push(value: number): void {
     if (this.length === this.data.length) this.data = grown(this.data, this.length * 2);
     this.data[this.length++] = value;
+  }
+
+  /** Empty again, to be filled as far as before without growing. */
+  clear(): void {
+    this.length = 0;
+    if (this.data.length > kept) this.data = new Int32Array(256);
   }
 
   /** Its numbers in an array of their own. */
@@ -29,6 +38,11 @@ export class GrowingBytes {
   room(more: number): Uint8Array {
     if (this.length + more > this.data.length) this.data = grownBytes(this.data, (this.length + more) * 2);
     return this.data;
+  }
+
+  clear(): void {
+    this.length = 0;
+    if (this.data.length > kept) this.data = new Uint8Array(256);
   }
 
   cut(): Uint8Array<ArrayBuffer> {

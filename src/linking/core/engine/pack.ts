@@ -44,7 +44,8 @@ export type PackedReports = {
 
 export type { HashKey };
 
-export type Packer = (reports: readonly LinkReport[]) => PackedReports;
+/** Looks at one report after the other, so that none of them has to be held. */
+export type Packer = (reports: Iterable<LinkReport>) => PackedReports;
 
 export const noDay = -1;
 export const noCap = 2_147_483_647;
@@ -67,22 +68,30 @@ export function createPacker(common: CommonReason, key: HashKey = plainKey): Pac
   const inReport = new PlaceByHash();
 
   // Made once and filled again for each batch: growing anew would cost more than what is put in.
-  const ids = new GrowingBytes();
-  const idEnds = new GrowingInts();
-  const days = new GrowingInts();
-  const reporters = new GrowingInts();
-  const featureEnds = new GrowingInts();
-  const types = new GrowingBytes();
-  const hashes = new GrowingInts();
-  const caps = new GrowingInts();
-  const texts = new GrowingBytes();
-  const textEnds = new GrowingInts();
-  const broaderStarts = new GrowingInts();
-  const broaderEnds = new GrowingInts();
-  const broader = new GrowingInts();
-  const profileEnds = new GrowingInts();
-  const profiles = new GrowingInts();
-  const entryHashes = new GrowingInts();
+  const parts: { clear(): void }[] = [];
+  const part = <Part extends { clear(): void }>(made: Part): Part => (parts.push(made), made);
+  const ints = (): GrowingInts => part(new GrowingInts());
+  const bytes = (): GrowingBytes => part(new GrowingBytes());
+  const ids = bytes();
+  const idEnds = ints();
+  const days = ints();
+  const reporters = ints();
+  const extents = bytes();
+  const exercise = bytes();
+  const featureEnds = ints();
+  const types = bytes();
+  const hashes = ints();
+  const caps = ints();
+  const texts = bytes();
+  const textEnds = ints();
+  const broaderStarts = ints();
+  const broaderEnds = ints();
+  const broader = ints();
+  const profileEnds = ints();
+  const profiles = ints();
+  const entryHashes = ints();
+  /** What follows from the features that are being held, as far as it is held. */
+  const following = ints();
   let realm = 0;
 
   /** @returns the feature's place in the batch, or -1 for a type that nobody counts */
@@ -109,26 +118,28 @@ export function createPacker(common: CommonReason, key: HashKey = plainKey): Pac
     return known;
   };
   const follow = (from: number, implied: readonly Feature[]): void => {
-    const places = implied.map(hold).filter((place) => place >= 0);
+    const first = following.length;
+    for (const feature of implied) {
+      const place = hold(feature);
+      if (place >= 0) following.push(place);
+    }
     broaderStarts.data[from] = broader.length;
-    for (const place of places) {
+    for (let next = first; next < following.length; next++) {
+      const place = following.data[next]!; // pushed above
       broader.push(place);
       for (let at = broaderStarts.data[place]!; at < broaderEnds.data[place]!; at++) broader.push(broader.data[at]!); // a held feature
     }
     broaderEnds.data[from] = broader.length;
+    following.length = first;
   };
 
   return (reports) => {
-    const extents = new Uint8Array(reports.length);
-    const exercise = new Uint8Array(reports.length);
-    for (const filled of [ids, idEnds, days, reporters, featureEnds, types, hashes, caps, texts, textEnds]) filled.length = 0;
-    for (const filled of [broaderStarts, broaderEnds, broader, profileEnds, profiles, entryHashes]) filled.length = 0;
-
-    for (const [place, report] of reports.entries()) {
+    for (const filled of parts) filled.clear();
+    for (const report of reports) {
       ids.length = writeUnits(report.id, ids.room(mostBytes(report.id)), ids.length);
       idEnds.push(ids.length);
       days.push(dayOf(report.reportedAt));
-      exercise[place] = report.exercise ? 1 : 0;
+      exercise.push(report.exercise ? 1 : 0);
       realm = report.exercise ? 1 << 16 : 0;
       if (report.reporter === null) hash.low = hash.high = 0;
       else {
@@ -151,7 +162,7 @@ export function createPacker(common: CommonReason, key: HashKey = plainKey): Pac
           }
         if (saysSomething) traces += 1;
       }
-      extents[place] = extentOf(traces);
+      extents.push(extentOf(traces));
       featureEnds.push(types.length);
 
       for (const [kind, likeness] of likenesses.entries()) {
@@ -166,13 +177,13 @@ export function createPacker(common: CommonReason, key: HashKey = plainKey): Pac
     }
 
     return {
-      count: reports.length,
+      count: idEnds.length,
       ids: ids.cut(),
       idEnds: idEnds.cut(),
       days: days.cut(),
       reporters: reporters.cut(),
-      extents,
-      exercise,
+      extents: extents.cut(),
+      exercise: exercise.cut(),
       featureEnds: featureEnds.cut(),
       types: types.cut(),
       hashes: hashes.cut(),
