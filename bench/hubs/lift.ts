@@ -1,7 +1,7 @@
 import type { CommonReason } from '../../src/linking/core/common.ts';
 import type { Consequences } from '../../src/linking/core/hubs/common-by-lists.ts';
 import type { Feature } from '../../src/linking/core/families/family.ts';
-import { families } from '../../src/linking/core/families/index.ts';
+import { traceFeatures } from '../../src/linking/core/families/index.ts';
 import type { LinkReport } from '../../src/linking/core/link.ts';
 
 /**
@@ -78,6 +78,6 @@ function featuresOf(report: LinkReport, table: CommonReason): Map<string, Featur
     mine.set(`${feature.type}\n${feature.value}`, feature);
     if (!table(feature.type, feature.value)) feature.broader.forEach(take);
   };
-  for (const trace of report.traces) for (const family of families) family.derive(trace).forEach(take);
+  for (const trace of report.traces) traceFeatures(trace).forEach(take);
   return mine;
 }

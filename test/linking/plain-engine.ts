@@ -1,7 +1,7 @@
 import type { CommonReason } from '../../src/linking/core/common.ts';
 import { isIdentity, logOdds, pieces, type Known } from '../../src/linking/core/compare.ts';
 import type { Feature } from '../../src/linking/core/families/family.ts';
-import { families } from '../../src/linking/core/families/index.ts';
+import { traceFeatures } from '../../src/linking/core/families/index.ts';
 import { likenesses } from '../../src/linking/core/likenesses/index.ts';
 import type { Decision, LinkReport } from '../../src/linking/core/link.ts';
 import { mergeTies, type Tie } from '../../src/linking/core/merge.ts';
@@ -49,7 +49,9 @@ export function plainEngine(
     const traces = report.traces.filter(({ role }) => role !== 'victim');
     // What says nothing makes no list longer.
     const counted = traces.filter((trace) =>
-      families.flatMap((family) => family.derive(trace).map((feature) => facts[hold(feature)]!.cap > 0)).some(Boolean),
+      traceFeatures(trace)
+        .map((feature) => facts[hold(feature)]!.cap > 0)
+        .some(Boolean),
     );
     const at = report.reportedAt;
     const isKnown = at !== null && at >= 631_152_000_000 && at < 4_102_444_800_000;

@@ -1,5 +1,5 @@
-import { families } from './families/index.ts';
-import type { Family, Feature, Trace } from './families/family.ts';
+import { traceFeatures } from './families/index.ts';
+import type { Feature, Trace } from './families/family.ts';
 import type { Evidence } from './link.ts';
 
 /** Whether a trace of a report is what a piece of evidence speaks of: the value itself, or one from which it was derived. */
@@ -11,7 +11,7 @@ export function saysIt(trace: Trace, { type, value }: Pick<Evidence, 'type' | 'v
     case 'techniques':
       return trace.type === 'technique' && value.split(',').includes(trace.norm);
     default:
-      return (families as readonly Family[]).some((family) => family.derive(trace).some((feature) => contains(feature, type, value)));
+      return traceFeatures(trace).some((feature) => contains(feature, type, value));
   }
 }
 

@@ -3,7 +3,7 @@ import { IndicatorType } from '#model/indicator.ts';
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { Text } from '#model/text.ts';
 import type { Feature } from '../core/families/family.ts';
-import { families } from '../core/families/index.ts';
+import { traceFeatures } from '../core/families/index.ts';
 import type { CommonInForce } from './common-in-force.ts';
 
 /** A value, or one that follows from it, with every list that knows it. */
@@ -27,7 +27,7 @@ export function checkValue({ common, consequences }: CommonInForce, written: str
   for (const trace of tracesOf(written, type)) {
     follow({
       ...trace,
-      broader: families.flatMap((family) => [...family.derive({ type: trace.type, norm: trace.value, role: 'attacker' })]),
+      broader: traceFeatures({ type: trace.type, norm: trace.value }),
     });
   }
   return Array.from(found.values(), ({ type: kind, value }) => {

@@ -1,6 +1,6 @@
 import type { CommonReason } from '../common.ts';
 import type { Feature } from '../families/family.ts';
-import { families } from '../families/index.ts';
+import { traceFeatures } from '../families/index.ts';
 import { likenesses } from '../likenesses/index.ts';
 import type { LinkReport } from '../link.ts';
 import { extentOf } from '../scale.ts';
@@ -155,11 +155,10 @@ export function createPacker(common: CommonReason, key: HashKey = plainKey): Pac
         if (trace.role === 'victim') continue;
         // What says nothing makes no list longer: hubs in a report must not dilute the rest of it.
         let saysSomething = false;
-        for (const family of families)
-          for (const feature of family.derive(trace)) {
-            const place = hold(feature);
-            saysSomething ||= place >= 0 && caps.data[place]! > 0; // a held feature
-          }
+        for (const feature of traceFeatures(trace)) {
+          const place = hold(feature);
+          saysSomething ||= place >= 0 && caps.data[place]! > 0; // a held feature
+        }
         if (saysSomething) traces += 1;
       }
       extents.push(extentOf(traces));

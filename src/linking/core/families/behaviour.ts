@@ -1,4 +1,4 @@
-import { feature, type Family } from './family.ts';
+import { itself, type Family } from './family.ts';
 
 /**
  * How the attacker worked: techniques and exploited weaknesses. Measured, equal techniques name the right group in 4 % of cases
@@ -12,7 +12,7 @@ export const behaviour = {
     techniques: { ja: '手口の組', en: 'set of techniques' },
     'ransomware-family': { ja: 'ランサムウェアの種類', en: 'ransomware family' },
   },
-  derive: ({ type, norm }) => (type === 'ransomware-family' ? [feature(type, norm)] : []),
+  derive: { 'ransomware-family': itself('ransomware-family') },
   sentence: ({ type, value }) => {
     if (type === 'ransomware-family') return { ja: `同じ種類のランサムウェア（${value}）`, en: `the same ransomware family (${value})` };
     const shared = value.split(',');

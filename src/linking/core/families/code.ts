@@ -1,4 +1,4 @@
-import { feature, shortened, type Family } from './family.ts';
+import { itself, shortened, type Family } from './family.ts';
 
 const names = {
   sha256: { ja: 'ファイル（SHA-256）', en: 'file (SHA-256)' },
@@ -12,9 +12,9 @@ export const code = {
   id: 'code',
   name: { ja: 'プログラム・ファイル', en: 'Code and files' },
   types: names,
-  derive: ({ type, norm }) => (type in names ? [feature(type, norm)] : []),
+  derive: { sha256: itself('sha256'), sha1: itself('sha1'), md5: itself('md5'), 'file-path': itself('file-path') },
   sentence: ({ type, value }) => {
-    const name = names[type as keyof typeof names]; // types come from derive above
+    const name = names[type as keyof typeof names]; // its own types only
     return { ja: `同じ${name.ja} ${shortened(value)}`, en: `the same ${name.en} ${shortened(value)}` };
   },
   examples: [

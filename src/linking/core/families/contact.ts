@@ -1,4 +1,4 @@
-import { feature, shortened, type Family } from './family.ts';
+import { feature, itself, shortened, type Family } from './family.ts';
 import { registeredFeatures } from './host.ts';
 
 const names = {
@@ -13,12 +13,14 @@ export const contact = {
   id: 'contact',
   name: { ja: '連絡先', en: 'Contact' },
   types: names,
-  derive: ({ type, norm }) => {
-    if (type === 'email') return [feature('email', norm, registeredFeatures(norm.slice(norm.lastIndexOf('@') + 1)))];
-    return type in names ? [feature(type, norm)] : [];
+  derive: {
+    email: (norm) => [feature('email', norm, registeredFeatures(norm.slice(norm.lastIndexOf('@') + 1)))],
+    tox: itself('tox'),
+    phone: itself('phone'),
+    'victim-id': itself('victim-id'),
   },
   sentence: ({ type, value }) => {
-    const name = names[type as keyof typeof names]; // types come from derive above
+    const name = names[type as keyof typeof names]; // its own types only
     return { ja: `同じ${name.ja} ${shortened(value)}`, en: `the same ${name.en} ${shortened(value)}` };
   },
   examples: [

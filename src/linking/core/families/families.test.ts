@@ -11,7 +11,7 @@ const flat = (features: readonly Feature[]): string[] =>
 
 describe.each(families as readonly Family[])('the family $id', (family) => {
   test.each(family.examples)('derives from $trace.type $trace.norm what its example says', ({ trace, features }) => {
-    expect(flat(family.derive({ ...trace, role: 'attacker' }))).toEqual(features);
+    expect(flat(family.derive[trace.type]?.(trace.norm) ?? [])).toEqual(features);
   });
 
   test('has a cap, and a weight or a likeness for each of its types', () => {
@@ -33,6 +33,11 @@ describe.each(families as readonly Family[])('the family $id', (family) => {
 
 test('a feature type belongs to one family only', () => {
   const types = families.flatMap((family) => Object.keys(family.types));
+  expect(new Set(types).size).toBe(types.length);
+});
+
+test('a type of trace is the matter of one family only', () => {
+  const types = families.flatMap((family) => Object.keys(family.derive));
   expect(new Set(types).size).toBe(types.length);
 });
 

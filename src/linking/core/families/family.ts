@@ -1,3 +1,4 @@
+import type { IndicatorType } from '#model/indicator.ts';
 import type { Text } from '#model/text.ts';
 import type { Evidence, LinkReport } from '../link.ts';
 
@@ -9,19 +10,30 @@ export type Trace = LinkReport['traces'][number];
  */
 export type Feature = { readonly type: string; readonly value: string; readonly broader: readonly Feature[] };
 
+/** From the norm of a trace. */
+export type Derive = (norm: string) => readonly Feature[];
+
 /** A kind of evidence. Facts of one family depend on each other, so what they add together is capped (linking-weights.json). */
 export type Family = {
   readonly id: string;
   readonly name: Text;
   /** The feature types that are counted in this family, with what a person calls them. */
   readonly types: Readonly<Record<string, Text>>;
-  /** What a trace says; nothing when the trace is no matter of this family. Bounded: at most sixteen features a trace (a URL has a host's and a path's), of which most are shared by many names. */
-  derive(trace: Trace): readonly Feature[];
+  /**
+   * What a trace says, by its type and from its norm; a type that is no matter of this family is absent. Bounded: at most sixteen features a trace (a URL
+   * has a host's and a path's), of which most are shared by many names.
+   */
+  readonly derive: Readonly<Partial<Record<IndicatorType, Derive>>>;
   /** One shared piece of evidence as a reason, without a full stop, so that several can be joined. */
   sentence(evidence: Evidence): Text;
   /** Traces and what they must give, `type:value` in the order of derivation; the contract test runs them. */
   readonly examples: readonly { readonly trace: Pick<Trace, 'type' | 'norm'>; readonly features: readonly string[] }[];
 };
+
+/** For a trace that says itself and nothing more. */
+export const itself =
+  (type: IndicatorType): Derive =>
+  (norm) => [feature(type, norm)];
 
 export const feature = (type: string, value: string, broader: readonly Feature[] = []): Feature => ({ type, value, broader });
 

@@ -1,7 +1,7 @@
 import { behaviour } from './behaviour.ts';
 import { code } from './code.ts';
 import { contact } from './contact.ts';
-import type { Family } from './family.ts';
+import type { Derive, Family, Feature, Trace } from './family.ts';
 import { infrastructure } from './infrastructure.ts';
 import { money } from './money.ts';
 import { text } from './text.ts';
@@ -13,3 +13,9 @@ export const families = [infrastructure, money, code, contact, text, behaviour] 
 export const familyOf: ReadonlyMap<string, Family> = new Map(
   families.flatMap((family: Family) => Object.keys(family.types).map((type) => [type, family] as const)),
 );
+
+const derivations: ReadonlyMap<string, Derive> = new Map(families.flatMap((family: Family) => Object.entries(family.derive)));
+const nothing: readonly Feature[] = [];
+
+/** What a trace says. A type of trace is the matter of one family at most. */
+export const traceFeatures = ({ type, norm }: Pick<Trace, 'type' | 'norm'>): readonly Feature[] => derivations.get(type)?.(norm) ?? nothing;

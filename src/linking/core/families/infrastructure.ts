@@ -1,6 +1,5 @@
-import type { IndicatorType } from '#model/indicator.ts';
 import type { Text } from '#model/text.ts';
-import { shortened, type Family, type Feature } from './family.ts';
+import { shortened, type Family } from './family.ts';
 import { addressFeatures, networkFeatures } from './address.ts';
 import { hostFeatures } from './host.ts';
 import { onionFeatures } from './onion.ts';
@@ -30,7 +29,15 @@ export const infrastructure = {
   id: 'infrastructure',
   name: { ja: '基盤（アドレス・ドメイン・URL）', en: 'Infrastructure (addresses, domains, URLs)' },
   types: names,
-  derive: ({ type, norm }) => derivations[type]?.(norm) ?? [],
+  derive: {
+    ipv4: (norm) => addressFeatures('ipv4', norm),
+    ipv6: (norm) => addressFeatures('ipv6', norm),
+    cidr: networkFeatures,
+    domain: hostFeatures,
+    onion: onionFeatures,
+    url: urlFeatures,
+    path: pathFeatures,
+  },
   sentence: ({ type, value }) => {
     const what = shortened(value);
     switch (type) {
@@ -106,13 +113,3 @@ export const infrastructure = {
     { trace: { type: 'path', norm: '/' }, features: [] },
   ],
 } as const satisfies Family;
-
-const derivations: Partial<Record<IndicatorType, (norm: string) => readonly Feature[]>> = {
-  ipv4: (norm) => addressFeatures('ipv4', norm),
-  ipv6: (norm) => addressFeatures('ipv6', norm),
-  cidr: networkFeatures,
-  domain: hostFeatures,
-  onion: onionFeatures,
-  url: urlFeatures,
-  path: pathFeatures,
-};

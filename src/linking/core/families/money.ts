@@ -1,4 +1,4 @@
-import { feature, shortened, type Family } from './family.ts';
+import { itself, shortened, type Family } from './family.ts';
 
 const names = {
   btc: { ja: 'ビットコインの送金先', en: 'Bitcoin address' },
@@ -11,9 +11,9 @@ export const money = {
   id: 'money',
   name: { ja: '送金先', en: 'Money' },
   types: names,
-  derive: ({ type, norm }) => (type in names ? [feature(type, norm)] : []),
+  derive: { btc: itself('btc'), eth: itself('eth'), 'bank-account': itself('bank-account') },
   sentence: ({ type, value }) => {
-    const name = names[type as keyof typeof names]; // types come from derive above
+    const name = names[type as keyof typeof names]; // its own types only
     const shown = shortened(value.replaceAll('|', ' ').replace(' ordinary ', ' '));
     return { ja: `同じ${name.ja} ${shown}`, en: `the same ${name.en} ${shown}` };
   },

@@ -13,7 +13,7 @@ export const text = {
     'self-name': { ja: '脅迫文の名乗り', en: 'name that a ransom note gives itself' },
     'report-text': { ja: '報告の文面', en: 'report text' },
   },
-  derive: ({ type, norm }) => (type === 'note-text' ? selfNames(norm).map((name) => feature('self-name', name)) : []),
+  derive: { 'note-text': (norm) => selfNames(norm).map((name) => feature('self-name', name)) },
   sentence: ({ type, value, contribution }) => {
     if (type === 'self-name') return { ja: `どちらの脅迫文も「${value}」と名乗る`, en: `both ransom notes name themselves “${value}”` };
     const note = type === 'note-text';

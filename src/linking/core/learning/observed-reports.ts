@@ -1,6 +1,6 @@
 import type { CommonReason } from '../common.ts';
 import type { Feature } from '../families/family.ts';
-import { families } from '../families/index.ts';
+import { traceFeatures } from '../families/index.ts';
 import { likenesses } from '../likenesses/index.ts';
 import type { LinkReport } from '../link.ts';
 import { extentOf } from '../scale.ts';
@@ -59,8 +59,7 @@ export function observe(given: readonly LinkReport[], common: CommonReason): Obs
       values[id]!.holders.push(number); // entered above
       return id;
     };
-    for (const trace of report.traces)
-      if (trace.role !== 'victim') for (const family of families) for (const feature of family.derive(trace)) hold(feature);
+    for (const trace of report.traces) if (trace.role !== 'victim') for (const feature of traceFeatures(trace)) hold(feature);
     const profiles = likenesses.map((likeness) => likeness.profile(report));
     for (const [place, { probes }] of likenesses.entries()) {
       const held = entries[place]!; // one a likeness

@@ -1,6 +1,6 @@
 import type { CommonReason } from '../common.ts';
-import type { Feature, Family } from '../families/family.ts';
-import { families, familyOf } from '../families/index.ts';
+import type { Feature } from '../families/family.ts';
+import { familyOf, traceFeatures } from '../families/index.ts';
 import type { LinkReport } from '../link.ts';
 import { habits } from './habits/index.ts';
 import { tokenOf } from './token.ts';
@@ -52,7 +52,7 @@ export function signsOf(report: LinkReport, common: CommonReason, counts: (type:
     return [token, ...value.broader];
   };
   const traces = report.traces.filter(({ role }) => role !== 'victim');
-  for (const trace of traces) for (const family of families as readonly Family[]) for (const next of family.derive(trace)) hold(next);
+  for (const trace of traces) for (const next of traceFeatures(trace)) hold(next);
 
   const values = smallest([...found.values()], mostValues);
   const of = (type: string): string[] => values.flatMap((value) => (value.type === type ? [value.value] : []));
