@@ -137,6 +137,19 @@ describe('what people say of a value', () => {
   });
 });
 
+it('what only its number speaks against is told to who sees so many reports themselves', async () => {
+  const base = { kind: 'phishing', lang: 'ja', country: 'JP' } as const;
+  const inNetwork = (last: number) => [{ type: 'ipv4', value: `198.51.100.${last}` } as const];
+  for (const last of [1, 2])
+    await w.report('osaka', { ...base, prefecture: 27, text: `大阪${last}`, handling: { tlp: 'amber' }, indicators: inNetwork(last) });
+  const limit = w.linker.engine().weights.types['network-24']?.hub ?? 0;
+  for (let last = 3; last <= limit + 1; last++)
+    await w.report('tokyo', { ...base, prefecture: 13, text: `秘${last}`, handling: { tlp: 'red' }, indicators: inNetwork(last) });
+  expect(await row('tokyoAnalyst', '198.51.100.0/24')).toMatchObject({ cause: 'number', reports: limit + 1 });
+  expect(await row('osakaAnalyst', '198.51.100.0/24')).toBeUndefined();
+  expect((await hubs('osakaAnalyst')).causes.number).toBe(0);
+});
+
 it('without imported lists the table of the house is all there is', async () => {
   expect((await w.ask('GET', '/api/hubs/lists', 'tokyoAnalyst')).body).toMatchObject({ lists: [], problem: null });
 });

@@ -25,8 +25,8 @@ export type HubOutlines = ReturnType<typeof keepCostly<readonly HubOutline[]>>;
 const holders = 2000;
 
 /**
- * Every value that is held back now and that two visible reports have: with fewer there is nothing to hold back, and one alone would tell of a hidden second. A
- * value about which the viewer may see a decision is there in any case. In order: most reports first, then by type and value.
+ * Every value that is held back now and that two visible reports have: with fewer there is nothing to hold back, and one alone would tell of a hidden second;
+ * where its number alone is against it, as many visible reports must have it. A value about which the viewer may see a decision is there in any case. In order: most reports first, then by type and value.
  */
 export async function hubOutlines(
   executor: Executor,
@@ -54,10 +54,23 @@ export async function hubOutlines(
       .sort()
       .reverse(); // ids carry the time of arrival
     const decision = decisions.get(keyOf(value)) ?? null;
-    const isShown = decision !== null ? seen.length > 0 : seen.length > 1 && value.reason !== null;
-    return isShown ? [{ ...value, decision, cause: causeOf(value, inUse), reports: seen, more: reports.length === holders }] : [];
+    const cause = causeOf(value, inUse);
+    return isTold(engine, { ...value, cause, decision }, seen.length)
+      ? [{ ...value, decision, cause, reports: seen, more: reports.length === holders }]
+      : [];
   });
   return outlines.sort((one, other) => other.reports.length - one.reports.length || (keyOf(one) < keyOf(other) ? -1 : 1));
+}
+
+/** Whether a value may be told of to who sees so many of the reports that have it. */
+export function isTold(
+  engine: Engine,
+  { type, reason, cause, decision }: Pick<HubOutline, 'type' | 'reason' | 'cause' | 'decision'>,
+  seen: number,
+): boolean {
+  if (decision !== null) return seen > 0;
+  // Held back for its number alone: who sees no more than may share it would learn that there are others.
+  return reason !== null && seen > (cause === 'number' ? Math.max(1, engine.weights.types[type]?.hub ?? 1) : 1);
 }
 
 const saidOf = (engine: Engine, { type, value, kind, exercise }: ValueDecisionRow): CommonValue => ({

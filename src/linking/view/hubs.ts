@@ -7,7 +7,7 @@ import { HubCause, type HubRow, type HubsPage, type HubsQuery } from '../core/hu
 import type { CommonInForce } from '../hubs/common-in-force.ts';
 import { tellable } from '../new-engine.ts';
 import { numbersOf, visibleAmong } from '../store/report-facts.ts';
-import type { HubOutline } from './hub-outlines.ts';
+import { isTold, type HubOutline } from './hub-outlines.ts';
 import type { Kept } from './keep-costly.ts';
 
 /** So many of the reports that have a value are named. */
@@ -26,7 +26,7 @@ export async function hubsPage(
   const fitting = outlines.filter(
     (outline) => (cause === undefined || outline.cause === cause) && (wanted === '' || outline.value.toLowerCase().includes(wanted)),
   );
-  const page = await stillVisible(executor, fitting.slice(after, after + limit));
+  const page = await stillVisible(executor, engine, fitting.slice(after, after + limit));
   const numbers = await numbersOf(
     executor,
     page.flatMap(({ reports }) => reports.slice(0, named)),
@@ -53,11 +53,11 @@ const ownRealm = ({ exerciseOnly }: Viewer) => ({
 });
 
 /** An outline may be a moment old: what is shown is what may be seen now. */
-async function stillVisible(executor: Executor, page: readonly HubOutline[]): Promise<HubOutline[]> {
+async function stillVisible(executor: Executor, engine: Engine, page: readonly HubOutline[]): Promise<HubOutline[]> {
   const visible = await visibleAmong(executor, [...new Set(page.flatMap(({ reports }) => reports))]);
   return page
     .map((outline) => ({ ...outline, reports: outline.reports.filter((report) => visible.has(report)) }))
-    .filter(({ reports, decision }) => reports.length > (decision === null ? 1 : 0));
+    .filter((outline) => isTold(engine, outline, outline.reports.length));
 }
 
 function rowOf(outline: HubOutline, engine: Engine, { consequences }: CommonInForce, numbers: ReadonlyMap<string, string>): HubRow {
