@@ -8,6 +8,12 @@ import { commonValuesInUse } from './hubs/common-in-force.ts';
 /** The weights that the house brings; a centre may have put a version of its own in force (store/weights.ts). */
 export const shippedWeights = Weights.parse(linkingWeights);
 
+/** A key known to nobody, so that nobody can make values that meet in the engine. */
+export function randomKey(): HashKey {
+  const [one = 0, two = 0] = crypto.getRandomValues(new Int32Array(2));
+  return [one, two];
+}
+
 /** An empty engine with the given weights (those shipped unless told) and the common values in force. */
 export const newEngine = (weights: Weights = shippedWeights, key?: HashKey): Engine =>
   createEngine(weights, commonValuesInUse().common, key);

@@ -3,7 +3,7 @@ import type { Executor } from '#platform/database/executor.ts';
 import { changeBook, type ChangeBook } from './change-book.ts';
 import type { ClusterChange } from './core/cluster-change.ts';
 import type { Engine } from './core/engine.ts';
-import { newEngine } from './new-engine.ts';
+import { newEngine, newPacker, randomKey } from './new-engine.ts';
 import { hasChanges, writeChanges } from './store/changes.ts';
 import { decisionHistory, standingDecisions } from './store/decisions.ts';
 import { countReports } from './store/report-facts.ts';
@@ -20,17 +20,26 @@ export type Filled = { readonly done: number; readonly of: number };
 /** An engine that knows the reports stored when its filling began, and nothing of people's decisions. */
 export type FilledEngine = { readonly engine: Engine; readonly feedWasEmpty: boolean };
 
+/** Reports are entered in bulk and sorted out so many at a time: the larger, the less work in all, and the longer nobody else gets an answer. */
+const sortedAtOnce = 20_000;
+
 /** Reads postings into a new engine, and fills an empty feed from the order in which reports arrived. Run it as the machine; writers may go on meanwhile. */
 export async function fill(executor: Executor, newId: () => string, progress: (filled: Filled) => void): Promise<FilledEngine> {
-  const engine = newEngine(await weightsInForce(executor));
+  const key = randomKey();
+  const engine = newEngine(await weightsInForce(executor), key);
+  const pack = newPacker(key);
   const feedWasEmpty = !(await hasChanges(executor));
   const of = await countReports(executor);
+  let done = 0;
   // What is stored from now on has a later id: `settle` is told of it.
   for await (const batch of streamLinkable(executor, { until: newId() })) {
-    const { changes } = engine.add(batch);
-    if (feedWasEmpty) await feedOf(newId).write(executor, engine, changes);
-    progress({ done: engine.size(), of });
+    if (feedWasEmpty) await feedOf(newId).write(executor, engine, engine.add(batch).changes);
+    else engine.addPacked(pack(batch));
+    if (Math.floor((done + batch.length) / sortedAtOnce) > Math.floor(done / sortedAtOnce)) engine.settle();
+    done += batch.length;
+    progress({ done, of });
   }
+  engine.settle();
   return { engine, feedWasEmpty };
 }
 

@@ -4,7 +4,7 @@ import { RenkeiError } from '#model/errors.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import type { Engine } from '../core/engine.ts';
 import { commonValuesInUse } from '../hubs/common-in-force.ts';
-import { newEngine, shippedWeights, versions } from '../new-engine.ts';
+import { newEngine, randomKey, shippedWeights, versions } from '../new-engine.ts';
 import { writeHypotheses, type HypothesesSummary } from './hypotheses.ts';
 import { clusterLine, linkLine } from './json-lines.ts';
 import { readKnownActors } from './known-actors.ts';
@@ -64,8 +64,7 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
     [job.source, job.weights, job.knownActors].filter((file) => file !== undefined),
   );
   try {
-    const [one = 0, two = 0] = crypto.getRandomValues(new Int32Array(2));
-    const key = [one, two] as const; // known to nobody, so that nobody can make values that meet in the engine
+    const key = randomKey();
     const engine = newEngine(weights, key);
     const { ids, kept, ...counted } = await readAll(
       { source: job.source, size: bytes, key, keep: labels !== null },
