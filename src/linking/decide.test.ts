@@ -2,13 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type LinkedWorld, openLinkedWorld, type Who } from '../../test/linking/linked-world.ts';
 import { createLinker } from './linker.ts';
 
-/* A chain: A and B share a wallet, B and C a domain, C and D another wallet; E stands apart. */
+/* A chain: A and B share a wallet, B and C a file, C and D another wallet; E stands apart. */
 let w: LinkedWorld;
 type Name = 'A' | 'B' | 'C' | 'D' | 'E';
 let at: Record<Name, { id: string; number: string }>;
 const wallet = { type: 'btc', value: 'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq' } as const;
 const other = { type: 'eth', value: '0x52908400098527886E0F7030069857D2E4169EE7' } as const;
-const gate = { type: 'domain', value: 'pay.kakuu-shiharai.example' } as const;
+const gate = { type: 'sha256', value: '5ca1ab1e'.repeat(8) } as const;
 const lone = { type: 'domain', value: 'hitori.kakuu-tanpin.example' } as const;
 
 beforeAll(async () => {
