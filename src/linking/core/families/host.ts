@@ -1,4 +1,4 @@
-import { parse } from 'tldts';
+import { getDomain } from 'tldts';
 import shared from '#knowledge/shared-suffixes.json' with { type: 'json' };
 import { feature, type Feature } from './family.ts';
 
@@ -51,11 +51,12 @@ export function registeredDomain(host: string): string | null {
 }
 
 function register(host: string): string | null {
-  for (let at = host.length; at > 0;) {
+  // No service has a whole top-level domain, so that the search begins with the last two labels.
+  for (let at = host.lastIndexOf('.'); at > 0;) {
     at = host.lastIndexOf('.', at - 1);
     if (sharedSuffixes.has(host.slice(at + 1))) return at < 0 ? null : host.slice(host.lastIndexOf('.', at - 1) + 1);
   }
-  return parse(host, options).domain;
+  return getDomain(host, options);
 }
 
 /** Host names come in their one form here: there is nothing around them to be taken off. */

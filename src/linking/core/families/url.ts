@@ -39,6 +39,7 @@ function addressOrHost(host: string): readonly Feature[] {
 
 /** Two names or more, sorted: one name alone (`id`) is everywhere. */
 function parameterFeatures(query: string): readonly Feature[] {
+  if (!query.includes('&')) return [];
   const names = new Set<string>();
   for (const pair of query.split('&').slice(0, 40)) {
     const name = pair.split('=', 1)[0] ?? '';
