@@ -36,11 +36,12 @@ const typeName = (type: string): Text => {
 
 const brokenWithout = message({
   ja: (what: Text, chance: string) => `${what.ja}が取り下げられると、確率は${chance}％に下がり、つながりは切れます。`,
-  en: (what: Text, chance: string) => `Without ${what.en} ${chance} % would be left: no tie.`,
+  en: (what: Text, chance: string) => `Without this the probability falls to ${chance} %, and the tie is gone: ${what.en}.`,
 });
 const tiedWithout = message({
   ja: (what: Text, chance: string) => `${what.ja}が誤りなら、確率は${chance}％に上がり、つながります。`,
-  en: (what: Text, chance: string) => `If this were wrong: ${what.en}, it would be ${chance} %: a tie.`,
+  en: (what: Text, chance: string) =>
+    `If this were wrong, the probability would rise to ${chance} %, and there would be a tie: ${what.en}.`,
 });
 /** Pieces of evidence named in one sentence. */
 const named = 3;
@@ -59,7 +60,7 @@ const brokenWhenCommon = message({
   ja: (what: Text, reports: number, now: number, chance: string) =>
     `${what.ja}が${reports}件以上の報告に現れると（現在${now}件）、珍しさを失い、確率は${chance}％に下がります。`,
   en: (what: Text, reports: number, now: number, chance: string) =>
-    `If ${what.en} turned up in ${reports} reports (now ${now}), it would be too common to tie: ${chance} %.`,
+    `If ${what.en} turned up in ${reports} or more reports (now ${now}), it would be too common, and the probability would fall to ${chance} %.`,
 });
 const either = (names: readonly Text[]): Text => ({
   ja: names.map(({ ja }) => ja).join('・'),
