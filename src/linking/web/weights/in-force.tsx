@@ -3,6 +3,7 @@ import { Notice } from '#platform/web/components/notice.tsx';
 import { Pairs } from '#platform/web/components/facts.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { When } from '#platform/web/components/when.tsx';
+import { Foreign } from '#platform/web/language/foreign.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { WeightsOverview, WeightsWork } from '../../core/weight-pages.ts';
 import { WorkProgress } from './work-progress.tsx';
@@ -23,11 +24,18 @@ export function InForce({ overview, work }: { readonly overview: WeightsOverview
                   name: { ja: '使い始めた日時', en: 'Since' },
                   value: (
                     <>
-                      <When at={last.at} />, {last.by} ({last.organisation})
+                      <When at={last.at} />, <Foreign lang={null}>{last.by}</Foreign> ({last.organisation})
                     </>
                   ),
                 },
-                { name: { ja: '理由', en: 'Reason' }, value: <q>{last.reason}</q> },
+                {
+                  name: { ja: '理由', en: 'Reason' },
+                  value: (
+                    <Foreign lang={null} as="q">
+                      {last.reason}
+                    </Foreign>
+                  ),
+                },
               ]
             : [{ name: { ja: '由来', en: 'Origin' }, value: say({ ja: '製品に付属', en: 'comes with the program' }) }]),
         ]}

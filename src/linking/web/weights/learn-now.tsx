@@ -17,7 +17,7 @@ export function LearnNow({ overview, work }: { readonly overview: WeightsOvervie
     changes: ['/api/weights'],
   });
   const isBusy = work.learning?.state === 'waiting' || work.learning?.state === 'running';
-  if (!overview.may.learn && work.learning === null) return null;
+  if (!overview.may.learn && !isBusy) return null;
   return (
     <Section title={{ ja: '学習', en: 'Learning' }}>
       <WorkProgress job={work.learning} waiting={{ ja: '学習の順番を待っています', en: 'Waiting for its turn' }} />

@@ -5,6 +5,7 @@ import { Scroll } from '#platform/web/components/scroll.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { StateMark } from '#platform/web/components/state-mark.tsx';
 import { When } from '#platform/web/components/when.tsx';
+import { Foreign } from '#platform/web/language/foreign.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import type { WeightsOverview, WeightVersion } from '../../core/weight-pages.ts';
 import { preview } from './preview-words.ts';
@@ -46,10 +47,16 @@ export function VersionList({ overview, shown, onShow }: VersionListProps) {
                 </th>
                 <td>
                   {one.madeAt === null ? <Say text={{ ja: '製品に付属', en: 'comes with the program' }} /> : <When at={one.madeAt} />}
-                  {one.madeBy !== null && <div className="small second">{one.madeBy}</div>}
+                  {one.madeBy !== null && (
+                    <Foreign lang={null} as="div">
+                      {one.madeBy}
+                    </Foreign>
+                  )}
                   {one.note !== '' && (
                     <div className="small">
-                      <q>{one.note}</q>
+                      <Foreign lang={null} as="q">
+                        {one.note}
+                      </Foreign>
                     </div>
                   )}
                 </td>
@@ -101,4 +108,5 @@ const basis = message({
 });
 
 const shows = message({ ja: (version: string) => `${version} の表を見る`, en: (version: string) => `Show the table of ${version}` });
-const puts = message({ ja: (version: string) => `${version} を使う`, en: (version: string) => `Put ${version} in force` });
+/** Begins with what the button shows: who says what they see must reach it. */
+const puts = message({ ja: (version: string) => `この版を使う… ${version}`, en: (version: string) => `Put in force … ${version}` });
