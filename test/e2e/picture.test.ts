@@ -189,6 +189,17 @@ describe('when something is missing', () => {
       expect(await page.locator('.node.report').count()).toBe(17);
     }));
 
+  test('while links are rebuilt it says so at once and calmly, and shows them when they are there', () =>
+    at('/clusters/C-2017', async (page) => {
+      server.refuse('/api/clusters', 503, 'links-rebuilding');
+      await page.goto(`${server.origin}/clusters`);
+      await page.locator('.problem.under-way', { hasText: 'この画面は自動で更新されます。' }).waitFor({ timeout: 2000 });
+      expect(await page.getByRole('button', { name: 'もう一度試す' }).count()).toBe(0);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      server.reset();
+      await page.getByRole('link', { name: 'C-2017' }).waitFor();
+    }));
+
   test('a cluster that is not there says so', () =>
     at('/clusters/C-9999', (page) => page.getByText('見つからないか、閲覧できません。').first().waitFor(), false));
 

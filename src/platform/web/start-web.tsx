@@ -105,7 +105,8 @@ function queryClient(): QueryClient {
         // The house may stand in a network without the Internet, which browsers call offline.
         networkMode: 'always',
         staleTime: 5000,
-        retry: (count, problem) => count < 2 && problem instanceof ApiProblem && (problem.status === 0 || problem.status >= 502),
+        retry: (count, problem) =>
+          count < 2 && problem instanceof ApiProblem && !problem.isUnderWay && (problem.status === 0 || problem.status >= 502),
       },
       mutations: { networkMode: 'always' },
     },

@@ -28,6 +28,11 @@ export class ApiProblem extends Error {
     this.text = text;
     this.field = field;
   }
+
+  /** Nothing is wrong: the centre is working on what was asked for, and asking again will bring it. */
+  get isUnderWay(): boolean {
+    return this.code === 'links-rebuilding';
+  }
 }
 
 /** Reads a refusal. An answer that is no problem document (a proxy's page, say) becomes an honest "unexpected". */

@@ -26,7 +26,7 @@ export function useApi<S extends z.ZodType>(path: string, answer: S, options: Op
     select: read,
     ...(options.enabled !== undefined && { enabled: options.enabled }),
     // The centre works on what was asked for: ask again until it is there.
-    refetchInterval: ({ state }) => (state.error?.code === 'links-rebuilding' ? 3000 : (options.every ?? false)),
+    refetchInterval: ({ state }) => (state.error?.isUnderWay ? 3000 : (options.every ?? false)),
     ...(options.keepPrevious && { placeholderData: keepPreviousData }),
   });
 }

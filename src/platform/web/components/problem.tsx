@@ -3,8 +3,23 @@ import { Say } from '../language/language.tsx';
 import { Button } from './button.tsx';
 import './problem.css';
 
-/** A part of a screen that could not be had: what happened, its code (for whoever is asked for help), and another try. */
-export const Problem = ({ problem, onRetry }: { readonly problem: ApiProblem; readonly onRetry?: () => void }) => (
+type ProblemProps = { readonly problem: ApiProblem; readonly onRetry?: () => void };
+
+/** A part of a screen that could not be had: what happened, its code (for whoever is asked for help), and another try; or how far it is, where it is coming. */
+export const Problem = (props: ProblemProps) => (props.problem.isUnderWay ? <UnderWay problem={props.problem} /> : <Failed {...props} />);
+
+const UnderWay = ({ problem }: ProblemProps) => (
+  <div className="problem under-way">
+    <b>
+      <Say text={problem.text} />
+    </b>
+    <p className="quiet">
+      <Say text={{ ja: 'この画面は自動で更新されます。', en: 'This page refreshes by itself.' }} />
+    </p>
+  </div>
+);
+
+const Failed = ({ problem, onRetry }: ProblemProps) => (
   <div className="problem" role="alert">
     <b>
       <Say text={problem.text} />
