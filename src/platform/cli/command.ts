@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { z } from 'zod';
 import { RenkeiError } from '#model/errors.ts';
-import type { Text } from '#model/text.ts';
+import { message, type Text } from '#model/text.ts';
 import type { WithCentre } from '../centre/with-centre.ts';
 import type { ExitCode } from './failure.ts';
 import { say } from './language.ts';
@@ -38,7 +38,10 @@ export function addCommand<Options extends z.ZodType>(parent: Command, declarati
     if (!read.success) {
       const issue = read.error.issues[0];
       const option = command.options.find((one) => one.attributeName() === issue?.path[0]);
-      throw new RenkeiError('wrong-usage', { problem: `${option?.long ?? ''}: ${issue?.message ?? ''}` });
+      const isMissing = option !== undefined && command.opts()[option.attributeName()] === undefined;
+      throw new RenkeiError('wrong-usage', {
+        problem: isMissing ? say(missing(option.flags)) : `${option?.long ?? ''}: ${issue?.message ?? ''}`,
+      });
     }
     const { withCentre } = contextOf(command);
     const code = await declaration.run({
@@ -50,6 +53,11 @@ export function addCommand<Options extends z.ZodType>(parent: Command, declarati
     process.exitCode = code ?? 0;
   });
 }
+
+const missing = message({
+  ja: (flags: string) => `「${flags}」を指定してください`,
+  en: (flags: string) => `${flags} is needed`,
+});
 
 /** Adds a word that only groups commands: `token`. */
 export const addGroup = (parent: Command, name: string, summary: Text): Command => parent.command(name).description(say(summary));
