@@ -50,13 +50,24 @@ export function linkCommands(program: Command): void {
       const { linkFile } = await import('./link-files/link-file.ts');
       const { out, force, weights, knownActors } = options;
       const summary = await linkFile({ source: args[0] ?? '', folder: out, force, weights, knownActors }, terminal);
-      const { reports, links, clusters, refused } = summary;
-      terminal.result(summary, say(told(reports, links, clusters, refused, out)));
-      return refused + (summary.knownActors?.refused ?? 0) > 0 ? 4 : 0;
+      const { reports, links, clusters, refused, knownActors: who } = summary;
+      const lines = [
+        told(reports, links, clusters, refused, out),
+        ...(who ? [toldWho(who.labels, who.refused, who.asked, who.named)] : []),
+      ];
+      terminal.result(summary, lines.map(say).join('\n'));
+      return refused + (who?.refused ?? 0) > 0 ? 4 : 0;
     },
   });
 }
 
+const toldWho = message({
+  ja: (labels: number, refused: number, asked: number, named: number) =>
+    `主体の分かる報告${labels}件（使えない行${refused}）。仮説を調べた報告${asked}件、うち名前を挙げたもの${named}件`,
+  en: (labels: number, refused: number, asked: number, named: number) =>
+    `${some(labels, 'report')} with a known actor (${some(refused, 'line')} could not be used). Hypotheses for ${some(asked, 'report')}, a name given for ${named}`,
+});
+const some = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 const told = message({
   ja: (reports: number, links: number, clusters: number, refused: number, folder: string) =>
     `報告${reports}件、つながり${links}組、2件以上のまとまり${clusters}、除いた行${refused}。結果：${folder}`,

@@ -42,6 +42,31 @@ test('what cannot be linked ends with 3 and a code, and what stood there stays',
   expect(await readdir(folder)).toEqual(['in']);
 });
 
+test('labels that cannot be used are counted in words too', async () => {
+  await writeFile(join(folder, 'in'), many(4));
+  await writeFile(join(folder, 'labels'), '{"report":"r0","actor":"架空の風"}\n{"report":"r1"}\n');
+  const words = [
+    'link',
+    join(folder, 'in'),
+    '--out',
+    join(folder, 'out'),
+    '--known-actors',
+    join(folder, 'labels'),
+    '--quiet',
+    '--lang',
+    'en',
+  ];
+  const { code, stdout } = await renkei(words);
+  expect(code).toBe(4);
+  expect(stdout).toContain('1 report with a known actor (1 line could not be used)');
+});
+
+test('a kind of value that does not exist is wrong usage, not another kind', async () => {
+  const { code, stdout, stderr } = await renkei(['knowledge', 'check', '8.8.8.8', '--type', 'colour', '--data', folder, '--lang', 'en']);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/--type: ipv4, .*\[wrong-usage\]/);
+});
+
 test('Ctrl+C ends it at once, threads and all, and leaves no summary', async () => {
   await writeFile(join(folder, 'in'), many(300_000));
   const out = join(folder, 'out');

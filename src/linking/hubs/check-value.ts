@@ -1,5 +1,5 @@
 import { extractIndicators } from '#intake/reading';
-import { IndicatorType } from '#model/indicator.ts';
+import type { IndicatorType } from '#model/indicator.ts';
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { Text } from '#model/text.ts';
 import type { Feature } from '../core/families/family.ts';
@@ -18,7 +18,7 @@ export type Checked = {
 };
 
 /** What the lists and the table say of a value as somebody typed it, and of everything that follows from it. Empty where it is no trace. */
-export function checkValue({ common, consequences }: CommonInForce, written: string, type?: string): readonly Checked[] {
+export function checkValue({ common, consequences }: CommonInForce, written: string, type?: IndicatorType): readonly Checked[] {
   const found = new Map<string, Feature>();
   const follow = (feature: Feature): void => {
     found.set(`${feature.type}\n${feature.value}`, feature);
@@ -43,11 +43,10 @@ export function checkValue({ common, consequences }: CommonInForce, written: str
 }
 
 /** What reports would make of it; with a type, that reading alone. */
-function tracesOf(written: string, type: string | undefined): readonly { readonly type: IndicatorType; readonly value: string }[] {
-  const asked = IndicatorType.safeParse(type);
-  if (asked.success) {
-    const read = normaliseIndicator(asked.data, written);
-    return read.ok ? [{ type: asked.data, value: read.value }] : [];
+function tracesOf(written: string, type: IndicatorType | undefined): readonly { readonly type: IndicatorType; readonly value: string }[] {
+  if (type !== undefined) {
+    const read = normaliseIndicator(type, written);
+    return read.ok ? [{ type, value: read.value }] : [];
   }
   return extractIndicators(written).map(({ type: kind, norm }) => ({ type: kind, value: norm }));
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { explain, RenkeiError } from '#model/errors.ts';
+import { IndicatorType } from '#model/indicator.ts';
 import type { Reason } from '#model/outcome.ts';
 import { message, type Text } from '#model/text.ts';
 import type { ExitCode } from '#platform/cli/failure.ts';
@@ -77,10 +78,12 @@ export async function removeKnowledge({ args, options, terminal }: Call<Data>): 
 }
 
 export async function checkKnowledge({ args, options, terminal }: Call<Data & { readonly type?: string | undefined }>): Promise<ExitCode> {
+  const type = options.type === undefined ? undefined : IndicatorType.safeParse(options.type);
+  if (type?.success === false) throw new RenkeiError('wrong-usage', { problem: `--type: ${IndicatorType.options.join(', ')}` });
   const inUse = commonInForce(resolve(options.data));
   let unread = 0;
   for (const written of args) {
-    const values = checkValue(inUse, written, options.type);
+    const values = checkValue(inUse, written, type?.data);
     if (values.length === 0) unread += 1;
     terminal.item(
       { written, values },
