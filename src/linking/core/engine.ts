@@ -8,6 +8,7 @@ import { linkOf, sharedValue } from './engine/evidence.ts';
 import { Holdings } from './engine/holdings.ts';
 import { sortByText } from './engine/id-order.ts';
 import { plainKey, type HashKey } from './engine/keyed-hash.ts';
+import { LinkTeller } from './engine/link-teller.ts';
 import { createPacker, packedId, type PackedReports } from './engine/pack.ts';
 import { PairBook } from './engine/pair-book.ts';
 import { PairWeigher } from './engine/pair-weigher.ts';
@@ -271,10 +272,13 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
     },
     *links() {
       settle();
+      const teller = new LinkTeller(holdings, scale);
       for (const number of inOrder(Int32Array.from(reports.numbers()))) {
         if (!reports.isHeld(number)) continue;
-        const later = [...ties.of(number)].map(([other]) => other).filter((other) => reports.ids.compare(number, other) < 0);
-        for (const other of inOrder(Int32Array.from(later))) yield linkOf(number, other, holdings, scale);
+        const later = ties.with(number).filter((other) => reports.ids.compare(number, other) < 0);
+        if (later.length === 0) continue;
+        teller.take(number);
+        for (const other of inOrder(later)) yield teller.with(other);
       }
     },
     clusterOf: (id) => {

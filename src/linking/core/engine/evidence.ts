@@ -8,36 +8,41 @@ import type { Holdings } from './holdings.ts';
 
 /**
  * Everything that two held reports have in common or that parts them: evidence, strongest first, then common values, which weigh nothing and say why.
- * Deterministic to the last bit; ties in the order of type and value.
+ * Deterministic to the last bit; ties in the order of type and value. `shared`: the features that both hold.
  */
-export function linkOf(one: number, other: number, holdings: Holdings, scale: Scale): Link {
+export function linkOf(
+  one: number,
+  other: number,
+  holdings: Holdings,
+  scale: Scale,
+  shared: readonly number[] = holdings.inBoth(one, other),
+): Link {
   const { reports } = holdings;
   const [a, b] = reports.ids.compare(one, other) < 0 ? [one, other] : [other, one];
   const isExercise = reports.realms[a] === 2;
-  const shared = holdings.inBoth(a, b);
   const seen = new Map<string, number>();
   const found = piecesBetween(a, b, shared, holdings, scale)
     .map((piece) => {
       if (typeof piece.key !== 'number') return piece;
       const value = holdings.textOf(piece.key);
-      seen.set(`${piece.type}\n${value}`, holdings.count(piece.key));
+      seen.set(`${piece.type}\n${value}`, piece.key);
       return { ...piece, key: value };
     })
     // Sorted, so that what is cut at a cap is the same in every engine.
-    .sort((left, right) => order({ type: left.type, value: String(left.key) }, { type: right.type, value: String(right.key) }));
+    .sort((left, right) => byTypeAndValue({ type: left.type, value: String(left.key) }, { type: right.type, value: String(right.key) }));
   const total = logOdds(found, scale);
 
   const evidence: Evidence[] = contributions(found, scale).map(({ family, type, key, weight, contribution }) => {
     const value = String(key);
-    const count = seen.get(`${type}\n${value}`);
+    const number = seen.get(`${type}\n${value}`);
     return {
       family,
       type,
       value,
-      seenIn: count ?? 2,
+      seenIn: number === undefined ? 2 : holdings.count(number),
       weight: weight / 1000,
       contribution: contribution / 1000,
-      common: count === undefined ? null : holdings.reason(type, value, count, isExercise),
+      common: number === undefined ? null : reasonOf(number, type, value, holdings, isExercise),
     };
   });
   for (const number of shared) {
@@ -45,7 +50,7 @@ export function linkOf(one: number, other: number, holdings: Holdings, scale: Sc
     const { family, type, value, count, common } = sharedValue(number, holdings, isExercise);
     evidence.push({ family, type, value, seenIn: count, weight: 0, contribution: 0, common });
   }
-  evidence.sort((left, right) => right.contribution - left.contribution || order(left, right));
+  evidence.sort((left, right) => right.contribution - left.contribution || byTypeAndValue(left, right));
   return { a: reports.id(a), b: reports.id(b), prior: scale.prior / 1000, logOdds: total / 1000, evidence };
 }
 
@@ -62,6 +67,11 @@ export function piecesBetween(a: number, b: number, shared: readonly number[], h
   );
 }
 
+/** Why a value that counts is held to a cap, or counts less than people think; nobody is asked about one that counts in full. */
+export function reasonOf(number: number, type: string, value: string, holdings: Holdings, isExercise: boolean): Text | null {
+  return holdings.most(number) === Infinity ? null : holdings.reason(type, value, holdings.count(number), isExercise);
+}
+
 /** A value that two reports or more hold, as it is told; `common`: why it is no evidence. */
 export function sharedValue(
   number: number,
@@ -75,5 +85,6 @@ export function sharedValue(
   return { family: familyOf.get(type)?.id ?? type, type, value, count, common };
 }
 
-const order = (one: { type: string; value: string }, other: { type: string; value: string }): number =>
+/** For sorting what is told by type, then value. */
+export const byTypeAndValue = (one: { type: string; value: string }, other: { type: string; value: string }): number =>
   one.type === other.type ? (one.value < other.value ? -1 : Number(one.value > other.value)) : one.type < other.type ? -1 : 1;

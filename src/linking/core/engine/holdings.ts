@@ -205,6 +205,12 @@ export class Holdings {
     return this.lists.lengthOf(number) - entries;
   }
 
+  /** Numbers of a report's features; a view, good until the next change. */
+  featureList(number: number): Int32Array {
+    const start = this.lists.starts[number]!; // a held report
+    return this.lists.data.subarray(start, start + this.featuresOf(number));
+  }
+
   /** Its profiles, by place in `likenesses`; views, good until the next change. */
   profilesOf(number: number): readonly Int32Array[] {
     if (this.profiles.lengthOf(number) === 0) return noProfiles;
@@ -216,8 +222,7 @@ export class Holdings {
   /** Features that two reports of one realm both hold. */
   inBoth(one: number, other: number): number[] {
     if (this.reports.realms[one] !== this.reports.realms[other]) return [];
-    const mine = this.lists.of(one).subarray(0, this.featuresOf(one));
-    const theirs = this.lists.of(other).subarray(0, this.featuresOf(other));
+    const [mine, theirs] = [this.featureList(one), this.featureList(other)];
     const [few, many] = mine.length <= theirs.length ? [mine, theirs] : [theirs, mine];
     const often = Array.from(few).filter((value) => this.values.heads[value]! >= 0);
     if (often.length <= 16) return often.filter((value) => many.includes(value));

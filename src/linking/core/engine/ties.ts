@@ -57,6 +57,14 @@ export class Ties {
     return this.slices.lengthOf(number) >> 1;
   }
 
+  /** Whom a report has ties with, in no particular order. */
+  with(number: number): Int32Array<ArrayBuffer> {
+    const mine = this.slices.of(number);
+    const others = new Int32Array(mine.length >> 1);
+    for (let place = 0; place < others.length; place++) others[place] = mine[2 * place]!; // in bounds
+    return others;
+  }
+
   /** Pairs of the other and the log-odds, in no particular order. */
   *of(number: number): Generator<readonly [number, number]> {
     const mine = this.slices.of(number).slice();
