@@ -20,8 +20,8 @@ export type Family = {
   /** The feature types that are counted in this family, with what a person calls them. */
   readonly types: Readonly<Record<string, Text>>;
   /**
-   * What a trace says, by its type and from its norm; a type that is no matter of this family is absent. Bounded: at most sixteen features a trace (a URL
-   * has a host's and a path's), of which most are shared by many names.
+   * What a trace says, by its type and from its norm; a type that is no matter of this family is absent. Bounded: at most eight features a trace (a URL
+   * has a host's and a path's).
    */
   readonly derive: Readonly<Partial<Record<IndicatorType, Derive>>>;
   /** One shared piece of evidence as a reason, without a full stop, so that several can be joined. */

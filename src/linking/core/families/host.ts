@@ -1,16 +1,18 @@
 import { getDomain } from 'tldts';
+import dynamic from '#knowledge/dynamic-dns.json' with { type: 'json' };
 import shared from '#knowledge/shared-suffixes.json' with { type: 'json' };
 import { feature, type Feature } from './family.ts';
+import { isOrdinary } from './ordinary-words.ts';
 
 /** Shorter names are anybody's: `mail`, `shop`, `web`. */
 const shortestLabel = 5;
 const shortestPart = 4;
 
-const sharedSuffixes: ReadonlySet<string> = new Set(shared.services.flatMap(({ suffixes }) => suffixes));
+const sharedSuffixes: ReadonlySet<string> = new Set([...dynamic.suffixes, ...shared.services.flatMap(({ suffixes }) => suffixes)]);
 
 /**
  * A host name, the domain that somebody took for it, and the label they chose. Names under a free host or a dynamic-DNS service belong to different
- * people: the public suffix list is read with its private section, and knowledge/shared-suffixes.json adds services that never asked to be on it.
+ * people: the public suffix list is read with its private section, and knowledge/shared-suffixes.json and dynamic-dns.json add services that never asked to be on it.
  */
 export function hostFeatures(host: string): readonly Feature[] {
   const registered = registeredDomain(host);
@@ -25,16 +27,17 @@ export function registeredFeatures(host: string): readonly Feature[] {
 
 function labelled(registered: string): readonly Feature[] {
   const label = registered.slice(0, registered.indexOf('.'));
-  return [feature('registered-domain', registered, label.length >= shortestLabel ? [feature('host-label', label)] : [])];
+  const labels = label.length >= shortestLabel ? [feature(isOrdinary(label) ? 'plain-label' : 'host-label', label)] : [];
+  return [feature('registered-domain', registered, labels)];
 }
 
-/** The longest part of a subdomain of several: who sets up hosts in numbers names them alike. */
+/** The longest part of a subdomain of several that is no ordinary word: who sets up hosts in numbers names them alike. */
 function partOfSubdomain(host: string, registered: string): readonly Feature[] {
   if (host.length <= registered.length) return [];
   const before = host.slice(0, -registered.length - 1);
   if (!before.includes('.')) return [];
   let part = '';
-  for (const label of before.split('.')) if (label.length >= shortestPart && label.length > part.length) part = label;
+  for (const label of before.split('.')) if (label.length >= shortestPart && label.length > part.length && !isOrdinary(label)) part = label;
   return part === '' ? [] : [feature('subdomain-label', part)];
 }
 

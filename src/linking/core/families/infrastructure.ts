@@ -14,10 +14,10 @@ const names: Readonly<Record<string, Text>> = {
   domain: { ja: 'ドメイン名', en: 'domain' },
   'registered-domain': { ja: '登録ドメイン', en: 'registered domain' },
   'host-label': { ja: '名前のつけ方', en: 'name under different endings' },
+  'plain-label': { ja: 'ありふれた名前', en: 'ordinary name under different endings' },
   'subdomain-label': { ja: 'サブドメイン名の一部', en: 'part of a subdomain' },
   url: { ja: 'URL', en: 'URL' },
   path: { ja: 'URLのパス', en: 'URL path' },
-  'path-end': { ja: 'URLのパスの末尾', en: 'end of a URL path' },
   'file-name': { ja: 'URLのファイル名', en: 'file name in a URL' },
   parameters: { ja: 'URLの引数名', en: 'URL parameter names' },
   onion: { ja: 'onionアドレス', en: 'onion address' },
@@ -48,10 +48,13 @@ export const infrastructure = {
         return { ja: `同じ登録ドメイン ${what} の下の名前`, en: `names under the same registered domain ${what}` };
       case 'host-label':
         return { ja: `末尾だけが違うドメイン名「${what}」`, en: `domains named “${what}” under different endings` };
+      case 'plain-label':
+        return {
+          ja: `末尾だけが違う、ありふれたドメイン名「${what}」`,
+          en: `domains with the ordinary name “${what}” under different endings`,
+        };
       case 'subdomain-label':
         return { ja: `別のドメインのサブドメイン名に同じ部分「${what}」`, en: `the part “${what}” in subdomains of different domains` };
-      case 'path-end':
-        return { ja: `URLのパスの末尾が同じ ${what}`, en: `URL paths that end in the same ${what}` };
       case 'file-name':
         return { ja: `URLのファイル名が同じ ${what}`, en: `the same file name ${what} in URLs` };
       case 'onion-beginning':
@@ -99,16 +102,21 @@ export const infrastructure = {
     { trace: { type: 'path', norm: '/kit/step2.php' }, features: ['path:/kit/step2.php', 'file-name:step2.php'] },
     {
       trace: { type: 'path', norm: '/v3/kit/step2.php' },
-      features: ['path:/v3/kit/step2.php', 'path-end:kit/step2.php', 'file-name:step2.php'],
+      features: ['path:/v3/kit/step2.php', 'file-name:step2.php'],
     },
     {
-      trace: { type: 'domain', norm: 'mail.eu-24.update24.example' },
+      trace: { type: 'domain', norm: 'mail.eu-kakuu.kakuu24.example' },
       features: [
-        'domain:mail.eu-24.update24.example',
-        'registered-domain:update24.example',
-        'host-label:update24',
-        'subdomain-label:eu-24',
+        'domain:mail.eu-kakuu.kakuu24.example',
+        'registered-domain:kakuu24.example',
+        'host-label:kakuu24',
+        'subdomain-label:eu-kakuu',
       ],
+    },
+    { trace: { type: 'path', norm: '/kit/login.php' }, features: ['path:/kit/login.php'] },
+    {
+      trace: { type: 'domain', norm: 'office-update24.example' },
+      features: ['domain:office-update24.example', 'registered-domain:office-update24.example', 'plain-label:office-update24'],
     },
     { trace: { type: 'path', norm: '/' }, features: [] },
   ],

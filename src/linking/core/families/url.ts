@@ -2,6 +2,7 @@ import { addressFeatures } from './address.ts';
 import { feature, type Feature } from './family.ts';
 import { hostFeatures } from './host.ts';
 import { onionFeatures } from './onion.ts';
+import { isOrdinary } from './ordinary-words.ts';
 
 const shortestPath = 6;
 const shortestFileName = 4;
@@ -20,14 +21,13 @@ export function urlFeatures(norm: string): readonly Feature[] {
   return whole ? [feature('url', norm, broader)] : broader;
 }
 
-/** A path as evidence; one of a few letters (`/uc`) is the same on unrelated sites by chance. What it ends in often stays when the folders change. */
+/** A path as evidence; one of a few letters (`/uc`) is the same on unrelated sites by chance. The file's name often stays when the folders change, and is left out where it is ordinary (`login.php`). */
 export function pathFeatures(path: string): readonly Feature[] {
   if (path.length < shortestPath) return [];
-  const parts = path.split('/').filter((part) => part !== '');
-  const last = parts.at(-1) ?? '';
-  const name = last.length >= shortestFileName ? [feature('file-name', last)] : [];
-  const end = parts.length > 2 ? [feature('path-end', parts.slice(-2).join('/'), name)] : name;
-  return [feature('path', path, end)];
+  const last = path.slice(path.lastIndexOf('/', path.length - 2) + 1).replace('/', '');
+  const dot = last.lastIndexOf('.');
+  const isOwn = last.length >= shortestFileName && !isOrdinary(dot > 0 ? last.slice(0, dot) : last);
+  return [feature('path', path, isOwn ? [feature('file-name', last)] : [])];
 }
 
 function addressOrHost(host: string): readonly Feature[] {

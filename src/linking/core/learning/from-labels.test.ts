@@ -39,7 +39,7 @@ describe('weights from labels', () => {
   test('the order of reports makes no difference, and reports without an actor do not count', () => {
     const { reports, actors } = published(40, 5);
     const stranger = linkReport('s1', ['domain=kakuu1x7.example']);
-    expect(learnFromLabels([...reports.toReversed()], actors, shippedCommon, shippedWeights)).toEqual(
+    expect(learnFromLabels(reports.toReversed(), actors, shippedCommon, shippedWeights)).toEqual(
       learnFromLabels(reports, actors, shippedCommon, shippedWeights),
     );
     const { pairs } = learnFromLabels(reports, actors, shippedCommon, shippedWeights);
