@@ -42,10 +42,13 @@ export function changeBook(newId: () => string, at: (change: ClusterChange) => s
 function strongestTies(engine: Engine, { kind, cluster, reports }: ClusterChange): [string, string][] {
   if (kind === 'split' || kind === 'dissolved') return looseTies(engine, cluster, reports);
   const members = new Set(engine.members(cluster));
+  // Growth is told by what ties those who joined to those who were there.
+  const joined = new Set(kind === 'grown' ? reports : []);
   const ties = reports.slice(0, 50).flatMap((report) =>
     engine
-      .linksOf(report, 4)
-      .filter(({ a, b }) => members.has(a) && members.has(b))
+      .linksOf(report, joined.size > 1 ? 50 : 4)
+      .filter(({ a, b }) => members.has(a) && members.has(b) && !(joined.has(a) && joined.has(b)))
+      .slice(0, 4)
       .map((link) => ({ logOdds: link.logOdds, pair: [report, link.a === report ? link.b : link.a] as [string, string] })),
   );
   return ties

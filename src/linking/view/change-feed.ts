@@ -8,6 +8,7 @@ import { explain } from '../core/explain.ts';
 import type { ChangeRow } from '../core/picture.ts';
 import { changesPage, type StoredChange } from '../store/changes.ts';
 import { decisionsById, type StoredDecision } from '../store/decisions.ts';
+import { tellingTies } from './telling-ties.ts';
 import { clusterAround, type VisibleCluster } from './visible-cluster.ts';
 
 export type FeedPage = { readonly changes: ChangeRow[]; readonly next: { readonly at: string; readonly id: string } | null };
@@ -84,7 +85,7 @@ async function tellCluster(
   reports: readonly ReportSummary[],
   visible: ReadonlyMap<string, ReportSummary>,
 ): Promise<ChangeRow | null> {
-  const tie = change.facts.ties.find(([a, b]) => visible.has(a) && visible.has(b));
+  const tie = tellingTies(change).find(([a, b]) => visible.has(a) && visible.has(b));
   const link = tie && engine.link(...tie);
   if (!tie || !link) return null;
   const cluster = await clusterAround(executor, engine, tie[1]);

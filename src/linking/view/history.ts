@@ -10,6 +10,7 @@ import { decisionsAbout, type StoredDecision } from '../store/decisions.ts';
 import { numbersOf } from '../store/report-facts.ts';
 import { decisionRows } from './decision-row.ts';
 import { writePlace } from './feed-place.ts';
+import { tellingTies } from './telling-ties.ts';
 import type { VisibleCluster } from './visible-cluster.ts';
 
 /** Reports named of one event. */
@@ -81,7 +82,7 @@ async function changesOf(
 type Known = { readonly members: ReadonlySet<string>; readonly names: ReadonlySet<string>; readonly numbers: ReadonlyMap<string, string> };
 
 function tell(engine: Engine, change: StoredChange, { members, names, numbers }: Known): Untitled | null {
-  const ties = change.facts.ties.filter(([a, b]) => numbers.has(a) && numbers.has(b) && (members.has(a) || members.has(b)));
+  const ties = tellingTies(change).filter(([a, b]) => numbers.has(a) && numbers.has(b) && (members.has(a) || members.has(b)));
   const tied = new Set(ties.flat());
   // What is a member now may have been in another cluster then: that is told of it alone. A first member that is hidden gave a name unknown here.
   const isOurs = (change.cluster !== null && names.has(change.cluster)) || ties.some(([a, b]) => members.has(a) && members.has(b));

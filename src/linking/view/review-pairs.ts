@@ -34,10 +34,12 @@ export async function pairQuestions(
   const isVisible = (id: string): boolean => known.has(id) || visible.has(id);
   const apart = pairs.flatMap(({ a, b }) => {
     const [one, other] = [engine.clusterOf(a), engine.clusterOf(b)];
-    return one === null || other === null || one === other || !isVisible(a) || !isVisible(b) ? [] : [{ a, b, one, other }];
+    return one === null || other === null || !isVisible(a) || !isVisible(b) ? [] : [{ a, b, one, other }];
   });
   const sizes = await visibleSizes(executor, [...new Set(apart.flatMap(({ one, other }) => [one, other]))]);
   const candidates = apart.flatMap(({ a, b, one, other }) => {
+    // Together; but where something of the cluster is hidden, the two may be apart for this viewer.
+    if (one === other && sizes.get(one) === engine.members(one).length) return [];
     // What is remembered of a pair may be out of date.
     const link = engine.link(a, b);
     if (link === null || link.logOdds < doubt.from || link.logOdds >= doubt.below) return [];

@@ -9,12 +9,14 @@ export const doubt = { from: -0.8, below: 0.8 } as const;
 /** Pairs asked of one report: the rest are much like these. */
 const each = 24;
 
-/** Pairs of one report that are in doubt and not together, nearest to even odds first. Bounded, whatever the report shares with how many. */
-export function nearPairs(engine: Pick<Engine, 'nearOf' | 'clusterOf'>, report: string): NearPair[] {
-  const own = engine.clusterOf(report);
+/**
+ * Pairs of one report that are in doubt, nearest to even odds first; those of one cluster too, since some may not see what holds it together. Bounded,
+ * whatever the report shares with how many.
+ */
+export function nearPairs(engine: Pick<Engine, 'nearOf'>, report: string): NearPair[] {
   return engine
     .nearOf(report, doubt.from, each)
-    .filter(({ a, b, logOdds }) => logOdds < doubt.below && engine.clusterOf(a === report ? b : a) !== own)
+    .filter(({ logOdds }) => logOdds < doubt.below)
     .map(({ a, b, logOdds }: Link): NearPair => ({ a, b, logOdds }))
     .toSorted((one, other) => Math.abs(one.logOdds) - Math.abs(other.logOdds) || byIds(one, other));
 }
