@@ -1,4 +1,4 @@
-import type { Decision, PairDecision, ValueDecision } from './link.ts';
+import type { Decision, PairDecision } from './link.ts';
 
 /**
  * What people decided, kept by report id: a decision about a report that isn't held (yet, or any more) waits for it. Of several decisions about one
