@@ -32,9 +32,10 @@ export type Engine = {
   add(reports: readonly LinkReport[]): Touched;
   /**
    * Takes packed reports in, those at the places in `skip` left out. They are sorted out all at once with the next question, or by `settle`; what
-   * changes is not told. For files and rebuilds, which look at the whole afterwards.
+   * changes is not told. For files and rebuilds, which look at the whole afterwards. `share`: how much of all that is to come is in with these, about
+   * (0 to 1); tables then grow to the size that they will need.
    */
-  addPacked(packed: PackedReports, skip?: ReadonlySet<number>): void;
+  addPacked(packed: PackedReports, skip?: ReadonlySet<number>, share?: number): void;
   settle(): void;
   /** Forgets reports; ids it doesn't have are passed over. Decisions about them stay and count again when they return. */
   remove(ids: readonly string[]): Touched;
@@ -206,9 +207,11 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
   return {
     weights,
     add: (incoming) => change(() => take(pack(incoming), undefined)),
-    addPacked: (packed, skip) => {
+    addPacked: (packed, skip, share = 1) => {
       isWaiting = true;
+      holdings.share.in = share;
       take(packed, skip);
+      holdings.share.in = 1;
     },
     settle,
     remove: (ids) =>

@@ -6,7 +6,7 @@ import { likenesses } from '../likenesses/index.ts';
 import type { Scale } from '../scale.ts';
 import { decidedButTooMany, decidedHub, mostHolders, type ValueWords, type Word } from '../value-words.ts';
 import { entryType, likenessOfType, typeNames } from './feature-types.ts';
-import { grown } from './grown.ts';
+import { grown, type Share } from './grown.ts';
 import { GrowingInts } from './growing.ts';
 import { IntSlices } from './int-slices.ts';
 import { KeyedHash, type HashKey } from './keyed-hash.ts';
@@ -22,10 +22,12 @@ import { weightTables, type WeightTables } from './weight-tables.ts';
  */
 export class Holdings {
   readonly reports: ReportTable;
-  readonly values = new ValueTable();
+  /** To be told by who knows how much is to come. */
+  readonly share: Share = { in: 1 };
+  readonly values = new ValueTable(this.share);
   readonly shared = new SharedValues();
   /** Numbers of values by report: features first, then the counted entries of its profiles in their order. */
-  readonly lists = new IntSlices();
+  readonly lists = new IntSlices(this.share);
   /** By report: lengths of its profiles, then their entries; nothing where all are empty. */
   readonly profiles = new IntSlices();
   readonly tables: WeightTables;
@@ -76,6 +78,7 @@ export class Holdings {
     const entries = packed.profileEnds[place * kinds + kinds - 1]! - firstEntry;
     this.#numbers = grown(this.#numbers, features + entries);
     const numbers = this.#numbers;
+    this.values.touch(packed.hashes, 2 * first, 2 * (first + features), 2);
     for (let at = 0; at < features; at++) {
       const feature = first + at;
       numbers[at] = this.#hold(packed.hashes[2 * feature]!, packed.hashes[2 * feature + 1]!, number, packed, feature);

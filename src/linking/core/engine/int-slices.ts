@@ -1,4 +1,4 @@
-import { grown, roomFor } from './grown.ts';
+import { grownBy, roomExpected, type Share } from './grown.ts';
 
 /**
  * Many short lists of whole numbers, one an owner (a small number), in one array. A list that outgrows its place moves to the end; when a quarter of the
@@ -12,6 +12,11 @@ export class IntSlices {
   #end = 0;
   #waste = 0;
   #owners = 0;
+  readonly #share: Share;
+
+  constructor(share: Share = { in: 1 }) {
+    this.#share = share;
+  }
 
   lengthOf(owner: number): number {
     return owner < this.#owners ? this.lengths[owner]! : 0;
@@ -72,9 +77,9 @@ export class IntSlices {
 
   #own(owner: number): void {
     if (owner < this.#owners) return;
-    this.starts = grown(this.starts, owner + 1);
-    this.lengths = grown(this.lengths, owner + 1);
-    this.#rooms = grown(this.#rooms, owner + 1);
+    this.starts = grownBy(this.starts, owner + 1, this.#share);
+    this.lengths = grownBy(this.lengths, owner + 1, this.#share);
+    this.#rooms = grownBy(this.#rooms, owner + 1, this.#share);
     this.#owners = owner + 1;
   }
 
@@ -91,11 +96,11 @@ export class IntSlices {
 
   #sweep(more: number): void {
     if (this.#waste * 4 < this.#end) {
-      this.data = grown(this.data, this.#end + more);
+      this.data = grownBy(this.data, this.#end + more, this.#share);
       return;
     }
     const old = this.data;
-    this.data = new Int32Array(roomFor(this.#end - this.#waste + more));
+    this.data = new Int32Array(roomExpected(this.#end - this.#waste + more, this.#share));
     let end = 0;
     for (let owner = 0; owner < this.#owners; owner++) {
       const room = this.#rooms[owner]!;

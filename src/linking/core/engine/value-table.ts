@@ -1,7 +1,9 @@
-import { grown } from './grown.ts';
+import { grownBy, roomExpected, type Share } from './grown.ts';
 
 /** Slots are filled to this share before the table grows. */
 const fullest = 0.75;
+/** So many values are placed anew at a time. */
+const stretch = 512;
 
 /**
  * Numbers for values by their 64-bit hashes: open addressing with linear probing (Knuth, The Art of Computer Programming 3, §6.4), the slot following from
@@ -10,6 +12,8 @@ const fullest = 0.75;
  */
 export class ValueTable {
   heads = new Int32Array(64);
+  /** Of no meaning: what was read is kept, or it would not have to be read. */
+  touched = 0;
   #lows = new Int32Array(64);
   #highs = new Int32Array(64);
   #slots = new Int32Array(1024);
@@ -18,6 +22,11 @@ export class ValueTable {
   #size = 0;
   #used = 0;
   #free = -1;
+  readonly #share: Share;
+
+  constructor(share: Share = { in: 1 }) {
+    this.#share = share;
+  }
 
   size(): number {
     return this.#size;
@@ -37,15 +46,27 @@ export class ValueTable {
     }
   }
 
+  /**
+   * Looks at the slots where hashes begin; the first half of each stands `width` places behind that of the last. Memory answers many such reads at a time when none waits for another: what
+   * `find` asks of these hashes afterwards is near at hand.
+   */
+  touch(hashes: Int32Array, start: number, end: number, width: number): void {
+    const slots = this.#slots;
+    const perHash = slots.length / 4_294_967_296;
+    let seen = 0;
+    for (let at = start; at < end; at += width) seen ^= slots[((hashes[at]! >>> 0) * perHash) | 0]!;
+    this.touched = seen;
+  }
+
   /** Enters a hash that isn't there. @returns its number; `heads` of it is to be set */
   add(low: number, high: number): number {
     let value = this.#free;
     if (value >= 0) this.#free = this.#lows[value]!;
     else value = this.#used++;
     if (value >= this.heads.length) {
-      this.heads = grown(this.heads, value + 1);
-      this.#lows = grown(this.#lows, value + 1);
-      this.#highs = grown(this.#highs, value + 1);
+      this.heads = grownBy(this.heads, value + 1, this.#share);
+      this.#lows = grownBy(this.#lows, value + 1, this.#share);
+      this.#highs = grownBy(this.#highs, value + 1, this.#share);
     }
     this.#size += 1;
     this.heads[value] = 0;
@@ -97,10 +118,15 @@ export class ValueTable {
 
   /** All but the newest, which is placed afterwards. */
   #grow(newest: number): void {
-    const enough = Math.ceil(this.#slots.length * (this.#size > this.#slots.length * fullest ? 1.7 : 1));
-    this.#slots = new Int32Array(enough);
-    this.#bits = Math.min(30, Math.max(this.#bits, 33 - Math.clz32(this.#used + 1)));
-    for (let value = 0; value < this.#used; value++) if (value !== newest && this.heads[value] !== freed) this.#place(value);
+    const isFull = this.#size > this.#slots.length * fullest;
+    const enough = this.#share.in < 1 ? roomExpected(this.#size, this.#share) / fullest : this.#slots.length * 1.7;
+    this.#slots = new Int32Array(isFull ? Math.ceil(enough) : this.#slots.length);
+    this.#bits = Math.min(30, Math.max(this.#bits, 33 - Math.clz32(Math.max(this.#used + 1, this.heads.length))));
+    for (let start = 0; start < this.#used; start += stretch) {
+      const end = Math.min(start + stretch, this.#used);
+      this.touch(this.#lows, start, end, 1);
+      for (let value = start; value < end; value++) if (value !== newest && this.heads[value] !== freed) this.#place(value);
+    }
   }
 }
 
