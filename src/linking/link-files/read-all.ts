@@ -53,8 +53,8 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
     results.refused.add(`{"line":${line},${ending}`);
   };
 
-  /** Enters what has an id that is new, and writes the notes of a chunk in the order of its lines. */
-  const enter = (read: ChunkRead): void => {
+  /** Enters what has an id that is new, and writes the notes of a chunk in the order of its lines. `byte`: where the chunk begins. */
+  const enter = (read: ChunkRead, byte: number): void => {
     const first = counts.lines + 1;
     const known = new Map<number, string>(); // lines whose id an earlier chunk has
     const skip = new Set<number>();
@@ -70,7 +70,7 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
       const report = read.reports?.[place];
       if (report) kept.push(report);
     }
-    if (read.packed.count > 0) engine.addPacked(read.packed, skip);
+    if (read.packed.count > 0) engine.addPacked(read.packed, skip, Math.min((byte + CHUNK) / size, 1)); // expanded, it is soon past the file's size: then nobody knows
     for (const [line, ending] of known.size === 0 ? entriesOf(read.refused) : merged(read.refused, known)) refuse(first + line, ending);
     for (const [line, ending] of entriesOf(read.warnings)) {
       if (known.has(line)) continue;
@@ -85,8 +85,8 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
   const chunks = lineChunks(gunzipped(file), CHUNK, LINE_LIMIT);
   try {
     const order = { key, keep, commonValues: commonValuesInUse().file };
-    for await (const { read } of readInOrder(chunks, createChunkReader(newPacker(key), keep), order)) {
-      if (read) enter(read);
+    for await (const { byte, read } of readInOrder(chunks, createChunkReader(newPacker(key), keep), order)) {
+      if (read) enter(read, byte);
       else {
         counts.lines += 1;
         refuse(counts.lines, tooLong);
