@@ -62,6 +62,8 @@ export type Engine = {
   clusterOf(id: string): string | null;
   /** Clusters of two reports or more, largest first, then by id. */
   clusters(): readonly Cluster[];
+  /** How many `clusters` there are. */
+  clusterCount(): number;
   /** Report ids of a cluster, sorted; empty when there is none of that id. */
   members(clusterId: string): readonly string[];
   /** Other clusters that its members have ties with: most ties first, then by id. */
@@ -296,6 +298,12 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
         found.push({ id: clusters.name(head), members: Array.from(clusters.of(head), (number) => reports.id(number)) });
       }
       return found.sort((one, other) => other.members.length - one.members.length || (one.id < other.id ? -1 : 1));
+    },
+    clusterCount: () => {
+      settle();
+      let count = 0;
+      for (const head of reports.numbers()) count += Number(clusters.size(head) > 1);
+      return count;
     },
     members: (clusterId) => {
       const head = headNamed(clusterId);

@@ -123,7 +123,7 @@ function writeAll(engine: Engine, ids: readonly string[], results: Results, term
   }
   progress.report(done, null);
   progress.end();
-  return { links, clusters: engine.clusters().length };
+  return { links, clusters: engine.clusterCount() };
 }
 
 async function sizeOf(source: string): Promise<number> {

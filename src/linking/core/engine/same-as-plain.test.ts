@@ -101,6 +101,7 @@ test.each([
       }
       const plain = plainEngine(weights, shippedCommon, [...reports.values()], [...decisions.values()]);
       expect(answerOf(engine)).toEqual(named(plain));
+      expect(engine.clusterCount()).toBe(plain.clusters.length);
       for (const link of engine.links()) expect(link).toEqual(engine.link(link.a, link.b));
     }),
     { seed, numRuns: 150 },
