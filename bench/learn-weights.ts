@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { learnFromLabels } from '../src/linking/core/learning/from-labels.ts';
+import { observe } from '../src/linking/core/learning/observed-reports.ts';
 import { Weights } from '../src/linking/core/weights.ts';
 import { common } from './link/clusterings.ts';
+import { learnedTable } from './link/learned.ts';
 import { readCampaigns } from './link/read-campaigns.ts';
 
 /**
@@ -15,29 +16,27 @@ const present = Weights.parse(table);
 const { reports, truth } = readCampaigns();
 
 const from = performance.now();
-const { types, pairs } = learnFromLabels(reports, truth, common, present);
+const { table: found, learned, pairs } = learnedTable(reports, truth, present, observe(reports, common));
 console.log(
   `\nlearned   from ${pairs} pairs of ${truth.size} reports that share a value, ${((performance.now() - from) / 1000).toFixed(1)} s`,
 );
-for (const [type, { weights, measured, halfLifeDays, dilution }] of Object.entries(types)) {
-  console.log(`  ${type}: half-life ${halfLifeDays} days, dilution ${dilution} a decade`);
+for (const type of learned) {
+  const { weights, measured, halfLifeDays } = found.types[type]!; // learned
+  console.log(`  ${type}: half-life ${halfLifeDays} days`);
   for (const [bucket, weight] of weights.entries()) {
     const interval = measured?.[bucket];
     const upTo = present.buckets[bucket] === undefined ? 'more' : `≤ ${present.buckets[bucket]}`;
     const before = present.types[type]?.weights[bucket]?.toFixed(2) ?? '–';
     const said = interval
       ? `95 % ${interval.low.toFixed(2)} … ${interval.high.toFixed(2)}, ${interval.pairs} pairs`
-      : 'no pair: carried on';
+      : 'no pair, or held down: estimated';
     console.log(`    in ${upTo.padEnd(5)} reports  ${weight.toFixed(2)} (present ${before})  ${said}`);
   }
 }
-const kept = Object.keys(present.types).filter((type) => !(type in types));
-console.log(`  as they are, too few pairs: ${kept.join(' · ')}`);
+const kept = Object.keys(present.types).filter((type) => !learned.includes(type));
+console.log(`  as they are, not looked at or too few pairs: ${kept.join(' · ')}`);
 if (process.argv.includes('write')) {
-  for (const [type, row] of Object.entries(types)) {
-    const basis = row.measured?.map((interval) => (interval ? 'measured' : 'estimated'));
-    table.types[type] = { ...row, basis };
-  }
+  for (const type of learned) table.types[type] = found.types[type]!; // learned
   writeFileSync(path, `${JSON.stringify(table, null, 2)}\n`);
   console.log(`  written to ${path}`);
 }

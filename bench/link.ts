@@ -1,7 +1,9 @@
+import { observe } from '../src/linking/core/learning/observed-reports.ts';
 import type { LinkReport } from '../src/linking/core/link.ts';
 import {
   adjustedRand,
   clusteringOf,
+  common,
   fill,
   merged,
   mutualSupport,
@@ -24,6 +26,7 @@ import { readRecords, toLinkReport, type PublishedReport } from './link/read-lab
  * `apt_unclassified` is no actor and is left out of the scoring. `npm run bench -- link`.
  */
 const { all: published, reports, truth, times } = readCampaigns();
+const observed = observe(reports, common);
 speed(published);
 campaigns();
 crossValidation();
@@ -110,7 +113,7 @@ function crossValidation(): void {
   const fold = new Map(names.map((name, place) => [name, place % 5]));
   const folds = [0, 1, 2, 3, 4].map((away) => {
     const labels = new Map([...truth].filter(([, actor]) => fold.get(actor) !== away));
-    return { chosen: choose(reports, truth, labels), over: [...truth.keys()].filter((report) => !labels.has(report)) };
+    return { chosen: choose(reports, truth, labels, observed), over: [...truth.keys()].filter((report) => !labels.has(report)) };
   });
   console.log('\ncross-validation over actors, NESTED, 5 folds, mean of folds');
   console.log(`  chosen least/ties/size/guard: ${folds.map(({ chosen: { joining } }) => told(joining)).join(' · ')}`);
@@ -157,7 +160,7 @@ function forward(): void {
   const split = times.get(dated[Math.floor(dated.length * 0.6)] ?? '') ?? 0;
   const labels = new Map([...truth].filter(([report]) => (times.get(report) ?? 0) < split));
   const later = dated.filter((report) => (times.get(report) ?? 0) >= split);
-  const chosen = choose(reports, truth, labels);
+  const chosen = choose(reports, truth, labels, observed);
   console.log(
     `\nforward in time, NESTED: learned on ${labels.size} reports before ${new Date(split).toISOString().slice(0, 10)}, measured on ${later.length} after`,
   );

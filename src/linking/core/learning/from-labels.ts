@@ -1,6 +1,5 @@
 import type { CommonReason } from '../common.ts';
 import type { LinkReport } from '../link.ts';
-import { extentOf } from '../scale.ts';
 import type { Weights } from '../weights.ts';
 import { falling } from './monotone.ts';
 import { observe, type Observed } from './observed-reports.ts';
@@ -51,7 +50,6 @@ export function learnFromLabels(
   present: Weights,
   observed: Observed = observe(reports, common),
 ): FromLabels {
-  const extents = extentsOf(reports);
   const sizes = new Map<string, number>();
   for (const actor of actors.values()) sizes.set(actor, (sizes.get(actor) ?? 0) + 1);
   const shared = sharedByPair(observed, actors, present);
@@ -69,7 +67,7 @@ export function learnFromLabels(
     );
     const apart = Math.abs(a.day - b.day);
     const days = Number.isNaN(apart) ? (present.undatedDays ?? 0) : apart;
-    const level = (extents.get(a.id) ?? 0) + (extents.get(b.id) ?? 0);
+    const level = a.extent + b.extent;
     const weight = ((sizes.get(one) ?? 1) * (sizes.get(other) ?? 1)) ** -macro;
     const into = gathered.get(strongest) ?? { cells: new Map<string, Cell>(), pairs: 0, sum: 0, squares: 0 };
     gathered.set(strongest, into);
@@ -92,10 +90,6 @@ export function learnFromLabels(
     if (row && effective >= fewestPairs) types[type] = fitted(found, effective / found.sum, row, present);
   }
   return { types, pairs: shared.size };
-}
-
-function extentsOf(reports: readonly LinkReport[]): ReadonlyMap<string, number> {
-  return new Map(reports.map(({ id, traces }) => [id, extentOf(traces.filter(({ role }) => role !== 'victim').length)]));
 }
 
 /** Values shared by two labelled reports, hubs left out, and what follows from another shared value too. By `place × count + place`. */
@@ -193,9 +187,10 @@ function fitted({ cells, pairs }: Gathered, scale: number, present: Row, { prior
     list.reduce((sum, cell) => sum + (cell.bucket === bucket ? (cell.same + cell.other) * scale : 0), 0.01),
   );
   const share = (bucket: number): number => list.reduce((sum, cell) => sum + (cell.bucket === bucket ? cell.same + cell.other : 0), 0);
-  // Where no pair was seen a value weighs no more than was thought before.
+  // Where no pair was seen, nor of commoner values, a value weighs no more than was thought before.
+  const lastSeen = best.weights.findLastIndex((_, bucket) => share(bucket) > 0);
   const weights = falling(best.weights, mass).map((weight, bucket) =>
-    rounded(share(bucket) === 0 ? Math.min(weight, present.weights[bucket] ?? 0) : weight),
+    rounded(bucket > lastSeen ? Math.min(weight, present.weights[bucket] ?? 0) : weight),
   );
   const total = list.reduce((sum, cell) => sum + cell.same + cell.other, 0);
   const measured = weights.map((weight, bucket) => {

@@ -59,7 +59,14 @@ export function observe(given: readonly LinkReport[], common: CommonReason): Obs
       values[id]!.holders.push(number); // entered above
       return id;
     };
-    for (const trace of report.traces) if (trace.role !== 'victim') for (const feature of traceFeatures(trace)) hold(feature);
+    let traces = 0;
+    for (const trace of report.traces) {
+      if (trace.role === 'victim') continue;
+      // As the engine counts: what says nothing makes no list longer.
+      let saysSomething = false;
+      for (const feature of traceFeatures(trace)) if (hold(feature) !== null) saysSomething = true;
+      if (saysSomething) traces += 1;
+    }
     const profiles = likenesses.map((likeness) => likeness.profile(report));
     for (const [place, { probes }] of likenesses.entries()) {
       const held = entries[place]!; // one a likeness
@@ -71,8 +78,7 @@ export function observe(given: readonly LinkReport[], common: CommonReason): Obs
       }
     }
     const day = report.reportedAt === null ? Number.NaN : Math.floor(report.reportedAt / 86_400_000);
-    const extent = extentOf(report.traces.filter(({ role }) => role !== 'victim').length);
-    return { id: report.id, day, source: report.reporter, extent, values: [...mine], profiles };
+    return { id: report.id, day, source: report.reporter, extent: extentOf(traces), values: [...mine], profiles };
   });
   return { reports, values, entries };
 }
