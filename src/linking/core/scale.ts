@@ -37,7 +37,8 @@ export type Joining = {
   strength(strongest: number, ties: number, one: number, other: number): number;
 };
 
-const thousandths = (log10: number): number => Math.round(log10 * 1000);
+/** Whole, and never the zero below zero that rounding a trace of a loss would give. */
+const thousandths = (log10: number): number => Math.round(log10 * 1000) + 0;
 /** Decay is read from a table in steps of this many days. */
 export const stepDays = 16;
 /** From here on a value has faded as far as it ever does. */
