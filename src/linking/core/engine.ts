@@ -128,7 +128,7 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
   );
   const clusters = new Clusters(reports, ties, decisions, scale.joining);
   const weigher = new PairWeigher(holdings, scale);
-  const book = new PairBook(holdings, ties, weigher, scale.threshold, (number) => clusters.touch(number));
+  const book = new PairBook(holdings, ties, weigher, scale.threshold, (one, other) => clusters.retied(one, other));
   const pack = createPacker(common, key);
   /** Packed reports were taken in and are not weighed yet. */
   let isWaiting = false;

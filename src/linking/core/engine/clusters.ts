@@ -1,23 +1,27 @@
 import { clusterId } from '../cluster-id.ts';
 import type { Touched } from '../cluster-change.ts';
 import type { DecisionBook } from '../decisions.ts';
+import { Bystanders } from './bystanders.ts';
 import { ComponentArea } from './component-area.ts';
 import { GrowingInts } from './growing.ts';
 import { grown } from './grown.ts';
 import { IntSlices } from './int-slices.ts';
+import { JoinStories } from './join-stories.ts';
 import type { ReportTable } from './report-table.ts';
 import type { Joining } from '../scale.ts';
 import { TieMerger } from './tie-merger.ts';
 import type { Ties } from './ties.ts';
 import { touchedBetween, type Before } from './touched-between.ts';
 
+/** For so many rounds only the strongest case a cluster draws another in: mostly the others stay apart then. */
+const patience = 8;
+
 /**
  * Which report is in which cluster. A cluster goes by its head, the first of its members in the order of ids, and is its own list of members in that order.
  *
- * After a change only the clusters whose reports or ties changed are sorted out again, together with those around them (their ties reach them). The
- * rule joins two groups by what is between the two alone; so when everything around comes out as it was, nothing further away can be different, and what
- * was sorted out is what sorting out everything would have given. Otherwise the clusters that came out differently, and those around them, are taken in
- * as well, and it is done again. A test holds this against sorting out everything.
+ * After a change only the clusters whose reports or inner ties changed are sorted out again; then what came out is held against the clusters around it, and
+ * those that it does not stay apart from are taken in as well (bystanders.ts says why that gives what sorting out everything would have given). A test
+ * holds this against sorting out everything.
  */
 export class Clusters {
   /** By report: the head of its cluster; -1: not in one yet, or not held. */
@@ -31,19 +35,28 @@ export class Clusters {
   readonly #rule: Joining;
   readonly #merger: TieMerger;
 
-  /** Reports whose ties or decisions changed, or that are new. */
+  readonly #stories = new JoinStories();
+  readonly #bystanders: Bystanders;
+
+  /** Reports about whom something is different, or that are new. */
   readonly #touched = new GrowingInts();
+  /** Clusters that have another tie with one around them. */
+  readonly #suspects = new GrowingInts();
   /** Clusters as they were before this change, by head. */
   #before: Before = { clusters: new Map(), entered: [], goneIds: new Map() };
   #decided = new Uint8Array(64);
 
   // Scratch by number of a report.
-  #marks = new Int32Array(64);
-  #mark = 0;
-  #next = new Int32Array(64);
+  /** Taken in this time. */
+  #taken = new Int32Array(64);
+  #time = 0;
+  /** Sorted out in this round. */
+  #seen = new Int32Array(64);
+  #round = 0;
   #groupSizes = new Int32Array(64);
+  readonly #todo = new GrowingInts();
+  readonly #fresh = new GrowingInts();
   readonly #queue = new GrowingInts();
-  readonly #sorted = new GrowingInts();
 
   constructor(reports: ReportTable, ties: Ties, decisions: DecisionBook, rule: Joining) {
     this.#reports = reports;
@@ -52,6 +65,7 @@ export class Clusters {
     this.#rule = rule;
     this.#merger = new TieMerger(rule);
     this.#area = new ComponentArea(reports, ties, decisions);
+    this.#bystanders = new Bystanders(ties, decisions, this, this.#stories, reports.ids, rule);
   }
 
   /** A report is there that wasn't, or is there again with another content. */
@@ -74,13 +88,26 @@ export class Clusters {
     this.#before.goneIds.set(number, this.#reports.id(number));
   }
 
+  /** What people say about a report is different. */
   touch(number: number): void {
     this.#touched.push(number);
+  }
+
+  /** The tie between two reports is another than before. */
+  retied(one: number, other: number): void {
+    const [mine, theirs] = [this.heads[one]!, this.heads[other]!];
+    if (mine < 0 || theirs < 0) return; // it entered and is sorted out anyway
+    if (mine === theirs) this.#touched.push(one);
+    else this.#suspects.push(this.size(mine) < this.size(theirs) ? one : other);
   }
 
   /** Notes whether people decided anything about a report. */
   setDecided(number: number, isDecided: boolean): void {
     this.#decided[number] = isDecided ? 1 : 0;
+  }
+
+  isDecided(number: number): boolean {
+    return this.#decided[number] === 1;
   }
 
   /** Members of the cluster of a head, in the order of ids. */
@@ -141,20 +168,23 @@ export class Clusters {
       const number = touched.data[at]!; // in bounds, here and below
       if (this.#reports.isHeld(number) && this.heads[number]! >= 0) this.#open(this.heads[number]!);
     }
-    this.#marks = grown(this.#marks, this.#reports.end);
-    this.#next = grown(this.#next, this.#reports.end);
+    this.#taken = grown(this.#taken, this.#reports.end);
+    this.#seen = grown(this.#seen, this.#reports.end);
     this.#groupSizes = grown(this.#groupSizes, this.#reports.end);
-    while (!this.#sortOut());
-    this.#commit();
+    this.#stories.room(this.#reports.end);
+    this.#sortOut();
     const told = isTold ? touchedBetween(this.#before, this, this.#reports) : null;
     this.#before = { clusters: new Map(), entered: [], goneIds: new Map() };
-    touched.length = 0;
+    touched.clear();
+    this.#suspects.clear();
     return told;
   }
 
   bytes(): number {
-    const scratch = this.#marks.length + this.#next.length + this.#groupSizes.length;
-    return 4 * (this.heads.length + scratch) + this.#decided.length + this.members.bytes();
+    const scratch = this.#taken.length + this.#seen.length + this.#groupSizes.length;
+    return (
+      4 * (this.heads.length + scratch) + this.#decided.length + this.members.bytes() + this.#stories.bytes() + this.#bystanders.bytes()
+    );
   }
 
   /** Whether people joined some of its members. */
@@ -174,102 +204,110 @@ export class Clusters {
     if (head >= 0 && !this.#before.clusters.has(head)) this.#before.clusters.set(head, this.of(head).slice());
   }
 
-  /** @returns false when clusters around were drawn in: they are open then */
-  #sortOut(): boolean {
-    const marks = this.#marks;
-    this.#mark += 4;
-    const [inCore, around, done] = [this.#mark, this.#mark + 1, this.#mark + 2];
-    const all: number[] = [];
-    const take = (number: number, mark: number): void => {
-      if (!this.#reports.isHeld(number) || marks[number]! >= this.#mark) return;
-      marks[number] = mark;
-      all.push(number);
-    };
-    for (const members of this.#before.clusters.values()) for (const number of members) take(number, inCore);
-    for (const number of this.#before.entered) take(number, inCore);
-    const coreEnd = all.length;
-    const ring: number[] = [];
-    const reach = (other: number): void => {
-      if (marks[other]! >= this.#mark) return;
-      const head = this.heads[other]!;
-      ring.push(head);
-      for (const number of this.of(head)) take(number, around);
-    };
-    for (let at = 0; at < coreEnd; at++) {
-      const number = all[at]!;
-      const { data, starts } = this.#ties.slices;
-      const start = starts[number] ?? 0;
-      for (let tie = start; tie < start + 2 * this.#ties.count(number); tie += 2) reach(data[tie]!);
-      if (this.#decided[number] === 1) for (const other of this.#decisions.mustLinks(number)) reach(other);
+  #sortOut(): void {
+    const [todo, fresh, suspects] = [this.#todo, this.#fresh, this.#suspects];
+    const time = ++this.#time;
+    const isTaken = (number: number): boolean => this.#taken[number] === time;
+    todo.clear();
+    for (const [head, members] of this.#before.clusters) this.#take(head, members);
+    for (const number of this.#before.entered) this.#takeOne(number);
+
+    for (let round = 0; round === 0 || todo.length > 0; round++) {
+      this.#round += 1;
+      fresh.clear();
+      for (let at = 0; at < todo.length; at++) if (this.#seen[todo.data[at]!] !== this.#round) this.#component(todo.data[at]!); // in bounds
+      todo.clear();
+      const draw = (head: number): void => {
+        if (isTaken(head)) return;
+        this.#open(head);
+        this.#take(head, this.#before.clusters.get(head)!); // just opened
+      };
+      for (let at = 0; at < fresh.length; at++) this.#bystanders.find(fresh.data[at]!, isTaken, round >= patience, draw);
+      if (round > 0) continue;
+      for (let at = 0; at < suspects.length; at++) {
+        const head = this.#reports.isHeld(suspects.data[at]!) ? this.heads[suspects.data[at]!]! : -1;
+        if (head < 0 || isTaken(head) || this.#seen[head] === this.#round) continue;
+        this.#seen[head] = this.#round;
+        this.#bystanders.find(head, isTaken, true, (other) => {
+          draw(head);
+          draw(other);
+        });
+      }
     }
-
-    this.#sorted.length = 0;
-    for (const number of all) if (marks[number]! < done) this.#component(number, done);
-
-    const drawn = ring.filter((head) => {
-      const members = this.of(head);
-      return this.#groupSizes[this.#next[head]!] !== members.length || members.some((number) => this.#next[number] !== head);
-    });
-    for (const head of drawn) this.#open(head);
-    return drawn.length === 0;
   }
 
-  /** Sorts out what hangs together with a report among the marked ones. */
-  #component(start: number, done: number): void {
-    const marks = this.#marks;
-    const queue = this.#queue;
-    const least = this.#mark;
+  /** Takes a cluster in: it is nobody's any more until it is sorted out. */
+  #take(head: number, members: Int32Array): void {
+    this.members.clear(head);
+    this.#stories.clear(head);
+    for (const number of members) this.#takeOne(number);
+  }
+
+  #takeOne(number: number): void {
+    if (this.#taken[number] === this.#time || !this.#reports.isHeld(number)) return;
+    this.#taken[number] = this.#time;
+    this.#todo.push(number);
+  }
+
+  /** Sorts out what hangs together with a report among those taken in. */
+  #component(start: number): void {
+    const [seen, queue, round] = [this.#seen, this.#queue, this.#round];
     queue.length = 0;
-    queue.push(start);
-    marks[start] = marks[start] === least ? done : done + 1;
     const visit = (other: number): void => {
-      const mark = marks[other]!;
-      if (mark < least || mark >= done) return;
-      marks[other] = mark === least ? done : done + 1;
+      if (seen[other] === round || this.#taken[other] !== this.#time) return;
+      seen[other] = round;
       queue.push(other);
     };
+    visit(start);
     const { data, starts } = this.#ties.slices;
     for (let at = 0; at < queue.length; at++) {
-      const number = queue.data[at]!;
+      const number = queue.data[at]!; // in bounds, here and below
       const from = starts[number] ?? 0;
       for (let tie = from; tie < from + 2 * this.#ties.count(number); tie += 2) visit(data[tie]!);
       if (this.#decided[number] === 1) for (const other of this.#decisions.mustLinks(number)) visit(other);
+      // It may have been a head in an earlier round.
+      this.members.clear(number);
+      this.#stories.clear(number);
     }
     if (queue.length === 1) {
-      this.#next[start] = start;
-      this.#groupSizes[start] = 1;
-      if (marks[start] === done) this.#sorted.push(start);
+      this.heads[start] = start;
+      this.#fresh.push(start);
       return;
     }
     const members = queue.cut();
-    const placed = this.#area.place(
-      members,
-      (number) => marks[number]! >= done,
-      (number) => this.#decided[number] === 1,
-    );
-    this.#merger.merge(placed);
+    this.#merge(members, (number) => seen[number] === round);
+    this.#stories.keep(members, this.#merger);
     const { firsts } = this.#merger;
+    const sizes = this.#groupSizes;
     for (let place = 0; place < members.length; place++) {
-      const number = members[place]!;
-      const head = members[firsts[place]!]!;
-      if (head === number) this.#groupSizes[number] = 0;
-      this.#next[number] = head;
-      this.#groupSizes[head]! += 1;
-      if (marks[number] === done) this.#sorted.push(number);
+      const first = firsts[place]!;
+      if (first === place) sizes[place] = 0;
+      sizes[first]! += 1;
+    }
+    for (let place = 0; place < members.length; place++) {
+      const [number, head] = [members[place]!, members[firsts[place]!]!];
+      this.heads[number] = head;
+      const size = sizes[firsts[place]!]!;
+      if (head === number) {
+        this.#fresh.push(head);
+        if (size > 1) this.members.reserve(head, size);
+      }
+      if (size > 1) this.members.push(head, number);
     }
   }
 
-  /** Makes what was sorted out the truth. */
-  #commit(): void {
-    for (const head of this.#before.clusters.keys()) this.members.clear(head);
-    for (let at = 0; at < this.#sorted.length; at++) {
-      const number = this.#sorted.data[at]!;
-      const head = this.#next[number]!;
-      this.heads[number] = head;
-      const size = this.#groupSizes[head]!;
-      if (size === 1) continue;
-      if (head === number) this.members.reserve(head, size);
-      this.members.push(head, number);
-    }
+  /** Whether two clusters come out as they are when they are sorted out alone. */
+  stayTwo(one: number, other: number): boolean {
+    const heads = this.heads;
+    const members = new Int32Array(this.size(one) + this.size(other));
+    members.set(this.of(one));
+    members.set(this.of(other), this.size(one));
+    this.#merge(members, (number) => heads[number] === one || heads[number] === other);
+    const { firsts } = this.#merger;
+    return members.every((number, place) => members[firsts[place]!] === heads[number]);
+  }
+
+  #merge(members: Int32Array, isInside: (number: number) => boolean): void {
+    this.#merger.merge(this.#area.place(members, isInside, (number) => this.#decided[number] === 1));
   }
 }

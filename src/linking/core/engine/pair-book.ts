@@ -15,8 +15,8 @@ export class PairBook {
   readonly #ties: Ties;
   readonly #weigher: PairWeigher;
   readonly #threshold: number;
-  /** Called with a report whose ties are others than before. */
-  readonly #touch: (number: number) => void;
+  /** Called with two held reports whose tie is another than before. */
+  readonly #retied: (one: number, other: number) => void;
   /** Reports to be weighed with everybody. */
   readonly #fresh = new GrowingInts();
   /** By report: 1 to be weighed · 2 weighed. */
@@ -27,12 +27,12 @@ export class PairBook {
   #tied = new Int32Array(64);
   #round = 0;
 
-  constructor(holdings: Holdings, ties: Ties, weigher: PairWeigher, threshold: number, touch: (number: number) => void) {
+  constructor(holdings: Holdings, ties: Ties, weigher: PairWeigher, threshold: number, retied: (one: number, other: number) => void) {
     this.#holdings = holdings;
     this.#ties = ties;
     this.#weigher = weigher;
     this.#threshold = threshold;
-    this.#touch = touch;
+    this.#retied = retied;
   }
 
   enter(number: number): void {
@@ -47,7 +47,7 @@ export class PairBook {
   }
 
   leave(number: number): void {
-    this.#ties.forget(number, this.#touch);
+    this.#ties.forget(number);
   }
 
   /** Weighs again whatever may weigh otherwise. */
@@ -146,8 +146,7 @@ export class PairBook {
     const isTie = weight >= this.#threshold;
     const isChanged = isTie ? this.#ties.tie(number, other, tieOf(weight, isIdentity)) : this.#ties.untie(number, other);
     if (!isChanged) return;
-    this.#touch(number);
-    this.#touch(other);
+    this.#retied(number, other);
   }
 
   /** Ties to those who are no candidates any more. */
@@ -157,8 +156,7 @@ export class PairBook {
       const other = mine[at]!;
       if (this.#seen[other] === round || !isAsked(other)) continue;
       this.#ties.untie(number, other);
-      this.#touch(number);
-      this.#touch(other);
+      this.#retied(number, other);
     }
   }
 }

@@ -15,6 +15,9 @@ export type PlacedTies = {
   readonly cannot: readonly (readonly [number, number])[];
 };
 
+/** The strength of a join that comes before all that have a case: people or an identity tie ask for it. */
+const certain = 2 ** 31 - 1;
+
 /**
  * The fast twin of merge.ts: the same rule on arrays that are used again from one component to the next. A test holds the two against each other.
  *
@@ -25,6 +28,22 @@ export type PlacedTies = {
 export class TieMerger {
   /** For each member the place of its cluster's first, after `merge`. */
   firsts = new Int32Array(64);
+  /**
+   * How many joins there were, and each in its order: the case for it (its strength, ties, members of the smaller group, the first places of both groups),
+   * how many members it made, and the join that took it up (-1: none).
+   */
+  joins = 0;
+  joinStrengths = new Int32Array(64);
+  joinSizes = new Int32Array(64);
+  joinParents = new Int32Array(64);
+  joinTies = new Int32Array(64);
+  joinSmaller = new Int32Array(64);
+  joinLows = new Int32Array(64);
+  joinHighs = new Int32Array(64);
+  /** By place: its first join. */
+  firstJoins = new Int32Array(64);
+  /** By root: its last join; -1: none yet. */
+  #lastJoins = new Int32Array(64);
   #rule: Joining;
   #parents = new Int32Array(64);
   #sizes = new Int32Array(64);
@@ -65,14 +84,14 @@ export class TieMerger {
     this.#begin(component);
     this.#apart = cannot.length === 0 ? null : apartOf(cannot);
     for (const [a, b] of must) {
-      const joined = this.#join(a, b);
+      const joined = this.#join(a, b, -1);
       if (joined >= 0) this.#spokenFor[joined] = 1;
     }
-    for (let tie = 0; tie < count; tie++) if (identities[tie] === 1) this.#join(lows[tie]!, highs[tie]!); // in bounds, here and below
+    for (let tie = 0; tie < count; tie++) if (identities[tie] === 1) this.#join(lows[tie]!, highs[tie]!, -1); // in bounds, here and below
     for (let record = 0; record < count; record++) if (this.#ones[record]! >= 0) this.#offer(record);
     while (this.#heaped > 0) {
       const best = this.#heap[0]!;
-      const joined = this.#join(this.#ones[best]!, this.#others[best]!);
+      const joined = this.#join(this.#ones[best]!, this.#others[best]!, best);
       for (let node = joined < 0 ? -1 : this.#lists[joined]!; node >= 0; node = this.#nexts[node]!) this.#offer(node >> 1);
     }
     for (let place = 0; place < size; place++) this.firsts[place] = this.firsts[this.#find(place)]!;
@@ -82,6 +101,15 @@ export class TieMerger {
     if (this.#parents.length < size) {
       this.firsts = grown(this.firsts, size);
       this.#parents = grown(this.#parents, size);
+      this.joinStrengths = grown(this.joinStrengths, size);
+      this.joinSizes = grown(this.joinSizes, size);
+      this.joinParents = grown(this.joinParents, size);
+      this.joinTies = grown(this.joinTies, size);
+      this.joinSmaller = grown(this.joinSmaller, size);
+      this.joinLows = grown(this.joinLows, size);
+      this.joinHighs = grown(this.joinHighs, size);
+      this.firstJoins = grown(this.firstJoins, size);
+      this.#lastJoins = grown(this.#lastJoins, size);
       this.#sizes = grown(this.#sizes, size);
       this.#spokenFor = grown(this.#spokenFor, size);
       this.#lists = grown(this.#lists, size);
@@ -97,7 +125,9 @@ export class TieMerger {
       this.#spokenFor[place] = 0;
       this.#lists[place] = -1;
       this.#lengths[place] = 0;
+      this.#lastJoins[place] = -1;
     }
+    this.joins = 0;
     this.#heaped = 0;
     for (let record = 0; record < count; record++) {
       this.#ones[record] = lows[record]!;
@@ -132,12 +162,16 @@ export class TieMerger {
     return at;
   }
 
-  /** @returns the root of both, or -1 where they are one already or must not be */
-  #join(a: number, b: number): number {
+  /**
+   * @param asking the record with the case for it; -1: people or an identity tie ask for it
+   * @returns the root of both, or -1 where they are one already or must not be
+   */
+  #join(a: number, b: number, asking: number): number {
     let into = this.#find(a);
     let from = this.#find(b);
     if (into === from || this.#apart?.get(into)?.has(from)) return -1;
     if (this.#lengths[into]! < this.#lengths[from]!) [into, from] = [from, into];
+    this.#note(into, from, asking);
     this.#parents[from] = into;
     this.firsts[into] = Math.min(this.firsts[into]!, this.firsts[from]!);
     this.#sizes[into] = this.#sizes[into]! + this.#sizes[from]!;
@@ -167,6 +201,26 @@ export class TieMerger {
       }
     }
     return into;
+  }
+
+  #note(into: number, from: number, asking: number): void {
+    const join = this.joins++;
+    this.joinStrengths[join] = asking < 0 ? certain : this.#strengths[asking]!;
+    this.joinTies[join] = asking < 0 ? 0 : this.#counts[asking]!;
+    this.joinSmaller[join] = Math.min(this.#sizes[into]!, this.#sizes[from]!);
+    this.joinLows[join] = Math.min(this.firsts[into]!, this.firsts[from]!);
+    this.joinHighs[join] = Math.max(this.firsts[into]!, this.firsts[from]!);
+    this.joinSizes[join] = this.#sizes[into]! + this.#sizes[from]!;
+    this.joinParents[join] = -1;
+    this.#follow(into, join);
+    this.#follow(from, join);
+    this.#lastJoins[into] = join;
+  }
+
+  #follow(root: number, join: number): void {
+    const last = this.#lastJoins[root]!;
+    if (last < 0) this.firstJoins[root] = join; // it is alone in its group
+    else this.joinParents[last] = join;
   }
 
   /** The group at the other end of a node's record. */

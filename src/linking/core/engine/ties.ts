@@ -42,13 +42,12 @@ export class Ties {
     return true;
   }
 
-  /** Takes all ties of a report away; calls `each` with whom it had them. */
-  forget(number: number, each: (other: number) => void): void {
+  /** Takes all ties of a report away. */
+  forget(number: number): void {
     const mine = this.slices.of(number);
     for (let at = 0; at < mine.length; at += 2) {
       const other = mine[at]!; // in bounds
       this.slices.take(other, this.#find(other, number), 2);
-      each(other);
     }
     this.slices.clear(number);
   }

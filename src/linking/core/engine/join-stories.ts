@@ -1,0 +1,108 @@
+import { grown } from './grown.ts';
+import { IntSlices } from './int-slices.ts';
+import type { TieMerger } from './tie-merger.ts';
+
+/** A join that doesn't come. */
+export const never = 2 ** 31 - 1;
+/** Parts kept of a join. */
+const width = 7;
+
+/**
+ * How each cluster came about: its joins in their order. By this it can be said without sorting out again how large the group of a member was at a
+ * time, and thus whether another cluster could have come in between.
+ */
+export class JoinStories {
+  /** By head: the parts of each join, as the methods below give them. */
+  readonly #joins = new IntSlices();
+  /** By report in a cluster of two and more: its first join. */
+  #firstJoins = new Int32Array(64);
+  // Scratch by place and by join of a component.
+  #counts = new Int32Array(64);
+  #locals = new Int32Array(64);
+
+  room(end: number): void {
+    this.#firstJoins = grown(this.#firstJoins, end);
+  }
+
+  /** Keeps what the merger just did with `members`. */
+  keep(members: Int32Array, merger: TieMerger): void {
+    const { joins, firsts, firstJoins, joinLows, joinParents } = merger;
+    this.#counts = grown(this.#counts, members.length).fill(0, 0, members.length);
+    this.#locals = grown(this.#locals, members.length);
+    const [counts, locals] = [this.#counts, this.#locals];
+    for (let join = 0; join < joins; join++) {
+      const first = firsts[joinLows[join]!]!; // in bounds, here and below
+      locals[join] = counts[first]!;
+      counts[first]! += 1;
+    }
+    for (let place = 0; place < members.length; place++) {
+      if (counts[place]! > 0) this.#joins.reserve(members[place]!, width * counts[place]!);
+      if (counts[firsts[place]!]! > 0) this.#firstJoins[members[place]!] = locals[firstJoins[place]!]!;
+    }
+    for (let join = 0; join < joins; join++) {
+      const head = members[firsts[joinLows[join]!]!]!;
+      this.#joins.push(head, merger.joinStrengths[join]!);
+      this.#joins.push(head, merger.joinSizes[join]!);
+      this.#joins.push(head, joinParents[join]! < 0 ? never : locals[joinParents[join]!]!);
+      this.#joins.push(head, merger.joinTies[join]!);
+      this.#joins.push(head, merger.joinSmaller[join]!);
+      this.#joins.push(head, members[joinLows[join]!]!);
+      this.#joins.push(head, members[merger.joinHighs[join]!]!);
+    }
+  }
+
+  clear(head: number): void {
+    this.#joins.clear(head);
+  }
+
+  count(head: number): number {
+    return this.#joins.lengthOf(head) / width;
+  }
+
+  strength(head: number, join: number): number {
+    return this.#part(head, join, 0);
+  }
+
+  /** How many members a join made. */
+  size(head: number, join: number): number {
+    return this.#part(head, join, 1);
+  }
+
+  /** The join that took up what a join made; `never`: it made the whole cluster. */
+  parent(head: number, join: number): number {
+    return this.#part(head, join, 2);
+  }
+
+  /** How many ties there were between the two groups. */
+  ties(head: number, join: number): number {
+    return this.#part(head, join, 3);
+  }
+
+  /** How many pairs of members the join made. */
+  product(head: number, join: number): number {
+    const smaller = this.#part(head, join, 4);
+    return smaller * (this.size(head, join) - smaller);
+  }
+
+  /** The first member of what the join made: the lower of the first members of the two groups. */
+  low(head: number, join: number): number {
+    return this.#part(head, join, 5);
+  }
+
+  high(head: number, join: number): number {
+    return this.#part(head, join, 6);
+  }
+
+  /** The first join of a report of a cluster of two and more. */
+  firstJoin(number: number): number {
+    return this.#firstJoins[number]!;
+  }
+
+  #part(head: number, join: number, part: number): number {
+    return this.#joins.data[this.#joins.starts[head]! + width * join + part]!; // a join it has
+  }
+
+  bytes(): number {
+    return this.#joins.bytes() + 4 * (this.#firstJoins.length + this.#counts.length + this.#locals.length);
+  }
+}
