@@ -25,7 +25,8 @@ describe('what is near', () => {
   });
 
   test('clusters around one are told with their ties and what they would need', () => {
-    const engine = shippedEngine();
+    const weights = { ...shippedWeights, joining: { least: 0, ties: 1, size: 1, guard: 1_000_000 } };
+    const engine = createEngine(weights, shippedCommon);
     engine.add(
       ['a', 'b'].flatMap((group) =>
         Array.from({ length: 8 }, (_, at) =>
@@ -35,7 +36,7 @@ describe('what is near', () => {
     );
     const [a, b] = [engine.clusterOf('a0') ?? '', engine.clusterOf('b0') ?? ''];
     const strongest = Math.round(1000 * (engine.link('a0', 'b0')?.logOdds ?? 0));
-    const needed = tiesNeeded(strongest, 8, 8, scaleOf(shippedWeights).joining);
+    const needed = tiesNeeded(strongest, 8, 8, scaleOf(weights).joining);
     expect(engine.around(a)).toEqual([{ cluster: b, ties: 1, needed }]);
     expect(engine.around(b)).toEqual([{ cluster: a, ties: 1, needed }]);
     expect(engine.around('C-nothing')).toEqual([]);

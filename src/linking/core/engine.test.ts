@@ -159,7 +159,7 @@ describe('a case for a join', () => {
   );
 
   test('one chance tie between two groups does not merge them', () => {
-    const engine = shippedEngine();
+    const engine = createEngine({ ...shippedWeights, joining: { least: 0, ties: 1, size: 1, guard: 1_000_000 } }, shippedCommon);
     engine.add(groups);
     expect(engine.linksOf('a0').some(({ b }) => b === 'b0')).toBe(true);
     expect(together(engine, 'a0', 'b0')).toBe(false);
