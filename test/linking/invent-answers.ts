@@ -5,7 +5,7 @@ import type { TurningPointsAnswer } from '../../src/linking/core/turning-points/
 /** The list of clusters, narrowed by kind and handling as the server would. */
 export function inventPage(clusters: readonly Picture[], search: URLSearchParams): unknown {
   const fits = clusters.filter(({ kind, tlp }) => (search.get('kind') ?? kind) === kind && (search.get('tlp') ?? tlp) === tlp);
-  return { clusters: fits.map(rowOf), total: fits.length, next: null };
+  return { clusters: fits.map(rowOf), total: fits.length, asOf: new Date().toISOString(), next: null };
 }
 
 const rowOf = ({ id, sentence, tlp, exercise, kind, facts }: Picture): ClusterRow => ({
