@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import dynamic from '#knowledge/dynamic-dns.json' with { type: 'json' };
 import shared from '#knowledge/shared-suffixes.json' with { type: 'json' };
 import linkingWeights from '#knowledge/linking-weights.json' with { type: 'json' };
 import { Text } from '#model/text.ts';
@@ -59,6 +58,6 @@ test('behaviour can add one power of ten at most, and only beside other evidence
 });
 
 test('no service has a whole top-level domain: the search for one begins with two labels', () => {
-  const suffixes = [...dynamic.suffixes, ...shared.services.flatMap((service) => service.suffixes)];
+  const suffixes = shared.services.flatMap((service) => service.suffixes);
   expect(suffixes.filter((suffix) => !suffix.includes('.'))).toEqual([]);
 });

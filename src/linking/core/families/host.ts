@@ -1,5 +1,4 @@
 import { getDomain } from 'tldts';
-import dynamic from '#knowledge/dynamic-dns.json' with { type: 'json' };
 import shared from '#knowledge/shared-suffixes.json' with { type: 'json' };
 import { feature, type Feature } from './family.ts';
 import { isOrdinary } from './ordinary-words.ts';
@@ -8,11 +7,11 @@ import { isOrdinary } from './ordinary-words.ts';
 const shortestLabel = 5;
 const shortestPart = 4;
 
-const sharedSuffixes: ReadonlySet<string> = new Set([...dynamic.suffixes, ...shared.services.flatMap(({ suffixes }) => suffixes)]);
+const sharedSuffixes: ReadonlySet<string> = new Set(shared.services.flatMap(({ suffixes }) => suffixes));
 
 /**
  * A host name, the domain that somebody took for it, and the label they chose. Names under a free host or a dynamic-DNS service belong to different
- * people: the public suffix list is read with its private section, and knowledge/shared-suffixes.json and dynamic-dns.json add services that never asked to be on it.
+ * people: the public suffix list is read with its private section, and knowledge/shared-suffixes.json adds services that never asked to be on it.
  */
 export function hostFeatures(host: string): readonly Feature[] {
   const registered = registeredDomain(host);
