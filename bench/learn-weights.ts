@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { observe } from '../src/linking/core/learning/observed-reports.ts';
 import { Weights } from '../src/linking/core/weights.ts';
 import { common } from './link/clusterings.ts';
-import { learnedTable } from './link/learned.ts';
+import { learnedTable, shippedStatedAgainst } from './link/learned.ts';
 import { readCampaigns } from './link/read-campaigns.ts';
 
 /**
@@ -16,9 +16,9 @@ const present = Weights.parse(table);
 const { reports, truth } = readCampaigns();
 
 const from = performance.now();
-const { table: found, learned, pairs } = learnedTable(reports, truth, present, observe(reports, common));
+const { table: found, learned, pairs } = learnedTable(reports, truth, present, observe(reports, common), shippedStatedAgainst);
 console.log(
-  `\nlearned   from ${pairs} pairs of ${truth.size} reports that share a value, ${((performance.now() - from) / 1000).toFixed(1)} s`,
+  `\nlearned   from ${pairs} pairs of ${truth.size} reports that share a value, stated against a prior of ${shippedStatedAgainst}, ${((performance.now() - from) / 1000).toFixed(1)} s`,
 );
 for (const type of learned) {
   const { weights, measured, halfLifeDays } = found.types[type]!; // learned

@@ -2,7 +2,7 @@ import type { LinkReport } from '../../src/linking/core/link.ts';
 import type { Observed } from '../../src/linking/core/learning/observed-reports.ts';
 import type { Weights } from '../../src/linking/core/weights.ts';
 import { fill, merged, shipped, tiesOf, type Clustering, type Tied } from './clusterings.ts';
-import { learnedTable } from './learned.ts';
+import { learnedTable, shippedStatedAgainst } from './learned.ts';
 import { quality } from './quality.ts';
 
 /** One choice of weights and setting, made from some reports and to be measured on others. */
@@ -23,7 +23,7 @@ export function choose(
   labels: ReadonlyMap<string, string>,
   observed: Observed,
 ): Chosen {
-  const { table } = learnedTable(reports, labels, shipped, observed);
+  const { table } = learnedTable(reports, labels, shipped, observed, shipped.prior);
   const tied = tiesOf(fill(reports, table), reports);
   const known = [...labels.keys()];
   const byActor = Map.groupBy(known, (report) => labels.get(report) ?? '');
@@ -39,4 +39,10 @@ export function choose(
       ? reached.toSorted((one, other) => other.on.b3F05 - one.on.b3F05)
       : tried.toSorted((one, other) => other.on.pairPrecision - one.on.pairPrecision);
   return { joining: best!.joining, tied, clusters: best!.clusters }; // there are settings
+}
+
+/** The recipe of the shipped table with the labels given and nothing else: rows stated against another prior than the one in force, and its own joins. */
+export function asShipped(reports: readonly LinkReport[], labels: ReadonlyMap<string, string>, observed: Observed): Clustering {
+  const { table } = learnedTable(reports, labels, shipped, observed, shippedStatedAgainst);
+  return merged(tiesOf(fill(reports, table), reports), shipped.joining);
 }
