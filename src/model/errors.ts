@@ -1,3 +1,4 @@
+import { liaisonErrors } from './liaison-errors.ts';
 import type { Text } from './text.ts';
 
 /**
@@ -364,6 +365,8 @@ export const errors = {
     ja: 'この種類の判断（{kind}）には、選ばれた報告が合いません。',
     en: 'The chosen reports do not suit this kind of decision ({kind}).',
   },
+  // the liaison desk
+  ...liaisonErrors,
 } as const satisfies Record<string, Text & { status: number }>;
 
 export type ErrorCode = keyof typeof errors;
