@@ -13,7 +13,7 @@ const idOf = (place: number): string => `r${String(place).padStart(2, '0')}`;
 const aGraph = fc.record({
   logOdds: fc.array(fc.integer({ min: 0, max: 20 }), { minLength: types.length, maxLength: types.length }),
   joining: fc.record({
-    least: fc.constantFrom(0, -0.5, -1),
+    least: fc.constantFrom(0.3, 0, -0.5, -1),
     ties: fc.constantFrom(0.5, 1, 1.2, 2),
     size: fc.constantFrom(0.3, 0.5, 1, 1.5),
     guard: fc.constantFrom(3, 4, 6, 20),
