@@ -57,9 +57,30 @@ export const liaisonErrors = {
     ja: '取り消すと後の記録（{act}）が成り立ちません。',
     en: 'Without it a later event ({act}) would not be possible.',
   },
+  'history-broken': { status: 500, ja: '記録が欠けています（{ordinal}番）。', en: 'The log is broken: event {ordinal} is missing.' },
   'translation-uncertified': {
     status: 409,
     ja: '{field}の訳を、人が確認していません。',
     en: 'Nobody has certified the translation of {field}.',
   },
+  // blind matching with partners
+  'blind-stopped': { status: 403, ja: 'この相手との目隠し照合は止めてあります。', en: 'Blind matching with this partner is stopped.' },
+  'blind-domain': { status: 422, ja: '前提が一致しません（{field}）。', en: 'Both sides do not go by the same terms ({field}).' },
+  'epoch-over': {
+    status: 409,
+    ja: 'この鍵の期間は終わりました。新しい公告を受け取ってください。',
+    en: 'The time of this key is over. Fetch the new announcement.',
+  },
+  'blind-query-size': { status: 422, ja: '件数が合いません（{sizes}）。', en: 'The number of elements does not fit ({sizes}).' },
+  'blind-replayed': { status: 409, ja: 'この照合はもう受け付けました。', en: 'A query of this id was answered before.' },
+  'blind-quota': {
+    status: 429,
+    ja: '24時間の上限を超えます（上限 {quota}、使用済み {used}）。',
+    en: 'More than the quota of 24 hours ({quota}, of which {used} are used).',
+  },
+  'blind-element': { status: 422, ja: '{place}番目は群の元ではありません。', en: 'Number {place} is not an element of the group.' },
+  'blind-proof': { status: 422, ja: '回答の証明が成り立ちません。', en: 'The proof of the answer does not hold.' },
+  'blind-secret': { status: 422, ja: '秘密のファイルが壊れています。', en: 'The file of the secret is damaged.' },
+  'blind-set': { status: 422, ja: '公開された集合として読めません。', en: 'Not readable as a published set.' },
+  'blind-label': { status: 422, ja: '窓口名と照会番号が長すぎます。', en: 'The name of the desk and the reference are too long.' },
 } as const satisfies Record<string, Text & { status: number }>;
