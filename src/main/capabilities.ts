@@ -1,5 +1,6 @@
 import { intake } from '#intake';
 import { createLinker, linking, goByImportedLists, weighing, weightJobs } from '#linking';
+import { liaison } from '#liaison';
 import { recovery, recoveryJob } from '#recovery';
 import { loadExercise } from '#training';
 import { audit } from '#platform/audit/index.ts';
@@ -30,7 +31,7 @@ export function openHouse(services: Services): House {
   linked.catch(() => undefined); // whoever opened the house awaits it
   const jobs = openJobs(services, [recoveryJob(services), ...weightJobs(services, linker)]);
   return {
-    capabilities: [identity, audit, intake(linker), linking(linker), weighing(linker, jobs), recovery(jobs, linker)],
+    capabilities: [identity, audit, intake(linker), linking(linker), weighing(linker, jobs), recovery(jobs, linker), liaison],
     jobs,
     linked,
     identify: openIdentify(services),

@@ -6,4 +6,5 @@ export const migrations: readonly URL[] = [
   new URL('../linking/migrations/', import.meta.url),
   new URL('../platform/jobs/migrations/', import.meta.url),
   new URL('../recovery/migrations/', import.meta.url),
+  new URL('../liaison/migrations/', import.meta.url),
 ];

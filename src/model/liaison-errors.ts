@@ -82,5 +82,6 @@ export const liaisonErrors = {
   'blind-proof': { status: 422, ja: '回答の証明が成り立ちません。', en: 'The proof of the answer does not hold.' },
   'blind-secret': { status: 422, ja: '秘密のファイルが壊れています。', en: 'The file of the secret is damaged.' },
   'blind-set': { status: 422, ja: '公開された集合として読めません。', en: 'Not readable as a published set.' },
+  'blind-calculation': { status: 500, ja: '照合の計算が異常終了しました。', en: 'The calculation of a match broke off.' },
   'blind-label': { status: 422, ja: '窓口名と照会番号が長すぎます。', en: 'The name of the desk and the reference are too long.' },
 } as const satisfies Record<string, Text & { status: number }>;

@@ -5,7 +5,7 @@ import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { Indicator } from '#model/indicator.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { ReportInput } from '#model/report.ts';
-import { canonicalJson } from '../core/canonical-json.ts';
+import { canonicalJson } from '#model/canonical-json.ts';
 import { type CollectedIndicator, collectIndicators } from '../core/collect-indicators.ts';
 import { withoutTimesAhead } from '../core/times-ahead.ts';
 import { type Arrival, completeReport, type CompleteReport, titleOf } from '../core/complete-report.ts';

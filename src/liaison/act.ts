@@ -1,0 +1,153 @@
+import type { Transaction } from 'kysely';
+import type { AuditEntry } from '#platform/audit/audit.ts';
+import type { AsMachine } from '#platform/database/executor.ts';
+import type { Tables } from '#platform/database/tables.ts';
+import { found } from '#platform/http/refusals.ts';
+import type { Services } from '#platform/services.ts';
+import { RenkeiError } from '#model/errors.ts';
+import type { Outcome } from '#model/outcome.ts';
+import type { Viewer } from '#model/viewer.ts';
+import type { Actor } from './core/inquiry/actor.ts';
+import { append } from './core/inquiry/fold.ts';
+import { type BodyOf, EventBody, type InquiryEvent } from './core/inquiry/inquiry-event.ts';
+import type { InquiryRecord } from './core/inquiry/inquiry-record.ts';
+import { step } from './core/inquiry/step.ts';
+import { appendEvent, eventsIn, historyOf } from './store/history.ts';
+import { lockInquiry, nextInquiryNumber, readInquiry, writeHandovers, writeInquiry, writeSelectors } from './store/inquiries.ts';
+
+/** A transaction in which somebody acts. */
+export type Acting = {
+  readonly tx: Transaction<Tables>;
+  readonly asMachine: AsMachine;
+  readonly services: Services;
+  readonly viewer: Viewer;
+};
+
+export type ActOptions = {
+  /** When it happened, RFC 3339; now where absent. Shown beside the time of recording where they differ. */
+  readonly at?: string;
+  /** In whose name, where it is not the viewer's own: a partner whose message was received, or the machine. */
+  readonly by?: Actor;
+};
+
+/**
+ * The one door to an inquiry: judges the act by the pure core, appends it to the log, stores what the events add up to, and writes the audit
+ * entry, all in the transaction given. @throws RenkeiError with the core's code, `not-found`, `not-permitted`.
+ */
+export async function actIn(acting: Acting, id: string, body: EventBody, options: ActOptions = {}): Promise<InquiryRecord> {
+  const { tx } = acting;
+  found(await readInquiry(tx, { id }));
+  const before = await lockInquiry(tx, id);
+  if (!before) throw new RenkeiError('not-permitted');
+  const event = stamped(acting, await completed(acting, before, body), options);
+  requireOwnMatter(before, event);
+  const history = event.body.kind === 'voided' ? eventsIn(await historyOf(tx, id)) : [];
+  const after = judged(append(history, before, event));
+  await appendEvent(tx, id, event);
+  await keep(acting, after, event, before);
+  return after;
+}
+
+/** Begins an inquiry: one received from a partner, or a draft of ours (whose number is made here). */
+export async function beginInquiry(
+  acting: Acting,
+  body: Omit<BodyOf<'drafted'>, 'number'> | BodyOf<'received'>,
+  options: ActOptions = {},
+): Promise<InquiryRecord> {
+  const { tx, services } = acting;
+  const at = options.at ?? nowOf(services);
+  const whole = body.kind === 'drafted' ? { ...body, number: await nextInquiryNumber(tx, 'outgoing', at) } : body;
+  const event = stamped(acting, whole, options);
+  const record = judged(step(null, event));
+  // The row first: the log's policies ask for it.
+  await keep(acting, record, event, null);
+  await appendEvent(tx, record.id, event);
+  return record;
+}
+
+/** `actIn` in a transaction of its own, by number. */
+export const actOn = (
+  services: Services,
+  viewer: Viewer,
+  number: string,
+  body: EventBody,
+  options: ActOptions = {},
+): Promise<InquiryRecord> =>
+  services.database.as(viewer, async (tx, asMachine) => {
+    const { id } = found(await readInquiry(tx, { number }));
+    return actIn({ tx, asMachine, services, viewer }, id, body, options);
+  });
+
+/** In which capacity a viewer acts: the Agency's liaison officers for the desk, other police for their unit, foreign people for the partner. */
+export const actorOf = ({ kind, role, person, name, organisation }: Viewer): Actor => ({
+  capacity: kind === 'foreign' ? 'partner' : kind === 'agency' && role === 'liaison' ? 'desk' : 'unit',
+  person,
+  name,
+  organisation,
+});
+
+const nowOf = ({ now }: Services): string => new Date(now()).toISOString();
+
+function stamped({ services, viewer }: Acting, body: EventBody, { at, by }: ActOptions): InquiryEvent {
+  const recordedAt = nowOf(services);
+  return {
+    id: services.newId(),
+    at: at === undefined ? recordedAt : new Date(at).toISOString(),
+    recordedAt,
+    by: by ?? actorOf(viewer),
+    body: EventBody.parse(body),
+  };
+}
+
+/** A number is given by the desk's own count, never by who asks for it. */
+async function completed({ tx, services }: Acting, before: InquiryRecord, body: EventBody): Promise<EventBody> {
+  if (body.kind !== 'registered') return body;
+  return { ...body, number: await nextInquiryNumber(tx, 'incoming', before.receivedAt ?? nowOf(services)) };
+}
+
+/** A unit acts on what is its own: its inquiry, or its task. */
+function requireOwnMatter({ owner, tasks }: InquiryRecord, { by }: InquiryEvent): void {
+  if (by.capacity === 'unit' && by.organisation !== owner && !tasks.some(({ unit }) => unit === by.organisation))
+    throw new RenkeiError('not-permitted');
+}
+
+function judged(outcome: Outcome<InquiryRecord>): InquiryRecord {
+  if (!outcome.ok) throw new RenkeiError(outcome.reason.code, outcome.reason.facts);
+  return outcome.value;
+}
+
+async function keep(
+  { tx, services, viewer }: Acting,
+  after: InquiryRecord,
+  event: InquiryEvent,
+  before: InquiryRecord | null,
+): Promise<void> {
+  await writeInquiry(tx, after, null, event.recordedAt, before === null);
+  if (before?.request.selectors !== after.request.selectors) await writeSelectors(tx, after);
+  if (before !== null && before.handovers !== after.handovers) await writeHandovers(tx, after);
+  await services.audit(tx, viewer, auditOf(after, event));
+}
+
+/** What an act is to the supervisor. */
+function auditOf(record: InquiryRecord, { body, at, recordedAt, by }: InquiryEvent): AuditEntry {
+  const reason = 'why' in body ? body.why : 'reason' in body ? body.reason : undefined;
+  const leaves =
+    body.kind === 'sent' ||
+    (body.kind === 'handover-delivered' &&
+      by.capacity !== 'partner' &&
+      record.handovers.some(({ id, from }) => id === body.handover && from === 'us'));
+  const operation =
+    body.kind === 'received' || body.kind === 'drafted'
+      ? 'collection'
+      : body.kind === 'erased'
+        ? 'erasure'
+        : leaves
+          ? 'disclosure'
+          : 'alteration';
+  return {
+    operation,
+    subject: { kind: 'inquiry', id: record.number ?? record.id },
+    ...(reason !== undefined && { reason }),
+    facts: { act: body.kind, state: record.state, by: by.capacity, ...(at !== recordedAt && { at }) },
+  };
+}
