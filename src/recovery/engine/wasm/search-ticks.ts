@@ -3,8 +3,8 @@ import { MODULUS } from '../../core/seeds/dotnet-random.ts';
 import { findTick, openedTarget, streamsOfTicks, tickStream } from '../../core/seeds/find-tick.ts';
 import { linearRandom, valueAt } from '../../core/seeds/linear-random.ts';
 import { prometheusState } from '../../core/seeds/prometheus-key.ts';
-import type { Instance } from './instantiate.ts';
-import { instantiate } from './instantiate.ts';
+import type { Instance } from '#platform/wasm/instantiate.ts';
+import { instantiate } from '#platform/wasm/instantiate.ts';
 import { assembleTicks, MOST_TESTS, place, SAMPLES } from './tick-kernel.ts';
 
 /** Means.searchTicks on vector instructions, the readable form where there are none. What it answers was verified by the readable form. */

@@ -1,5 +1,5 @@
-import type { Code, FunctionText } from './assembler.ts';
-import { assemble, i32, i32x4, localAt, loop, type, v128 } from './assembler.ts';
+import type { Code, FunctionText } from '#platform/wasm/assembler.ts';
+import { assemble, i32, i32x4, localAt, loop, type, v128 } from '#platform/wasm/assembler.ts';
 import { streamRounds } from './stream-rounds.ts';
 import { transpose } from './transpose.ts';
 

@@ -1,5 +1,5 @@
-import type { Code, Local } from './assembler.ts';
-import { i32, i32x4, loop, v128 } from './assembler.ts';
+import type { Code, Local } from '#platform/wasm/assembler.ts';
+import { i32, i32x4, loop, v128 } from '#platform/wasm/assembler.ts';
 
 /**
  * The rounds of Salsa20 and ChaCha on four blocks at a time: word n of all four lies in the four lanes of `x[n]`. The readable form is

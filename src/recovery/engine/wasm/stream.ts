@@ -1,7 +1,7 @@
 import { createDecipheriv } from 'node:crypto';
 import { stateAt, stream as readable } from '../../core/ciphers/stream.ts';
 import type { Primitives } from '../../core/primitives.ts';
-import { instantiate } from './instantiate.ts';
+import { instantiate } from '#platform/wasm/instantiate.ts';
 import { assembleStream, DATA, WINDOW } from './stream-kernel.ts';
 
 /**

@@ -1,6 +1,22 @@
 import { MODULUS, START } from '../../core/seeds/dotnet-random.ts';
-import type { Code, FunctionText, Local, ValueType } from './assembler.ts';
-import { assemble, choose, i16x8, i32, i32x4, i64, i64x2, i8x16, leave, localAt, loop, loopWhile, type, v128, when } from './assembler.ts';
+import type { Code, FunctionText, Local, ValueType } from '#platform/wasm/assembler.ts';
+import {
+  assemble,
+  choose,
+  i16x8,
+  i32,
+  i32x4,
+  i64,
+  i64x2,
+  i8x16,
+  leave,
+  localAt,
+  loop,
+  loopWhile,
+  type,
+  v128,
+  when,
+} from '#platform/wasm/assembler.ts';
 import { streamRounds } from './stream-rounds.ts';
 import { transpose } from './transpose.ts';
 

@@ -1,5 +1,5 @@
-import type { Code, Local } from './assembler.ts';
-import { v128 } from './assembler.ts';
+import type { Code, Local } from '#platform/wasm/assembler.ts';
+import { v128 } from '#platform/wasm/assembler.ts';
 
 /** Four vectors of words with rows and columns changed over: the code to do before, and then the four columns. Takes four locals. */
 export function transpose(rows: readonly Code[], spares: readonly Local[]): { readonly before: Code; readonly columns: readonly Code[] } {

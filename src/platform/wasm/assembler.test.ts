@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { stream as readable } from '../../core/ciphers/stream.ts';
-import { findTick, streamsOfTicks } from '../../core/seeds/find-tick.ts';
+import { describe, expect, it } from 'vitest';
 import { assemble, i32, localAt, loop, loopWhile, type, when } from './assembler.ts';
 import { instantiate } from './instantiate.ts';
 
@@ -32,26 +30,5 @@ describe('the assembler', () => {
     });
     expect([sums?.call('sum', 4), sums?.call('sum', 10), sums?.call('sum', 100)]).toEqual([0, 0, 5050]);
     expect(sums?.memory[65_000]).toBe(5050 & 255);
-  });
-});
-
-describe('where WebAssembly is missing', () => {
-  afterEach(() => {
-    vi.unstubAllGlobals();
-    vi.resetModules();
-  });
-
-  it('the readable forms do the work', async () => {
-    vi.resetModules();
-    vi.stubGlobal('WebAssembly', undefined);
-    const { stream } = await import('./stream.ts');
-    const { searchTicks, tickStreams } = await import('./search-ticks.ts');
-    const state = Uint32Array.from({ length: 16 }, (_, at) => at);
-    expect(Array.from(stream('salsa20', 12, state, 5, new Uint8Array(100)))).toEqual(
-      Array.from(readable('salsa20', 12, state, 5, new Uint8Array(100))),
-    );
-    const targets = [{ cipher: streamsOfTicks(7, 8), magics: [{ at: 0, bytes: new Uint8Array(8) }] }];
-    expect(searchTicks(targets, 0, 20)).toEqual(findTick(targets, 0, 20));
-    expect(tickStreams(3, 9)).toEqual(streamsOfTicks(3, 9));
   });
 });
