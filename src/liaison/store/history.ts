@@ -11,6 +11,10 @@ export type LoggedEvent = {
   readonly id: string;
   readonly kind: EventBody['kind'];
   readonly event: InquiryEvent | null;
+  /** What stays of it whatever is erased: who, and when. */
+  readonly stamp: Omit<InquiryEvent, 'body'>;
+  /** Of this line, lower-case hex. */
+  readonly hash: string;
   /** Whether this line fits the one before and its own body. */
   readonly intact: boolean;
 };
@@ -58,7 +62,8 @@ export async function historyOf(executor: Executor, inquiry: string): Promise<Lo
     const whole = row.body === null || same(sha256(canonicalJson(row.body)), row.body_hash);
     const intact = whole && same(chained(before, inquiry, row.ordinal, stamp, row.kind, row.body_hash), row.hash);
     before = row.hash;
-    return { ordinal: row.ordinal, id: row.id, kind: row.kind, event: row.body === null ? null : { ...stamp, body: row.body }, intact };
+    const event = row.body === null ? null : { ...stamp, body: row.body };
+    return { ordinal: row.ordinal, id: row.id, kind: row.kind, event, stamp, hash: Buffer.from(row.hash).toString('hex'), intact };
   });
 }
 
@@ -83,3 +88,13 @@ function chained(
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 const same = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
+
+/** How many events the log of an inquiry holds. */
+export async function lengthOfHistory(executor: Executor, inquiry: string): Promise<number> {
+  const row = await executor
+    .selectFrom('inquiry_event')
+    .select((all) => all.fn.countAll<bigint>().as('events'))
+    .where('inquiry', '=', inquiry)
+    .executeTakeFirst();
+  return Number(row?.events ?? 0);
+}

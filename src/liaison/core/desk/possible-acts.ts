@@ -39,7 +39,7 @@ export function possibleActs(record: InquiryRecord, actor: Actor): PossibleAct[]
 }
 
 /** What a message, a disclosure or the machine brings about; no button of the inquiry does it alone. */
-const byRule = new Set<EventKind>([
+export const byRule: ReadonlySet<EventKind> = new Set<EventKind>([
   'received',
   'drafted',
   'transport-receipt',

@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import type { Text } from '#model/text.ts';
+import type { Viewer } from '#model/viewer.ts';
+import type { Executor } from '#platform/database/executor.ts';
+import { actorOf } from '../act.ts';
+import { cutEvent, cutForViewer } from '../core/desk/cut-for-viewer.ts';
+import { detailOf, type LogEntry, nameOfEvent, wordsOf } from '../core/desk/log-entry.ts';
+import { possibleActs } from '../core/desk/possible-acts.ts';
+import { waitingOn } from '../core/desk/waiting-on.ts';
+import type { HandoverContent, InquiryDetail, RelatedInquiry } from '../core/inquiry-pages.ts';
+import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
+import { channelName, instrumentFacts } from '../core/desk/names-of.ts';
+import { historyOf, type LoggedEvent } from './history.ts';
+import { readInquiry } from './inquiries.ts';
+import { organisationNames } from './list-inquiries.ts';
+
+/** An inquiry by its number, or by its id while it has none; null where the executor's viewer may see none. */
+export const findInquiry = (executor: Executor, reference: string): Promise<InquiryRecord | null> =>
+  readInquiry(executor, /^(IN|OUT)-/.test(reference) ? { number: reference } : { id: reference });
+
+/** Everything about one inquiry that its page shows, cut to the viewer. `now`: milliseconds since 1970. */
+export async function showInquiry(executor: Executor, viewer: Viewer, reference: string, now: number): Promise<InquiryDetail | null> {
+  const whole = await findInquiry(executor, reference);
+  if (!whole) return null;
+  const { record, isCut } = cutForViewer(whole, viewer);
+  const actor = actorOf(viewer);
+  const history = await historyOf(executor, whole.id);
+  const organisations = [
+    whole.partner.organisation,
+    whole.owner,
+    ...record.tasks.map(({ unit }) => unit),
+    ...record.handovers.flatMap(({ releasedTo }) => releasedTo),
+    ...history.flatMap(({ event }) => (event ? [event.by.organisation] : [])),
+  ];
+  const names = await organisationNames(executor, organisations);
+  const nameOf = (id: string): Text => names.get(id) ?? { ja: id, en: id };
+  return {
+    record,
+    isCut,
+    capacity: actor.capacity,
+    waitsFor: waitingOn(record),
+    names: {
+      partner: nameOf(record.partner.organisation),
+      owner: nameOf(record.owner),
+      channel: record.channel && channelName(record.channel.id),
+      instrument: instrumentFacts(record.request.instrument),
+      organisations: Object.fromEntries(names),
+    },
+    acts: mayWrite(viewer) ? possibleActs(record, actor) : [],
+    log: logOf(whole, history, viewer),
+    chain: {
+      events: history.length,
+      broken: history.filter(({ intact }) => !intact).map(({ ordinal }) => ordinal),
+      head: history.at(-1)?.hash ?? '',
+    },
+    seen: history.length,
+    contents: await contentsOf(executor, whole.id),
+    related: await relatedOf(executor, record),
+    incidents: await incidentsOf(executor, record.related.incidents),
+    at: new Date(now).toISOString(),
+  };
+}
+
+/** Whom row-level security lets change anything here: the desk, and investigators for their own matter (gate_investigator, alter_*). */
+const mayWrite = ({ kind, role }: Viewer): boolean => (kind === 'agency' ? role === 'liaison' || role !== 'lab' : role !== 'lab');
+
+function logOf(record: InquiryRecord, history: readonly LoggedEvent[], viewer: Viewer): LogEntry[] {
+  const voids = new Map(
+    history.flatMap(({ event }) =>
+      event?.body.kind === 'voided' ? [[event.body.event, { by: event.by.name, why: event.body.why }] as const] : [],
+    ),
+  );
+  return history.flatMap(({ ordinal, id, kind, event, stamp }): LogEntry[] => {
+    const line = { id, ordinal, kind, name: nameOfEvent(kind), at: stamp.at, recordedAt: stamp.recordedAt, by: stamp.by };
+    const voided = voids.get(id) ?? null;
+    if (!event) return viewer.kind === 'agency' ? [{ ...line, detail: null, words: null, isErased: true, voided }] : [];
+    const body = cutEvent(record, { body: event.body, organisation: event.by.organisation }, viewer);
+    return body === null ? [] : [{ ...line, detail: detailOf(body), words: wordsOf(body), isErased: false, voided }];
+  });
+}
+
+async function contentsOf(executor: Executor, inquiry: string): Promise<HandoverContent[]> {
+  const rows = await executor
+    .selectFrom('handover_content')
+    .innerJoin('handover', 'handover.id', 'handover_content.handover')
+    .select(['handover', 'content', 'sha256'])
+    .where('handover.inquiry', '=', inquiry)
+    .orderBy('handover.offered_at')
+    .execute();
+  return rows.map(({ handover, content, sha256 }) => ({ handover, content, sha256: Buffer.from(sha256).toString('hex') }));
+}
+
+/** Those of the related inquiries that the viewer may see; what is hidden is not counted either. */
+async function relatedOf(executor: Executor, { related }: InquiryRecord): Promise<RelatedInquiry[]> {
+  const how = new Map<string, RelatedInquiry['how']>([
+    ...related.duplicates.map((number) => [number, 'duplicate'] as const),
+    ...related.children.map((number) => [number, 'child'] as const),
+    ...(related.parent === null ? [] : [[related.parent, 'parent'] as const]),
+  ]);
+  if (how.size === 0) return [];
+  const rows = await executor
+    .selectFrom('inquiry')
+    .select('record')
+    .where('number', 'in', [...how.keys()])
+    .execute();
+  return rows.flatMap(({ record: { number, direction, state, request } }) =>
+    number === null ? [] : [{ number, how: how.get(number) ?? 'duplicate', direction, state, subject: request.subject }],
+  );
+}
+
+/** The incidents behind it that the viewer may see any report of, by the title that a case has or its first visible report. */
+async function incidentsOf(executor: Executor, numbers: readonly string[]): Promise<InquiryDetail['incidents']> {
+  if (numbers.length === 0) return [];
+  const { rows } = await sql<InquiryDetail['incidents'][number]>`
+    select incident.number, coalesce(case_title, (select title from report where incident = incident.id order by id limit 1)) as title,
+      case_opened_at is not null as "isCase"
+    from incident where incident.number = any (${[...numbers]}) order by incident.number`.execute(executor);
+  return rows;
+}
