@@ -63,6 +63,76 @@ export const liaisonErrors = {
     ja: '{field}の訳を、人が確認していません。',
     en: 'Nobody has certified the translation of {field}.',
   },
+  // messages from partners
+  'message-malformed': { status: 422, ja: '通信文として読めません（{field}）。', en: 'Not readable as a message ({field}).' },
+  'message-begins-nothing': {
+    status: 422,
+    ja: '「{kind}」でやり取りを始めることはできません。',
+    en: 'A conversation cannot begin with "{kind}".',
+  },
+  'request-without-questions': { status: 422, ja: '問いがありません。', en: 'There is no question in it.' },
+  'handover-terms': {
+    status: 409,
+    ja: '提示され受諾された条件や問いと違います。',
+    en: 'Not what was offered and accepted: other conditions, or other questions.',
+  },
+  'message-sender': { status: 403, ja: '差出人は、あなたの機関ではありません。', en: 'The sender it names is not your authority.' },
+  'message-recipient': { status: 422, ja: '宛先は、この窓口ではありません。', en: 'It is not addressed to this desk.' },
+  'message-replayed': { status: 409, ja: 'この通信文はもう受け取りました。', en: 'This message was received before.' },
+  'message-out-of-order': {
+    status: 409,
+    ja: '順番が違います（次は {expected}、届いたのは {given}）。',
+    en: 'Out of order: {expected} is next, {given} came.',
+  },
+  'message-from-future': {
+    status: 422,
+    ja: '送信時刻が、まだ来ていない時刻です。',
+    en: 'Its time of sending has not come yet.',
+  },
+  'message-exercise': {
+    status: 409,
+    ja: '訓練の通信文と実際の通信文は混ぜられません。',
+    en: 'Messages of an exercise and real ones do not mix.',
+  },
+  'message-attachment': {
+    status: 422,
+    ja: '添付「{name}」がないか、内容が違います。',
+    en: 'The attachment "{name}" is missing or differs.',
+  },
+  'content-waits': {
+    status: 409,
+    ja: '条件が受諾されるまで、内容は出しません。',
+    en: 'The content waits until its conditions are accepted.',
+  },
+  // signed packages
+  'package-broken': { status: 422, ja: 'ZIPとして読めません（{problem}）。', en: 'Not readable as a ZIP ({problem}).' },
+  'package-entry': {
+    status: 422,
+    ja: '包みの中のファイルが受け付けられません（{problem}）。',
+    en: 'A file in the package is not acceptable ({problem}).',
+  },
+  'package-manifest': {
+    status: 422,
+    ja: '目録と中身が合いません（{problem}）。',
+    en: 'The manifest does not fit what is inside ({problem}).',
+  },
+  'package-algorithm': {
+    status: 422,
+    ja: '署名の方式が違います（Ed25519 のみ）。',
+    en: 'Not the algorithm of signatures here (Ed25519 only).',
+  },
+  'package-key-unknown': { status: 422, ja: '署名の鍵を知りません。', en: 'The key of the signature is not known.' },
+  'package-key-expired': {
+    status: 422,
+    ja: '署名の鍵が、その時刻には有効ではありません。',
+    en: 'The key of the signature is not valid at that time.',
+  },
+  'package-signature': { status: 422, ja: '署名が合いません。', en: 'The signature does not hold.' },
+  'signing-key': {
+    status: 500,
+    ja: '署名の鍵のファイルを使えません（{problem}）。',
+    en: 'The file of the signing key cannot be used ({problem}).',
+  },
   // blind matching with partners
   'blind-stopped': { status: 403, ja: 'この相手との目隠し照合は止めてあります。', en: 'Blind matching with this partner is stopped.' },
   'blind-domain': { status: 422, ja: '前提が一致しません（{field}）。', en: 'Both sides do not go by the same terms ({field}).' },
@@ -84,4 +154,46 @@ export const liaisonErrors = {
   'blind-set': { status: 422, ja: '公開された集合として読めません。', en: 'Not readable as a published set.' },
   'blind-calculation': { status: 500, ja: '照合の計算が異常終了しました。', en: 'The calculation of a match broke off.' },
   'blind-label': { status: 422, ja: '窓口名と照会番号が長すぎます。', en: 'The name of the desk and the reference are too long.' },
+  // who is already working on this
+  'step-over': { status: 409, ja: 'この予定は終わっています。', en: 'This step is over.' },
+  'override-needs-people': {
+    status: 403,
+    ja: '緊急の例外には、本人としてサインインした別々の2名が必要です。',
+    en: 'An emergency override needs two different officers, each signed in as themselves.',
+  },
+  'override-not-needed': { status: 409, ja: '例外は不要です。', en: 'No override is needed.' },
+  'override-not-asked': {
+    status: 409,
+    ja: '確認を待つ例外の申請がありません（24時間で失効）。',
+    en: 'No override waits to be confirmed (a request lapses after 24 hours).',
+  },
+  'hit-unacknowledged': {
+    status: 409,
+    ja: '相手の了承がまだありません（{holders}件）。',
+    en: 'Not acknowledged yet by the other side ({holders}).',
+  },
+  'conflict-closed': { status: 409, ja: 'この重なりの協議は終わっています。', en: 'The lead of this conflict is settled already.' },
+  'lead-not-a-party': { status: 422, ja: '{lead} は当事者ではありません。', en: '{lead} is not a party.' },
+  'decision-too-early': {
+    status: 409,
+    ja: '{until} までは当事者が協議します。',
+    en: 'Until {until} the parties agree between themselves.',
+  },
+  'not-serious': { status: 409, ja: '重大サイバー事案の要件に当たりません。', en: 'No limb of a serious cyber incident applies.' },
+  'lead-open': { status: 409, ja: '主担当がまだ決まっていません。', en: 'The lead is still open.' },
+  'red-lines-missing': { status: 422, ja: '並行には、越えない線が必要です。', en: 'Going on in parallel needs red lines.' },
+  'day-missing': { status: 422, ja: '実施する日が必要です。', en: 'A coordinated day needs its date.' },
+  'deconfliction-switched-off': {
+    status: 403,
+    ja: 'この組織の照会は止めてあります。',
+    en: 'Asking is switched off for this organisation.',
+  },
+  'deconfliction-quota': {
+    status: 429,
+    ja: '24時間の上限を超えます（上限 {quota}）。',
+    en: 'More than may be asked in 24 hours ({quota}).',
+  },
+  'interest-over': { status: 409, ja: 'この登録は終わっています。', en: 'This entry is over.' },
+  'nothing-to-register': { status: 422, ja: '登録できる手がかりがありません。', en: 'There is nothing here to register.' },
+  'hit-told': { status: 409, ja: '相手にはすでに伝わっています。', en: 'The other side was told already.' },
 } as const satisfies Record<string, Text & { status: number }>;
