@@ -63,6 +63,8 @@ export const loopWhile = (condition: Code, body: Code): Code => [
 export const when = (condition: Code, body: Code): Code => [condition, 0x04, EMPTY, body, END];
 export const choose = (condition: Code, yes: Code, no: Code): Code => [yes, no, condition, 0x1b];
 export const leave = (value: Code): Code => [value, 0x0f];
+/** Calls the module's function of this place in the list, for what it does: its result is dropped. */
+export const call = (place: number, ...parameters: Code[]): Code => [parameters, 0x10, unsigned(place), 0x1a];
 
 const plain =
   (opcode: number) =>
@@ -79,6 +81,7 @@ export const i32 = {
   const: (value: number): Code => [0x41, signed(BigInt(value | 0))],
   load: access(0x28),
   store: access(0x36),
+  eq: plain(0x46),
   ltU: plain(0x49),
   gtU: plain(0x4b),
   add: plain(0x6a),
@@ -92,12 +95,18 @@ export const i32 = {
 
 export const i64 = {
   const: (value: bigint): Code => [0x42, signed(BigInt.asIntN(64, value))],
+  load: access(0x29),
+  store: access(0x37),
   countTrailingZeros: plain(0x7a),
   countOnes: plain(0x7b),
+  add: plain(0x7c),
   sub: plain(0x7d),
+  mul: plain(0x7e),
   and: plain(0x83),
   or: plain(0x84),
+  xor: plain(0x85),
   shl: plain(0x86),
+  shrS: plain(0x87),
   shrU: plain(0x88),
   extend: plain(0xad),
 };
