@@ -12,7 +12,8 @@ import type { Outlines } from './view/cluster-outlines.ts';
 import { keepCostly } from './view/keep-costly.ts';
 import './tables.ts';
 
-export { goByImportedLists } from './hubs/common-in-force.ts';
+export { registeredDomain } from './core/families/host.ts';
+export { commonValuesInUse, goByImportedLists } from './hubs/common-in-force.ts';
 export { weightJobs } from './weights/weight-jobs.ts';
 export { createLinker, type LinkerService } from './linker.ts';
 
