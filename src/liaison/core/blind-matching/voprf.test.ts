@@ -1,18 +1,25 @@
 import { ristretto255_oprf } from '@noble/curves/ed25519.js';
 import { bytesToHex as hex, hexToBytes as bytes } from '@noble/hashes/utils.js';
 import { describe, expect, it } from 'vitest';
-import { plainGroup as group } from './plain-group.ts';
+import { makeFastGroup } from '../../blind-matching/fast-group.ts';
+import type { Group } from './group.ts';
+import { plainGroup } from './plain-group.ts';
 import { decodeScalar, encodeScalar, invertScalars } from './scalar.ts';
 import { deriveKey, evaluateOwn, hashToGroup, isProven, type Mode, outputOf, prove, publicKeyOf, weightsOf } from './voprf.ts';
 import vectors from '../../../../test/liaison/voprf-vectors.json' with { type: 'json' };
 
 const scalar = (text: string): bigint => decodeScalar(bytes(text)) ?? expect.fail('no scalar');
-const element = (text: string) => group.decode(bytes(text)) ?? expect.fail('no element');
+const groups: readonly (readonly [string, Group<object>])[] = [
+  ['plain', plainGroup],
+  ['fast', (makeFastGroup() ?? expect.fail('no WebAssembly')) as Group<object>],
+];
 const all = vectors.suites.flatMap((suite) =>
   suite.vectors.map((vector, at) => ({ ...suite, ...vector, mode: suite.mode as Mode, at: at + 1 })),
 );
 
-describe('RFC 9497 A.1, ristretto255-SHA512', () => {
+describe.each(groups)('RFC 9497 A.1, ristretto255-SHA512, %s group', (_, group) => {
+  const element = (text: string) => group.decode(bytes(text)) ?? expect.fail('no element');
+
   it('has its two vectors of OPRF and its three of VOPRF', () => {
     expect(all.map(({ mode, at }) => `${mode} ${at}`)).toEqual(['oprf 1', 'oprf 2', 'voprf 1', 'voprf 2', 'voprf 3']);
   });
@@ -43,9 +50,11 @@ describe('RFC 9497 A.1, ristretto255-SHA512', () => {
       expect(isProven(group, bytes(publicKey), { m, z }, bytes(proof))).toBe(true);
     },
   );
+});
 
+describe('RFC 9497 A.1, ristretto255-SHA512, @noble/curves', () => {
   it.each(all)(
-    '$mode vector $at comes out of @noble/curves too',
+    '$mode vector $at comes out',
     ({ mode, seed, keyInfo, secretKey, publicKey, inputs, blinds, blinded, evaluated, outputs, proof, proofChance }) => {
       const { oprf, voprf } = ristretto255_oprf;
       const keys = ristretto255_oprf[mode].deriveKeyPair(bytes(seed), bytes(keyInfo));
@@ -84,7 +93,8 @@ const drawing = (wanted: string) => () => {
   return chance;
 };
 
-describe('a proof', () => {
+describe.each(groups)('a proof, %s group', (_, group) => {
+  const element = (text: string) => group.decode(bytes(text)) ?? expect.fail('no element');
   const key = deriveKey(new Uint8Array(32).fill(7), new Uint8Array());
   const publicKey = publicKeyOf(group, key);
   const elements = ['a', 'b', 'c'].map((text) => hashToGroup(group, new TextEncoder().encode(text)));
