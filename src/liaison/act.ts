@@ -12,6 +12,7 @@ import { append } from './core/inquiry/fold.ts';
 import { type BodyOf, EventBody, type InquiryEvent } from './core/inquiry/inquiry-event.ts';
 import type { InquiryRecord } from './core/inquiry/inquiry-record.ts';
 import { step } from './core/inquiry/step.ts';
+import { eraseContent } from './store/erase-content.ts';
 import { appendEvent, eventsIn, historyOf } from './store/history.ts';
 import { lockInquiry, nextInquiryNumber, readInquiry, writeHandovers, writeInquiry, writeSelectors } from './store/inquiries.ts';
 
@@ -117,7 +118,7 @@ function judged(outcome: Outcome<InquiryRecord>): InquiryRecord {
 }
 
 async function keep(
-  { tx, services, viewer }: Acting,
+  { tx, asMachine, services, viewer }: Acting,
   after: InquiryRecord,
   event: InquiryEvent,
   before: InquiryRecord | null,
@@ -125,6 +126,7 @@ async function keep(
   await writeInquiry(tx, after, null, event.recordedAt, before === null);
   if (before?.request.selectors !== after.request.selectors) await writeSelectors(tx, after);
   if (before !== null && before.handovers !== after.handovers) await writeHandovers(tx, after);
+  if (event.body.kind === 'erased') await asMachine(() => eraseContent(tx, after.id));
   await services.audit(tx, viewer, auditOf(after, event));
 }
 

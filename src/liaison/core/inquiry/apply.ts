@@ -1,5 +1,6 @@
 import type { BodyOf, InquiryEvent } from './inquiry-event.ts';
 import type { InquiryRecord } from './inquiry-record.ts';
+import { erase } from './erase.ts';
 import type { Handover } from './handover.ts';
 import type { Preservation } from './preservation.ts';
 import type { Question } from './question.ts';
@@ -34,13 +35,10 @@ export function apply(record: InquiryRecord, { at, by, body }: InquiryEvent): In
     case 'legally-checked':
       return { ...record, legal: record.legal.map((check) => body.checks.find(({ guard }) => guard === check.guard) ?? check) };
     case 'refused':
+    case 'refused-by-partner':
       return { ...endWaits(record, at), refusal: body.refusal, request: refuseOpen(record, body.refusal) };
     case 'postponed':
       return { ...wait(record, 'postponed', body.refusal.reason, at), refusal: body.refusal };
-    case 'refused-by-partner': {
-      const refusal = { ...body.refusal, considered: body.refusal.considered ?? { partial: '-', conditional: '-' } };
-      return { ...endWaits(record, at), refusal, request: refuseOpen(record, refusal) };
-    }
     case 'postponed-by-partner':
       return wait(record, 'postponed', body.reason, at);
     case 'accepted':
@@ -125,6 +123,8 @@ export function apply(record: InquiryRecord, { at, by, body }: InquiryEvent): In
         ...endWaits(record, at),
         ...(record.direction === 'incoming' && { closed: { outcome: 'withdrawn' as const, reason: body.why, openQuestions: [] } }),
       };
+    case 'erased':
+      return erase(record);
     case 'received':
     case 'drafted':
     case 'rerouted':
@@ -138,7 +138,6 @@ export function apply(record: InquiryRecord, { at, by, body }: InquiryEvent): In
     case 'expired':
     case 'noted':
     case 'retention-reviewed':
-    case 'erased':
     case 'voided':
       return record;
   }

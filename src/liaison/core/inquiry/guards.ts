@@ -83,11 +83,13 @@ function objectionToAccepting({ legal }: InquiryRecord): Objection | null {
   return failed ? refuse('legal-check-failed', { guard: failed.guard }) : null;
 }
 
-function objectionToSettling({ request }: InquiryRecord, body: BodyOf<'question-settled'>): Objection | null {
+function objectionToSettling({ request, direction }: InquiryRecord, body: BodyOf<'question-settled'>): Objection | null {
   const question = request.questions.find(({ id }) => id === body.question);
   if (!question) return refuse('question-unknown', { question: body.question });
   if (!isOpen(question)) return refuse('question-settled', { question: body.question });
-  return body.state === 'refused' && !body.refusal ? refuse('refusal-missing') : null;
+  if (body.state !== 'refused') return null;
+  // What we refuse needs the record of what was considered; a partner may not have said.
+  return body.refusal && (direction === 'outgoing' || body.refusal.considered) ? null : refuse('refusal-missing');
 }
 
 function objectionToQuestions({ request }: InquiryRecord, wanted: readonly string[]): Objection | null {

@@ -33,7 +33,8 @@ export const incomingMoves: Moves<S> = {
   ],
   waiting: [{ from: ['in-progress', ...waiting], to: 'same', by: ['desk'] }],
   resumed: [{ from: [...waiting], to: 'in-progress', by: ['desk'] }],
-  'review-asked': [{ from: ['in-progress', 'assigned', 'partially-answered'], to: 'review', by: ['desk'] }],
+  // From `answered`: a correction of what was sent.
+  'review-asked': [{ from: ['in-progress', 'assigned', 'partially-answered', 'answered'], to: 'review', by: ['desk'] }],
   'review-returned': [{ from: ['review'], to: 'in-progress', by: ['desk'] }],
   'handover-offered': [
     { from: ['review'], to: 'waiting-conditions', by: ['desk'] },
@@ -52,6 +53,8 @@ export const incomingMoves: Moves<S> = {
     { from: ['waiting-conditions'], to: 'answers', by: ['desk', 'machine'] },
     { from: ['triaged', 'legal-check', 'accepted', 'accepted-conditionally'], to: 'same', by: ['partner', 'desk', 'machine'] },
   ],
+  // Whoever was given something under Art. 28(4) tells what it was used for.
+  'use-reported': [{ from: ['answered', 'partially-answered', 'closed'], to: 'same', by: ['partner', 'desk'] }],
   released: [{ from: notErased, to: 'same', by: ['desk'] }],
   recalled: [{ from: notErased, to: 'same', by: ['desk', 'partner'] }],
   corrected: [{ from: notErased, to: 'same', by: ['desk', 'partner'] }],

@@ -7,7 +7,7 @@ import { Urgency } from './inquiry-type.ts';
 import { LegalCheck, LegalGuard } from './legal-guard.ts';
 import { Preservation } from './preservation.ts';
 import { Question } from './question.ts';
-import { Refusal } from './refusal.ts';
+import { OwnRefusal, Refusal } from './refusal.ts';
 import { Request } from './request.ts';
 import { Direction } from './states.ts';
 import { Task } from './task.ts';
@@ -64,8 +64,8 @@ const incoming = [
   z.object({ kind: z.literal('legal-check-begun') }),
   z.object({ kind: z.literal('legally-checked'), checks: z.array(LegalCheck).min(1).max(20) }),
   z.object({ kind: z.literal('accepted'), conditions: z.array(UseCondition).max(20) }),
-  z.object({ kind: z.literal('refused'), refusal: Refusal }),
-  z.object({ kind: z.literal('postponed'), refusal: Refusal, until: instant.nullable() }),
+  z.object({ kind: z.literal('refused'), refusal: OwnRefusal }),
+  z.object({ kind: z.literal('postponed'), refusal: OwnRefusal, until: instant.nullable() }),
   z.object({
     kind: z.literal('assigned'),
     tasks: z
@@ -100,7 +100,7 @@ const outgoing = [
   z.object({ kind: z.literal('approved') }),
   z.object({ kind: z.literal('sent'), disclosure: z.uuid().nullable(), message: z.uuid().nullable() }),
   z.object({ kind: z.literal('clarification-requested'), text: words }),
-  z.object({ kind: z.literal('refused-by-partner'), refusal: Refusal.extend({ considered: Refusal.shape.considered.nullable() }) }),
+  z.object({ kind: z.literal('refused-by-partner'), refusal: Refusal }),
   z.object({ kind: z.literal('postponed-by-partner'), reason: words, until: instant.nullable() }),
   z.object({ kind: z.literal('use-reported'), useful: z.boolean(), text: words, arrests: z.int().min(0).max(10_000) }),
   z.object({ kind: z.literal('escalated'), to: words, why: words }),

@@ -7,6 +7,10 @@ import { z } from 'zod';
 export const Refusal = z.object({
   ground: z.string().regex(/^R\d{2}$/),
   reason: z.string().min(1).max(4000),
-  considered: z.object({ partial: z.string().min(1).max(2000), conditional: z.string().min(1).max(2000) }),
+  /** Null where the other side did not say. */
+  considered: z.object({ partial: z.string().min(1).max(2000), conditional: z.string().min(1).max(2000) }).nullable(),
 });
 export type Refusal = z.infer<typeof Refusal>;
+
+/** A refusal of ours: without the record of what was considered there is none. */
+export const OwnRefusal = Refusal.extend({ considered: Refusal.shape.considered.unwrap() });
