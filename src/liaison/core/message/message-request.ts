@@ -27,8 +27,9 @@ export const MessageQuestion = z.strictObject({
 });
 export type MessageQuestion = z.infer<typeof MessageQuestion>;
 
-/** What is asked, in the one language of the message; the sides of `Request` that stay at home are not in it. */
-export const MessageRequest = z.strictObject({
+const isOnce = (questions: readonly MessageQuestion[]): boolean => new Set(questions.map(({ id }) => id)).size === questions.length;
+
+const request = z.strictObject({
   type: InquiryType,
   instrument: Request.shape.instrument,
   urgency: Urgency,
@@ -51,4 +52,11 @@ export const MessageRequest = z.strictObject({
   tlp: Request.shape.tlp,
   wantedBy: Request.shape.wantedBy,
 });
+
+/** What is asked, in the one language of the message; the sides of `Request` that stay at home are not in it. */
+export const MessageRequest = request
+  .refine(({ questions }) => isOnce(questions), { path: ['questions'] })
+  .refine(({ questions, selectors }) => questions.every((one) => one.selectors.every((index) => index < selectors.length)), {
+    path: ['questions'],
+  });
 export type MessageRequest = z.infer<typeof MessageRequest>;
