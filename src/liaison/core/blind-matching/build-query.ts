@@ -27,7 +27,7 @@ export async function buildQuery(
   chance: Chance,
 ): Promise<Outcome<{ readonly query: BlindQuery; readonly secret: QuerySecret }>> {
   if (!isOurSuite(domain)) return refuse('blind-domain', { field: 'suite' });
-  const asked = [...new Map(selectors.map((selector) => [`${selector.type}\0${selector.norm}`, selector])).values()];
+  const asked = [...new Map(selectors.map((selector) => [matchInput(selector).join(), selector])).values()];
   const size = querySizeFor(asked.length);
   if (size === null || asked.length === 0) return refuse('blind-query-size', { sizes: `1–${LARGEST_QUERY}` });
   const blinds = asked.map(() => drawScalar(chance(SCALAR_CHANCE)));
