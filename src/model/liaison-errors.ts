@@ -232,7 +232,11 @@ export const liaisonErrors = {
   'form-instrument-unknown': { status: 422, ja: '根拠「{instrument}」はありません。', en: 'There is no instrument "{instrument}".' },
   'form-instrument-closed': { status: 422, ja: '{why}', en: '{why}' },
   'form-field-missing': { status: 422, ja: '「{field}」がありません。', en: '"{field}" is missing.' },
-  'form-too-thin': { status: 422, ja: '「{field}」は{limit}文字以上で書いてください。', en: '"{field}" needs at least {limit} characters.' },
+  'form-too-thin': {
+    status: 422,
+    ja: '「{field}」は{limit}文字以上で書いてください。',
+    en: '"{field}" needs at least {limit} characters.',
+  },
   'form-type-not-carried': { status: 422, ja: '{instrument}では「{type}」を求められません。', en: '{instrument} does not carry "{type}".' },
   'form-data-not-carried': {
     status: 422,
@@ -246,9 +250,21 @@ export const liaisonErrors = {
     ja: '「{field}」が保全の期間（{days}日）より後です。データが先に消えるおそれがあります。',
     en: '"{field}" lies after the {days} days of preservation: the data may be gone by then.',
   },
-  'form-fewer-days': { status: 422, ja: '{days}日です。条約では少なくとも{least}日とされます（未確認）。', en: '{days} days; the treaty says at least {least} (unverified).' },
-  'form-domains-only': { status: 422, ja: '{place}行目：{instrument}の対象はドメイン名だけです。', en: 'Line {place}: {instrument} is about domain names only.' },
-  'form-english-open': { status: 422, ja: '「{field}」の英語を、人がまだ確認していません。', en: 'Nobody has certified the English of "{field}" yet.' },
+  'form-fewer-days': {
+    status: 422,
+    ja: '{days}日です。条約では少なくとも{least}日とされます（未確認）。',
+    en: '{days} days; the treaty says at least {least} (unverified).',
+  },
+  'form-domains-only': {
+    status: 422,
+    ja: '{place}行目：{instrument}の対象はドメイン名だけです。',
+    en: 'Line {place}: {instrument} is about domain names only.',
+  },
+  'form-english-open': {
+    status: 422,
+    ja: '「{field}」の英語を、人がまだ確認していません。',
+    en: 'Nobody has certified the English of "{field}" yet.',
+  },
   'selector-unreadable': { status: 422, ja: '{place}行目：「{type}」として読めません。', en: 'Line {place}: cannot be read as "{type}".' },
   'selector-moment-missing': {
     status: 422,
@@ -258,8 +274,16 @@ export const liaisonErrors = {
   'selector-in-future': { status: 422, ja: '{place}行目：時刻が未来です。', en: 'Line {place}: the time lies ahead.' },
   'zone-unknown': { status: 422, ja: '時間帯「{zone}」はありません。', en: 'There is no time zone "{zone}".' },
   'question-blank': { status: 422, ja: '{question}に文がありません。', en: '{question} has no words.' },
-  'question-points-nowhere': { status: 422, ja: '{question}が指す{place}行目の対象がありません。', en: '{question} points at line {place}, which is not there.' },
+  'question-points-nowhere': {
+    status: 422,
+    ja: '{question}が指す{place}行目の対象がありません。',
+    en: '{question} points at line {place}, which is not there.',
+  },
   'question-twice': { status: 422, ja: '{question}が二つあります。', en: 'There are two questions {question}.' },
-  'letter-not-possible': { status: 409, ja: 'この照会からは「{kind}」の文書を作れません。', en: 'This inquiry does not give a letter of the kind "{kind}".' },
+  'letter-not-possible': {
+    status: 409,
+    ja: 'この照会からは「{kind}」の文書を作れません。',
+    en: 'This inquiry does not give a letter of the kind "{kind}".',
+  },
   'letter-failed': { status: 500, ja: '文書を作れませんでした（{problem}）。', en: 'The letter could not be made ({problem}).' },
 } as const satisfies Record<string, Text & { status: number }>;
