@@ -10,6 +10,8 @@ import type { InquiryState } from './states.ts';
 export function stateAfterAnswers({ direction, request, handovers, state }: InquiryRecord, { kind }: EventBody): InquiryState {
   const open = request.questions.filter(isOpen);
   if (direction === 'incoming') return open.length === 0 ? 'answered' : 'partially-answered';
+  // Information of ours that nobody asked for is no answer to us.
+  if (kind === 'handover-offered' && handovers.at(-1)?.from === 'us') return state;
   if (kind === 'released') return open.length === 0 ? 'delivered-to-requester' : state;
   const onOffer = new Set(
     handovers
