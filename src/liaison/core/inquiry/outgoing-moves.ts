@@ -105,6 +105,10 @@ export const outgoingMoves: Moves<S> = {
   closed: [
     {
       from: [
+        // Information that we gave of our own accord, or an inquiry that was never answered.
+        'sent',
+        'delivered',
+        'acknowledged',
         'delivered-to-requester',
         'use-reported',
         'refused-by-partner',
