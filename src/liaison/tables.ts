@@ -7,6 +7,7 @@ import type { Handover } from './core/inquiry/handover.ts';
 import type { EventBody, EventKind } from './core/inquiry/inquiry-event.ts';
 import type { InquiryRecord } from './core/inquiry/inquiry-record.ts';
 import type { InquiryType, Urgency } from './core/inquiry/inquiry-type.ts';
+import type { Request } from './core/inquiry/request.ts';
 import type { Direction, InquiryState } from './core/inquiry/states.ts';
 
 /** RFC 3339 in UTC. Goes in as a Date too. */
@@ -67,6 +68,14 @@ export type HandoverTable = {
 
 export type HandoverContentTable = { handover: string; content: JSONColumnType<object>; sha256: Uint8Array };
 
+export type InquiryDraftTable = {
+  inquiry: string;
+  partner: string;
+  request: JSONColumnType<Request>;
+  saved_at: Instant;
+  saved_by: string;
+};
+
 declare module '#platform/database/tables.ts' {
   interface Tables {
     inquiry: InquiryTable;
@@ -74,5 +83,6 @@ declare module '#platform/database/tables.ts' {
     inquiry_selector: InquirySelectorTable;
     handover: HandoverTable;
     handover_content: HandoverContentTable;
+    inquiry_draft: InquiryDraftTable;
   }
 }

@@ -3,6 +3,7 @@ import { Tlp } from '#model/handling.ts';
 import { Text } from '#model/text.ts';
 import { Band } from './desk/bands.ts';
 import { LogEntry } from './desk/log-entry.ts';
+import { NextClock } from './desk/next-clock.ts';
 import { PossibleAct } from './desk/possible-acts.ts';
 import { StateGroup } from './desk/state-groups.ts';
 import { Waiting } from './desk/waiting-on.ts';
@@ -35,9 +36,7 @@ export const InquiryRow = z.object({
   partner: z.object({ organisation: z.string(), country: z.string(), name: Text }),
   owner: z.object({ organisation: z.string(), name: Text }),
   /** The clock that runs out first: its rule, what the rule is called, its article. null: none runs. */
-  next: z
-    .object({ rule: z.string(), dueAt: z.iso.datetime(), name: Text, article: z.string(), kind: z.string(), verified: z.boolean() })
-    .nullable(),
+  next: NextClock.nullable(),
   waitsFor: Waiting,
   updatedAt: z.iso.datetime(),
   exercise: z.boolean(),
@@ -116,7 +115,7 @@ export const InquiryDetail = z.object({
     partner: Text,
     owner: Text,
     channel: Text.nullable(),
-    instrument: z.object({ name: Text, article: z.string(), verified: z.boolean() }),
+    instrument: z.object({ name: Text, article: Text, verified: z.boolean() }),
     /** Of every organisation that the record names. */
     organisations: z.record(z.string(), Text),
   }),
@@ -161,9 +160,9 @@ export type PartnerChoice = z.infer<typeof PartnerChoice>;
 export const InstrumentChoice = z.object({
   id: z.string(),
   name: Text,
-  article: z.string(),
-  /** Whether it may be used between the two on this day; one that may not is shown with the reason. */
-  inForce: z.boolean(),
+  article: Text,
+  /** Whether it carries a request between the two on this day; one that does not is shown with the reason. */
+  standing: z.enum(['yes', 'no', 'not-known']),
   verified: z.boolean(),
   why: Text,
 });
