@@ -1,10 +1,11 @@
 import type { InquiryRecord, Wait } from '../inquiry/inquiry-record.ts';
 import type { Clock, Pause } from './clock.ts';
 import type { DeadlineRule } from './deadline-rule.ts';
-import { before, dueAt, type Standstill } from './due-at.ts';
+import { dueAt, type Standstill } from './due-at.ts';
 import { instantOf, millisecondsOf } from './instants.ts';
 import { knownZone } from './local-day.ts';
 import { japan } from './marks.ts';
+import { remindAt } from './remind-at.ts';
 
 export type Begin = {
   readonly startedAt: string;
@@ -43,7 +44,7 @@ export function clockFrom(rule: DeadlineRule, { startedAt, zone: stated, subject
     dueAt: instantOf(end),
     pauses,
     remindAt: rule.remindAt
-      .map((duration) => before(end, duration, zone))
+      .map((duration) => remindAt(end, duration, zone))
       .filter((at) => at > start)
       .map(instantOf),
     state: pauses.some(({ until }) => until === null) ? 'paused' : 'running',

@@ -37,10 +37,10 @@ describe('clocks of an inquiry', () => {
       verified: false,
     });
     expect(clock(record, 'PRES-JP-1')?.remindAt).toEqual([
-      '2026-11-19T15:00:00.000Z',
-      '2026-11-24T15:00:00.000Z',
-      '2026-11-27T15:00:00.000Z',
-      '2026-11-28T15:00:00.000Z',
+      '2026-11-19T00:00:00.000Z',
+      '2026-11-24T00:00:00.000Z',
+      '2026-11-27T00:00:00.000Z',
+      '2026-11-28T00:00:00.000Z',
     ]);
     expect(clock(record, 'PRES-JP-2')).toBeUndefined();
   });

@@ -34,15 +34,8 @@ export function dueAt({ startedAt, duration, calendar, zone }: Term, standstills
   return endOfDay(calendarDays(start, wanted, last, zone, still), zone);
 }
 
-/** Moves an instant back by a term: exactly, or by days of the zone at the same time of day. */
-export function before(end: number, duration: string, zone: string): number {
-  const instant = Temporal.Instant.fromEpochMilliseconds(end);
-  return duration.startsWith('PT')
-    ? end - exactMilliseconds(duration)
-    : instant.toZonedDateTimeISO(zone).subtract(Temporal.Duration.from(duration)).epochMilliseconds;
-}
-
-const exactMilliseconds = (duration: string): number => {
+/** Of a term in days, hours or minutes of exact time. */
+export const exactMilliseconds = (duration: string): number => {
   const { days, hours, minutes } = Temporal.Duration.from(duration);
   return ((days * 24 + hours) * 60 + minutes) * 60_000;
 };
