@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { deadlineRule } from '../deadlines/deadline-rules.ts';
 import { guardsOf } from './guards-of.ts';
 import { instrument, instruments } from './instrument.ts';
 import { partnerProfiles } from './partner-profile.ts';
@@ -23,10 +24,11 @@ describe('the table of instruments', () => {
   });
 
   it.each(instruments.map((one) => [one.id, one] as const))(
-    '%s refers to treaties and grounds that exist',
-    (_, { treaties: named, grounds }) => {
+    '%s refers to treaties, grounds and clocks that exist',
+    (_, { treaties: named, grounds, clocks }) => {
       for (const id of named) expect(treaty(id)).not.toBeNull();
       for (const id of grounds) expect(refusalGround(id)).not.toBeNull();
+      for (const id of clocks) expect(deadlineRule(id)).toBeTruthy();
     },
   );
 
