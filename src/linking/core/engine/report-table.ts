@@ -51,7 +51,9 @@ export class ReportTable {
     const number = this.#free.pop() ?? this.end++;
     if (number >= this.realms.length) {
       this.days = grown(this.days, number + 1);
-      this.reporters = grown(this.reporters, 2 * number + 2);
+      const reporters = new Int32Array(2 * this.days.length);
+      reporters.set(this.reporters);
+      this.reporters = reporters;
       this.realms = grownBytes(this.realms, number + 1);
       this.extents = grownBytes(this.extents, number + 1);
     }

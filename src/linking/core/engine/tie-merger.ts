@@ -151,8 +151,9 @@ export class TieMerger {
     this.#highFirsts = grown(this.#highFirsts, count);
     this.#spots = grown(this.#spots, count);
     this.#heap = grown(this.#heap, count);
-    this.#nexts = grown(this.#nexts, 2 * count);
-    this.#previous = grown(this.#previous, 2 * count);
+    // Two nodes a record there is room for, and not two for `count`: rounding may leave that one short.
+    this.#nexts = new Int32Array(2 * this.#ones.length);
+    this.#previous = new Int32Array(2 * this.#ones.length);
   }
 
   #find(place: number): number {

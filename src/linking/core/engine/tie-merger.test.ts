@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { shippedWeights } from '../../../../test/linking/link-report.ts';
+import { mergeTies, type Tie } from '../merge.ts';
+import { scaleOf } from '../scale.ts';
+import { TieMerger } from './tie-merger.ts';
+
+const rule = scaleOf(shippedWeights).joining;
+
+/** Ties of distinct pairs in the order that the merger asks for. */
+function tiesAmong(size: number, count: number, seed: number): Tie[] {
+  const all: Tie[] = [];
+  for (let a = 0; a < size; a++)
+    for (let b = a + 1; b < size; b++) all.push({ a, b, weight: (Math.imul(a * 97 + b + seed, 7919) >>> 0) % 2600 });
+  const kept = new Set(all.toSorted((one, other) => mixed(one, seed) - mixed(other, seed)).slice(0, count));
+  return all.filter((tie) => kept.has(tie));
+}
+
+const mixed = ({ a, b }: Tie, seed: number): number => Math.imul(Math.imul(a + 1, 31) ^ (b + 7 * seed), 0x01000193) >>> 0;
+
+function mergedBy(merger: TieMerger, size: number, ties: readonly Tie[]): number[] {
+  merger.merge({
+    size,
+    count: ties.length,
+    lows: Int32Array.from(ties, ({ a }) => a),
+    highs: Int32Array.from(ties, ({ b }) => b),
+    weights: Int32Array.from(ties, ({ weight }) => weight),
+    identities: Uint8Array.from(ties, () => 0),
+    must: [],
+    cannot: [],
+  });
+  return [...merger.firsts.subarray(0, size)];
+}
+
+test('arrays that are used again merge as merge.ts does, whatever the numbers of ties one after the other (seed 20261208)', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 2, maxLength: 8 }), fc.nat(1000), (counts, seed) => {
+      const merger = new TieMerger(rule);
+      for (const wanted of counts) {
+        const ties = tiesAmong(38, wanted, seed);
+        expect(mergedBy(merger, 38, ties)).toEqual([...mergeTies(38, ties, [], [], rule).first]);
+      }
+    }),
+    { seed: 20261208, numRuns: 40 },
+  );
+});
+
+test('a component that fills the arrays to their last tie is merged as well', () => {
+  for (let before = 64; before < 200; before++) {
+    const merger = new TieMerger(rule);
+    mergedBy(merger, 38, tiesAmong(38, before, 1));
+    const ties = tiesAmong(38, before + Math.ceil(before / 3), 2);
+    expect(mergedBy(merger, 38, ties)).toEqual([...mergeTies(38, ties, [], [], rule).first]);
+  }
+});
