@@ -153,6 +153,11 @@ export const liaisonErrors = {
   'blind-secret': { status: 422, ja: '秘密のファイルが壊れています。', en: 'The file of the secret is damaged.' },
   'blind-set': { status: 422, ja: '公開された集合として読めません。', en: 'Not readable as a published set.' },
   'blind-calculation': { status: 500, ja: '照合の計算が異常終了しました。', en: 'The calculation of a match broke off.' },
+  'blind-set-too-large': {
+    status: 422,
+    ja: '照合する登録が多すぎます（上限 {limit}）。',
+    en: 'Too many entries to match (limit {limit}).',
+  },
   'blind-label': { status: 422, ja: '窓口名と照会番号が長すぎます。', en: 'The name of the desk and the reference are too long.' },
   // who is already working on this
   'step-over': { status: 409, ja: 'この予定は終わっています。', en: 'This step is over.' },

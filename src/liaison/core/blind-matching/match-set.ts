@@ -6,6 +6,9 @@ import { MatchDomain } from './match-messages.ts';
 import { setSizeFor } from './query-size.ts';
 import type { Chance } from './shuffle.ts';
 
+/** A set of this size takes 128 MiB and, where it is made, some minutes. */
+export const MOST_ENTRIES = 2 ** 20;
+
 /**
  * The evaluator's set as it is published to one partner: a line of JSON, then entries of 128 bytes in the order of their tags, which is a random one,
  * filled up to a power of two with random bytes. Only who holds F(key, selector) finds an entry and can open it (labelled private set intersection).

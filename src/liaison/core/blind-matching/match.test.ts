@@ -74,7 +74,8 @@ describe('matching (seed 20261122)', () => {
           return label ? [[of.norm, label.reference]] : [];
         });
         const wanted = asked.filter((n) => held.includes(n)).map((n) => [selector(n).norm, `BM-${n}`]);
-        expect(hits.sort()).toEqual(wanted.sort());
+        const byNorm = (one: readonly string[], other: readonly string[]): number => (one[0] ?? '').localeCompare(other[0] ?? '');
+        expect(hits.toSorted(byNorm)).toEqual(wanted.toSorted(byNorm));
         expect(opened.length).toBe(asked.length);
       }),
       { seed: 20261122, numRuns: 12 },

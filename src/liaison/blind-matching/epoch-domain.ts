@@ -1,0 +1,17 @@
+import { type MatchDomain } from '../core/blind-matching/match-messages.ts';
+import { NORMALISATION } from '../core/blind-matching/match-selector.ts';
+import { SUITE } from '../core/blind-matching/voprf.ts';
+import type { BlindEpoch } from '../store/blind-epochs.ts';
+
+/** The house's end of every match: the Agency's desk. */
+export const EVALUATOR = 'JP-NPA';
+
+/** What a partner has to agree on in this epoch. */
+export const epochDomain = ({ id, partner, public_key }: Pick<BlindEpoch, 'id' | 'partner' | 'public_key'>): MatchDomain => ({
+  evaluator: EVALUATOR,
+  asker: partner,
+  epoch: id,
+  publicKey: Buffer.from(public_key).toString('hex'),
+  suite: SUITE,
+  normalisation: NORMALISATION,
+});

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import type { JobKind } from '#platform/jobs/jobs.ts';
+import { storeFile } from '#platform/files/file-store.ts';
+import type { Services } from '#platform/services.ts';
+import { RenkeiError } from '#model/errors.ts';
+import { type Crew, pieces } from '../core/blind-matching/crew.ts';
+import type { HitLabel } from '../core/blind-matching/hit-label.ts';
+import { matchInput } from '../core/blind-matching/match-selector.ts';
+import { buildMatchSet, MOST_ENTRIES } from '../core/blind-matching/match-set.ts';
+import { setSizeFor } from '../core/blind-matching/query-size.ts';
+import { decodeScalar } from '../core/blind-matching/scalar.ts';
+import { keepSet, setToMake } from '../store/blind-epochs.ts';
+import { epochDomain, EVALUATOR } from './epoch-domain.ts';
+import type { MatchableAbroad } from './foreign-matchable.ts';
+
+export const publishing = 'blind-set';
+
+/** Entries worked on before the job looks up: a fraction of a second. */
+const AT_ONCE = 500;
+
+/**
+ * Makes the set of an epoch: every entry that may be matched abroad under the epoch's key, each with a reference of its own. A run that was cut off begins
+ * again; it made nothing.
+ */
+export const publishSetJob = (services: Services, crew: Crew, matchable: MatchableAbroad): JobKind => ({
+  id: publishing,
+  run: async (id, { report, signal }) => {
+    const { database, now } = services;
+    const epoch = await database.asSystem((tx) => setToMake(tx, id));
+    // The epoch was closed meanwhile, and with it the wish.
+    const key = epoch === null ? null : decodeScalar(epoch.secret_key);
+    if (epoch === null || key === null) return;
+    const publishedAt = new Date(now()).toISOString();
+    const held = await database.asSystem((tx) => matchable(tx, publishedAt));
+    if (held.length > MOST_ENTRIES) throw new RenkeiError('blind-set-too-large', { limit: MOST_ENTRIES });
+    // One entry a selector, however many hold it: two alike would tell that they do.
+    const distinct = [...Map.groupBy(held, (entry) => Buffer.from(matchInput(entry)).toString('base64')).values()];
+    const items: { output: Uint8Array; label: HitLabel }[] = [];
+    const references: { reference: string; interest: string; organisation: string }[] = [];
+    const orders = pieces(distinct.length, crew.hands, AT_ONCE);
+    for (let from = 0; from < orders.length; from += crew.hands) {
+      signal.throwIfAborted();
+      const some = orders.slice(from, from + crew.hands).map((piece) => distinct.slice(piece.from, piece.to));
+      const answers = await Promise.all(
+        some.map((groups) =>
+          crew.run<'outputs'>({ kind: 'outputs', key, inputs: groups.flatMap(([first]) => (first ? [matchInput(first)] : [])) }),
+        ),
+      );
+      for (const [at, groups] of some.entries()) {
+        for (const [index, group] of groups.entries()) {
+          const reference = newReference();
+          items.push({ output: answers[at]?.outputs[index] ?? new Uint8Array(), label: { desk: EVALUATOR, reference } });
+          for (const { id: interest, organisation } of group) references.push({ reference, interest, organisation });
+        }
+      }
+      report({ what: { ja: '照合用の集合を作成', en: 'Making the set' }, done: items.length, total: distinct.length, current: null });
+    }
+    const bytes = buildMatchSet(epochDomain(epoch), { set: id, publishedAt }, items, randomBytes);
+    if (!bytes.ok) throw new RenkeiError(bytes.reason.code, bytes.reason.facts);
+    const stored = await storeFile(services.files, services.newId, once(bytes.value), bytes.value.length);
+    if (stored === null) throw new RenkeiError('internal', { incident: 'blind-set' });
+    const sha256 = Buffer.from(stored.sha256, 'hex');
+    await database.asSystem((tx) =>
+      keepSet(tx, { id, publishedAt, entries: setSizeFor(items.length), bytes: stored.bytes, sha256, references }),
+    );
+  },
+});
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
+}
+
+const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+
+/** `BM-` and twelve letters of 60 random bits: says nothing, and is found again. */
+const newReference = (): string => `BM-${[...randomBytes(12)].map((byte) => LETTERS[byte & 31]).join('')}`;
