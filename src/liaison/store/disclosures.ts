@@ -97,6 +97,19 @@ export async function pinnedLetter(executor: Executor, disclosure: string, recip
   return row?.text ?? null;
 }
 
+/** The letters that were pinned, by recipient. */
+export async function pinnedLetters(
+  executor: Executor,
+  disclosure: string,
+): Promise<Map<string, { text: string; sha256: string; sentAt: string | null }>> {
+  const rows = await executor
+    .selectFrom('disclosure_letter')
+    .select(['recipient', 'text', 'sha256', 'sent_at as sentAt'])
+    .where('disclosure', '=', disclosure)
+    .execute();
+  return new Map(rows.map(({ recipient, sha256, ...row }) => [recipient, { ...row, sha256: Buffer.from(sha256).toString('hex') }]));
+}
+
 export async function noteLetterSent(executor: Executor, disclosure: string, recipient: string, at: string): Promise<void> {
   await executor
     .updateTable('disclosure_letter')

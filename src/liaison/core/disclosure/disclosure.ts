@@ -61,8 +61,9 @@ export const DisclosureContent = z.object({
   legalBasis: z.string().max(500),
   /** Why it leaves: stands in the audit and in requests for consent, never in the letter. */
   purpose: z.string().max(2000),
-  /** The disclosure that this one takes back or replaces. */
+  /** The disclosure that a correction stands in for, and what the partner is told about why, in English. */
   replaces: z.uuid().nullable(),
+  whyReplaced: z.string().max(2000),
 });
 export type DisclosureContent = z.infer<typeof DisclosureContent>;
 

@@ -18,6 +18,11 @@ export function objectionsToDisclosure(disclosure: Pick<Disclosure, 'kind' | 'co
   const released = content.items.filter(({ decision }) => decision === 'release');
   return [
     ...(content.paragraphs.length === 0 && released.length === 0 ? [refuse('disclosure-empty')] : []),
+    // It stands in the audit of what left.
+    ...(content.purpose.trim() === '' ? [refuse('reason-required', undefined, { field: 'purpose' })] : []),
+    ...(content.replaces !== null && content.whyReplaced.trim() === ''
+      ? [refuse('reason-required', undefined, { field: 'whyReplaced' })]
+      : []),
     ...content.items.flatMap((item) => objectionsToItem(item, disclosure.content, consents)),
     ...texts(content).flatMap(([field, text]) =>
       mayLeaveIn(text, 'en') && (text.en.trim() !== '' || text.ja.trim() === '') ? [] : [refuse('translation-uncertified', { field })],
@@ -79,6 +84,7 @@ function leaks(disclosure: Pick<Disclosure, 'kind' | 'content' | 'handovers'>) {
       ['subject', title],
       ['text', text],
       ['handling', handling.europolText],
+      ['whyReplaced', content.whyReplaced],
       ...answers.map(({ question, text: words }) => [question, words] as const),
       ...items.map(({ label, value, note }) => [label, `${label}\n${value ?? ''}\n${note}`] as const),
       ...conditions.map(({ kind, detail }) => [kind, detail] as const),

@@ -33,7 +33,7 @@ export function renderDisclosure({ kind, content, handovers }: Rendered, to: Rec
   return {
     kind: conditions.length > 0 ? 'delivery' : 'answer',
     handover: handovers[to.organisation] ?? '',
-    what: kind === 'information' ? 'information' : 'answer',
+    what: handedOverAs({ kind, content }),
     title: content.subject.en.trim(),
     text: [...free, ...sentencesOf(marks)].filter((words) => words !== '').join('\n\n'),
     answers,
@@ -44,6 +44,10 @@ export function renderDisclosure({ kind, content, handovers }: Rendered, to: Rec
     attachments: [],
   };
 }
+
+/** Whether it answers, or tells what nobody asked for; a correction is what it corrects. */
+export const handedOverAs = ({ kind, content }: Pick<Disclosure, 'kind' | 'content'>): 'answer' | 'information' =>
+  kind === 'answer' || content.paragraphs.some(({ question }) => question !== null) ? 'answer' : 'information';
 
 /** The exact bytes of a letter, and their SHA-256 in hexadecimal. */
 export function letterBytes(letter: Letter): { text: string; bytes: number; sha256: string } {
