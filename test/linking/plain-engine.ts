@@ -5,7 +5,7 @@ import { traceFeatures } from '../../src/linking/core/families/index.ts';
 import { likenesses } from '../../src/linking/core/likenesses/index.ts';
 import type { Decision, LinkReport } from '../../src/linking/core/link.ts';
 import { mergeTies, type Tie } from '../../src/linking/core/merge.ts';
-import { extentOf, scaleOf } from '../../src/linking/core/scale.ts';
+import { scaleOf } from '../../src/linking/core/scale.ts';
 import { mostHolders } from '../../src/linking/core/value-words.ts';
 import type { Weights } from '../../src/linking/core/weights.ts';
 
@@ -46,19 +46,12 @@ export function plainEngine(
       if (fact.cap > 0) fact.broader = broader.flatMap((next) => [hold(next), ...facts[hold(next)]!.broader]);
       return number;
     };
-    const traces = report.traces.filter(({ role }) => role !== 'victim');
-    // What says nothing makes no list longer.
-    const counted = traces.filter((trace) =>
-      traceFeatures(trace)
-        .map((feature) => facts[hold(feature)]!.cap > 0)
-        .some(Boolean),
-    );
+    for (const trace of report.traces) if (trace.role !== 'victim') for (const feature of traceFeatures(trace)) hold(feature);
     const at = report.reportedAt;
     const isKnown = at !== null && at >= 631_152_000_000 && at < 4_102_444_800_000;
     return {
       values,
       day: isKnown ? Math.floor(at / 86_400_000) : Number.NaN,
-      extent: extentOf(counted.length),
       profiles: likenesses.map((likeness) => likeness.profile(report)),
     };
   });

@@ -9,8 +9,6 @@ export type Piece = { readonly family: string; readonly type: string; readonly k
 export type Compared = {
   /** Days since 1970; NaN where nobody knows. */
   readonly day: number;
-  /** How long its list of traces is (`extentOf`). */
-  readonly extent?: number;
   /** By place in `likenesses`. */
   readonly profiles: readonly Int32Array[];
 };
@@ -38,9 +36,7 @@ export function pieces(a: Compared, b: Compared, shared: readonly number[], know
   for (const id of shared) {
     if (implied?.has(id)) continue;
     const type = known.type(id);
-    const undiluted = scale.weight(type, known.bucket(id), days, known.oneSource(id));
-    const loss = Math.min(scale.dilution(type) * ((a.extent ?? 0) + (b.extent ?? 0)), Math.max(0, undiluted));
-    const weight = Math.min(undiluted - loss, known.most(id));
+    const weight = Math.min(scale.weight(type, known.bucket(id), days, known.oneSource(id)), known.most(id));
     found.push({ family: familyOf.get(type)?.id ?? type, type, key: id, weight });
   }
   for (const [place, likeness] of likenesses.entries()) {

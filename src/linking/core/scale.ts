@@ -23,8 +23,6 @@ export type Scale = {
   cap(family: string): number;
   /** What the second and later facts of a family still count. */
   beside(weight: number): number;
-  /** What a shared value of this type loses for each step of both reports' extents together. */
-  dilution(type: string): number;
   readonly joining: Joining;
   readonly identity: { readonly types: ReadonlySet<string>; readonly logOdds: number };
 };
@@ -53,7 +51,6 @@ export function scaleOf(weights: Weights): Scale {
   );
   const rest = thousandths(weights.rest);
   const undated = weights.undatedDays ?? 0;
-  const dilutions = new Map(Object.entries(weights.types).map(([type, { dilution = 0 }]) => [type, Math.round(dilution * 100)]));
   const lone = thousandths(weights.oneSource);
   const likeness = new Map(
     Object.entries(weights.likeness).map(([kind, steps]) => [
@@ -84,14 +81,10 @@ export function scaleOf(weights: Weights): Scale {
     likeness: (kind, value) => (likeness.get(kind) ?? []).reduce((weight, step) => (value >= step.from ? step.weight : weight), 0),
     cap: (family) => caps.get(family) ?? 0,
     beside: (weight) => Math.floor((weight * rest) / 1000),
-    dilution: (type) => dilutions.get(type) ?? 0,
     joining: joiningOf(weights),
     identity: { types: new Set(weights.identity.types), logOdds: thousandths(weights.identity.logOdds) },
   };
 }
-
-/** How long the list is that a report brings, in tenths of a decade: 0 for one trace, 10 for ten, 20 for a hundred. */
-export const extentOf = (traces: number): number => Math.round(10 * Math.log10(Math.max(1, traces)));
 
 function joiningOf({ joining }: Weights): Joining {
   const [perTies, perSize] = [thousandths(joining.ties), thousandths(joining.size)];

@@ -53,8 +53,6 @@ export const Weights = z.object({
       hub: z.int().min(2),
       /** Days after which half of such values are in other hands; null: never. */
       halfLifeDays: z.number().positive().nullable(),
-      /** What a shared value loses each time the product of both reports' numbers of traces is ten times larger: long lists meet by chance. */
-      dilution: z.number().min(0).optional(),
     }),
   ),
   /** By kind: the weight from a likeness (0 to 1) upwards; below zero it speaks against the link. Below the first step nothing. */

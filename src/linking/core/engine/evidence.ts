@@ -59,8 +59,8 @@ export function piecesBetween(a: number, b: number, shared: readonly number[], h
   const { reports } = holdings; // asked for held reports
   if (reports.realms[a] !== reports.realms[b]) return [];
   return pieces(
-    { day: reports.day(a), extent: reports.extents[a]!, profiles: holdings.profilesOf(a) },
-    { day: reports.day(b), extent: reports.extents[b]!, profiles: holdings.profilesOf(b) },
+    { day: reports.day(a), profiles: holdings.profilesOf(a) },
+    { day: reports.day(b), profiles: holdings.profilesOf(b) },
     shared.filter((value) => holdings.bucket(value) >= 0),
     holdings.knownOf(a),
     scale,

@@ -66,7 +66,6 @@ export class Holdings {
     const { reports, lists, profiles } = this;
     const number = reports.add(packed.ids, packed.idEnds[place - 1] ?? 0, packed.idEnds[place]!); // a place in the batch, here and below
     reports.days[number] = packed.days[place]!;
-    reports.extents[number] = packed.extents[place]!;
     reports.realms[number] = packed.exercise[place] === 1 ? 2 : 1;
     reports.reporters[2 * number] = packed.reporters[2 * place]!;
     reports.reporters[2 * number + 1] = packed.reporters[2 * place + 1]!;

@@ -4,11 +4,7 @@ import { linkReport, shippedCommon, shippedWeights } from '../../../../test/link
 import { createEngine } from '../engine.ts';
 
 /** A threshold below everything: every pair with something in common is a link. */
-const everything = {
-  ...shippedWeights,
-  threshold: -99,
-  types: Object.fromEntries(Object.entries(shippedWeights.types).map(([type, row]) => [type, { ...row, dilution: 0.2 }])),
-};
+const everything = { ...shippedWeights, threshold: -99 };
 const pool = [
   ...Array.from({ length: 40 }, (_, at) => `url=http://kakuu${at % 20}.example/kit/step${at}.php?uid=${at}`),
   ...Array.from({ length: 20 }, (_, at) => `ipv4=198.51.100.${at}`),

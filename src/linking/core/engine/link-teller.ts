@@ -16,9 +16,8 @@ type Fact = {
   readonly common: Text | null;
   /** False: it is told and weighs nothing. */
   readonly isEvidence: boolean;
-  /** Where its weights begin by step of time; what it loses by extent; the most it may weigh; place of its family: as in PairWeigher. */
+  /** Where its weights begin by step of time; the most it may weigh; place of its family: as in PairWeigher. */
   readonly row: number;
-  readonly dilution: number;
   readonly most: number;
   readonly familyPlace: number;
   /** Numbers of the values that follow from it. */
@@ -79,15 +78,12 @@ export class LinkTeller {
     const places = this.#sharedWith(other);
     const [day, theirDay] = [reports.days[number]!, reports.days[other]!]; // held reports, here and below
     const step = tables.step(day < 0 || theirDay < 0 ? -1 : Math.abs(day - theirDay));
-    const level = reports.extents[number]! + reports.extents[other]!;
     const counted: Counted[] = [];
     for (const place of places) {
-      const { isEvidence, row, dilution, most } = this.#facts[place]!; // a fact's place, here and below
+      const { isEvidence, row, most } = this.#facts[place]!; // a fact's place, here and below
       if (!isEvidence) counted.push({ place, weight: 0, contribution: 0 });
       if (!isEvidence || this.#follows[place] === this.#pair) continue;
-      const undiluted = tables.weights()[row + step]!;
-      const loss = Math.min(dilution * level, Math.max(0, undiluted));
-      counted.push({ place, weight: Math.min(undiluted - loss, most), contribution: 0 });
+      counted.push({ place, weight: Math.min(tables.weights()[row + step]!, most), contribution: 0 });
     }
     const logOdds = this.#scale.prior + this.#contribute(counted);
     counted.sort((one, two) => two.contribution - one.contribution || one.place - two.place);
@@ -170,9 +166,8 @@ export class LinkTeller {
       common: isEvidence ? reasonOf(number, told.type, told.value, holdings, isExercise) : common,
       isEvidence,
       row: isEvidence ? tables.row(type, bucket, holdings.isOneSource(number)) : 0,
-      dilution: tables.dilutions[type]!, // numbers of types that exist, here and below
       most: holdings.most(number),
-      familyPlace: tables.families[type]!,
+      familyPlace: tables.families[type]!, // a number of a type that exists
       implied: isEvidence ? [...holdings.shared.broader.of(holdings.values.heads[number]!)] : [],
     };
   }

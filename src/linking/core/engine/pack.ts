@@ -3,7 +3,6 @@ import type { Feature } from '../families/family.ts';
 import { traceFeatures } from '../families/index.ts';
 import { likenesses } from '../likenesses/index.ts';
 import type { LinkReport } from '../link.ts';
-import { extentOf } from '../scale.ts';
 import { mostBytes, readUnits, writeUnits } from './code-units.ts';
 import { entryType, typeNumbers } from './feature-types.ts';
 import { KeyedHash, plainKey, type HashKey } from './keyed-hash.ts';
@@ -18,8 +17,6 @@ export type PackedReports = {
   readonly days: Int32Array<ArrayBuffer>;
   /** Two a report: a hash of the reporter; 0 and 0 where none is stated. */
   readonly reporters: Int32Array<ArrayBuffer>;
-  /** How long each one's list of traces is (scale.ts, `extentOf`). */
-  readonly extents: Uint8Array<ArrayBuffer>;
   /** 1: an exercise. */
   readonly exercise: Uint8Array<ArrayBuffer>;
   /** What each report holds as evidence, each once, derived features included. */
@@ -76,7 +73,6 @@ export function createPacker(common: CommonReason, key: HashKey = plainKey): Pac
   const idEnds = ints();
   const days = ints();
   const reporters = ints();
-  const extents = bytes();
   const exercise = bytes();
   const featureEnds = ints();
   const types = bytes();
@@ -150,18 +146,7 @@ export function createPacker(common: CommonReason, key: HashKey = plainKey): Pac
       reporters.push(hash.high);
 
       inReport.clear();
-      let traces = 0;
-      for (const trace of report.traces) {
-        if (trace.role === 'victim') continue;
-        // What says nothing makes no list longer: hubs in a report must not dilute the rest of it.
-        let saysSomething = false;
-        for (const feature of traceFeatures(trace)) {
-          const place = hold(feature);
-          saysSomething ||= place >= 0 && caps.data[place]! > 0; // a held feature
-        }
-        if (saysSomething) traces += 1;
-      }
-      extents.push(extentOf(traces));
+      for (const trace of report.traces) if (trace.role !== 'victim') for (const feature of traceFeatures(trace)) hold(feature);
       featureEnds.push(types.length);
 
       for (const [kind, likeness] of likenesses.entries()) {
@@ -181,7 +166,6 @@ export function createPacker(common: CommonReason, key: HashKey = plainKey): Pac
       idEnds: idEnds.cut(),
       days: days.cut(),
       reporters: reporters.cut(),
-      extents: extents.cut(),
       exercise: exercise.cut(),
       featureEnds: featureEnds.cut(),
       types: types.cut(),

@@ -9,12 +9,12 @@ import { plainKey } from './keyed-hash.ts';
 import { createPacker } from './pack.ts';
 import { PairWeigher } from './pair-weigher.ts';
 
-/** Every part of the score makes a difference: long lists lose, one source loses, every pair is a tie. */
+/** Every part of the score makes a difference: one source loses, every pair is a tie. */
 const weights = {
   ...shippedWeights,
   threshold: -99,
   oneSource: -0.3,
-  types: Object.fromEntries(Object.entries(shippedWeights.types).map(([type, row]) => [type, { ...row, hub: 5, dilution: 0.4 }])),
+  types: Object.fromEntries(Object.entries(shippedWeights.types).map(([type, row]) => [type, { ...row, hub: 5 }])),
   buckets: [2, 3, 4, 5, 6],
 };
 const pool = [

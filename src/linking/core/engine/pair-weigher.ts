@@ -18,7 +18,6 @@ export class PairWeigher {
   #rows = new Int32Array(64);
   #most = new Int32Array(64);
   #families = new Int32Array(64);
-  #dilutions = new Int32Array(64);
   #identities = new Int32Array(64);
   #values = new Int32Array(64);
   /** What each implies among them: places, one stretch a value. */
@@ -64,12 +63,11 @@ export class PairWeigher {
     const day = reports.days[number]!; // a held report
     const mine = profiles.lengthOf(number) > 0 ? this.#holdings.profilesOf(number) : null;
     const known = this.#holdings.knownOf(number);
-    const extent = reports.extents[number]!;
     for (let place = 0; place < this.#found; place++) {
       const other = this.#others[place]!; // a place in use
       const theirDay = reports.days[other]!;
       const days = day < 0 || theirDay < 0 ? -1 : Math.abs(day - theirDay);
-      const weight = this.#weighOne(place, days, extent + reports.extents[other]!, mine, other, known);
+      const weight = this.#weighOne(place, days, mine, other, known);
       each(other, weight, weight >= this.#scale.identity.logOdds || this.#hasIdentity(place));
     }
   }
@@ -80,7 +78,7 @@ export class PairWeigher {
     return 4 * (byPlace + this.#implied.length + this.#follows.length + byCandidate + this.#places.length + this.#rounds.length);
   }
 
-  #weighOne(place: number, days: number, level: number, mine: readonly Int32Array[] | null, other: number, known: Known): number {
+  #weighOne(place: number, days: number, mine: readonly Int32Array[] | null, other: number, known: Known): number {
     const { tables, profiles } = this.#holdings;
     const weights = tables.weights();
     const step = tables.step(days);
@@ -95,9 +93,7 @@ export class PairWeigher {
     for (let link = first; link >= 0; link = this.#nexts[link]!) {
       const item = this.#items[link]!;
       if (this.#follows[item] === serial) continue;
-      const undiluted = weights[this.#rows[item]! + step]!;
-      const loss = Math.min(this.#dilutions[item]! * level, Math.max(0, undiluted));
-      this.#countIn(this.#families[item]!, Math.min(undiluted - loss, this.#most[item]!));
+      this.#countIn(this.#families[item]!, Math.min(weights[this.#rows[item]! + step]!, this.#most[item]!));
     }
     if (mine && profiles.lengthOf(other) > 0) this.#compare(mine, this.#holdings.profilesOf(other), known);
 
@@ -176,7 +172,6 @@ export class PairWeigher {
       this.#rows = grown(this.#rows, item + 1);
       this.#most = grown(this.#most, item + 1);
       this.#families = grown(this.#families, item + 1);
-      this.#dilutions = grown(this.#dilutions, item + 1);
       this.#identities = grown(this.#identities, item + 1);
       this.#values = grown(this.#values, item + 1);
       this.#impliedEnds = grown(this.#impliedEnds, item + 1);
@@ -186,7 +181,6 @@ export class PairWeigher {
     this.#rows[item] = tables.row(type, bucket, this.#holdings.isOneSource(value));
     this.#most[item] = Math.min(this.#holdings.most(value), 2_147_483_647);
     this.#families[item] = tables.families[type]!;
-    this.#dilutions[item] = tables.dilutions[type]!;
     this.#identities[item] = Number(tables.identities[type] === 1 && this.#holdings.most(value) === Infinity);
     this.#values[item] = value;
     const { data, starts, lengths } = shared.holders;

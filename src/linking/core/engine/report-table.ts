@@ -12,8 +12,6 @@ import { noDay } from './pack.ts';
 export class ReportTable {
   readonly ids = new ByteStrings();
   days = new Int32Array(64);
-  /** How long each one's list of traces is (scale.ts, `extentOf`). */
-  extents = new Uint8Array(64);
   /** 1: real · 2: exercise · 0: this number is free. */
   realms = new Uint8Array(64);
   reporters = new Int32Array(128);
@@ -55,7 +53,6 @@ export class ReportTable {
       reporters.set(this.reporters);
       this.reporters = reporters;
       this.realms = grownBytes(this.realms, number + 1);
-      this.extents = grownBytes(this.extents, number + 1);
     }
     this.ids.put(number, bytes, start, end);
     this.#hash.of(0, bytes, start, end);
@@ -99,12 +96,7 @@ export class ReportTable {
 
   bytes(): number {
     return (
-      this.ids.bytes() +
-      4 * this.days.length +
-      2 * this.realms.length +
-      4 * this.reporters.length +
-      this.#byId.bytes() +
-      this.#byName.bytes()
+      this.ids.bytes() + 4 * this.days.length + this.realms.length + 4 * this.reporters.length + this.#byId.bytes() + this.#byName.bytes()
     );
   }
 }

@@ -11,7 +11,7 @@ const small = {
   ...shippedWeights,
   joining: { ...shippedWeights.joining, guard: 3 },
   identity: { ...shippedWeights.identity, logOdds: 99 },
-  types: Object.fromEntries(Object.entries(shippedWeights.types).map(([type, row]) => [type, { ...row, hub: 5, dilution: 0.4 }])),
+  types: Object.fromEntries(Object.entries(shippedWeights.types).map(([type, row]) => [type, { ...row, hub: 5 }])),
   buckets: [2, 3, 4, 5, 6],
 };
 const pool = [

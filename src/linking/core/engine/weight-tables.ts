@@ -20,7 +20,6 @@ export type WeightTables = {
   /** By place in `familyNames`. */
   readonly familyCaps: Int32Array;
   readonly families: Int32Array;
-  readonly dilutions: Int32Array;
   /** 1: one actor alone has such a value. */
   readonly identities: Uint8Array;
 };
@@ -81,7 +80,6 @@ export function weightTables(scale: Scale): WeightTables {
     step: (days) => (days < 0 ? undated : Math.min(Math.floor(days / stepDays), lastDecayStep)),
     familyCaps: Int32Array.from(familyNames, (family) => scale.cap(family)),
     families: Int32Array.from(familyNumbers),
-    dilutions: Int32Array.from(typeNames, (type) => scale.dilution(type)),
     identities: Uint8Array.from(typeNames, (type) => Number(scale.identity.types.has(type))),
   };
 }

@@ -21,8 +21,6 @@ export type ComparedPairs = {
   readonly drawn: readonly (readonly [number, number])[];
   /** Pairs of one stated reporter whose shared values nobody else has: they say what a single source is worth, and nothing else. */
   readonly oneSource: { readonly pattern: readonly number[]; readonly source: readonly string[] };
-  /** By level, how much (log10) its pairs' weight was thinned on average because the reports hold much. */
-  readonly thinned: Float64Array;
   /** Which share of the pairs was looked at; below 1 where there are too many. */
   readonly share: number;
 };
@@ -68,7 +66,6 @@ export function comparePairs(observed: Observed, weights: Weights, comparisons: 
     }
   }
   const others = drawOthers(reports, limits.drawn, met);
-  const thinned = thinning(weights, comparisons, book.patterns, { a, b, pattern }, reports);
   const chance = chanceOf(observed, comparisons, others, (one, other) => judge(one, other, []));
   return {
     patterns: book.patterns,
@@ -79,7 +76,6 @@ export function comparePairs(observed: Observed, weights: Weights, comparisons: 
     chance,
     drawn: others,
     oneSource,
-    thinned,
     share,
   };
 }
@@ -132,24 +128,6 @@ const fewer = (holders: readonly number[], reports: readonly ObservedReport[]): 
   holders.length <= mostHolders
     ? holders
     : holders.toSorted((a, b) => hash32(reports[a]!.id, 13) - hash32(reports[b]!.id, 13) || a - b).slice(0, mostHolders);
-
-function thinning(
-  { types }: Weights,
-  { levels }: Comparisons,
-  patterns: readonly Pattern[],
-  { a, b, pattern }: Pick<ComparedPairs, 'a' | 'b' | 'pattern'>,
-  reports: readonly ObservedReport[],
-): Float64Array {
-  const [sum, count] = [new Float64Array(levels.length), new Float64Array(levels.length)];
-  for (const [at, number] of pattern.entries()) {
-    const { level } = patterns[number]!; // numbers of patterns
-    const { kind, type } = levels[level]!; // patterns have levels
-    const dilution = kind === 'value' ? (types[type]?.dilution ?? 0) : 0;
-    sum[level]! += (dilution * (reports[a[at]!]!.extent + reports[b[at]!]!.extent)) / 10; // pairs are of reports
-    count[level]! += 1;
-  }
-  return sum.map((value, level) => value / Math.max(1, count[level]!));
-}
 
 /** Pairs at random that share no evidence, drawn by counting. */
 function drawOthers(reports: readonly ObservedReport[], many: number, met: ReadonlySet<number>): (readonly [number, number])[] {

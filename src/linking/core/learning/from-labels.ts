@@ -17,28 +17,22 @@ const macro = 1 / 3;
 /** Below this many pairs (in effect, after weighing them) a type keeps its estimate. */
 const fewestPairs = 12;
 const halfLives = [120, 240, 480, 960, 1825, 3650];
-/**
- * Long lists meet by chance, and up to 0.4 a decade fits better here; but then a hub that is added to a report lengthens its list and changes its links (bench link:
- * adjusted Rand 0.998 instead of 1). So none is learned.
- */
-const dilutions = [0];
 const stepOfGrid = 0.05;
 /** Up to 3.5: no count of pairs here could bear more. */
 const grid = Array.from({ length: 71 }, (_, at) => at * stepOfGrid);
 /** Standard deviation of a bucket around its type, and of a type around what was there before (log10). */
 const spread = { bucket: 0.5, type: 1 };
 const dayBins = [0, 7, 21, 45, 90, 150, 240, 365, 540, 800, 1200, 1800, 3000];
-const levelBin = 5;
 
-/** Pairs that share a value of one type, gathered: how many there were of one actor and of two, by bucket, extent and days apart. */
-type Cell = { readonly bucket: number; readonly level: number; readonly days: number; same: number; other: number };
+/** Pairs that share a value of one type, gathered: how many there were of one actor and of two, by bucket and days apart. */
+type Cell = { readonly bucket: number; readonly days: number; same: number; other: number };
 type Gathered = { readonly cells: Map<string, Cell>; pairs: number; sum: number; squares: number };
 
 /**
- * Learns what a shared value says from reports whose actor is known: for each type a weight by rarity bucket with its 95 % interval, a half-life and a
- * dilution, by maximum likelihood in exactly the form in which compare.ts counts them. A pair teaches about the strongest type that it shares (types in the order
- * of how often they are right), so that what stands beside stronger evidence isn't credited for it. Never rising as values become more common (pooling adjacent
- * violators); few pairs stay near the type's level, a type with few pairs near its present row.
+ * Learns what a shared value says from reports whose actor is known: for each type a weight by rarity bucket with its 95 % interval and a half-life, by
+ * maximum likelihood in exactly the form in which compare.ts counts them. A pair teaches about the strongest type that it shares (types in the order of
+ * how often they are right), so that what stands beside stronger evidence isn't credited for it. Never rising as values become more common (pooling
+ * adjacent violators); few pairs stay near the type's level, a type with few pairs near its present row.
  *
  * A weight is stated against the table's prior: what is carried from one collection to another is the odds of a pair that shares a value of this rarity.
  * Only reports with an actor count. Deterministic; the order of reports makes no difference but to the last bits of sums.
@@ -67,14 +61,12 @@ export function learnFromLabels(
     );
     const apart = Math.abs(a.day - b.day);
     const days = Number.isNaN(apart) ? (present.undatedDays ?? 0) : apart;
-    const level = a.extent + b.extent;
     const weight = ((sizes.get(one) ?? 1) * (sizes.get(other) ?? 1)) ** -macro;
     const into = gathered.get(strongest) ?? { cells: new Map<string, Cell>(), pairs: 0, sum: 0, squares: 0 };
     gathered.set(strongest, into);
     const day = dayBins.findLastIndex((from) => days >= from);
-    const at = Math.round(level / levelBin);
-    const key = `${bucket} ${at} ${day}`;
-    const cell = into.cells.get(key) ?? { bucket, level: at * levelBin, days: middleOf(day), same: 0, other: 0 };
+    const key = `${bucket} ${day}`;
+    const cell = into.cells.get(key) ?? { bucket, days: middleOf(day), same: 0, other: 0 };
     into.cells.set(key, cell);
     if (one === other) cell.same += weight;
     else cell.other += weight;
@@ -151,38 +143,36 @@ function strongestOf({ values }: Observed, list: readonly number[], order: Reado
   return best;
 }
 
-/** Half-life, dilution and weights with the greatest likelihood; `scale` makes weighed pairs effective ones. */
+/** Half-life and weights with the greatest likelihood; `scale` makes weighed pairs effective ones. */
 function fitted({ cells, pairs }: Gathered, scale: number, present: Row, { prior, buckets }: Weights): Row {
   const size = buckets.length + 1;
   const list = [...cells.values()];
   const before = present.weights[0] ?? 0;
-  let best = { likelihood: -Infinity, weights: [] as number[], halfLife: halfLives[0] ?? 1, dilution: 0 };
-  for (const dilution of dilutions)
-    for (const halfLife of halfLives) {
-      const tables = Array.from({ length: size }, () => new Float64Array(grid.length));
-      for (const { bucket, level, days, same, other } of list) {
-        const table = tables[bucket]!; // buckets of the table
-        const kept = 2 ** (-days / halfLife);
-        for (const [at, weight] of grid.entries()) {
-          const decayed = Math.log10(kept * 10 ** weight + 1 - kept);
-          const odds = 10 ** (prior + Math.max(0, decayed - (dilution * level) / 10));
-          table[at] = table[at]! + scale * (same * Math.log(odds / (1 + odds)) - other * Math.log(1 + odds));
-        }
+  let best = { likelihood: -Infinity, weights: [] as number[], halfLife: halfLives[0] ?? 1 };
+  for (const halfLife of halfLives) {
+    const tables = Array.from({ length: size }, () => new Float64Array(grid.length));
+    for (const { bucket, days, same, other } of list) {
+      const table = tables[bucket]!; // buckets of the table
+      const kept = 2 ** (-days / halfLife);
+      for (const [at, weight] of grid.entries()) {
+        const odds = 10 ** prior * (kept * 10 ** weight + 1 - kept);
+        table[at] = table[at]! + scale * (same * Math.log(odds / (1 + odds)) - other * Math.log(1 + odds));
       }
-      const ofType = grid.map(
-        (weight, at) => tables.reduce((sum, table) => sum + table[at]!, 0) - ((weight - before) / spread.type) ** 2 / 2,
-      );
-      const level = grid[greatest(ofType)] ?? 0;
-      let likelihood = 0;
-      const weights = tables.map((table) => {
-        const near = grid.map((weight, at) => table[at]! - ((weight - level) / spread.bucket) ** 2 / 2);
-        const at = greatest(near);
-        likelihood += near[at] ?? 0;
-        return grid[at] ?? 0;
-      });
-      likelihood -= ((level - before) / spread.type) ** 2 / 2;
-      if (likelihood > best.likelihood) best = { likelihood, weights, halfLife, dilution };
     }
+    const ofType = grid.map(
+      (weight, at) => tables.reduce((sum, table) => sum + table[at]!, 0) - ((weight - before) / spread.type) ** 2 / 2,
+    );
+    const level = grid[greatest(ofType)] ?? 0;
+    let likelihood = 0;
+    const weights = tables.map((table) => {
+      const near = grid.map((weight, at) => table[at]! - ((weight - level) / spread.bucket) ** 2 / 2);
+      const at = greatest(near);
+      likelihood += near[at] ?? 0;
+      return grid[at] ?? 0;
+    });
+    likelihood -= ((level - before) / spread.type) ** 2 / 2;
+    if (likelihood > best.likelihood) best = { likelihood, weights, halfLife };
+  }
   const mass = best.weights.map((_, bucket) =>
     list.reduce((sum, cell) => sum + (cell.bucket === bucket ? (cell.same + cell.other) * scale : 0), 0.01),
   );
@@ -194,12 +184,11 @@ function fitted({ cells, pairs }: Gathered, scale: number, present: Row, { prior
   );
   const total = list.reduce((sum, cell) => sum + cell.same + cell.other, 0);
   const measured = weights.map((weight, bucket) => {
-    const error = standardError(list, bucket, weight, best, scale, prior);
+    const error = standardError(list, bucket, weight, best.halfLife, scale, prior);
     const counted = Math.round((pairs * share(bucket)) / total);
     return counted === 0 ? null : { low: rounded(weight - 1.96 * error), high: rounded(weight + 1.96 * error), pairs: counted };
   });
-  const { halfLife: halfLifeDays, dilution } = best;
-  return { weights, measured, hub: present.hub, halfLifeDays, dilution };
+  return { weights, measured, hub: present.hub, halfLifeDays: best.halfLife };
 }
 
 /** From the Fisher information of the logistic likelihood, and what is known of the type. */
@@ -207,7 +196,7 @@ function standardError(
   cells: readonly Cell[],
   bucket: number,
   weight: number,
-  { halfLife, dilution }: { readonly halfLife: number; readonly dilution: number },
+  halfLife: number,
   scale: number,
   prior: number,
 ): number {
@@ -216,7 +205,7 @@ function standardError(
     if (cell.bucket !== bucket) continue;
     const kept = 2 ** (-cell.days / halfLife);
     const ratio = kept * 10 ** weight;
-    const counted = Math.log10(ratio + 1 - kept) - (dilution * cell.level) / 10;
+    const counted = Math.log10(ratio + 1 - kept);
     if (counted <= 0) continue;
     const odds = 10 ** (prior + counted);
     const slope = Math.LN10 * (ratio / (ratio + 1 - kept));

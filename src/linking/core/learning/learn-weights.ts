@@ -74,9 +74,8 @@ export function learnWeights(from: LearnFrom): Outcome<LearnedWeights> {
 
   onStep(2);
   const comparisonOf = comparisons.levels.map(({ comparison }) => comparison);
-  const believed = comparisons.present.map((weight, level) => {
-    const odds = present.prior + (weight > 0 ? Math.max(0, weight - compared.thinned[level]!) : weight); // one a level
-    return 1 / (1 + 10 ** -Math.max(-3.9, Math.min(3.9, odds)));
+  const believed = comparisons.present.map((weight) => {
+    return 1 / (1 + 10 ** -Math.max(-3.9, Math.min(3.9, present.prior + weight)));
   });
   const estimates = learnEstimates(observed, compared, { comparisonOf, believed });
   const labelled = actors === undefined ? null : learnFromLabels(from.reports, actors, from.common, present, observed);
@@ -87,7 +86,6 @@ export function learnWeights(from: LearnFrom): Outcome<LearnedWeights> {
 
   onStep(3);
   const table = learnedTable(present, comparisons, estimates, {
-    thinned: compared.thinned,
     labelled: labelled?.types ?? {},
     shifts: shiftsOf(decided),
   });

@@ -17,9 +17,8 @@ const likenessBounds = [-2, 5] as const;
 
 type Learned = { readonly value: number; readonly error: number; readonly pairs: number; readonly basis: Basis | null };
 
-/** `thinned`: as in compared-pairs.ts · `labelled`: rows measured on known answers, which take the place of learned ones · `shifts`: by decisions. */
+/** `labelled`: rows measured on known answers, which take the place of learned ones · `shifts`: by decisions. */
 export type Besides = {
-  readonly thinned: Float64Array;
   readonly labelled: Readonly<Record<string, Weights['types'][string]>>;
   readonly shifts: ReadonlyMap<string, Shift>;
 };
@@ -32,7 +31,7 @@ export function learnedTable(
   present: Weights,
   comparisons: Comparisons,
   estimates: Estimates,
-  { thinned, labelled, shifts }: Besides,
+  { labelled, shifts }: Besides,
 ): Pick<Weights, 'types' | 'likeness'> {
   const learn = (before: number, free: Estimate, type: string, sure?: Interval | null): Learned => {
     const at: Learned = { value: before, error: spreadOf(sure), pairs: 0, basis: null };
@@ -57,7 +56,7 @@ export function learnedTable(
             const level = comparisons.valueLevel(type, bucket);
             if (level < 0) return { value: weight, error: presentSpread, pairs: 0, basis: null };
             const free = estimates.right[level]!; // one a level
-            return learn(weight, { ...free, value: free.value + thinned[level]! - present.prior }, type, row.measured?.[bucket]);
+            return learn(weight, { ...free, value: free.value - present.prior }, type, row.measured?.[bucket]);
           });
       if (learned.every(({ basis }) => basis === null)) return [type, row];
       const fallen = falling(

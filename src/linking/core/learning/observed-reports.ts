@@ -3,7 +3,6 @@ import type { Feature } from '../families/family.ts';
 import { traceFeatures } from '../families/index.ts';
 import { likenesses } from '../likenesses/index.ts';
 import type { LinkReport } from '../link.ts';
-import { extentOf } from '../scale.ts';
 
 /** A value that reports hold, as learning needs it. */
 export type ObservedValue = {
@@ -19,8 +18,6 @@ export type ObservedReport = {
   readonly day: number;
   /** Who is behind it: a stated reporter, or null. */
   readonly source: string | null;
-  /** How much it holds: what it shares says the less, the more it holds (scale.ts). */
-  readonly extent: number;
   readonly values: readonly number[];
   /** By place in `likenesses`. */
   readonly profiles: readonly Int32Array[];
@@ -59,14 +56,7 @@ export function observe(given: readonly LinkReport[], common: CommonReason): Obs
       values[id]!.holders.push(number); // entered above
       return id;
     };
-    let traces = 0;
-    for (const trace of report.traces) {
-      if (trace.role === 'victim') continue;
-      // As the engine counts: what says nothing makes no list longer.
-      let saysSomething = false;
-      for (const feature of traceFeatures(trace)) if (hold(feature) !== null) saysSomething = true;
-      if (saysSomething) traces += 1;
-    }
+    for (const trace of report.traces) if (trace.role !== 'victim') for (const feature of traceFeatures(trace)) hold(feature);
     const profiles = likenesses.map((likeness) => likeness.profile(report));
     for (const [place, { probes }] of likenesses.entries()) {
       const held = entries[place]!; // one a likeness
@@ -78,7 +68,7 @@ export function observe(given: readonly LinkReport[], common: CommonReason): Obs
       }
     }
     const day = report.reportedAt === null ? Number.NaN : Math.floor(report.reportedAt / 86_400_000);
-    return { id: report.id, day, source: report.reporter, extent: extentOf(traces), values: [...mine], profiles };
+    return { id: report.id, day, source: report.reporter, values: [...mine], profiles };
   });
   return { reports, values, entries };
 }
