@@ -10,7 +10,7 @@ import { language, say } from '#platform/cli/language.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import { formats } from './core/readers/readers.ts';
 import { ImportProgress, ImportReceipt, type LineNote } from './core/receipt.ts';
-import { requireOk } from './answered.ts';
+import { requireOk } from '#platform/centre/answered.ts';
 
 type Call = {
   readonly args: readonly string[];

@@ -1,7 +1,7 @@
 import type { WithCentre } from '#platform/centre/with-centre.ts';
 import { say } from '#platform/cli/language.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
-import { requireOk } from './answered.ts';
+import { requireOk } from '#platform/centre/answered.ts';
 import { kindNames, stageNames } from '#language/core/names.ts';
 import { ReportDetail, ReportPage } from './core/report-pages.ts';
 

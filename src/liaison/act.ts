@@ -7,11 +7,16 @@ import type { Services } from '#platform/services.ts';
 import { RenkeiError } from '#model/errors.ts';
 import type { Outcome } from '#model/outcome.ts';
 import type { Viewer } from '#model/viewer.ts';
+import { clocksOf } from './core/deadlines/clocks-of.ts';
+import { nextClock } from './core/deadlines/next-clock.ts';
 import type { Actor } from './core/inquiry/actor.ts';
 import { append } from './core/inquiry/fold.ts';
 import { type BodyOf, EventBody, type InquiryEvent } from './core/inquiry/inquiry-event.ts';
 import type { InquiryRecord } from './core/inquiry/inquiry-record.ts';
+import { isOver } from './core/inquiry/states.ts';
 import { step } from './core/inquiry/step.ts';
+import { guardsOf } from './core/instruments/guards-of.ts';
+import { tellPartner } from './partner-desk/tell-partner.ts';
 import { eraseContent } from './store/erase-content.ts';
 import { appendEvent, eventsIn, historyOf } from './store/history.ts';
 import { lockInquiry, nextInquiryNumber, readInquiry, writeHandovers, writeInquiry, writeSelectors } from './store/inquiries.ts';
@@ -46,7 +51,7 @@ export async function actIn(acting: Acting, id: string, body: EventBody, options
   const after = judged(append(history, before, event));
   await appendEvent(tx, id, event);
   await keep(acting, after, event, before);
-  return after;
+  return tellPartner(acting, { event, before, after }, actIn);
 }
 
 /** Begins an inquiry: one received from a partner, or a draft of ours (whose number is made here). */
@@ -100,10 +105,11 @@ function stamped({ services, viewer }: Acting, body: EventBody, { at, by }: ActO
   };
 }
 
-/** A number is given by the desk's own count, never by who asks for it. */
+/** A number is given by the desk's own count, and what the law asks by the instrument; never by who registers. */
 async function completed({ tx, services }: Acting, before: InquiryRecord, body: EventBody): Promise<EventBody> {
   if (body.kind !== 'registered') return body;
-  return { ...body, number: await nextInquiryNumber(tx, 'incoming', before.receivedAt ?? nowOf(services)) };
+  const number = await nextInquiryNumber(tx, 'incoming', before.receivedAt ?? nowOf(services));
+  return { ...body, number, guards: [...guardsOf(before.request.instrument, 'incoming')] };
 }
 
 /** A unit acts on what is its own: its inquiry, or its task. */
@@ -123,7 +129,8 @@ async function keep(
   event: InquiryEvent,
   before: InquiryRecord | null,
 ): Promise<void> {
-  await writeInquiry(tx, after, null, event.recordedAt, before === null);
+  const clock = isOver(after.state) ? null : nextClock(clocksOf(after));
+  await writeInquiry(tx, after, clock, event.recordedAt, before === null);
   if (before?.request.selectors !== after.request.selectors) await writeSelectors(tx, after);
   if (before !== null && before.handovers !== after.handovers) await writeHandovers(tx, after);
   if (event.body.kind === 'erased') await asMachine(() => eraseContent(tx, after.id));

@@ -1,11 +1,16 @@
 import type { Capability } from '#platform/capability.ts';
+import { consentRoutes } from './routes/consents.ts';
+import { disclosureRoutes } from './routes/disclosures.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
+import { statisticsRoutes } from './routes/statistics.ts';
 import './tables.ts';
+
+export { openBlindMatching } from './blind-matching/open-blind-matching.ts';
 
 /** The one liaison desk: every international inquiry from request to answer, on time and provable. */
 export const liaison: Capability = {
   name: 'liaison',
   migrations: [new URL('migrations/', import.meta.url)],
-  routes: [...inquiryRoutes, ...draftRoutes],
+  routes: [...disclosureRoutes, ...consentRoutes, ...inquiryRoutes, ...draftRoutes, ...statisticsRoutes],
 };

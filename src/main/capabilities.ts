@@ -1,6 +1,6 @@
 import { intake } from '#intake';
 import { createLinker, linking, goByImportedLists, weighing, weightJobs } from '#linking';
-import { liaison } from '#liaison';
+import { liaison, openBlindMatching } from '#liaison';
 import { recovery, recoveryJob } from '#recovery';
 import { loadExercise } from '#training';
 import { audit } from '#platform/audit/index.ts';
@@ -29,9 +29,19 @@ export function openHouse(services: Services): House {
   const linker = createLinker(services);
   const linked = linker.rebuild();
   linked.catch(() => undefined); // whoever opened the house awaits it
-  const jobs = openJobs(services, [recoveryJob(services), ...weightJobs(services, linker)]);
+  const blind = openBlindMatching(services);
+  const jobs = openJobs(services, [recoveryJob(services), ...weightJobs(services, linker), blind.job]);
   return {
-    capabilities: [identity, audit, intake(linker), linking(linker), weighing(linker, jobs), recovery(jobs, linker), liaison],
+    capabilities: [
+      identity,
+      audit,
+      intake(linker),
+      linking(linker),
+      weighing(linker, jobs),
+      recovery(jobs, linker),
+      liaison,
+      blind.capability(jobs),
+    ],
     jobs,
     linked,
     identify: openIdentify(services),

@@ -1,6 +1,7 @@
 import type { Linker } from '#intake';
 import type { Capability } from '#platform/capability.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
+import { figureRoutes } from './routes/figures.ts';
 import { fileRoutes } from './routes/files.ts';
 import { handInRoutes } from './routes/hand-in.ts';
 import { recoveryRoutes } from './routes/recoveries.ts';
@@ -13,5 +14,5 @@ export { recoveryJob } from './recovery-job.ts';
 export const recovery = (jobs: Jobs, linker: Linker): Capability => ({
   name: 'recovery',
   migrations: [new URL('migrations/', import.meta.url)],
-  routes: [...recoveryRoutes(jobs), ...fileRoutes, ...resultRoutes(jobs), ...handInRoutes(linker)],
+  routes: [...figureRoutes, ...recoveryRoutes(jobs), ...fileRoutes, ...resultRoutes(jobs), ...handInRoutes(linker)],
 });

@@ -1,5 +1,5 @@
 import { message, type Text } from '#model/text.ts';
-import type { Figure } from './picture.ts';
+import type { Figure } from '#model/figure.ts';
 
 /** What the figures are made of, counted over what the reader may see (store/figures.ts and the visible clusters). */
 export type FigureCounts = {

@@ -187,19 +187,6 @@ export const ChangeRow = z.object({
 export type ChangeRow = z.infer<typeof ChangeRow>;
 
 /** A figure of the head of the bureau: never without its denominator, its clock and its list. */
-export const Figure = z.object({
-  id: z.string(),
-  name: Text,
-  value: z.number(),
-  unit: z.enum(['count', 'percent']),
-  of: Text,
-  clock: Text,
-  /** Something that needs attention, with the state's shape. */
-  note: z.object({ state: z.enum(['late', 'waiting', 'open', 'done']), text: Text }).nullable(),
-  href: z.string(),
-});
-export type Figure = z.infer<typeof Figure>;
-
 /** What GET /api/clusters may be asked. Every part narrows; without any it lists all that the viewer may see. */
 export const ClustersQuery = z.object({
   kind: IncidentKind.optional(),
@@ -238,7 +225,3 @@ export type ChangesPage = z.infer<typeof ChangesPage>;
 /** GET /api/changes/latest: the id of the newest change that the viewer may read; another one than before: there is news. */
 export const LatestChange = z.object({ latest: z.uuid().nullable() });
 export type LatestChange = z.infer<typeof LatestChange>;
-
-/** GET /api/figures: those of the ten that exist, as of one instant. */
-export const Figures = z.object({ asOf: z.iso.datetime(), figures: z.array(Figure) });
-export type Figures = z.infer<typeof Figures>;

@@ -1,7 +1,7 @@
 import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import { figuresOf } from '../core/figures.ts';
-import type { Figure } from '../core/picture.ts';
+import type { Figure } from '#model/figure.ts';
 import { damageCounts, taskCounts } from '../store/figures.ts';
 import type { ClusterOutline } from './cluster-outlines.ts';
 

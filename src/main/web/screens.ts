@@ -9,7 +9,7 @@ import { searchScreens } from '../../linking/web/search/screens.ts';
 
 /** Every screen of the house. A capability's screens are listed here by hand; nothing is found by scanning. */
 export const screens: readonly Screen[] = [
-  ...homeScreens,
+  ...homeScreens(() => import('./around-news.tsx')),
   ...pictureScreens,
   ...searchScreens,
   ...intakeScreens(

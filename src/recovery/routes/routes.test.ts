@@ -99,8 +99,9 @@ describe('every operation', () => {
     const url = path.replace(':number', 'J-0001').replace(':ordinal', '0');
     expect(await call(method as 'GET', url, { as: null })).toMatchObject({ status: 401, body: { code: 'login-required' } });
     const refused = await call(method as 'GET', url, { as: 'auditor', ...(method === 'POST' && { body: {} }) });
-    // The list is empty for those who may see none of it.
+    // The list and the figures are empty for those who may see none of it.
     if (path === '/api/recoveries' && method === 'GET') expect(refused.body.rows).toEqual([]);
+    else if (path === '/api/recoveries/figures') expect(refused.body.figures).toEqual([]);
     else expect([403, 404]).toContain(refused.status);
   });
 

@@ -169,7 +169,8 @@ const acknowledge = (
   by: 'us' | 'them',
 ): InquiryRecord => ({
   ...record,
-  acknowledgement: { ...given, at },
+  // Acknowledged is what was acknowledged first; a later word betters what it says.
+  acknowledgement: { ...given, at: record.acknowledgement?.at ?? at },
   partner:
     by === 'them' || record.direction === 'outgoing'
       ? { ...record.partner, reference: record.partner.reference ?? given.reference }

@@ -25,7 +25,7 @@ export function step(record: InquiryRecord | null, event: InquiryEvent): Outcome
   if (against) return against;
   const after = apply(record, event);
   const state = nextState(move.value, record, after, event);
-  return accept(state === record.state ? after : enter(after, state, event));
+  return accept(state === null ? after : enter(after, state, event));
 }
 
 /** The moves that a direction knows. */
@@ -41,14 +41,16 @@ function findMove(record: InquiryRecord, { body, by }: InquiryEvent): Outcome<Mo
   return move ? accept(move) : refuse('not-your-part', { act: body.kind, capacity: by.capacity });
 }
 
-/** Where the table leaves it to the event itself, this says where it leads. */
-function nextState(move: Move<InquiryState>, before: InquiryRecord, after: InquiryRecord, { body }: InquiryEvent): InquiryState {
+/** Where an act leads; null: it stays where it is. A state that is entered again (another review, another round of tasks) leaves a mark again. */
+function nextState(move: Move<InquiryState>, before: InquiryRecord, after: InquiryRecord, { body }: InquiryEvent): InquiryState | null {
   if (body.kind === 'waiting') return `waiting-${body.cause}`;
   if (body.kind === 'accepted' && body.conditions.length > 0) return 'accepted-conditionally';
   if (body.kind === 'transport-receipt' && before.state === 'sent' && (body.code === 'delivery' || body.code === 'retrieval'))
     return 'delivered';
-  if (move.to === 'same') return before.state;
-  return move.to === 'answers' ? stateAfterAnswers(after, body) : move.to;
+  if (move.to === 'same') return null;
+  if (move.to !== 'answers') return move.to;
+  const state = stateAfterAnswers(after, body);
+  return state === before.state ? null : state;
 }
 
 const enter = (record: InquiryRecord, state: InquiryState, { at, recordedAt }: InquiryEvent): InquiryRecord => ({

@@ -15,11 +15,6 @@ export const newSince = message({
         : `${isMore ? 'More than ' : ''}${count === 1 ? 'One thing' : `${count} things`} since you last looked, on ${lookedAt}.`,
 });
 
-export const asOf = message({
-  ja: (at: string) => `${at} 現在。どの数字も、押すと一覧へ、もう一度で出典へ。`,
-  en: (at: string) => `As of ${at}. Every figure leads to its list, and from there to its source.`,
-});
-
 export const doneCount = message({
   ja: (count: number) => `済んだ ${count}件`,
   en: (count: number) => `${count} done`,
