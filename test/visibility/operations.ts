@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '#model/viewer.ts';
+import { blindAttempts, blindSights } from './blind-matching.ts';
 import { auditEntries, organisations, recoveryOf, type Sample } from './population.ts';
 import { alters, decides, police, reads, readsAudit, readsRecovery, recovers, releases, weighs, writes } from './reference.ts';
 
@@ -53,6 +54,7 @@ const ofPolice = (table: string, key: string, rows: readonly string[]): Sight =>
 });
 
 export const sights: readonly Sight[] = [
+  ...blindSights,
   ofPolice('weight_model', 'version', ['v1']),
   ofPolice('weight_in_force', 'version', ['v1']),
   ofPolice('weight_learning', 'note', ['x']),
@@ -161,6 +163,7 @@ const auditEntry = ({ person, organisation, role, exerciseOnly }: Viewer): strin
     values ('${randomUUID()}', now(), 'consultation', ${text(person)}, 'x', '${organisation}', '${role}', ${exerciseOnly}, 'report', 'x')`;
 
 export const attempts: readonly Attempt[] = [
+  ...blindAttempts,
   {
     table: 'report',
     name: 'hand in',

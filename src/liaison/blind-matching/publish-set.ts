@@ -5,13 +5,13 @@ import type { Services } from '#platform/services.ts';
 import { RenkeiError } from '#model/errors.ts';
 import { type Crew, pieces } from '../core/blind-matching/crew.ts';
 import type { HitLabel } from '../core/blind-matching/hit-label.ts';
-import { matchInput } from '../core/blind-matching/match-selector.ts';
+import { matchInput, MatchType } from '../core/blind-matching/match-selector.ts';
 import { buildMatchSet, MOST_ENTRIES } from '../core/blind-matching/match-set.ts';
 import { setSizeFor } from '../core/blind-matching/query-size.ts';
 import { decodeScalar } from '../core/blind-matching/scalar.ts';
 import { keepSet, setToMake } from '../store/blind-epochs.ts';
+import type { matchableAbroad } from '../store/interests.ts';
 import { epochDomain, EVALUATOR } from './epoch-domain.ts';
-import type { MatchableAbroad } from './foreign-matchable.ts';
 
 export const publishing = 'blind-set';
 
@@ -22,7 +22,7 @@ const AT_ONCE = 500;
  * Makes the set of an epoch: every entry that may be matched abroad under the epoch's key, each with a reference of its own. A run that was cut off begins
  * again; it made nothing.
  */
-export const publishSetJob = (services: Services, crew: Crew, matchable: MatchableAbroad): JobKind => ({
+export const publishSetJob = (services: Services, crew: Crew, matchable: typeof matchableAbroad): JobKind => ({
   id: publishing,
   run: async (id, { report, signal }) => {
     const { database, now } = services;
@@ -31,7 +31,7 @@ export const publishSetJob = (services: Services, crew: Crew, matchable: Matchab
     const key = epoch === null ? null : decodeScalar(epoch.secret_key);
     if (epoch === null || key === null) return;
     const publishedAt = new Date(now()).toISOString();
-    const held = await database.asSystem((tx) => matchable(tx, publishedAt));
+    const held = (await database.asSystem((tx) => matchable(tx, publishedAt))).filter(isMatchSelector);
     if (held.length > MOST_ENTRIES) throw new RenkeiError('blind-set-too-large', { limit: MOST_ENTRIES });
     // One entry a selector, however many hold it: two alike would tell that they do.
     const distinct = [...Map.groupBy(held, (entry) => Buffer.from(matchInput(entry)).toString('base64')).values()];
@@ -65,6 +65,9 @@ export const publishSetJob = (services: Services, crew: Crew, matchable: Matchab
     );
   },
 });
+
+const isMatchSelector = <Entry extends { readonly type: string }>(entry: Entry): entry is Entry & { readonly type: MatchType } =>
+  MatchType.safeParse(entry.type).success;
 
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes;

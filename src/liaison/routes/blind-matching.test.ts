@@ -9,7 +9,6 @@ import type { Route } from '#platform/http/route.ts';
 import { addOrganisation } from '#platform/identity/organisations.ts';
 import { people as intakePeople, seedIntake } from '../../../test/intake.ts';
 import { openTestDatabase, type TestWorld } from '../../../test/world.ts';
-import type { ForeignMatchable } from '../blind-matching/foreign-matchable.ts';
 import { houseGroup } from '../blind-matching/house-group.ts';
 import { openBlindMatching } from '../blind-matching/open-blind-matching.ts';
 import { buildQuery } from '../core/blind-matching/build-query.ts';
@@ -18,6 +17,7 @@ import type { Announcement, BlindEvaluation, BlindQuery, QuerySecret } from '../
 import { matchSelector, type MatchSelector } from '../core/blind-matching/match-selector.ts';
 import { lookUp, readMatchSet } from '../core/blind-matching/match-set.ts';
 import { openAnswer } from '../core/blind-matching/open-answer.ts';
+import type { ForeignMatchable } from '../store/interests.ts';
 import '../tables-blind-matching.ts';
 
 /*
@@ -60,7 +60,7 @@ beforeAll(async () => {
       exercise: true,
     }),
   );
-  const blind = openBlindMatching(world.services, async () => held, crew);
+  const blind = openBlindMatching(world.services, crew, async () => held);
   jobs = openJobs(world.services, [blind.job]);
   await jobs.start();
   routes = blind.capability(jobs).routes ?? [];
