@@ -25,7 +25,7 @@ export function saysHeldBack(text: string, items: readonly DisclosureItem[]): { 
 }
 
 /** Half and full width, upper and lower case, and defanged dots are the same word. */
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('[.]', '.').replace(/\s+/gu, ' ').trim();
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('[.]', '.').replace(/\s+/gu, '');
 
 /** Two characters of Japanese name somebody, two Latin letters nobody. */
 const isTelling = (word: string): boolean => word.length >= (/^[\p{ASCII}]*$/u.test(word) ? 4 : 2);

@@ -16,4 +16,4 @@ export function pseudonymFrom(bytes: Uint8Array): string {
 
 /** What a pseudonym hangs on: one victim of one incident, however the name was typed. Two incidents never share one, as equal names may be two people. */
 export const victimSubject = (incident: string, victim: string): string =>
-  `${incident}/${victim.normalize('NFKC').replace(/\s+/gu, ' ').trim().toLowerCase()}`.slice(0, 300);
+  `${incident}/${victim.normalize('NFKC').replace(/\s+/gu, '').toLowerCase()}`.slice(0, 300);

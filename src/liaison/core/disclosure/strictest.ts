@@ -20,12 +20,6 @@ export const strictest = (parts: readonly HandlingMarks[]): HandlingMarks => ({
   keepUntil: parts.reduce<string | null>((first, { keepUntil }) => earlier(first, keepUntil), null),
 });
 
-/** Whether `marks` restrict at least as much as `part` in every scheme. */
-export const isAsStrict = (marks: HandlingMarks, part: HandlingMarks): boolean => {
-  const both = strictest([marks, part]);
-  return canonicalJson(both) === canonicalJson(strictest([marks]));
-};
-
 const papRank = (pap: HandlingMarks['pap']): number => (pap === null ? -1 : Pap.options.indexOf(pap));
 const earlier = (one: string | null, other: string | null): string | null => {
   if (one === null || other === null) return one ?? other;
