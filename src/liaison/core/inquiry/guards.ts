@@ -26,7 +26,13 @@ export function objection(record: InquiryRecord, { body, by }: InquiryEvent): Ob
       return objectionToTerms(record, body, by.capacity);
     case 'handover-delivered':
       return withHandover(record, body.handover, (one) =>
-        mayDeliver(one) ? null : one.state === 'offered' ? refuse('conditions-open') : refuse('handover-state', { state: one.state }),
+        isBetween(record, one)
+          ? refuse('move-not-legal', { act: body.kind, state: record.state })
+          : mayDeliver(one)
+            ? null
+            : one.state === 'offered'
+              ? refuse('conditions-open')
+              : refuse('handover-state', { state: one.state }),
       );
     case 'released':
       return withHandover(record, body.handover, (one) =>
@@ -109,11 +115,19 @@ function objectionToOffer(
   );
   if (questions) return questions;
   if (record.handovers.some(({ id }) => id === handover.id)) return refuse('handover-state', { state: 'offered' });
+  // Only the side that was asked answers.
+  if (handover.answers.length > 0 && handover.from !== (record.direction === 'incoming' ? 'us' : 'them'))
+    return refuse('wrong-direction', { act: 'handover-offered' });
+  if (isBetween(record, handover)) return refuse('move-not-legal', { act: 'handover-offered', state: record.state });
   if (handover.from === 'them') return null;
   if (by.capacity !== 'desk') return refuse('not-your-part', { act: 'handover-offered', capacity: by.capacity });
   if (!author || !handover.disclosure) return refuse('approver-is-author');
   return isSameActor(author, by) ? refuse('approver-is-author') : null;
 }
+
+/** While an answer of ours is under review or waits for its conditions, what comes from them does not come in between. */
+const isBetween = ({ state }: InquiryRecord, { from }: { readonly from: 'us' | 'them' }): boolean =>
+  from === 'them' && (state === 'review' || state === 'waiting-conditions');
 
 /** Whoever receives accepts or declines; the desk may enter a partner's word that came by another road. */
 function objectionToTerms(
@@ -123,6 +137,7 @@ function objectionToTerms(
 ): Objection | null {
   return withHandover(record, handover, (one) => {
     if (one.state !== 'offered') return refuse('handover-state', { state: one.state });
+    if (isBetween(record, one)) return refuse('move-not-legal', { act: kind, state: record.state });
     if (kind === 'conditions-accepted' && one.conditions.length === 0) return refuse('conditions-none');
     return one.from === 'them' && capacity === 'partner' ? refuse('not-your-part', { act: kind, capacity }) : null;
   });
