@@ -3,6 +3,8 @@ import { consentRoutes } from './routes/consents.ts';
 import { disclosureRoutes } from './routes/disclosures.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
+import { packageRoutes } from './routes/packages.ts';
+import { partnerRoutes } from './routes/partner.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import './tables.ts';
 
@@ -12,5 +14,13 @@ export { openBlindMatching } from './blind-matching/open-blind-matching.ts';
 export const liaison: Capability = {
   name: 'liaison',
   migrations: [new URL('migrations/', import.meta.url)],
-  routes: [...disclosureRoutes, ...consentRoutes, ...inquiryRoutes, ...draftRoutes, ...statisticsRoutes],
+  routes: [
+    ...disclosureRoutes,
+    ...consentRoutes,
+    ...inquiryRoutes,
+    ...draftRoutes,
+    ...partnerRoutes,
+    ...packageRoutes,
+    ...statisticsRoutes,
+  ],
 };

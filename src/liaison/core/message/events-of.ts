@@ -10,19 +10,17 @@ import type { PartnerMessage } from './partner-message.ts';
 import { questionOfMessage, requestOfMessage } from './request-of-message.ts';
 import { requestOfInformation } from './request-of-information.ts';
 
-/** One act that a message means, and in whose capacity: the partner's own, or what follows from it by rule. */
-export type Meant = { readonly body: EventBody; readonly by: 'partner' | 'machine' };
-
 /** What an inquiry begins with that the message does not say: who the sender is to us, and who is responsible here. */
 export type Beginning = Pick<BodyOf<'received'>, 'partner' | 'owner' | 'channel'>;
 
 /**
- * Which acts on an inquiry a partner's message means, in order. It does not judge whether they are legal now; `step` does. An empty list: the
- * message is kept and changes nothing. `record` is null where the message begins a conversation. Errors: `message-begins-nothing` (a first
- * message that is neither request nor offer), `handover-unknown`, `handover-state`, `handover-terms` (more conditions or other questions than
+ * Which acts of the partner on an inquiry its message means, in order. It does not judge whether they are legal now; `step` does. An empty list:
+ * the message is kept and changes nothing. `record` is null where the message begins a conversation; what the desk adds to the beginning by
+ * rule (its number) may stand between the first act and the next. Errors: `message-begins-nothing` (a first message that neither asks nor
+ * informs), `request-without-questions`, `handover-unknown`, `handover-state`, `handover-terms` (more conditions or other questions than
  * were offered).
  */
-export function eventsOf(message: PartnerMessage, record: InquiryRecord | null, beginning: Beginning): Outcome<readonly Meant[]> {
+export function eventsOf(message: PartnerMessage, record: InquiryRecord | null, beginning: Beginning): Outcome<readonly EventBody[]> {
   const { content, envelope } = message;
   if (!record) return beginningsOf(message, beginning);
   switch (content.kind) {
@@ -44,10 +42,11 @@ export function eventsOf(message: PartnerMessage, record: InquiryRecord | null, 
         request: content.request && withSettled(requestOfMessage(content.request, envelope.language), record),
       });
     case 'answer': {
-      const offer = offered(noticeOf(content));
+      // What was offered before and accepted may come under either name.
+      if (record.handovers.some(({ id, state }) => id === content.handover && state === 'accepted')) return deliveryOf(content, record);
       const deliver = content.conditions.length === 0 ? [delivered(content.handover)] : [];
       // Answers that hand nothing over (all refused, or not applicable) settle their questions and offer nothing.
-      return byPartner(...settled(content), ...(offer.handover.answers.length > 0 || isContent(content) ? [offer, ...deliver] : []));
+      return byPartner(...settled(content), ...(handsOver(content) ? [offered(noticeOf(content)), ...deliver] : []));
     }
     case 'offer':
       return byPartner(offered(content));
@@ -58,26 +57,22 @@ export function eventsOf(message: PartnerMessage, record: InquiryRecord | null, 
     case 'postponement':
       return byPartner({ kind: 'postponed-by-partner', reason: content.reason, until: content.until });
     case 'acceptance':
-      return withHandover(record, 'us', content.handover, () => [
-        { by: 'partner', body: { kind: 'conditions-accepted', handover: content.handover } },
-        { by: 'machine', body: delivered(content.handover) },
-      ]);
+      return withHandover(record, 'us', content.handover, (id) => ({ kind: 'conditions-accepted', handover: id }));
     case 'declination':
-      return withHandover(record, 'us', content.handover, ({ id }) => [
-        { by: 'partner', body: { kind: 'conditions-declined', handover: id, why: content.why } },
-      ]);
+      return withHandover(record, 'us', content.handover, (id) => ({ kind: 'conditions-declined', handover: id, why: content.why }));
     case 'preservation':
       return byPartner(preservationOf(content));
     case 'withdrawal':
       return byPartner({ kind: 'withdrawn', why: content.why });
     case 'recall':
-      return withHandover(record, 'them', content.handover, ({ id }) => [
-        { by: 'partner', body: { kind: 'recalled', handover: id, why: content.why } },
-      ]);
+      return withHandover(record, 'them', content.handover, (id) => ({ kind: 'recalled', handover: id, why: content.why }));
     case 'correction':
-      return withHandover(record, 'them', content.handover, ({ id }) => [
-        { by: 'partner', body: { kind: 'corrected', handover: id, replacement: content.replacement, why: content.why } },
-      ]);
+      return withHandover(record, 'them', content.handover, (id) => ({
+        kind: 'corrected',
+        handover: id,
+        replacement: content.replacement,
+        why: content.why,
+      }));
     case 'use-report':
       return useReported(content, record);
     case 'consent-request':
@@ -87,32 +82,33 @@ export function eventsOf(message: PartnerMessage, record: InquiryRecord | null, 
   }
 }
 
-function beginningsOf({ content, envelope }: PartnerMessage, { partner, owner, channel }: Beginning): Outcome<readonly Meant[]> {
-  if (content.kind !== 'request' && content.kind !== 'offer') return refuse('message-begins-nothing', { kind: content.kind });
-  const request =
-    content.kind === 'request'
-      ? requestOfMessage(content.request, envelope.language)
-      : requestOfInformation(content, envelope.service, envelope.language);
-  const received: EventBody = {
+function beginningsOf({ content, envelope }: PartnerMessage, { partner, owner, channel }: Beginning): Outcome<readonly EventBody[]> {
+  const isInformation = (content.kind === 'answer' || content.kind === 'delivery') && content.what === 'information';
+  if (content.kind !== 'request' && content.kind !== 'offer' && !isInformation)
+    return refuse('message-begins-nothing', { kind: content.kind });
+  const begun: EventBody = {
     kind: 'received',
     direction: 'incoming',
     partner: { ...partner, reference: envelope.senderReference },
     owner,
-    request,
+    request:
+      content.kind === 'request'
+        ? requestOfMessage(content.request, envelope.language)
+        : requestOfInformation(content.kind === 'offer' ? content.subject : content.title, envelope.service, envelope.language),
     oral: false,
     channel,
     exercise: envelope.exercise,
   };
-  return content.kind === 'offer' ? byPartner(received, offered(content)) : byPartner(received);
+  if (content.kind === 'request') return byPartner(begun);
+  return byPartner(begun, offered(content.kind === 'offer' ? content : noticeOf(content)));
 }
 
-function useReported({ handover, useful, text, arrests }: ContentOf<'use-report'>, record: InquiryRecord): Outcome<readonly Meant[]> {
+function useReported({ handover, useful, text, arrests }: ContentOf<'use-report'>, record: InquiryRecord): Outcome<readonly EventBody[]> {
   const known = handover === null ? accept([]) : withDelivered(record, 'us', handover);
   return known.ok ? byPartner({ kind: 'use-reported', useful, text, arrests }) : known;
 }
 
-const byPartner = (...bodies: readonly EventBody[]): Outcome<readonly Meant[]> =>
-  accept(bodies.map((body) => ({ body, by: 'partner' as const })));
+const byPartner = (...bodies: readonly EventBody[]): Outcome<readonly EventBody[]> => accept(bodies);
 
 const offered = ({ handover, what, answers, conditions }: HandoverNotice): BodyOf<'handover-offered'> => ({
   kind: 'handover-offered',
@@ -122,8 +118,10 @@ const offered = ({ handover, what, answers, conditions }: HandoverNotice): BodyO
 
 const delivered = (handover: string): EventBody => ({ kind: 'handover-delivered', handover });
 
-const isContent = ({ items, selectors, attachments, what }: HandedOver): boolean =>
-  what === 'information' || items.length + selectors.length + attachments.length > 0;
+/** Whether it gives anything besides saying which questions go unanswered. */
+const handsOver = (content: HandedOver): boolean =>
+  content.what === 'information' ||
+  noticeOf(content).answers.length + content.items.length + content.selectors.length + content.attachments.length > 0;
 
 /** Questions that are not answered, and why. */
 const settled = ({ answers }: HandedOver): EventBody[] =>
@@ -132,7 +130,7 @@ const settled = ({ answers }: HandedOver): EventBody[] =>
   );
 
 /** What was offered and accepted comes under the same conditions and answers the same questions. */
-function deliveryOf(content: ContentOf<'delivery'>, record: InquiryRecord): Outcome<readonly Meant[]> {
+function deliveryOf(content: HandedOver, record: InquiryRecord): Outcome<readonly EventBody[]> {
   const handover = record.handovers.find(({ id }) => id === content.handover);
   if (!handover || handover.from !== 'them') return refuse('handover-unknown');
   const { answers, conditions } = noticeOf(content);
@@ -159,14 +157,14 @@ function withHandover(
   { handovers }: InquiryRecord,
   from: Handover['from'],
   id: string,
-  means: (handover: Handover) => readonly Meant[],
-): Outcome<readonly Meant[]> {
+  means: (handover: string) => EventBody,
+): Outcome<readonly EventBody[]> {
   const handover = handovers.find((one) => one.id === id && one.from === from);
-  return handover ? accept(means(handover)) : refuse('handover-unknown');
+  return handover ? accept([means(id)]) : refuse('handover-unknown');
 }
 
 /** For words about something that has passed: it must have passed. */
-function withDelivered(record: InquiryRecord, from: Handover['from'], id: string): Outcome<readonly Meant[]> {
+function withDelivered(record: InquiryRecord, from: Handover['from'], id: string): Outcome<readonly EventBody[]> {
   const handover = record.handovers.find((one) => one.id === id && one.from === from);
   if (!handover) return refuse('handover-unknown');
   return handover.state === 'delivered' ? accept([]) : refuse('handover-state', { state: handover.state });

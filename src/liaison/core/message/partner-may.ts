@@ -1,4 +1,5 @@
 import type { EventKind } from '../inquiry/inquiry-event.ts';
+import { mayDeliver } from '../inquiry/handover.ts';
 import type { InquiryRecord } from '../inquiry/inquiry-record.ts';
 import { movesOf } from '../inquiry/step.ts';
 import type { MessageKind } from './message-content.ts';
@@ -19,7 +20,7 @@ export function partnerMay(record: InquiryRecord): MessageKind[] {
     ['clarification', can('clarified')],
     ['answer', direction === 'outgoing' && can('handover-offered')],
     ['offer', direction === 'outgoing' && can('handover-offered')],
-    ['delivery', can('handover-delivered') && theirs.some((one) => one.state === 'accepted')],
+    ['delivery', can('handover-delivered') && theirs.some(mayDeliver)],
     ['refusal', can('refused-by-partner')],
     ['postponement', can('postponed-by-partner')],
     ['acceptance', conditional && can('conditions-accepted')],

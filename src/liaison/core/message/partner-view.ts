@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { preservedUntil } from '../deadlines/preserved-until.ts';
 import { UseCondition } from '../inquiry/condition.ts';
 import { Handover } from '../inquiry/handover.ts';
 import { InquiryType, Urgency } from '../inquiry/inquiry-type.ts';
@@ -67,7 +68,8 @@ export const isKnownToPartner = ({ direction, entered }: InquiryRecord): boolean
   direction === 'incoming' || entered.some(({ state }) => state === 'sent');
 
 /** The partner's side of an inquiry. */
-export function partnerView(record: InquiryRecord): PartnerView {
+export function partnerView(whole: InquiryRecord): PartnerView {
+  const record = whole.state === 'erased' ? withoutWords(whole) : whole;
   const { direction, request } = record;
   const state = partnerStateOf(record);
   return {
@@ -110,13 +112,21 @@ export function partnerView(record: InquiryRecord): PartnerView {
         where: one.where,
         startedAt: one.startedAt,
         endedAt: one.endedAt,
-        until: keptUntil(one),
+        until: preservedUntil(one, record.partner.zone),
         extended: one.extension !== null,
       })),
     may: partnerMay(record),
     over: isOver(record.state),
   };
 }
+
+/** What is erased here is not told on there. */
+const withoutWords = (record: InquiryRecord): InquiryRecord => ({
+  ...record,
+  request: { ...record.request, subject: { original: 'en', ja: '', en: '', rendering: 'missing' }, questions: [] },
+  handovers: [],
+  preservations: [],
+});
 
 /** What the partner wrote itself stands as it wrote it; what is ours is told in English. */
 function titleOf(
@@ -127,19 +137,13 @@ function titleOf(
   return text.en === '' ? { title: text.ja, titleLanguage: 'ja' } : { title: text.en, titleLanguage: 'en' };
 }
 
-const day = 24 * 3_600_000;
-
-/** To the end of the last day that was asked for; elapsed days, as the rules of preservation count. */
-export const keptUntil = ({ startedAt, days, extension }: Preservation): string =>
-  new Date(Date.parse(startedAt) + (days + (extension?.days ?? 0)) * day).toISOString();
-
-function datesOf({ request, acknowledgement, preservations, direction }: InquiryRecord): PartnerDate[] {
+function datesOf({ request, acknowledgement, preservations, direction, partner }: InquiryRecord): PartnerDate[] {
   const dates: PartnerDate[] = [];
   if (request.wantedBy !== null) dates.push({ what: 'answer-wanted', at: request.wantedBy });
   if (acknowledgement?.expectedBy) dates.push({ what: 'answer-expected', at: acknowledgement.expectedBy });
   for (const one of preservations)
     if (one.endedAt === null && (one.where === 'jp') === (direction === 'incoming'))
-      dates.push({ what: 'preserved-until', at: keptUntil(one) });
+      dates.push({ what: 'preserved-until', at: preservedUntil(one, partner.zone) });
   return dates.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 

@@ -1,10 +1,9 @@
 import type { Language } from '#model/text.ts';
 import { only } from '../inquiry/bilingual.ts';
 import type { Request } from '../inquiry/request.ts';
-import type { ContentOf } from './message-content.ts';
 
-/** Information that nobody asked for comes without a request: the record of it asks nothing and says only what the offer says. */
-export const requestOfInformation = ({ subject }: ContentOf<'offer'>, instrument: string, language: Language): Request => ({
+/** Information that nobody asked for comes without a request: the record of it asks nothing and says only its title. */
+export const requestOfInformation = (subject: string, instrument: string, language: Language): Request => ({
   type: 'spontaneous-information',
   instrument,
   urgency: 'routine',
