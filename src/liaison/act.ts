@@ -16,6 +16,7 @@ import type { InquiryRecord } from './core/inquiry/inquiry-record.ts';
 import { isOver } from './core/inquiry/states.ts';
 import { step } from './core/inquiry/step.ts';
 import { guardsOf } from './core/instruments/guards-of.ts';
+import { tellWhoHasIt } from './disclosure/taken-back.ts';
 import { tellPartner } from './partner-desk/tell-partner.ts';
 import { eraseContent } from './store/erase-content.ts';
 import { appendEvent, eventsIn, historyOf } from './store/history.ts';
@@ -51,6 +52,7 @@ export async function actIn(acting: Acting, id: string, body: EventBody, options
   const after = judged(append(history, before, event));
   await appendEvent(tx, id, event);
   await keep(acting, after, event, before);
+  await tellWhoHasIt(acting, after, event);
   return tellPartner(acting, { event, before, after }, actIn);
 }
 

@@ -81,7 +81,12 @@ create table disclosure_letter (
 create function disclosure_letter_stays() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' then
-    if old.sent_at is not null then raise exception 'a letter that left stays' using errcode = 'check_violation'; end if;
+    -- It goes with its inquiries, once they are erased.
+    if old.sent_at is not null and not exists (
+      select from disclosure d join inquiry i on i.id = d.inquiry where d.id = old.disclosure and i.state = 'erased'
+    ) then
+      raise exception 'a letter that left stays' using errcode = 'check_violation';
+    end if;
     return old;
   end if;
   if (old.disclosure, old.recipient, old.text, old.sha256, old.approved_at) is distinct from (new.disclosure, new.recipient, new.text, new.sha256, new.approved_at)

@@ -1,5 +1,6 @@
 import type { Executor } from '#platform/database/executor.ts';
 import '../tables.ts';
+import { eraseDisclosures } from './erase-disclosures.ts';
 
 /**
  * Takes what an erased inquiry said out of the log and out of its handovers; stamps and hashes stay, so that the log still proves that nothing
@@ -17,4 +18,5 @@ export async function eraseContent(executor: Executor, inquiry: string): Promise
     .deleteFrom('handover_content')
     .where('handover', 'in', (of) => of.selectFrom('handover').select('id').where('inquiry', '=', inquiry))
     .execute();
+  await eraseDisclosures(executor, inquiry);
 }
