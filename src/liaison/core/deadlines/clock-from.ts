@@ -5,7 +5,7 @@ import { dueAt, type Standstill } from './due-at.ts';
 import { instantOf, millisecondsOf } from './instants.ts';
 import { knownZone } from './local-day.ts';
 import { japan } from './marks.ts';
-import { remindAt } from './remind-at.ts';
+import { reminders } from './reminders.ts';
 
 export type Begin = {
   readonly startedAt: string;
@@ -43,8 +43,7 @@ export function clockFrom(rule: DeadlineRule, { startedAt, zone: stated, subject
     startedAt: instantOf(start),
     dueAt: instantOf(end),
     pauses,
-    remindAt: rule.remindAt
-      .map((duration) => remindAt(end, duration, zone))
+    remindAt: reminders(end, rule.remindAt, zone)
       .filter((at) => at > start)
       .map(instantOf),
     state: pauses.some(({ until }) => until === null) ? 'paused' : 'running',

@@ -8,8 +8,9 @@ export const endOfDay = (day: Temporal.PlainDate, zone: string): number => day.a
 
 /** The day that an instant lies in. Where clocks go back over midnight, the day that has already ended is not entered again. */
 export function dayOf(milliseconds: number, zone: string): Temporal.PlainDate {
-  const day = Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone).toPlainDate();
-  return endOfDay(day, zone) <= milliseconds ? day.add({ days: 1 }) : day;
+  const wall = Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(zone);
+  const day = wall.toPlainDate();
+  return wall.hour >= 20 && endOfDay(day, zone) <= milliseconds ? day.add({ days: 1 }) : day;
 }
 
 /** Whether the zone has that day. */

@@ -19,10 +19,3 @@ export const earliest = (...times: readonly (string | null | undefined)[]): stri
 /** Ours is Japan; days of an inquiry are those of whoever was asked. */
 export const japan = 'Asia/Tokyo';
 export const requestedZone = ({ direction, partner }: InquiryRecord): string => (direction === 'incoming' ? japan : partner.zone);
-
-/** When nobody asked any more before there was an answer. */
-export function abandonedAt(record: InquiryRecord, after = -1): string | null {
-  if (record.direction === 'outgoing') return firstEntry(record, new Set(['withdrawn', 'expired', 'closed']), after);
-  const isCalledOff = record.closed?.outcome === 'withdrawn' || record.closed?.outcome === 'superseded';
-  return isCalledOff ? firstEntry(record, new Set(['closed']), after) : null;
-}
