@@ -1,0 +1,35 @@
+import type { Screen } from '#platform/web/screen.ts';
+
+const investigators = ['officer', 'analyst', 'liaison'] as const;
+
+/** The screens of the liaison desk. */
+export const liaisonScreens: readonly Screen[] = [
+  {
+    path: '/liaison',
+    name: { ja: '連絡窓口', en: 'Liaison desk' },
+    navigation: { group: 'work', order: 5, shortcut: 'i' },
+    access: investigators,
+    load: () => import('./desk/desk-screen.tsx').then((file) => file.DeskScreen),
+  },
+  {
+    path: '/liaison/new',
+    name: { ja: '海外に照会する', en: 'Ask abroad' },
+    parent: '/liaison',
+    access: investigators,
+    load: () => import('./draft/draft-screen.tsx').then((file) => file.DraftScreen),
+  },
+  {
+    path: '/liaison/statistics',
+    name: { ja: '照会の統計', en: 'Statistics of inquiries' },
+    parent: '/liaison',
+    access: investigators,
+    load: () => import('./statistics/statistics-screen.tsx').then((file) => file.StatisticsScreen),
+  },
+  {
+    path: '/liaison/$number',
+    name: { ja: '照会', en: 'Inquiry' },
+    parent: '/liaison',
+    access: investigators,
+    load: () => import('./inquiry/inquiry-screen.tsx').then((file) => file.InquiryScreen),
+  },
+];
