@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useState } from 'react';
 import { z } from 'zod';
 import { message } from '#model/text.ts';
 import { useSearch } from '#platform/web/address.ts';
@@ -25,7 +25,8 @@ export function StatisticsScreen() {
   const format = useFormat();
   const [{ period }, setSearch] = useSearch(Search);
   // One moment a look, or every drawing would ask anew.
-  const asked = useMemo(() => periodOf(period, Date.now()), [period]);
+  const [now] = useState(() => Date.now());
+  const asked = periodOf(period, now);
   const query = useApi('/api/liaison/statistics', Statistics, { query: asked, keepPrevious: true });
   return (
     <>
