@@ -29,7 +29,7 @@ export type LinkerService = Linker & {
 };
 
 /** Applies decisions or takes them back in `tx` (running as the machine) and updates the derived rows. */
-export type Decide = (
+type Decide = (
   tx: Transaction<Tables>,
   change: { readonly make?: readonly Decision[]; readonly revoke?: readonly string[] },
 ) => Promise<void>;

@@ -18,7 +18,7 @@ export type Rebuilt = { readonly reports: number; readonly decisions: number; re
 export type Filled = { readonly done: number; readonly of: number };
 
 /** An engine that knows the reports stored when its filling began, and nothing of people's decisions. */
-export type FilledEngine = { readonly engine: Engine; readonly feedWasEmpty: boolean };
+type FilledEngine = { readonly engine: Engine; readonly feedWasEmpty: boolean };
 
 /** Reads postings into a new engine, and fills an empty feed from the order in which reports arrived. Run it as the machine; writers may go on meanwhile. */
 export async function fill(executor: Executor, newId: () => string, progress: (filled: Filled) => void): Promise<FilledEngine> {

@@ -3,7 +3,7 @@ import type { IncidentKind } from '#model/report.ts';
 import { message, type Text } from '#model/text.ts';
 
 /** What the sentence of a cluster speaks of, cut to what the reader may see. */
-export type ClusterFacts = {
+type ClusterFacts = {
   readonly reports: number;
   readonly kind: IncidentKind;
   /** Different ones, JIS X 0401 codes and ISO 3166-1 codes. */

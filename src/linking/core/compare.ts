@@ -6,7 +6,7 @@ import type { Scale } from './scale.ts';
 export type Piece = { readonly family: string; readonly type: string; readonly key: number | string; readonly weight: number };
 
 /** A report as it is compared. */
-export type Compared = {
+type Compared = {
   /** Days since 1970; NaN where nobody knows. */
   readonly day: number;
   /** By place in `likenesses`. */

@@ -94,10 +94,10 @@ export type CommonValue = {
 };
 
 /** A cluster beside another: how many ties there are between the two, and how many they would need to become one. */
-export type Neighbour = { readonly cluster: string; readonly ties: number; readonly needed: number | null };
+type Neighbour = { readonly cluster: string; readonly ties: number; readonly needed: number | null };
 
 /** Two clusters that had ties enough to become one, and were not joined. */
-export type HeldBack = { readonly one: string; readonly other: string; readonly ties: number };
+type HeldBack = { readonly one: string; readonly other: string; readonly ties: number };
 
 /** A value that several reports hold; type may be derived. */
 export type SharedValue = {

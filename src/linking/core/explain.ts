@@ -6,7 +6,7 @@ import type { Evidence, Link } from './link.ts';
 export type Step = { readonly text: Text; readonly evidence: Evidence | null; readonly from: number; readonly to: number };
 
 /** The reason for a link: one sentence, the way from prior to posterior, and how likely that makes it (0 to 1). */
-export type Explanation = { readonly sentence: Text; readonly steps: readonly Step[]; readonly probability: number };
+type Explanation = { readonly sentence: Text; readonly steps: readonly Step[]; readonly probability: number };
 
 export function explain(link: Link): Explanation {
   const steps: Step[] = [{ text: beforehand, evidence: null, from: 0, to: link.prior }];

@@ -23,7 +23,7 @@ export type FigureCounts = {
   };
 };
 
-export type ShareId = 'double-extortion' | 'remote-access' | 'restored' | 'ten-million';
+type ShareId = 'double-extortion' | 'remote-access' | 'restored' | 'ten-million';
 
 /** Below this many answers a share is not shown to companies and foreign authorities: it would tell of single victims. */
 const SMALL = 5;

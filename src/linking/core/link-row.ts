@@ -3,14 +3,14 @@ import { Text } from '#model/text.ts';
 import { ClusterId, Member } from './picture.ts';
 
 /** A report that another one is linked with, and why. */
-export const LinkRow = z.object({
+const LinkRow = z.object({
   member: Member,
   probability: z.number(),
   /** log10. */
   logOdds: z.number(),
   sentence: Text,
 });
-export type LinkRow = z.infer<typeof LinkRow>;
+type LinkRow = z.infer<typeof LinkRow>;
 
 /** The links of one report, best first. `cluster` is null where it belongs with nothing that the viewer may see. */
 export const ReportLinks = z.object({ report: z.uuid(), number: z.string(), cluster: ClusterId.nullable(), links: z.array(LinkRow) });

@@ -13,9 +13,9 @@ export type Tie = {
 export type Pairs = readonly (readonly [number, number])[];
 
 /** A join that the evidence asks for and the guard refused: the places of both clusters' first members, and the ties between the two. */
-export type HeldBack = { readonly one: number; readonly other: number; readonly ties: number };
+type HeldBack = { readonly one: number; readonly other: number; readonly ties: number };
 
-export type Merged = {
+type Merged = {
   /** For each member the place of its cluster's first member. */
   readonly first: Int32Array;
   /** In the order of places. */

@@ -3,7 +3,7 @@ import { likenessKinds } from './likenesses/index.ts';
 import type { Evidence, Link } from './link.ts';
 
 /** What members share, gathered from the links among them. */
-export type PicturedTrace = {
+type PicturedTrace = {
   /** The strongest instance of it. */
   readonly evidence: Evidence;
   /** Sorted report ids. */

@@ -54,7 +54,7 @@ const withOf = (engine: Engine, id: string): string => engine.members(engine.clu
 const clusterSets = (engine: Engine): Set<string> => new Set(engine.clusters().map(({ members }) => members.join(' ')));
 
 /** Weights that differ: `type` and place (bucket or step), before and after; a row that one version lacks is null there. */
-export type WeightDifference = {
+type WeightDifference = {
   readonly type: string;
   readonly at: number;
   readonly before: number | null;

@@ -5,7 +5,7 @@ import { WeightChanges } from './weight-changes.ts';
 import { WeightRow } from './weight-rows.ts';
 
 /** What a version was learned from; the numbers are over all reports of the centre. */
-export const WeightBasis = z.object({
+const WeightBasis = z.object({
   reports: z.int(),
   pairs: z.int(),
   labelled: z.int(),

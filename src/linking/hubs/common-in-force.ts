@@ -32,7 +32,7 @@ export const withoutLists: CommonInForce = { common: own, consequences: () => []
  * With the lists of a file; without where the file is not there.
  * @throws RenkeiError `lists-damaged`, `file-unreadable`
  */
-export function commonWithFile(path: string): CommonInForce {
+function commonWithFile(path: string): CommonInForce {
   const lists = readListFile(path);
   return lists === null ? withoutLists : commonWithLists(lists);
 }
@@ -41,7 +41,7 @@ export function commonWithFile(path: string): CommonInForce {
 export const commonInForce = (dataFolder: string): CommonInForce => commonWithFile(listFileOf(dataFolder));
 
 /** `file`: for other threads of the program · `problem`: why lists that are there could not be used. */
-export type CommonInUse = CommonInForce & { readonly file: string | null; readonly problem: Reason | null };
+type CommonInUse = CommonInForce & { readonly file: string | null; readonly problem: Reason | null };
 
 let inUse: CommonInUse = { ...withoutLists, file: null, problem: null };
 

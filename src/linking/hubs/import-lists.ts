@@ -5,7 +5,7 @@ import { policy } from './common-in-force.ts';
 import { readSources, writeListFile } from './list-file.ts';
 import { readLists } from './read-lists.ts';
 
-export type ImportResult = {
+type ImportResult = {
   /** Lists that this import brought, with what of them could not be used. */
   readonly imported: readonly ListNote[];
   /** How many of them took the place of a list of the same name. */
@@ -20,7 +20,7 @@ export type ImportResult = {
 };
 
 /** Where lists come from that do not say so themselves. */
-export type Origin = { readonly source?: string | undefined; readonly licence?: string | undefined };
+type Origin = { readonly source?: string | undefined; readonly licence?: string | undefined };
 
 /**
  * Takes lists into the file. One of a known name takes the place of the earlier; of several with one name in a call the last counts, and the others are set aside.

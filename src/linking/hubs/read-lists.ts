@@ -7,7 +7,7 @@ import type { Reason } from '#model/outcome.ts';
 import { WarningList } from '../core/hubs/warning-list.ts';
 
 /** A list, or why there is none at this place: a line of a file, or the file. */
-export type ReadList = { readonly file: string; readonly line: number } & (
+type ReadList = { readonly file: string; readonly line: number } & (
   | { readonly list: WarningList; readonly reason: null }
   | { readonly list: null; readonly reason: Reason }
 );

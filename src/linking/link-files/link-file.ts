@@ -38,7 +38,7 @@ export type LinkSummary = {
   readonly knownActors?: HypothesesSummary | undefined;
 };
 
-export type LinkJob = {
+type LinkJob = {
   readonly source: string;
   readonly folder: string;
   readonly force: boolean;

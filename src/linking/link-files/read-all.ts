@@ -15,7 +15,7 @@ import type { Results } from './results.ts';
 /** About 3,000 reports: enough that handing a chunk to a thread costs nothing, few enough that those on their way stay small. */
 const CHUNK = 1024 * 1024;
 
-export type FileRead = {
+type FileRead = {
   /** Of the reports that went in, in the order of the file. */
   readonly ids: readonly string[];
   /** The same reports whole, where they are asked for; else empty. */
@@ -28,7 +28,7 @@ export type FileRead = {
   readonly warnings: number;
 };
 
-export type ReadJob = {
+type ReadJob = {
   readonly source: string;
   /** Of the file in bytes, for the progress. */
   readonly size: number;

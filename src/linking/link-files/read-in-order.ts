@@ -14,7 +14,7 @@ const AHEAD = 2;
 const HEAP_MEGABYTES = 512;
 
 /** One chunk's answer; `read` null for a line that was too long to be read at all. */
-export type ChunkAnswer = { readonly byte: number; readonly read: ChunkRead | null };
+type ChunkAnswer = { readonly byte: number; readonly read: ChunkRead | null };
 
 /**
  * Reads chunks on the cores that there are and answers in their order; a source of one chunk is read by `alone`, since starting threads would take

@@ -38,7 +38,7 @@ export async function damageCounts(executor: Executor, now: string): Promise<Cou
   return rows[0] ?? nothing;
 }
 
-export type TaskCounts = {
+type TaskCounts = {
   readonly cases: number;
   readonly tasks: number;
   readonly open: number;

@@ -5,7 +5,7 @@ import type { IndicatorType } from '#model/indicator.ts';
 import { IncidentKind } from '#model/report.ts';
 import type { Executor } from '#platform/database/executor.ts';
 
-export type FoundReport = {
+type FoundReport = {
   readonly id: string;
   readonly number: string;
   readonly title: string;
@@ -54,7 +54,7 @@ export async function foundReports(executor: Executor, ids: readonly string[]): 
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-export type FoundValue = { readonly type: IndicatorType; readonly norm: string; readonly reports: number };
+type FoundValue = { readonly type: IndicatorType; readonly norm: string; readonly reports: number };
 
 /** Indicator values that are, begin with or hold a piece of text, best fit first, counted over the reports the executor's viewer may see. */
 export async function valuesHolding(executor: Executor, piece: string, limit: number): Promise<{ found: FoundValue[]; count: number }> {

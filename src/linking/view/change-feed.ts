@@ -11,7 +11,7 @@ import { decisionsById, type StoredDecision } from '../store/decisions.ts';
 import { tellingTies } from './telling-ties.ts';
 import { clusterAround, type VisibleCluster } from './visible-cluster.ts';
 
-export type FeedPage = { readonly changes: ChangeRow[]; readonly next: { readonly at: string; readonly id: string } | null };
+type FeedPage = { readonly changes: ChangeRow[]; readonly next: { readonly at: string; readonly id: string } | null };
 
 /**
  * What changed, newest first, cut to the executor's viewer. A change of clusters is told only by a tie with both ends visible: what came

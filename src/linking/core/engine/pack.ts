@@ -42,7 +42,7 @@ export type PackedReports = {
 export type { HashKey };
 
 /** Looks at one report after the other, so that none of them has to be held. */
-export type Packer = (reports: Iterable<LinkReport>) => PackedReports;
+type Packer = (reports: Iterable<LinkReport>) => PackedReports;
 
 export const noDay = -1;
 export const noCap = 2_147_483_647;

@@ -6,7 +6,7 @@ import { effectOf, type Effect, type ListPolicy } from './list-policy.ts';
 import type { ListNote } from './warning-list.ts';
 
 /** What a list knows of a value, and what follows. */
-export type Consequence = {
+type Consequence = {
   readonly list: ListNote;
   readonly above: string | null;
   readonly effect: Effect;
@@ -17,7 +17,7 @@ export type Consequence = {
 export type Consequences = (type: string, value: string) => readonly Consequence[];
 
 /** What imported lists say of values: all of it for people, and the one that counts for the engine. */
-export type ListsSay = { readonly consequences: Consequences; readonly common: CommonReason };
+type ListsSay = { readonly consequences: Consequences; readonly common: CommonReason };
 
 type Meaning = Pick<Consequence, 'list' | 'effect' | 'common'>;
 

@@ -10,7 +10,7 @@ import { buildRangeTable } from './range-table.ts';
 import { gatherUnusable, type ListNote, type WarningList } from './warning-list.ts';
 
 /** What is looked for inside values, since it cannot be looked up; few. */
-export type Loose = { readonly hit: number; readonly types: readonly IndicatorType[]; readonly text: string };
+type Loose = { readonly hit: number; readonly types: readonly IndicatorType[]; readonly text: string };
 
 export type CompiledLists = {
   readonly notes: readonly ListNote[];

@@ -1,5 +1,5 @@
 /** Calls `each` with the hits of every fragment in a text, once a place; texts in lower case. */
-export type FragmentFinder = (text: string, each: (hit: number) => void) => void;
+type FragmentFinder = (text: string, each: (hit: number) => void) => void;
 
 type Node = { readonly next: Map<number, Node>; fail: Node | null; readonly hits: number[] };
 

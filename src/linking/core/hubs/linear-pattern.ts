@@ -1,7 +1,7 @@
 import { accept, refuse, type Outcome } from '#model/outcome.ts';
 
 /** Whether a text matches; time grows with its length times the pattern's, whatever either holds. */
-export type LinearPattern = (text: string) => boolean;
+type LinearPattern = (text: string) => boolean;
 
 /** Where a character is eaten, where the way forks, where it must be the beginning or end, and where it arrived. */
 type Step =

@@ -14,7 +14,7 @@ export type ListFile = { readonly lists: CompiledLists; readonly sourceBytes: nu
 /** Bytes → digest; a port, so that the platform's fast one can be lent. */
 export type Sha256 = (...parts: readonly Uint8Array[]) => Uint8Array;
 
-export const listFileVersion = 1;
+const listFileVersion = 1;
 export const headBytes = 88;
 const magic = 'RENKEIWL';
 const lengthsAt = 12;

@@ -36,7 +36,7 @@ export const ListPolicy = z.object({
 });
 export type ListPolicy = z.infer<typeof ListPolicy>;
 export type Effect = z.infer<typeof Effect>;
-export type Terms = z.infer<typeof Terms>;
+type Terms = z.infer<typeof Terms>;
 
 const cautious: Effect = { reason: 'on-a-list', cap: 0.5, reach: 'itself' };
 

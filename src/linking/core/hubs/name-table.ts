@@ -2,7 +2,7 @@
  * Keys in ASCII, each with a number: an open-addressing table over the bytes themselves, so that an answer is exact and no other key can pass for a
  * listed one, however it was chosen.
  */
-export type NameTable = {
+type NameTable = {
   /** Power of two; a place holds the number of a key plus one, 0 when free. */
   readonly slots: Uint32Array;
   /** Where each key begins in `bytes`, and one past the last. */

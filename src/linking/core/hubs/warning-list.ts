@@ -25,13 +25,13 @@ export const WarningList = z.object({
 export type WarningList = z.infer<typeof WarningList>;
 
 /** Entries that could not be used, for one reason: how many, and the first of them with their places in the list (from 1). */
-export const Unusable = z.object({
+const Unusable = z.object({
   code: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
   count: z.int(),
   first: z.array(z.object({ place: z.int(), value: z.string() })),
 });
-export type Unusable = z.infer<typeof Unusable>;
+type Unusable = z.infer<typeof Unusable>;
 
 /** What is known of an imported list beside its entries. */
 export const ListNote = z.object({

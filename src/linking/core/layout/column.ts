@@ -11,7 +11,7 @@ export type Column<T> = {
   readonly height: number;
 };
 
-export type Pitch = { readonly row: number; readonly heading: number; readonly gap: number };
+type Pitch = { readonly row: number; readonly heading: number; readonly gap: number };
 
 /**
  * Decides which things get a row of their own: as many of each group as it is `given`, and those of opened groups as long as `spare`

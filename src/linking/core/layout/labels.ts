@@ -1,8 +1,8 @@
 /** A circle with words beside it, in pixels. */
-export type Labelled = { readonly x: number; readonly y: number; readonly radius: number; readonly width: number };
+type Labelled = { readonly x: number; readonly y: number; readonly radius: number; readonly width: number };
 
 /** Where the words of a circle stand (baseline), or null where they would cover others: then the table has to say them. */
-export type LabelPlace = { readonly x: number; readonly y: number } | null;
+type LabelPlace = { readonly x: number; readonly y: number } | null;
 
 const lineHeight = 13;
 

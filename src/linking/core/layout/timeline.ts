@@ -12,7 +12,7 @@ export type Dot = {
   readonly tells: boolean;
 };
 
-export type TimelineRow = {
+type TimelineRow = {
   readonly key: string;
   readonly y: number;
   readonly top: number;
@@ -20,7 +20,7 @@ export type TimelineRow = {
   readonly dots: readonly Dot[];
 };
 
-export type Timeline = {
+type Timeline = {
   readonly rows: readonly TimelineRow[];
   readonly ticks: readonly (Tick & { readonly x: number })[];
   readonly left: number;

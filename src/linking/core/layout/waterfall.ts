@@ -18,7 +18,7 @@ export type Bar = {
   readonly endX: number;
 };
 
-export type Waterfall = {
+type Waterfall = {
   readonly bars: readonly Bar[];
   readonly ticks: readonly { readonly value: number; readonly x: number }[];
   readonly width: number;

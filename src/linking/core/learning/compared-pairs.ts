@@ -25,7 +25,7 @@ export type ComparedPairs = {
   readonly share: number;
 };
 
-export type PairLimits = { readonly pairs: number; readonly drawn: number };
+type PairLimits = { readonly pairs: number; readonly drawn: number };
 export const pairLimits: PairLimits = { pairs: 1_500_000, drawn: 20_000 };
 /** Of a value that more reports hold than this, so many are taken, drawn by their ids. */
 const mostHolders = 120;

@@ -4,7 +4,7 @@ import type { Weights } from '../weights.ts';
  * What is compared between two reports when weights are learned: a shared value by its type and rarity, a likeness by its step. Types that follow from
  * each other, or say one thing in several ways (three hashes of one file), are levels of one comparison, so that nothing counts twice.
  */
-export type Level =
+type Level =
   | { readonly kind: 'value'; readonly comparison: number; readonly type: string; readonly bucket: number }
   | { readonly kind: 'likeness'; readonly comparison: number; readonly type: string; readonly step: number };
 

@@ -5,7 +5,7 @@ import { falling } from './monotone.ts';
 import { observe, type Observed } from './observed-reports.ts';
 
 type Row = Weights['types'][string];
-export type FromLabels = {
+type FromLabels = {
   /** By type: what was measured, in the form of the table. Types that too few pairs share are left out: they keep their estimates. */
   readonly types: Readonly<Record<string, Row>>;
   /** Labelled pairs of reports that share a value. */
@@ -192,14 +192,7 @@ function fitted({ cells, pairs }: Gathered, scale: number, present: Row, { prior
 }
 
 /** From the Fisher information of the logistic likelihood, and what is known of the type. */
-function standardError(
-  cells: readonly Cell[],
-  bucket: number,
-  weight: number,
-  halfLife: number,
-  scale: number,
-  prior: number,
-): number {
+function standardError(cells: readonly Cell[], bucket: number, weight: number, halfLife: number, scale: number, prior: number): number {
   let information = 1 / spread.bucket ** 2;
   for (const cell of cells) {
     if (cell.bucket !== bucket) continue;

@@ -10,7 +10,7 @@ const replicates = 60;
 /** A replicate begins where the whole ended and follows so far. */
 const replicateRounds = 25;
 /** What the model itself may be wrong by (log10): pairs are no coin tosses, and nearness in time is not all that tells coincidences apart. */
-export const modelError = 0.3;
+const modelError = 0.3;
 
 /** For every level, its estimate: of values the log10 odds that a pair showing it belongs together, of likenesses the log10 likelihood ratio besides. */
 export type Estimates = {

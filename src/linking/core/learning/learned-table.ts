@@ -5,12 +5,12 @@ import type { Estimate, Estimates } from './learned-estimates.ts';
 import { falling } from './monotone.ts';
 
 /** What the present table says of a level is taken as true to within so much (log10, one standard deviation): learning is drawn towards it. */
-export const presentSpread = 0.5;
+const presentSpread = 0.5;
 /** What was measured is believed as far as its interval says, but never more than this: it was measured elsewhere. */
 const measuredSpread = 0.2;
 /** Fewer pairs than this teach nothing: about a level without labels, about a type by decisions. */
-export const fewestPairs = 20;
-export const fewestDecided = 5;
+const fewestPairs = 20;
+const fewestDecided = 5;
 /** No fact makes a link more certain than this by itself (log10 odds), and none of values speaks against it. */
 const mostCertain = 3;
 const likenessBounds = [-2, 5] as const;
@@ -18,7 +18,7 @@ const likenessBounds = [-2, 5] as const;
 type Learned = { readonly value: number; readonly error: number; readonly pairs: number; readonly basis: Basis | null };
 
 /** `labelled`: rows measured on known answers, which take the place of learned ones · `shifts`: by decisions. */
-export type Besides = {
+type Besides = {
   readonly labelled: Readonly<Record<string, Weights['types'][string]>>;
   readonly shifts: ReadonlyMap<string, Shift>;
 };

@@ -5,7 +5,7 @@ import { likenesses } from '../likenesses/index.ts';
 import type { LinkReport } from '../link.ts';
 
 /** A value that reports hold, as learning needs it. */
-export type ObservedValue = {
+type ObservedValue = {
   readonly type: string;
   /** Numbers of the values that follow from it. */
   readonly broader: readonly number[];

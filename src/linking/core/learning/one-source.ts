@@ -2,7 +2,7 @@ import type { ComparedPairs } from './compared-pairs.ts';
 import { patternOdds, type PairModel } from './pair-model.ts';
 
 /** Fewer reporters than this say nothing about reporters in general. */
-export const fewestSources = 10;
+const fewestSources = 10;
 /** No reporter counts for more pairs than this. */
 const mostOfSource = 20;
 /** So many pairs stand by the present value. */

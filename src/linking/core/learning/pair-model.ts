@@ -27,7 +27,7 @@ export type ModelInput = {
 };
 
 /** Assumed, not learned: of pairs that share something by coincidence, the shares that have one, two, three or more facts in common. */
-export const factsByChance: readonly number[] = [0.95, 0.04, 0.01];
+const factsByChance: readonly number[] = [0.95, 0.04, 0.01];
 const firstTime: readonly number[] = [0.25, 0.2, 0.35, 0.15, 0.05];
 const firstFacts: readonly number[] = [0.6, 0.25, 0.15];
 /** So many imagined pairs stand by what was believed before, in each share. */

@@ -2,7 +2,7 @@ import { probabilityOf } from '../explain.ts';
 import { byIds } from './near-pairs.ts';
 
 /** Why a person is asked: evidence near even odds · one trace that holds parts together · a join that was refused · a cluster that grew suspiciously. */
-export type QuestionKind = 'pair' | 'bridge' | 'held-back' | 'growth';
+type QuestionKind = 'pair' | 'bridge' | 'held-back' | 'growth';
 
 /** A question as it is weighed: one of two reports, standing for the clusters they are in. */
 export type Candidate = {
@@ -44,7 +44,7 @@ export function rankQuestions<Q extends Candidate>(candidates: readonly Q[]): Q[
 }
 
 /** What a question turns on (the strongest evidence for it), and the clusters in it. */
-export type Spread = {
+type Spread = {
   readonly reason: string;
   readonly sides: readonly string[];
   /** How many questions with its reason it stands for: more than one where others were left out already. */

@@ -14,7 +14,7 @@ export type Said = {
 };
 
 /** Members of a question's sides that its asker may see: of both clusters, or of the one that is in question. */
-export type Sides = { readonly one: ReadonlySet<string>; readonly other: ReadonlySet<string> };
+type Sides = { readonly one: ReadonlySet<string>; readonly other: ReadonlySet<string> };
 
 /**
  * The evidence of a link as one word: another word, other evidence. What somebody was unsure about is asked again when it has changed.

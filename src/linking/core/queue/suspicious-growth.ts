@@ -1,5 +1,5 @@
 /** A cluster that grew so fast, or so large, that somebody should look whether it still is one. */
-export type Growth = {
+type Growth = {
   readonly kind: 'fast' | 'large';
   /** Members before the last day; all of them where it is only large. */
   readonly before: number;

@@ -1,5 +1,5 @@
 /** A report without which others hang by nothing: what is left of the cluster falls into parts. */
-export type Pivot = {
+type Pivot = {
   readonly report: string;
   /** The parts that come loose, all but the largest; ids sorted. */ readonly loose: readonly (readonly string[])[];
 };

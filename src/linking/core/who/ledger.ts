@@ -1,7 +1,7 @@
 import { Column, Numbering } from './numbering.ts';
 
 /** A report whose actor somebody named, as it is remembered; `norm`: the length that likeness with it is measured by. */
-export type Lesson = { readonly report: string; readonly actor: number; readonly at: number; readonly norm: number };
+type Lesson = { readonly report: string; readonly actor: number; readonly at: number; readonly norm: number };
 
 /** What the named reports hold: which of them have a token, latest first, and how many of an actor's. Only grows. */
 export type Ledger = {
@@ -16,7 +16,7 @@ export type Ledger = {
 };
 
 /** More actors than this would let pairs of token and actor run into each other. */
-export const mostActors = 2 ** 21;
+const mostActors = 2 ** 21;
 
 /** Chains in typed arrays: about fifty bytes a token of a report. */
 export function createLedger(): Ledger {

@@ -8,7 +8,7 @@ import { measuresOf, type Measures } from './measures.ts';
 import { signsOf, type HabitSign, type Signs, type Value } from './signs.ts';
 
 /** Called with each part of a measure: its place, the amount, and the sign that it comes from (null for none). */
-export type Put = (place: number, amount: number, from: Value | HabitSign | null) => void;
+type Put = (place: number, amount: number, from: Value | HabitSign | null) => void;
 
 /**
  * What was reported up to some time, and who was named for it. A report is `met` when its time has come, whoever it was by: that makes what is usual known.

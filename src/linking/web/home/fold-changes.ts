@@ -1,7 +1,7 @@
 import type { ChangeRow } from '../../core/picture.ts';
 
 /** A change and those just before it that say the same of the same cluster: a batch of reports grows a cluster one by one. */
-export type Folded = { readonly latest: ChangeRow; readonly earlier: readonly ChangeRow[] };
+type Folded = { readonly latest: ChangeRow; readonly earlier: readonly ChangeRow[] };
 
 /** Milliseconds. What happens to a cluster within this time of its latest change is one thing to a reader. */
 const oneThing = 3_600_000;

@@ -2,7 +2,7 @@ import type { Text } from '#model/text.ts';
 import type { Trace } from '../../families/family.ts';
 
 /** What of a report habits are read from: names, addresses and paths as the families derive them, common ones left out. */
-export type Leads = {
+type Leads = {
   readonly hosts: readonly string[];
   readonly addresses: readonly string[];
   readonly paths: readonly string[];
