@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { addCommand, addGroup } from '#platform/cli/command.ts';
+import { matchCommands } from './blind-matching/match-commands.ts';
 
 const data = ['--data <folder>', { ja: 'データフォルダー（既定 .data）', en: 'data folder (.data)' }] as const;
 const Data = z.string().min(1).default('.data');
@@ -24,4 +25,5 @@ export function liaisonCommands(program: Command): void {
     read: z.object({ data: Data }),
     run: async (call) => (await import('./inquiry-commands.ts')).showInquiry(call),
   });
+  matchCommands(liaison);
 }

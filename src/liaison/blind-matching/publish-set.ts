@@ -3,8 +3,7 @@ import type { JobKind } from '#platform/jobs/jobs.ts';
 import { storeFile } from '#platform/files/file-store.ts';
 import type { Services } from '#platform/services.ts';
 import { RenkeiError } from '#model/errors.ts';
-import { type Crew, pieces } from '../core/blind-matching/crew.ts';
-import type { HitLabel } from '../core/blind-matching/hit-label.ts';
+import type { Crew } from '../core/blind-matching/crew.ts';
 import { matchInput, MatchType } from '../core/blind-matching/match-selector.ts';
 import { buildMatchSet, MOST_ENTRIES } from '../core/blind-matching/match-set.ts';
 import { setSizeFor } from '../core/blind-matching/query-size.ts';
@@ -12,11 +11,10 @@ import { decodeScalar } from '../core/blind-matching/scalar.ts';
 import { keepSet, setToMake } from '../store/blind-epochs.ts';
 import type { matchableAbroad } from '../store/interests.ts';
 import { epochDomain, EVALUATOR } from './epoch-domain.ts';
+import { newReference } from './new-reference.ts';
+import { outputsOf } from './outputs-of.ts';
 
 export const publishing = 'blind-set';
-
-/** Entries worked on before the job looks up: a fraction of a second. */
-const AT_ONCE = 500;
 
 /**
  * Makes the set of an epoch: every entry that may be matched abroad under the epoch's key, each with a reference of its own. A run that was cut off begins
@@ -35,26 +33,14 @@ export const publishSetJob = (services: Services, crew: Crew, matchable: typeof 
     if (held.length > MOST_ENTRIES) throw new RenkeiError('blind-set-too-large', { limit: MOST_ENTRIES });
     // One entry a selector, however many hold it: two alike would tell that they do.
     const distinct = [...Map.groupBy(held, (entry) => Buffer.from(matchInput(entry)).toString('base64')).values()];
-    const items: { output: Uint8Array; label: HitLabel }[] = [];
-    const references: { reference: string; interest: string; organisation: string }[] = [];
-    const orders = pieces(distinct.length, crew.hands, AT_ONCE);
-    for (let from = 0; from < orders.length; from += crew.hands) {
-      signal.throwIfAborted();
-      const some = orders.slice(from, from + crew.hands).map((piece) => distinct.slice(piece.from, piece.to));
-      const answers = await Promise.all(
-        some.map((groups) =>
-          crew.run<'outputs'>({ kind: 'outputs', key, inputs: groups.flatMap(([first]) => (first ? [matchInput(first)] : [])) }),
-        ),
-      );
-      for (const [at, groups] of some.entries()) {
-        for (const [index, group] of groups.entries()) {
-          const reference = newReference();
-          items.push({ output: answers[at]?.outputs[index] ?? new Uint8Array(), label: { desk: EVALUATOR, reference } });
-          for (const { id: interest, organisation } of group) references.push({ reference, interest, organisation });
-        }
-      }
-      report({ what: { ja: '照合用の集合を作成', en: 'Making the set' }, done: items.length, total: distinct.length, current: null });
-    }
+    const tell = (done: number): void =>
+      report({ what: { ja: '照合用の集合を作成', en: 'Making the set' }, done, total: distinct.length, current: null });
+    const inputs = distinct.flatMap(([first]) => (first ? [matchInput(first)] : []));
+    const outputs = await outputsOf(crew, key, inputs, tell, signal);
+    const items = outputs.map((output) => ({ output, label: { desk: EVALUATOR, reference: newReference() } }));
+    const references = distinct.flatMap((group, at) =>
+      group.map(({ id: interest, organisation }) => ({ reference: items[at]?.label.reference ?? '', interest, organisation })),
+    );
     const bytes = buildMatchSet(epochDomain(epoch), { set: id, publishedAt }, items, randomBytes);
     if (!bytes.ok) throw new RenkeiError(bytes.reason.code, bytes.reason.facts);
     const stored = await storeFile(services.files, services.newId, once(bytes.value), bytes.value.length);
@@ -72,8 +58,3 @@ const isMatchSelector = <Entry extends { readonly type: string }>(entry: Entry):
 async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes;
 }
-
-const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
-
-/** `BM-` and twelve letters of 60 random bits: says nothing, and is found again. */
-const newReference = (): string => `BM-${[...randomBytes(12)].map((byte) => LETTERS[byte & 31]).join('')}`;

@@ -223,6 +223,7 @@ describe('a query of a partner', () => {
   });
 
   it('is logged on both sides by its size, purpose and case, and by nothing else', async () => {
+    world.clock.now += 1000;
     const { query } = await queryOf(['one']);
     await post('abroad', '/api/blind/evaluations', query);
     expect(await lastAudit()).toMatchObject({
@@ -298,6 +299,7 @@ describe('a query of a partner', () => {
   });
 
   it('that came as a file is answered by the desk under the same rules', async () => {
+    world.clock.now += 1000;
     const { query, secret } = await queryOf(['two']);
     const { status, body } = await post('liaison', '/api/blind/partners/SG-HARBOUR/evaluations', query);
     expect(status).toBe(200);

@@ -7,6 +7,7 @@ import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { Services } from '#platform/services.ts';
 import type { Viewer } from '#model/viewer.ts';
 import { answerPartner } from '../blind-matching/answer-partner.ts';
+import { noteAsk, noteFinish } from '../blind-matching/note-ask.ts';
 import { type BlindChange, changePartner } from '../blind-matching/change-partner.ts';
 import {
   BlindAsk,
@@ -21,7 +22,7 @@ import {
 } from '../core/blind-matching/blind-pages.ts';
 import type { Crew } from '../core/blind-matching/crew.ts';
 import { BlindEvaluation, BlindQuery } from '../core/blind-matching/match-messages.ts';
-import { addAsk, askedLog, blindLog, findReference, finishAsk } from '../store/blind-log.ts';
+import { askedLog, blindLog, findReference } from '../store/blind-log.ts';
 import { changesOf, listBlindPartners, otherAuthorities, type StoredBlindPartner } from '../store/blind-partners.ts';
 import type { Transaction } from 'kysely';
 import type { Tables } from '#platform/database/tables.ts';
@@ -185,28 +186,10 @@ export const blindMatchingRoutes = ({ jobs, crew }: BlindPorts): readonly Route[
     access: desk,
     body: BlindAsk,
     answer: z.object({ id: z.uuid() }),
-    handle: ({ services, viewer, body }) =>
-      orNotPermitted(
-        services.database.as(viewer, async (tx) => {
-          const evaluator = found(
-            await tx
-              .selectFrom('organisation')
-              .select('exercise')
-              .where('id', '=', body.evaluator)
-              .where('kind', '=', 'foreign')
-              .executeTakeFirst(),
-          );
-          await addAsk(tx, viewer, nowOf(services), body, evaluator.exercise).catch(conflictWhereTwice);
-          const { id, evaluator: of, elements } = body;
-          await services.audit(tx, viewer, {
-            operation: 'disclosure',
-            subject: { kind: 'blind-asked', id },
-            reason: body.purpose,
-            facts: { evaluator: of, elements },
-          });
-          return { id };
-        }),
-      ),
+    handle: async ({ services, viewer, body }) => {
+      await orNotPermitted(noteAsk(services, viewer, body));
+      return { id: body.id };
+    },
   }),
   defineRoute({
     method: 'POST',
@@ -216,12 +199,10 @@ export const blindMatchingRoutes = ({ jobs, crew }: BlindPorts): readonly Route[
     params: z.object({ id: z.uuid() }),
     body: z.object({ hits: z.int().min(0).max(100_000) }),
     answer: z.object({ id: z.uuid() }),
-    handle: ({ services, viewer, params: { id }, body: { hits } }) =>
-      services.database.as(viewer, async (tx) => {
-        if (!(await finishAsk(tx, id, nowOf(services), hits))) throw new RenkeiError('not-found');
-        await services.audit(tx, viewer, { operation: 'combination', subject: { kind: 'blind-asked', id }, facts: { hits } });
-        return { id };
-      }),
+    handle: async ({ services, viewer, params: { id }, body: { hits } }) => {
+      await noteFinish(services, viewer, id, hits);
+      return { id };
+    },
   }),
 ];
 
@@ -259,8 +240,3 @@ async function shown(tx: Transaction<Tables>, jobs: Jobs, { pending, ...row }: S
 }
 
 const nowOf = ({ now }: Services): string => new Date(now()).toISOString();
-
-function conflictWhereTwice(problem: unknown): never {
-  const isTwice = typeof problem === 'object' && problem !== null && 'code' in problem && problem.code === '23505';
-  throw isTwice ? new RenkeiError('conflict', {}, problem) : problem;
-}
