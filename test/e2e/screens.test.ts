@@ -63,11 +63,14 @@ async function lookAsSomebodyWhoMayOpen(request: APIRequestContext, screen: Scre
   if (!answer.ok()) throw new Error(`Cannot look as ${role}: ${await answer.text()}`);
 }
 
+/** Lists whose name in the API is not that of their screen. */
+const listOf: Readonly<Record<string, string>> = { liaison: 'inquiries' };
+
 /** `/clusters/$cluster` → `/clusters/C-…`: the first that the list of the same name in the API knows. */
 async function withRealParameters(request: APIRequestContext, path: string): Promise<string> {
   const [, list, parameter] = /^\/(\w+)\/\$(\w+)$/.exec(path) ?? [];
   if (!list || !parameter) return path;
-  const answer: Record<string, unknown> = await (await request.get(`/api/${list}?limit=1`)).json();
+  const answer: Record<string, unknown> = await (await request.get(`/api/${listOf[list] ?? list}?limit=1`)).json();
   const [first] = Object.values(answer).find(Array.isArray) ?? [];
   const value = first?.[parameter] ?? first?.id;
   if (typeof value !== 'string') throw new Error(`/api/${list} lists nothing that ${path} could show`);

@@ -1,5 +1,6 @@
 import type { Screen } from '#platform/web/screen.ts';
 import { type FileCheck, withFileCheck } from './report/file-check.tsx';
+import type { BesideCase } from './cases/case-page.tsx';
 import type { Beside } from './reports/report-page.tsx';
 
 const police = ['officer', 'analyst', 'liaison', 'lab', 'partner', 'company'] as const;
@@ -7,8 +8,13 @@ const police = ['officer', 'analyst', 'liaison', 'lab', 'partner', 'company'] as
 /**
  * @param beside loads what shows what other rooms know of a report: intake does not know it itself.
  * @param check loads what looks at picked files on the spot.
+ * @param besideCase the same for a case.
  */
-export const intakeScreens = (beside: () => Promise<Beside>, check: () => Promise<FileCheck>): readonly Screen[] => [
+export const intakeScreens = (
+  beside: () => Promise<Beside>,
+  check: () => Promise<FileCheck>,
+  besideCase: () => Promise<BesideCase>,
+): readonly Screen[] => [
   {
     path: '/report',
     name: { ja: 'サイバー攻撃の被害を報告する', en: 'Report a cyber attack' },
@@ -60,7 +66,10 @@ export const intakeScreens = (beside: () => Promise<Beside>, check: () => Promis
     name: { ja: '事案', en: 'Case' },
     parent: '/cases',
     access: police,
-    load: () => import('./cases/case-page.tsx').then((file) => file.CasePage),
+    load: async () => {
+      const [file, Beside] = await Promise.all([import('./cases/case-page.tsx'), besideCase()]);
+      return file.casePage(Beside);
+    },
   },
   {
     path: '/imports',

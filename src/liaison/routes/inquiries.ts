@@ -98,7 +98,10 @@ export const inquiryRoutes: readonly Route[] = [
       if (notByHand.has(body.kind)) throw new RenkeiError('not-permitted');
       return orNotPermitted(
         services.database.as(viewer, async (tx, asMachine) => {
-          const { id } = found(await findInquiry(tx, params.number));
+          const { id, handovers } = found(await findInquiry(tx, params.number));
+          // What is ours is recalled on its disclosure, which reaches everybody who has it.
+          if (body.kind === 'recalled' && handovers.some((one) => one.id === body.handover && one.from === 'us'))
+            throw new RenkeiError('not-permitted');
           if (query.seen !== undefined) {
             // Whoever acts has read what stood there: somebody else's act in between is read first.
             await lockInquiry(tx, id);

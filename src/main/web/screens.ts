@@ -3,6 +3,7 @@ import { identityScreens } from '#platform/identity/web/screens.ts';
 import type { Screen } from '#platform/web/screen.ts';
 import { intakeScreens } from '../../intake/web/screens.ts';
 import { recoveryScreens } from '../../recovery/web/screens.ts';
+import { liaisonScreens } from '../../liaison/web/screens.ts';
 import { homeScreens } from '../../linking/web/home/screens.ts';
 import { pictureScreens } from '../../linking/web/screens.ts';
 import { searchScreens } from '../../linking/web/search/screens.ts';
@@ -15,8 +16,10 @@ export const screens: readonly Screen[] = [
   ...intakeScreens(
     () => import('./beside-report.tsx').then((file) => file.BesideReport),
     () => import('../../recovery/web/check/file-check.tsx').then((file) => file.FileCheck),
+    () => import('./beside-case.tsx').then((file) => file.BesideCase),
   ),
   ...recoveryScreens,
+  ...liaisonScreens,
   ...identityScreens,
   ...auditScreens,
 ];

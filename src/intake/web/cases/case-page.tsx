@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import { message } from '#model/text.ts';
 import { indicatorNames, kindNames } from '#language/core/names.ts';
 import { useParameter } from '#platform/web/address.ts';
@@ -27,18 +28,22 @@ const done = message({
 });
 const several = message({ ja: (count: number) => `${count}件`, en: (count: number) => String(count) });
 
-/** One case: its checklist with clocks, what happened when, its reports, traces and methods. */
-export function CasePage() {
-  const number = useParameter('number');
-  const found = useApi(`/api/cases/${number}`, CaseDetail);
-  return (
-    <Loaded query={found} lines={12} screen={verbatim(number)}>
-      {(detail) => <Detail found={detail} />}
-    </Loaded>
-  );
-}
+/** What other rooms know of a case, such as what was asked abroad about it. Whoever composes the house hands this in. */
+export type BesideCase = ComponentType<{ readonly number: string }>;
 
-function Detail({ found }: { readonly found: CaseDetail }) {
+/** One case: its checklist with clocks, what happened when, its reports, traces and methods. */
+export const casePage = (Beside: BesideCase): ComponentType =>
+  function CasePage() {
+    const number = useParameter('number');
+    const found = useApi(`/api/cases/${number}`, CaseDetail);
+    return (
+      <Loaded query={found} lines={12} screen={verbatim(number)}>
+        {(detail) => <Detail found={detail} Beside={Beside} />}
+      </Loaded>
+    );
+  };
+
+function Detail({ found, Beside }: { readonly found: CaseDetail; readonly Beside: BesideCase }) {
   const say = useText();
   const format = useFormat();
   return (
@@ -115,6 +120,7 @@ function Detail({ found }: { readonly found: CaseDetail }) {
           </Section>
         </div>
         <div className="stack">
+          <Beside number={found.number} />
           <CaseTimeline events={found.timeline} />
           {found.techniques.length > 0 && (
             <Section title={{ ja: '手口', en: 'Methods' }} note="ATT&CK">

@@ -63,7 +63,8 @@ function hasSubject(record: InquiryRecord, kind: EventKind, actor: Actor): boole
     case 'released':
       return handovers.some((one) => one.from === 'them' && one.state === 'delivered');
     case 'recalled':
-      return handovers.some((one) => one.from === 'us' && one.state !== 'recalled' && one.state !== 'declined');
+      // What is ours is recalled on its disclosure, which reaches everybody who has it.
+      return handovers.some((one) => one.from === 'them' && one.state !== 'recalled' && one.state !== 'declined');
     case 'task-answered':
     case 'task-returned':
       return tasks.some((one) => one.state === 'open' && (actor.capacity === 'desk' || one.unit === actor.organisation));

@@ -1,0 +1,4 @@
+import { InquiriesOfCase } from '../../liaison/web/inquiries-of-case.tsx';
+
+/** What other rooms know of a case, beside it. */
+export const BesideCase = ({ number }: { readonly number: string }) => <InquiriesOfCase number={number} />;
