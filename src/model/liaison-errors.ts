@@ -58,6 +58,11 @@ export const liaisonErrors = {
     en: 'Without it a later event ({act}) would not be possible.',
   },
   'history-broken': { status: 500, ja: '記録が欠けています（{ordinal}番）。', en: 'The log is broken: event {ordinal} is missing.' },
+  'original-changed': {
+    status: 422,
+    ja: '訳すときに相手の原文は変えられません。',
+    en: "A translation leaves the partner's own words as they are.",
+  },
   'translation-uncertified': {
     status: 409,
     ja: '{field}の訳を、人が確認していません。',

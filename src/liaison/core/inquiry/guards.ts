@@ -5,6 +5,7 @@ import type { BodyOf, InquiryEvent } from './inquiry-event.ts';
 import type { InquiryRecord } from './inquiry-record.ts';
 import { isOpen } from './question.ts';
 import { contradictions } from './contradictions.ts';
+import { sameOriginals } from './same-originals.ts';
 import { uncertifiedField } from './uncertified-field.ts';
 
 export type Objection = ReturnType<typeof refuse>;
@@ -15,6 +16,8 @@ export function objection(record: InquiryRecord, { body, by }: InquiryEvent): Ob
     case 'approved':
       if (record.authors.some((author) => isSameActor(author, by))) return refuse('approver-is-author');
       return objectionToText(record);
+    case 'translated':
+      return record.direction === 'outgoing' || sameOriginals(record.request, body.request) ? null : refuse('original-changed');
     case 'accepted':
       return objectionToAccepting(record);
     case 'question-settled':

@@ -19,6 +19,8 @@ export const incomingMoves: Moves<S> = {
   'returned-incomplete': [{ from: ['registered', 'triaged', 'clarified'], to: 'returned-incomplete', by: ['desk'] }],
   'clarification-asked': [{ from: [...beforeDecision, ...accepted, ...working], to: 'clarification-sent', by: ['desk'] }],
   clarified: [{ from: ['returned-incomplete', 'clarification-sent'], to: 'clarified', by: ['partner', 'desk'] }],
+  // The desk puts what was asked into Japanese, at any time before it is over.
+  translated: [{ from: live, to: 'same', by: ['desk'] }],
   rerouted: [{ from: ['registered', 'triaged', 'clarified', 'legal-check'], to: 'rerouted', by: ['desk'] }],
   'legal-check-begun': [{ from: ['triaged', 'clarified', 'postponed'], to: 'legal-check', by: ['desk'] }],
   'legally-checked': [{ from: ['legal-check'], to: 'same', by: ['desk'] }],
