@@ -140,7 +140,7 @@ describe('an instrument that', () => {
       weight: 'wrong',
     });
     expect(check(whole, 'budapest-29', 'SG')).toMatchObject([
-      { code: 'form-instrument-closed', weight: 'advice', text: { en: expect.stringContaining('does not list SG') } },
+      { code: 'form-instrument-closed', weight: 'advice', text: { en: expect.stringContaining('does not list Singapore') } },
     ]);
     expect(check(whole, 'eu-2023-977').find(({ field }) => field === 'instrument')).toMatchObject({ weight: 'wrong' });
   });

@@ -13,6 +13,16 @@ export const benchmarkWhy = message({
   en: (name: Text) => `${name.en} does not bind Japan. It is used to compare time limits only.`,
 });
 
+/** The name of a country; the code where there is none. */
+const countryName = (code: string): Text =>
+  /^[A-Z]{2}$/.test(code) ? { ja: inJapanese.of(code) ?? code, en: inEnglish.of(code) ?? code } : { ja: code, en: code };
+const inJapanese = new Intl.DisplayNames('ja', { type: 'region' });
+const inEnglish = new Intl.DisplayNames('en', { type: 'region' });
+const listed = (codes: readonly string[]): Text => ({
+  ja: codes.map((code) => countryName(code).ja).join('、'),
+  en: codes.map((code) => countryName(code).en).join(' and '),
+});
+
 type Asked = { readonly one: string; readonly other: string; readonly day: string; readonly several: boolean };
 
 /** Why it is in force, or not, or not known: one or two sentences that name the treaty, the parties and the dates. */
@@ -36,9 +46,9 @@ const sameCountry: Text = { ja: '同じ国のあいだでは使いません。',
 
 const binding = message({
   ja: (treaty: Treaty, since: string | null, { one, other }: Asked) =>
-    `${treaty.name.ja}は、${one}と${other}のあいだで${since === null ? '' : `${since}から`}効力があります。`,
+    `${treaty.name.ja}は、${listed([one, other]).ja.replace('、', 'と')}のあいだで${since === null ? '' : `${since}から`}効力があります。`,
   en: (treaty: Treaty, since: string | null, { one, other }: Asked) =>
-    `${treaty.name.en}: in force between ${one} and ${other}${since === null ? '' : ` since ${since}`}.`,
+    `${treaty.name.en}: in force between ${listed([one, other]).en}${since === null ? '' : ` since ${since}`}.`,
 });
 const notYet = message({
   ja: ({ name, ratifications, asOf }: Treaty) =>
@@ -47,24 +57,26 @@ const notYet = message({
     `${name.en} is not in force${ratifications ? ` (${ratifications.known} of ${ratifications.needed} ratifications as of ${asOf ?? ''})` : ''}.`,
 });
 const noneListed = message({
-  ja: ({ one, other }: Asked) => `${one}と${other}のあいだの条約は、表にありません。条約がなければ、外交経路と相互主義の保証によります。`,
+  ja: ({ one, other }: Asked) =>
+    `${listed([one, other]).ja.replace('、', 'と')}のあいだの条約は、表にありません。条約がなければ、外交経路と相互主義の保証によります。`,
   en: ({ one, other }: Asked) =>
-    `The table lists no treaty between ${one} and ${other}. Without one, assistance goes by diplomatic channels with assurance of reciprocity.`,
+    `The table lists no treaty between ${listed([one, other]).en}. Without one, assistance goes by diplomatic channels with assurance of reciprocity.`,
 });
 const noParty = message({
-  ja: ({ name }: Treaty, unlisted: readonly string[]) => `${unlisted.join('、')}は${name.ja}の当事者ではありません。`,
-  en: ({ name }: Treaty, unlisted: readonly string[]) => `${unlisted.join(' and ')}: no party to ${name.en}.`,
+  ja: ({ name }: Treaty, unlisted: readonly string[]) => `${listed(unlisted).ja}は${name.ja}の当事者ではありません。`,
+  en: ({ name }: Treaty, unlisted: readonly string[]) => `${listed(unlisted).en}: no party to ${name.en}.`,
 });
 const notListed = message({
-  ja: ({ name }: Treaty, unlisted: readonly string[]) => `${name.ja}の表に${unlisted.join('、')}がありません。当事者でないとは限りません。`,
+  ja: ({ name }: Treaty, unlisted: readonly string[]) => `${name.ja}の表に${listed(unlisted).ja}がありません。当事者でないとは限りません。`,
   en: ({ name }: Treaty, unlisted: readonly string[]) =>
-    `The table for ${name.en} does not list ${unlisted.join(' and ')}. That does not mean that it is no party.`,
+    `The table for ${name.en} does not list ${listed(unlisted).en}. That does not mean that it is no party.`,
 });
 const dateOpen = message({
   ja: ({ name }: Treaty, { day }: Asked) => `${name.ja}が${day}に効力を持つかは、日付が正確に分からないため不明です。`,
   en: ({ name }: Treaty, { day }: Asked) => `Whether ${name.en} binds both on ${day} is not known: the dates are not known exactly enough.`,
 });
 const notThen = message({
-  ja: ({ name }: Treaty, { one, other, day }: Asked) => `${name.ja}は、${day}には${one}と${other}のあいだで効力がありません。`,
-  en: ({ name }: Treaty, { one, other, day }: Asked) => `${name.en} is not in force between ${one} and ${other} on ${day}.`,
+  ja: ({ name }: Treaty, { one, other, day }: Asked) =>
+    `${name.ja}は、${day}には${listed([one, other]).ja.replace('、', 'と')}のあいだで効力がありません。`,
+  en: ({ name }: Treaty, { one, other, day }: Asked) => `${name.en} is not in force between ${listed([one, other]).en} on ${day}.`,
 });
