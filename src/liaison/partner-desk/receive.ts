@@ -104,10 +104,10 @@ async function admit(acting: Acting, message: PartnerMessage, arriving: Whole): 
   if (organisation.kind !== 'foreign' || envelope.originalSender !== arriving.sender) throw new RenkeiError('message-sender');
   if (envelope.finalRecipient !== deskOrganisation) throw new RenkeiError('message-recipient');
   if (Date.parse(envelope.sentAt) > services.now() + messageLimits.clockAhead) throw new RenkeiError('message-from-future');
+  await sql`select pg_advisory_xact_lock(hashtextextended(${envelope.conversationId}, 0))`.execute(tx);
   // Of a conversation that belongs to somebody else, the sender is told what it would be told of none.
   const seen = await findThread(tx, { conversation: envelope.conversationId });
   return asMachine(acting, async (machine) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${envelope.conversationId}, 0))`.execute(tx);
     const thread = await findThread(tx, { conversation: envelope.conversationId });
     if (thread && (thread.partner !== arriving.sender || seen === null)) throw new RenkeiError('not-found');
     const isExercise = thread?.exercise ?? organisation.exercise;
