@@ -6,8 +6,12 @@ import { both, partner, question, request } from '../../../test/liaison/samples.
 import { actIn, actOn, beginInquiry } from '../act.ts';
 import type { EventBody } from '../core/inquiry/inquiry-event.ts';
 import { readInquiry } from '../store/inquiries.ts';
+import '../tables-disclosure.ts';
 import { consentRoutes } from './consents.ts';
 import { disclosureRoutes } from './disclosures.ts';
+
+// oxlint-disable-next-line no-explicit-any -- tests look into answers
+type Answered = any;
 
 let w: DeskWorld;
 const wallet = 'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq';
@@ -71,16 +75,14 @@ async function inquiry(): Promise<string> {
 const ask = (method: 'GET' | 'POST' | 'PUT', url: string, as: DeskPerson | null, body?: unknown) => w.ask(method, url, as, body);
 const post = (url: string, body: object = {}, as: DeskPerson = 'desk') => w.ask('POST', url, as, body);
 
-async function begun(number: string, extra: object = {}): Promise<any> {
-  // oxlint-disable-line no-explicit-any -- tests look into answers
+async function begun(number: string, extra: object = {}): Promise<Answered> {
   const { status, body } = await post('/api/disclosures', { inquiry: number, kind: 'answer', ...extra });
   expect(status, JSON.stringify(body)).toBe(200);
   return body;
 }
 
 /** With words that could leave; `change` goes into the words. */
-async function written(number: string, change: object = {}, extra: object = {}): Promise<any> {
-  // oxlint-disable-line no-explicit-any -- as above
+async function written(number: string, change: object = {}, extra: object = {}): Promise<Answered> {
   const { disclosure } = await begun(number, extra);
   const { content, id, version } = disclosure;
   const words = {
@@ -102,14 +104,12 @@ async function written(number: string, change: object = {}, extra: object = {}):
   return body;
 }
 
-const at = (detail: any): string => `/api/disclosures/${detail.disclosure.id}`; // oxlint-disable-line no-explicit-any -- as above
-const pins = (detail: any) => detail.letters.map(({ recipient, bytes, sha256 }: any) => ({ recipient, bytes, sha256 })); // oxlint-disable-line no-explicit-any -- as above
-const approve = (detail: any, as: DeskPerson = 'secondDesk', send = true) =>
-  // oxlint-disable-line no-explicit-any -- as above
+const at = (detail: Answered): string => `/api/disclosures/${detail.disclosure.id}`;
+const pins = (detail: Answered) => detail.letters.map(({ recipient, bytes, sha256 }: Answered) => ({ recipient, bytes, sha256 }));
+const approve = (detail: Answered, as: DeskPerson = 'secondDesk', send = true) =>
   post(`${at(detail)}/approve`, { version: detail.disclosure.version, seen: pins(detail), send }, as);
 
-async function sent(number: string, change: object = {}, extra: object = {}): Promise<any> {
-  // oxlint-disable-line no-explicit-any -- as above
+async function sent(number: string, change: object = {}, extra: object = {}): Promise<Answered> {
   const draft = await written(number, change, extra);
   const proposed = await post(`${at(draft)}/propose`);
   expect(proposed.status, JSON.stringify(proposed.body)).toBe(200);
