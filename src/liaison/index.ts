@@ -1,5 +1,7 @@
 import type { Capability } from '#platform/capability.ts';
 import { consentRoutes } from './routes/consents.ts';
+import { deconflictionRoutes } from './routes/deconfliction.ts';
+import { deadlineRoutes } from './routes/deadlines.ts';
 import { disclosureRoutes } from './routes/disclosures.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
@@ -18,9 +20,11 @@ export const liaison: Capability = {
     ...disclosureRoutes,
     ...consentRoutes,
     ...inquiryRoutes,
+    ...deadlineRoutes,
     ...draftRoutes,
     ...partnerRoutes,
     ...packageRoutes,
+    ...deconflictionRoutes(),
     ...statisticsRoutes,
   ],
 };
