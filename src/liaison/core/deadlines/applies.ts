@@ -1,5 +1,6 @@
 import type { InquiryRecord } from '../inquiry/inquiry-record.ts';
 import type { DataCategory } from '../inquiry/question.ts';
+import { inForce, type InForce } from '../instruments/in-force.ts';
 import type { DeadlineRule } from './deadline-rule.ts';
 
 /** What somebody else holds and has to be asked for: providers and registries. */
@@ -19,11 +20,22 @@ export function appliesTo({ instruments, appliesTo: on }: DeadlineRule, { direct
   );
 }
 
-/** Whether it binds on the day of an instant. Law of the other side is taken by the day in UTC. */
-export function isInForce({ inForce }: Pick<DeadlineRule, 'inForce'>, instant: string): boolean {
-  if (inForce === 'always') return true;
+/** Whether an instrument binds two countries on the day of an instant. */
+export type Between = (instrument: string, one: string, other: string, date: string) => Pick<InForce, 'answer'>;
+
+/**
+ * Whether a rule binds on the day of an instant (in UTC): by its own dates, and, of a treaty's clock, unless the table of treaties says that the
+ * treaty does not bind Japan and the partner that day. What the table does not know leaves the clock running: too early a reminder harms nobody.
+ */
+export function isInForce(
+  { inForce: on, kind }: Pick<DeadlineRule, 'inForce' | 'kind'>,
+  { request, partner }: Pick<InquiryRecord, 'request' | 'partner'>,
+  instant: string,
+  between: Between = inForce,
+): boolean {
   const day = instant.slice(0, 10);
-  return inForce.from !== null && inForce.from <= day && (inForce.to === null || day < inForce.to);
+  if (on !== 'always' && (on.from === null || day < on.from || (on.to !== null && day >= on.to))) return false;
+  return kind !== 'treaty' || between(request.instrument, 'JP', partner.country, day).answer !== 'no';
 }
 
 const isAmong = <T>(list: readonly T[], one: T): boolean => list.length === 0 || list.includes(one);

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { partner, question, request } from '../../../../test/liaison/samples.ts';
 import type { InquiryRecord } from '../inquiry/inquiry-record.ts';
+import type { Between } from './applies.ts';
 import type { Clock } from './clock.ts';
 import { clocksOf } from './clocks-of.ts';
 import { deadlineRules } from './deadline-rules.ts';
 import { aRecord, entered, keptInJapan } from '../../../../test/liaison/records.ts';
 
-const clock = (record: InquiryRecord, rule: string, rules = deadlineRules): Clock | undefined =>
-  clocksOf(record, rules).find((one) => one.rule === rule);
+const clock = (record: InquiryRecord, rule: string, rules = deadlineRules, between?: Between): Clock | undefined =>
+  clocksOf(record, rules, between).find((one) => one.rule === rule);
 
 describe('clocks of an inquiry', () => {
   it('run from receipt, not from when it was registered', () => {
@@ -143,7 +144,17 @@ describe('clocks of an inquiry', () => {
     });
     expect(clock(record, '2AP7-30D')).toBeUndefined();
     const inForce = deadlineRules.map((rule) => (rule.id === '2AP7-30D' ? { ...rule, inForce: { from: '2026-11-02', to: null } } : rule));
-    expect(clock(record, '2AP7-30D', inForce)).toMatchObject({ dueAt: '2026-12-02T23:00:00.000Z' });
+    // Both tables have to say so: that of deadlines and that of treaties.
+    expect(clock(record, '2AP7-30D', inForce)).toBeUndefined();
+    expect(clock(record, '2AP7-30D', inForce, () => ({ answer: 'yes' }))).toMatchObject({ dueAt: '2026-12-02T23:00:00.000Z' });
+    expect(clock(record, '2AP7-30D', deadlineRules, () => ({ answer: 'yes' }))).toBeUndefined();
+  });
+
+  it('hold no partner to a treaty that it has not joined, and run where nobody knows', () => {
+    const record = aRecord({ preservations: [keptInJapan('2026-10-30T02:00:00.000Z')] });
+    expect(clock(record, 'PRES-29-MIN', deadlineRules, () => ({ answer: 'no' }))).toBeUndefined();
+    expect(clock(record, 'PRES-29-MIN', deadlineRules, () => ({ answer: 'not-known' }))?.state).toBe('running');
+    expect(clock(record, 'PRES-JP-1', deadlineRules, () => ({ answer: 'no' }))?.state).toBe('running');
   });
 
   it('of an inquiry that was withdrawn are cancelled, not missed', () => {

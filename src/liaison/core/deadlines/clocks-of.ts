@@ -1,5 +1,5 @@
 import type { InquiryRecord } from '../inquiry/inquiry-record.ts';
-import { appliesTo, isInForce } from './applies.ts';
+import { appliesTo, type Between, isInForce } from './applies.ts';
 import type { Clock, ClockState } from './clock.ts';
 import { clockFrom } from './clock-from.ts';
 import type { DeadlineRule } from './deadline-rule.ts';
@@ -13,12 +13,12 @@ import { starts } from './starts.ts';
  * Every clock of an inquiry, in the order of the rules, those that are over included. Pure: from the record's marks alone, and from receipt, not
  * from registration. A rule that was not in force when it would have started gives none.
  */
-export const clocksOf = (record: InquiryRecord, rules: readonly DeadlineRule[] = deadlineRules): Clock[] =>
+export const clocksOf = (record: InquiryRecord, rules: readonly DeadlineRule[] = deadlineRules, between?: Between): Clock[] =>
   rules
     .filter((rule) => rule.trigger !== 'outside' && appliesTo(rule, record))
     .flatMap((rule) =>
       starts[rule.trigger](record)
-        .filter(({ at }) => isInForce(rule, at))
+        .filter(({ at }) => isInForce(rule, record, at, between))
         .flatMap((start) => {
           if (rule.duration === null && start.due === undefined) return [];
           const end = ends[rule.stop](record, start);

@@ -49,7 +49,7 @@ export const preservationPlans = (record: InquiryRecord, rules: readonly Deadlin
 function planOf(one: Preservation, record: InquiryRecord, rules: readonly DeadlineRule[]): PreservationPlan {
   const isOurs = one.where === 'jp';
   const zone = isOurs ? japan : knownZone(record.partner.zone);
-  const least = rules.find((rule) => rule.trigger === 'preserved' && appliesTo(rule, record) && isInForce(rule, one.startedAt));
+  const least = rules.find((rule) => rule.trigger === 'preserved' && appliesTo(rule, record) && isInForce(rule, record, one.startedAt));
   const leastDays = least ? daysIn(least) : 0;
   const firstDays = isOurs ? Math.min(one.days, longestPeriods.first) : one.days;
   const firstEnd = isOurs ? firstPeriodEnd(one) : daysAfter(one.startedAt, firstDays, zone);

@@ -1,0 +1,50 @@
+import type { Language } from '#model/text.ts';
+
+/**
+ * An instant as people of a place read it, with the weekday: `2026年11月29日(日) 24:00`, `Sun 29 Nov 2026, 24:00`. The end of a term that falls on
+ * midnight is 24:00 of its last day, not 00:00 of the next, which everybody misreads by a day.
+ */
+export function dayAndTime(instant: string, zone: string, language: Language, isEnd = true): string {
+  const at = Date.parse(instant);
+  const parts = wallOf(at, zone, language);
+  const isMidnight = parts['hour'] === '00' && parts['minute'] === '00';
+  const { year, month, day, weekday } = isEnd && isMidnight ? wallOf(at - 1, zone, language) : parts;
+  const time = isEnd && isMidnight ? '24:00' : `${parts['hour']}:${parts['minute']}`;
+  return language === 'ja' ? `${year}年${month}月${day}日(${weekday}) ${time}` : `${weekday} ${day} ${month} ${year}, ${time}`;
+}
+
+/** How far a zone is from UTC at an instant: `UTC+9`, `UTC-3:30`. */
+export function offsetFromUtc(instant: string, zone: string): string {
+  const name = formatOf(zone, 'en', { timeZoneName: 'shortOffset' })
+    .formatToParts(Date.parse(instant))
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  return (name ?? 'UTC').replace('GMT', 'UTC');
+}
+
+/** A zone by its place: `Asia/Tokyo` is Tokyo. */
+export const placeOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+
+const locales: Record<Language, string> = { ja: 'ja-JP-u-ca-gregory', en: 'en-GB' };
+
+/** Made once for each: making one takes a hundred times as long as using it, and zones are few. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string, language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${zone} ${language} ${options.timeZoneName ?? ''}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locales[language], { timeZone: zone, ...options });
+  formats.set(key, known);
+  return known;
+}
+
+function wallOf(at: number, zone: string, language: Language): Record<string, string> {
+  const format = formatOf(zone, language, {
+    year: 'numeric',
+    month: language === 'ja' ? 'numeric' : 'short',
+    day: 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, type === 'month' ? value.replace('月', '') : value]));
+}
