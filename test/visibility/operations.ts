@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '#model/viewer.ts';
 import { blindAttempts, blindSights } from './blind-matching.ts';
+import { deconflictionAttempts, deconflictionSights } from './deconfliction.ts';
 import { auditEntries, organisations, recoveryOf, type Sample } from './population.ts';
 import { alters, decides, police, reads, readsAudit, readsRecovery, recovers, releases, weighs, writes } from './reference.ts';
 
@@ -55,6 +56,7 @@ const ofPolice = (table: string, key: string, rows: readonly string[]): Sight =>
 
 export const sights: readonly Sight[] = [
   ...blindSights,
+  ...deconflictionSights,
   ofPolice('weight_model', 'version', ['v1']),
   ofPolice('weight_in_force', 'version', ['v1']),
   ofPolice('weight_learning', 'note', ['x']),
@@ -164,6 +166,7 @@ const auditEntry = ({ person, organisation, role, exerciseOnly }: Viewer): strin
 
 export const attempts: readonly Attempt[] = [
   ...blindAttempts,
+  ...deconflictionAttempts,
   {
     table: 'report',
     name: 'hand in',

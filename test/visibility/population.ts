@@ -6,6 +6,7 @@ import type { Guarded } from '#model/visibility.ts';
 import { seedOrganisations, addOrganisation } from '#platform/identity/organisations.ts';
 import type { TestWorld } from '../world.ts';
 import { storeBlindMatching } from './blind-matching.ts';
+import { storeDeconfliction } from './deconfliction.ts';
 
 /** A record of the matrix: what decides about it, and where it is stored. */
 export type Sample = Guarded & { readonly id: string; readonly number: string; readonly incident: string };
@@ -187,6 +188,7 @@ export async function store(world: TestWorld, samples: readonly Sample[]): Promi
      insert into weight_learning (id, at, person_name, organisation, role, note) values (gen_random_uuid(), now(), 'x', 'JP-NPA', 'analyst', 'x')`,
   );
   await storeBlindMatching(world);
+  await storeDeconfliction(world);
   await world.database.pool.query(
     `insert into import_receipt (id, source, name, at, receipt, exercise)
      select gen_random_uuid(), source, 'x', now(), '{}', exercise from unnest($1::text[]) as s(source), unnest(array[true, false]) as e(exercise)`,

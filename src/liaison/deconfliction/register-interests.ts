@@ -27,7 +27,8 @@ export async function registerInterests(acting: Acting, input: RegisterInput, po
   if (read.length === 0) throw new RenkeiError('nothing-to-register');
   const now = services.now();
   const at = new Date(now).toISOString();
-  const known = await inForce(acting, input.case);
+  const exercise = viewer.exerciseOnly || (facts?.exercise ?? false);
+  const known = await inForce(acting, input.case, exercise);
   const fresh = read.filter(({ selector }) => !known.has(keyOf(selector)));
   const keys = await asMachine(() => liveKeys(tx, ports, now));
   const entries = fresh.map(({ selector, value }) => ({
@@ -37,7 +38,6 @@ export async function registerInterests(acting: Acting, input: RegisterInput, po
     value,
     because: keptTags(ports, keys, selector).because,
   }));
-  const exercise = viewer.exerciseOnly || (facts?.exercise ?? false);
   if (entries.length > 0)
     await tx
       .insertInto('interest')
@@ -138,7 +138,11 @@ function readAll(selectors: readonly SelectorInput[]) {
 const textOf = (code: keyof typeof errors) => ({ ja: errors[code].ja, en: errors[code].en });
 
 /** What the organisation has in force for the same case. Expired entries give way, or the same could not be registered again. */
-async function inForce({ tx, asMachine, viewer, services }: Acting, caseNumber: string | null): Promise<ReadonlySet<string>> {
+async function inForce(
+  { tx, asMachine, viewer, services }: Acting,
+  caseNumber: string | null,
+  exercise: boolean,
+): Promise<ReadonlySet<string>> {
   const at = new Date(services.now()).toISOString();
   await asMachine(() =>
     tx
@@ -155,6 +159,7 @@ async function inForce({ tx, asMachine, viewer, services }: Acting, caseNumber: 
     .where('organisation', '=', viewer.organisation)
     .where('withdrawn_at', 'is', null)
     .where('case_number', 'is not distinct from', caseNumber)
+    .where('exercise', '=', exercise)
     .execute();
   return new Set(rows.map(({ type, norm, seen_at: seen }) => `${type}\0${norm}\0${seen ?? ''}`));
 }

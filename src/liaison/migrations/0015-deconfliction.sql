@@ -43,7 +43,7 @@ create table interest (
   constraint silent_stays_home check (not (match_abroad and sensitivity = 'silent'))
 );
 create index interest_own on interest (organisation, registered_at desc, id desc);
-create unique index interest_once on interest (organisation, type, norm, coalesce(case_number, ''), coalesce(seen_at, '-infinity')) where withdrawn_at is null;
+create unique index interest_once on interest (organisation, type, norm, coalesce(case_number, ''), coalesce(seen_at, '-infinity'), exercise) where withdrawn_at is null;
 create index interest_abroad on interest (id) where match_abroad;
 
 -- Steps against a selector, and the calendar of them.
@@ -280,7 +280,7 @@ create policy with_subject on deconfliction_act for select to renkei_app using (
 -- The asker's own row is written by whoever asks, and reviewed by auditors: the Agency's all of it, others their own organisation's.
 alter table deconfliction_query enable row level security;
 grant select, insert on deconfliction_query to renkei_app;
-create policy gate_exercise_only on deconfliction_query as restrictive for select to renkei_app using (exercise or not (select viewer_exercise_only()));
+create policy gate_exercise_only on deconfliction_query as restrictive to renkei_app using (exercise or not (select viewer_exercise_only()));
 create policy gate_auditor on deconfliction_query as restrictive for select to renkei_app using ((select viewer_role()) = 'auditor' and (select viewer_is_police()));
 create policy read_agency on deconfliction_query for select to renkei_app using ((select viewer_kind()) = 'agency');
 create policy read_own on deconfliction_query for select to renkei_app using (organisation = (select viewer_organisation()));
