@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type DeconflictionWorld, openDeconflictionWorld, type Who, work } from '../../../test/liaison/deconfliction-world.ts';
+import { type DeconflictionWorld, openDeconflictionWorld, people, type Who, work } from '../../../test/liaison/deconfliction-world.ts';
 
 /*
  * Tokyo holds some names silently. Osaka asks for names that Tokyo holds silently and for names that nobody holds, and must not be able to tell one from
@@ -183,8 +183,7 @@ describe('the holder of a silent entry', () => {
 
 describe('what the database role of a prefecture reaches', () => {
   it.each(['deconfliction_key', 'open_tag', 'silent_tag', 'deconfliction_probe'])('is not %s', async (table) => {
-    const { osakaOne } = (await import('../../../test/liaison/deconfliction-world.ts')).people;
-    const look = w.world.database.as(osakaOne, (tx) =>
+    const look = w.world.database.as(people.osakaOne, (tx) =>
       tx
         .selectFrom(table as 'open_tag')
         .selectAll()
@@ -194,8 +193,7 @@ describe('what the database role of a prefecture reaches', () => {
   });
 
   it('is not who the other side of a hit is, where that was not told', async () => {
-    const { tokyoOne } = (await import('../../../test/liaison/deconfliction-world.ts')).people;
-    const look = w.world.database.as(tokyoOne, (tx) => tx.selectFrom('interest_hit').select('other_organisation').execute());
+    const look = w.world.database.as(people.tokyoOne, (tx) => tx.selectFrom('interest_hit').select('other_organisation').execute());
     await expect(look).rejects.toMatchObject({ code: '42501' });
   });
 });
