@@ -36,7 +36,8 @@ export function TranslationWork({ detail }: { readonly detail: InquiryDetail }) 
       api.post(`/api/inquiries/${reference}/acts?seen=${detail.seen}`, { kind: 'translated', request: whole }, InquiryDetail),
     { changes: ['/api/inquiries'] },
   );
-  const lacking = uncertifiedField(request);
+  // A partner's own words need no vouching to stay here; ours do before they leave.
+  const lacking = record.direction === 'incoming' ? null : uncertifiedField(request);
   const certify = (): void => {
     act.mutateAsync(request).then(
       () => announce({ text: { ja: `${reference}：訳を確認済みにしました`, en: `${reference}: translation certified` }, tone: 'good' }),
@@ -66,15 +67,17 @@ export function TranslationWork({ detail }: { readonly detail: InquiryDetail }) 
             write="both"
             withoutSummary
           />
-          <p>
-            <StateMark state={lacking === null ? 'done' : 'waiting'}>
-              {lacking === null ? (
-                <Say text={{ ja: 'すべての英語を人が確かめました。', en: 'A person vouches for every English text.' }} />
-              ) : (
-                <Say text={missing(labelOf(lacking, say))} />
-              )}
-            </StateMark>
-          </p>
+          {record.direction === 'outgoing' && (
+            <p>
+              <StateMark state={lacking === null ? 'done' : 'waiting'}>
+                {lacking === null ? (
+                  <Say text={{ ja: 'すべての英語を人が確かめました。', en: 'A person vouches for every English text.' }} />
+                ) : (
+                  <Say text={missing(labelOf(lacking, say))} />
+                )}
+              </StateMark>
+            </p>
+          )}
           <div className="row">
             <Button
               label={{ ja: '訳を確認済みにする', en: 'Certify the translation' }}
