@@ -13,6 +13,15 @@ export function dayAndTime(instant: string, zone: string, language: Language, is
   return language === 'ja' ? `${year}年${month}月${day}日(${weekday}) ${time}` : `${weekday} ${day} ${month} ${year}, ${time}`;
 }
 
+/**
+ * Which day of a place an instant lies in, counted in days since 1970, so that two of them can be subtracted: `days left` are days of the calendar,
+ * not of 24 hours. An end at midnight belongs to the day that it ends.
+ */
+export function dayNumber(instant: string, zone: string, isEnd = false): number {
+  const { year, month, day } = wallOf(Date.parse(instant) - (isEnd ? 1 : 0), zone, 'ja');
+  return Date.UTC(Number(year), Number(month) - 1, Number(day)) / 86_400_000;
+}
+
 /** How far a zone is from UTC at an instant: `UTC+9`, `UTC-3:30`. */
 export function offsetFromUtc(instant: string, zone: string): string {
   const name = formatOf(zone, 'en', { timeZoneName: 'shortOffset' })

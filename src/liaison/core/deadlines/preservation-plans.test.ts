@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { request } from '../../../../test/liaison/samples.ts';
 import { aRecord, keptInJapan } from '../../../../test/liaison/records.ts';
 import type { Preservation } from '../inquiry/preservation.ts';
-import { type PreservationPlan, preservationPlans } from './preservation-plan.ts';
+import type { PreservationPlan } from './preservation-plan.ts';
+import { preservationPlans } from './preservation-plans.ts';
 
 const plan = (preservation: Preservation, change: Parameters<typeof aRecord>[0] = {}): PreservationPlan | undefined =>
   preservationPlans(aRecord({ preservations: [preservation], ...change }))[0];
