@@ -59,13 +59,7 @@ export function ActBar({ detail, onAct }: ActBarProps) {
 }
 
 /** Acts that have a place of their own on the page. */
-export const elsewhere: ReadonlySet<EventKind> = new Set<EventKind>([
-  'edited',
-  'translated',
-  'review-asked',
-  'channel-selected',
-  'corrected',
-]);
+export const elsewhere: ReadonlySet<EventKind> = new Set<EventKind>(['edited', 'translated', 'review-asked', 'submitted', 'corrected']);
 
 function Blocked({ act }: { readonly act: PossibleAct }) {
   const say = useText();
