@@ -7,9 +7,11 @@ import { draftRoutes } from './routes/drafts.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { packageRoutes } from './routes/packages.ts';
 import { partnerRoutes } from './routes/partner.ts';
+import { routingRoutes } from './routes/routing.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import './tables.ts';
 
+export { loadExerciseInquiries } from './exercise/load-inquiries.ts';
 export { openBlindMatching } from './blind-matching/open-blind-matching.ts';
 
 /** The one liaison desk: every international inquiry from request to answer, on time and provable. */
@@ -25,6 +27,7 @@ export const liaison: Capability = {
     ...partnerRoutes,
     ...packageRoutes,
     ...deconflictionRoutes(),
+    ...routingRoutes,
     ...statisticsRoutes,
   ],
 };

@@ -1,8 +1,8 @@
 import { intake } from '#intake';
 import { createLinker, linking, goByImportedLists, weighing, weightJobs } from '#linking';
-import { liaison, openBlindMatching } from '#liaison';
+import { liaison, loadExerciseInquiries, openBlindMatching } from '#liaison';
 import { recovery, recoveryJob } from '#recovery';
-import { loadExercise } from '#training';
+import { exerciseAuthorities, exerciseBegins, loadExercise } from '#training';
 import { audit } from '#platform/audit/index.ts';
 import type { Capability } from '#platform/capability.ts';
 import type { Progress } from '#platform/cli/progress.ts';
@@ -45,6 +45,10 @@ export function openHouse(services: Services): House {
     jobs,
     linked,
     identify: openIdentify(services),
-    loadExercise: (progress) => loadExercise(services, linker, (done, total) => progress.report(done, total)),
+    loadExercise: async (progress) => {
+      await loadExercise(services, linker, (done, total) => progress.report(done, total));
+      const begins = await exerciseBegins(services);
+      await loadExerciseInquiries(services, begins, exerciseAuthorities, (done, total) => progress.report(done, total));
+    },
   };
 }

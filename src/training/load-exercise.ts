@@ -18,7 +18,7 @@ export async function loadExercise(services: Services, linker: Linker, progress:
   await services.database.asSystem(async (tx) => {
     for (const authority of exerciseAuthorities) await addOrganisation(tx, authority);
   });
-  const reports = generateExercise(exerciseSeed, await beginning(services));
+  const reports = generateExercise(exerciseSeed, await exerciseBegins(services));
   let done = 0;
   for (const delivery of deliveries(reports)) {
     const [first] = delivery;
@@ -37,7 +37,7 @@ export async function loadExercise(services: Services, linker: Linker, progress:
 }
 
 /** The exercise begins when it was first loaded; a load that goes on later must make the same reports. */
-async function beginning({ database, now }: Services): Promise<number> {
+export async function exerciseBegins({ database, now }: Services): Promise<number> {
   return database.asSystem(async (tx) => {
     const known = await tx.selectFrom('setting').select('value').where('name', '=', 'exercise-begins').executeTakeFirst();
     if (typeof known?.value === 'number') return known.value;
