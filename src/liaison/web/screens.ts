@@ -32,4 +32,18 @@ export const liaisonScreens: readonly Screen[] = [
     access: investigators,
     load: () => import('./inquiry/inquiry-screen.tsx').then((file) => file.InquiryScreen),
   },
+  {
+    path: '/disclosures',
+    name: { ja: '同意と回収', en: 'Consents and recalls' },
+    parent: '/liaison',
+    access: investigators,
+    load: () => import('./disclosure/consents-screen.tsx').then((file) => file.ConsentsScreen),
+  },
+  {
+    path: '/disclosures/$id',
+    name: { ja: '出ていくもの', en: 'What leaves' },
+    parent: '/liaison',
+    access: ['liaison'],
+    load: () => import('./disclosure/disclosure-screen.tsx').then((file) => file.DisclosureScreen),
+  },
 ];
