@@ -3,6 +3,7 @@ import { identityScreens } from '#platform/identity/web/screens.ts';
 import type { Screen } from '#platform/web/screen.ts';
 import { intakeScreens } from '../../intake/web/screens.ts';
 import { recoveryScreens } from '../../recovery/web/screens.ts';
+import { partnerScreens } from '../../liaison/web/partner/screens.ts';
 import { liaisonScreens } from '../../liaison/web/screens.ts';
 import { homeScreens } from '../../linking/web/home/screens.ts';
 import { pictureScreens } from '../../linking/web/screens.ts';
@@ -20,6 +21,7 @@ export const screens: readonly Screen[] = [
   ),
   ...recoveryScreens,
   ...liaisonScreens,
+  ...partnerScreens,
   ...identityScreens,
   ...auditScreens,
 ];

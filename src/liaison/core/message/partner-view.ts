@@ -31,6 +31,8 @@ export const PartnerView = z.object({
   urgency: Urgency,
   title: z.string(),
   titleLanguage: Language,
+  /** IANA name of the partner's zone: its clock is shown beside Japan's. */
+  zone: z.string(),
   state: PartnerState,
   waitsFor: z.enum(['partner', 'japan']).nullable(),
   dates: z.array(PartnerDate),
@@ -78,6 +80,7 @@ export function partnerView(whole: InquiryRecord): PartnerView {
     instrument: request.instrument,
     urgency: request.urgency,
     ...titleOf(request.subject, direction),
+    zone: record.partner.zone,
     state,
     waitsFor: waitsFor(record, state),
     dates: datesOf(record),

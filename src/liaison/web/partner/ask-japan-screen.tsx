@@ -1,0 +1,117 @@
+import { useEffect, useState } from 'react';
+import type { ApiProblem } from '#platform/web/api/api-problem.ts';
+import { useGo } from '#platform/web/address.ts';
+import { api } from '#platform/web/api/client.ts';
+import { useSession } from '#platform/web/api/session.ts';
+import { useAction } from '#platform/web/api/use-api.ts';
+import { Button } from '#platform/web/components/button.tsx';
+import { Notice } from '#platform/web/components/notice.tsx';
+import { Problem } from '#platform/web/components/problem.tsx';
+import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
+import { Section } from '#platform/web/components/section.tsx';
+import { TextField } from '#platform/web/components/text-field.tsx';
+import { useText } from '#platform/web/language/language.tsx';
+import { instrument as find } from '../../core/instruments/instrument.ts';
+import { partnerProfile } from '../../core/instruments/partner-profile.ts';
+import { Request, type RequestDraft } from '../../core/inquiry/request.ts';
+import { messageOfRequest } from '../../core/message/message-of-request.ts';
+import { MessageReceipt } from '../../core/message/partner-pages.ts';
+import { InstrumentPicker } from '../forms/instrument-picker.tsx';
+import { RequestForm } from '../forms/request-form.tsx';
+import { emptyRequest } from './empty-request.ts';
+
+/** A foreign authority asks Japan: the form of the instrument, in English. What is typed stays until it is sent, whatever the server says. */
+export function AskJapanScreen() {
+  const say = useText();
+  const go = useGo();
+  const country = useCountry();
+  const [now] = useState(() => new Date().toISOString());
+  const [request, setRequest] = useState<RequestDraft>(emptyRequest);
+  const [reference, setReference] = useState('');
+  const [isIncomplete, setIncomplete] = useState(false);
+  const isTouched = reference !== '' || JSON.stringify(request) !== JSON.stringify(emptyRequest);
+  useStay(isTouched);
+  const send = useAction(
+    (whole: Request) =>
+      api.post(
+        '/api/partner/threads',
+        { content: { kind: 'request', request: messageOfRequest(whole) }, senderReference: reference.trim() || null },
+        MessageReceipt,
+      ),
+    { changes: ['/api/partner'] },
+  );
+  const zone = partnerProfile(country)?.zones[0] ?? 'UTC';
+  return (
+    <>
+      <ScreenTitle
+        title={{ ja: '日本に照会する', en: 'Ask Japan' }}
+        lead={say({
+          ja: '英語で書きます。送ると日本の窓口の番号が付き、ここで続きを見られます。',
+          en: 'Write in English. Once sent, it has a number at the desk in Japan, and you follow it here.',
+        })}
+      />
+      <Section title={{ ja: '根拠', en: 'Instrument' }}>
+        <InstrumentPicker
+          value={request.instrument ?? null}
+          country={country}
+          date={now}
+          onChange={(id) => setRequest((before) => ({ ...before, instrument: id, ...typeOf(id) }))}
+        />
+        <TextField label={{ ja: '貴機関の番号', en: 'Your reference' }} value={reference} onChange={setReference} maxLength={200} isMono />
+      </Section>
+      {request.instrument && (
+        <RequestForm
+          instrument={request.instrument}
+          request={request}
+          onChange={setRequest}
+          country={country}
+          zone={zone}
+          now={now}
+          write="en"
+        />
+      )}
+      {isIncomplete && (
+        <Notice
+          tone="caution"
+          title={{ ja: '送るには、根拠、件名、問いが要ります', en: 'To be sent it needs an instrument, a subject and a question' }}
+        />
+      )}
+      {send.error && <Problem problem={send.error as ApiProblem} />}
+      <div className="row">
+        <Button
+          label={{ ja: '日本に送る', en: 'Send to Japan' }}
+          tone="primary"
+          isBusy={send.isPending}
+          onPress={() => {
+            const whole = Request.safeParse(request);
+            const isWhole =
+              whole.success && whole.data.subject.en.trim() !== '' && whole.data.questions.every(({ text }) => text.en.trim() !== '');
+            setIncomplete(!isWhole);
+            if (whole.success && isWhole)
+              send.mutate(whole.data, { onSuccess: ({ thread }) => go(`/partner/${thread}`, { replace: true }) });
+          }}
+        />
+      </div>
+    </>
+  );
+}
+
+/** The country of the authority that is signed in; its id begins with it. */
+function useCountry(): string {
+  return useSession()?.viewer?.organisation.slice(0, 2) ?? 'XX';
+}
+
+const typeOf = (id: string): RequestDraft => {
+  const type = find(id)?.types[0];
+  return type ? { type } : {};
+};
+
+/** Asks before the page is left with something unsent on it. */
+function useStay(isTouched: boolean): void {
+  useEffect(() => {
+    if (!isTouched) return;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isTouched]);
+}
