@@ -91,6 +91,8 @@ const questions: Record<string, (about: Stored) => string[]> = {
   '/api/blind/asked': () => [''],
   '/api/blind/announcement': () => [''],
   '/api/blind/set': () => [''],
+  '/api/inquiries/:number/routing': () => ['/IN-2026-9999/routing'],
+  '/api/liaison/on-call': () => [''],
   '/api/session': () => [''],
   '/api/session/look-as': () => [''],
   '/api/organisations': () => [''],

@@ -36,8 +36,7 @@ export function ownerPrefecture(ties: readonly Tie[]): OwnerProposal {
     ),
   );
   const organisations = units.map((code) => `JP-${String(code).padStart(2, '0')}`);
-  if (held.some((tie) => tie.serious))
-    return { organisation: AGENCY, units: organisations, why: [...why, serious] };
+  if (held.some((tie) => tie.serious)) return { organisation: AGENCY, units: organisations, why: [...why, serious] };
   if (units.length > 1) return { organisation: AGENCY, units: organisations, why: [...why, several(units.length)] };
   return { organisation: organisations[0] ?? AGENCY, units: organisations, why: why.length === 0 ? [nothing] : why };
 }
