@@ -13,6 +13,12 @@ export function dayAndTime(instant: string, zone: string, language: Language, is
   return language === 'ja' ? `${year}年${month}月${day}日(${weekday}) ${time}` : `${weekday} ${day} ${month} ${year}, ${time}`;
 }
 
+/** The day alone: `11月29日`, `29 Nov`. */
+export function monthAndDay(instant: string, zone: string, language: Language, isEnd = false): string {
+  const { month, day } = wallOf(Date.parse(instant) - (isEnd ? 1 : 0), zone, language);
+  return language === 'ja' ? `${month}月${day}日` : `${day} ${month}`;
+}
+
 /**
  * Which day of a place an instant lies in, counted in days since 1970, so that two of them can be subtracted: `days left` are days of the calendar,
  * not of 24 hours. An end at midnight belongs to the day that it ends.

@@ -29,7 +29,7 @@ describe('a preservation beside its treaty', () => {
   it('leaves no slack after the sixtieth day', () => {
     const { treaty, second, followUp } = plan(keptInJapan(start)) ?? {};
     expect(second?.until).toBe(treaty?.until);
-    expect(followUp).toEqual({ opens: '2026-12-08T15:00:00.000Z', by: '2026-12-29T15:00:00.000Z', doneAt: null });
+    expect(followUp).toEqual({ opens: '2026-12-07T15:00:00.000Z', by: '2026-12-29T15:00:00.000Z', doneAt: null });
   });
 
   it('warns when even the longest extension cannot reach the minimum, by how many days', () => {
@@ -60,7 +60,7 @@ describe('a preservation beside its treaty', () => {
       ask: null,
       second: null,
       shortNow: 0,
-      followUp: { opens: '2026-04-09T22:00:00.000Z', by: '2026-04-30T22:00:00.000Z' },
+      followUp: { opens: '2026-04-08T22:00:00.000Z', by: '2026-04-30T22:00:00.000Z' },
     });
     const less = { ...abroad, days: 45 };
     expect(plan(less, { direction: 'outgoing' })).toMatchObject({ shortNow: 15, shortAtBest: 15 });

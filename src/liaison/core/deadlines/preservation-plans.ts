@@ -57,7 +57,7 @@ function planOf(one: Preservation, record: InquiryRecord, rules: readonly Deadli
         }
       : null,
     ask: isOurs ? { opens: daysEarlier(firstEnd, 11, zone), lastDay: daysEarlier(firstEnd, 1, zone), end: firstEnd } : null,
-    followUp: { opens: daysEarlier(by, 21, zone), by, doneAt: one.followedUpAt },
+    followUp: { opens: daysEarlier(by, 22, zone), by, doneAt: one.followedUpAt },
     until,
     shortNow: Math.max(0, leastDays - asked),
     shortAtBest: Math.max(0, leastDays - firstDays - secondDays),
