@@ -3,7 +3,7 @@ import { RenkeiError } from '#model/errors.ts';
 import { Figures } from '#model/figure.ts';
 import { consultation } from '#platform/audit/write.ts';
 import { defineRoute, type Route } from '#platform/http/route.ts';
-import { nextClockOf } from '../core/desk/next-clock.ts';
+import { nextClockOf } from '../core/desk/next-clock-of.ts';
 import { DuePage } from '../core/statistics/due-page.ts';
 import { deskFigures } from '../core/statistics/figures.ts';
 import { Statistics, statisticsOf } from '../core/statistics/statistics.ts';

@@ -3,7 +3,7 @@ import type { Text } from '#model/text.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import { type Band, bandEdges } from '../core/desk/bands.ts';
 import { cutForViewer, type Onlooker } from '../core/desk/cut-for-viewer.ts';
-import { nextClockOf } from '../core/desk/next-clock.ts';
+import { nextClockOf } from '../core/desk/next-clock-of.ts';
 import { statesOfGroup } from '../core/desk/state-groups.ts';
 import { waitingOn } from '../core/desk/waiting-on.ts';
 import type { InquiryPage, InquiryQuery, InquiryRow } from '../core/inquiry-pages.ts';

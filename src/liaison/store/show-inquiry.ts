@@ -9,6 +9,7 @@ import { possibleActs } from '../core/desk/possible-acts.ts';
 import { waitingOn } from '../core/desk/waiting-on.ts';
 import type { HandoverContent, InquiryDetail, RelatedInquiry } from '../core/inquiry-pages.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
+import { channelById } from '../core/routing/channel.ts';
 import { instrumentFacts } from '../core/desk/names-of.ts';
 import { historyOf, type LoggedEvent } from './history.ts';
 import { readInquiry } from './inquiries.ts';
@@ -42,7 +43,7 @@ export async function showInquiry(executor: Executor, viewer: Viewer, reference:
     names: {
       partner: nameOf(record.partner.organisation),
       owner: nameOf(record.owner),
-      channel: null,
+      channel: record.channel && (channelById(record.channel.id)?.name ?? null),
       instrument: instrumentFacts(record.request.instrument),
       organisations: Object.fromEntries(names),
     },

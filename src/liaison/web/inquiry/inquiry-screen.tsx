@@ -14,6 +14,8 @@ import { InquiryDetail } from '../../core/inquiry-pages.ts';
 import { inquiryTypeNames, urgencyNames } from '../../core/inquiry/inquiry-type.ts';
 import type { EventKind } from '../../core/inquiry/inquiry-event.ts';
 import { waitingNames } from '../../core/desk/waiting-on.ts';
+import { ClocksOfInquiry } from '../clocks/clocks-of-inquiry.tsx';
+import { DisclosuresOfInquiry } from '../disclosure/disclosures-of-inquiry.tsx';
 import { directionNames } from '../direction-names.ts';
 import { ActBar } from './acts/act-bar.tsx';
 import { ActDialog } from './acts/act-dialog.tsx';
@@ -23,6 +25,7 @@ import { DeskWork } from './desk-work.tsx';
 import { HandoverList } from './handover-list.tsx';
 import { LegalChecks } from './legal-checks.tsx';
 import { LogList } from './log-list.tsx';
+import { MessagesOfInquiry } from './messages-of-inquiry.tsx';
 import { PathLine } from './path-line.tsx';
 import { PreservationList } from './preservation-list.tsx';
 import { RelatedList } from './related-list.tsx';
@@ -103,13 +106,16 @@ function Inquiry({ detail }: { readonly detail: InquiryDetail }) {
         </div>
       )}
       <ActBar detail={detail} onAct={ask} />
-      <DeskWork detail={detail} />
+      <ClocksOfInquiry number={record.number ?? record.id} />
+      <DeskWork detail={detail} onAsk={ask} />
       <SideBySide detail={detail} onAsk={ask} />
+      {record.number !== null && <DisclosuresOfInquiry number={record.number} />}
       <div className="columns">
         <div className="stack">
           <HandoverList detail={detail} onAsk={ask} />
           <TaskList detail={detail} onAsk={ask} />
           <PreservationList detail={detail} onAsk={ask} />
+          <MessagesOfInquiry number={record.number ?? record.id} />
           <LogList detail={detail} onAsk={ask} />
         </div>
         <div className="stack">

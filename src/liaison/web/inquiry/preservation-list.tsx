@@ -1,11 +1,12 @@
 import { message } from '#model/text.ts';
+import { useApi } from '#platform/web/api/use-api.ts';
 import { Button } from '#platform/web/components/button.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { StateMark } from '#platform/web/components/state-mark.tsx';
 import { When } from '#platform/web/components/when.tsx';
 import { Foreign } from '#platform/web/language/foreign.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
-import { preservedUntil } from '../../core/deadlines/preserved-until.ts';
+import { InquiryClocks } from '../../core/deadlines/clock-pages.ts';
 import type { InquiryDetail } from '../../core/inquiry-pages.ts';
 import type { Ask } from './ask.ts';
 
@@ -17,14 +18,15 @@ const periods = message({
 /** What is being kept, by whom, until when; the extension in Japan is one press away while it is still possible. */
 export function PreservationList({ detail, onAsk }: { readonly detail: InquiryDetail; readonly onAsk: Ask }) {
   const say = useText();
-  const { preservations } = detail.record;
+  const { preservations, number, id } = detail.record;
+  const clocks = useApi(`/api/inquiries/${number ?? id}/clocks`, InquiryClocks, { enabled: preservations.length > 0 });
   const may = (kind: string): boolean => detail.acts.some((act) => act.kind === kind);
   if (preservations.length === 0) return null;
   return (
     <Section title={{ ja: '保全', en: 'Preservation' }} note={String(preservations.length)}>
       <ul className="plain-list">
         {preservations.map((one) => {
-          const until = preservedUntil(one, detail.record.partner.zone);
+          const until = clocks.data?.plans.find((plan) => plan.id === one.id)?.until;
           return (
             <li key={one.id}>
               <p>
@@ -35,7 +37,7 @@ export function PreservationList({ detail, onAsk }: { readonly detail: InquiryDe
               </p>
               <p>
                 <StateMark state={one.endedAt !== null ? 'none' : one.followedUpAt !== null ? 'running' : 'waiting'}>
-                  <When at={one.startedAt} form="day" /> – <When at={until} form="day" /> (
+                  <When at={one.startedAt} form="day" /> – {until === undefined ? '…' : <When at={until} form="day" />} (
                   {say(periods(one.days, one.extension?.days ?? null))})
                 </StateMark>{' '}
                 <span className="quiet small">

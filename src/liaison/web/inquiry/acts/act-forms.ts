@@ -2,6 +2,7 @@ import type { Text } from '#model/text.ts';
 import { urgencyNames, Urgency } from '../../../core/inquiry/inquiry-type.ts';
 import { isOpen } from '../../../core/inquiry/question.ts';
 import type { InquiryDetail } from '../../../core/inquiry-pages.ts';
+import { channels } from '../../../core/routing/channel.ts';
 import type { ActField, ActForms } from './act-field.ts';
 
 const why: ActField = { as: 'words', name: 'why', label: { ja: '理由', en: 'Reason' } };
@@ -211,7 +212,12 @@ export const actForms: ActForms = {
   },
   'channel-selected': {
     fields: () => [
-      { as: 'choice', name: 'channel', label: { ja: '経路', en: 'Channel' }, options: channels },
+      {
+        as: 'choice',
+        name: 'channel',
+        label: { ja: '経路', en: 'Channel' },
+        options: channels.map(({ id, name }) => ({ value: id, label: name })),
+      },
       reason,
       { as: 'line', name: 'alternative', label: { ja: '次善の経路', en: 'Alternative' }, isOptional: true },
     ],
@@ -453,15 +459,6 @@ export const actForms: ActForms = {
     body: ({ event, why: because }) => ({ kind: 'voided', event, why: because }),
   },
 };
-
-const channels = [
-  { value: '24-7', label: { ja: '24時間窓口', en: '24/7 contact point' } },
-  { value: 'icpo', label: { ja: 'ICPO', en: 'ICPO' } },
-  { value: 'mlat', label: { ja: '共助（中央当局）', en: 'Mutual assistance (central authority)' } },
-  { value: 'diplomatic', label: { ja: '外交経路', en: 'Diplomatic channel' } },
-  { value: 'europol', label: { ja: 'ユーロポール', en: 'Europol' } },
-  { value: 'bilateral', label: { ja: '二国間の連絡官', en: 'Bilateral liaison officer' } },
-] as const;
 
 const outcomes = [
   { value: 'full', label: { ja: 'すべて回答', en: 'answered in full' } },
