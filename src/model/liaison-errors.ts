@@ -295,5 +295,10 @@ export const liaisonErrors = {
     ja: 'この照会からは「{kind}」の文書を作れません。',
     en: 'This inquiry does not give a letter of the kind "{kind}".',
   },
+  'letter-too-long': {
+    status: 422,
+    ja: '文書が長すぎます（上限 {limit}文字）。',
+    en: 'The letter is too long (limit {limit} characters).',
+  },
   'letter-failed': { status: 500, ja: '文書を作れませんでした（{problem}）。', en: 'The letter could not be made ({problem}).' },
 } as const satisfies Record<string, Text & { status: number }>;
