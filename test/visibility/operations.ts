@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '#model/viewer.ts';
 import { blindAttempts, blindSights } from './blind-matching.ts';
+import { onCallAttempts, onCallSights } from './on-call.ts';
 import { deconflictionAttempts, deconflictionSights } from './deconfliction.ts';
+import { partnerAttempts, partnerSights } from './partner-desk.ts';
 import { auditEntries, organisations, recoveryOf, type Sample } from './population.ts';
 import { alters, decides, police, reads, readsAudit, readsRecovery, recovers, releases, weighs, writes } from './reference.ts';
 
@@ -56,6 +58,8 @@ const ofPolice = (table: string, key: string, rows: readonly string[]): Sight =>
 
 export const sights: readonly Sight[] = [
   ...blindSights,
+  ...partnerSights,
+  ...onCallSights,
   ...deconflictionSights,
   ofPolice('weight_model', 'version', ['v1']),
   ofPolice('weight_in_force', 'version', ['v1']),
@@ -166,6 +170,8 @@ const auditEntry = ({ person, organisation, role, exerciseOnly }: Viewer): strin
 
 export const attempts: readonly Attempt[] = [
   ...blindAttempts,
+  ...partnerAttempts,
+  ...onCallAttempts,
   ...deconflictionAttempts,
   {
     table: 'report',

@@ -6,6 +6,8 @@ import type { Guarded } from '#model/visibility.ts';
 import { seedOrganisations, addOrganisation } from '#platform/identity/organisations.ts';
 import type { TestWorld } from '../world.ts';
 import { storeBlindMatching } from './blind-matching.ts';
+import { storePartnerDesk } from './partner-desk.ts';
+import { storeOnCall } from './on-call.ts';
 import { storeDeconfliction } from './deconfliction.ts';
 
 /** A record of the matrix: what decides about it, and where it is stored. */
@@ -188,6 +190,8 @@ export async function store(world: TestWorld, samples: readonly Sample[]): Promi
      insert into weight_learning (id, at, person_name, organisation, role, note) values (gen_random_uuid(), now(), 'x', 'JP-NPA', 'analyst', 'x')`,
   );
   await storeBlindMatching(world);
+  await storePartnerDesk(world);
+  await storeOnCall(world);
   await storeDeconfliction(world);
   await world.database.pool.query(
     `insert into import_receipt (id, source, name, at, receipt, exercise)
