@@ -5,6 +5,7 @@ import { deadlineRoutes } from './routes/deadlines.ts';
 import { disclosureRoutes } from './routes/disclosures.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
+import { letterRoutes } from './routes/letters.ts';
 import { packageRoutes } from './routes/packages.ts';
 import { partnerRoutes } from './routes/partner.ts';
 import { routingRoutes } from './routes/routing.ts';
@@ -23,6 +24,7 @@ export const liaison: Capability = {
     ...consentRoutes,
     ...inquiryRoutes,
     ...deadlineRoutes,
+    ...letterRoutes,
     ...draftRoutes,
     ...partnerRoutes,
     ...packageRoutes,
