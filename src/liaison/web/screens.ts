@@ -46,4 +46,25 @@ export const liaisonScreens: readonly Screen[] = [
     access: ['liaison'],
     load: () => import('./disclosure/disclosure-screen.tsx').then((file) => file.DisclosureScreen),
   },
+  {
+    path: '/deconfliction',
+    name: { ja: '重複確認', en: 'Deconfliction' },
+    navigation: { group: 'work', order: 6 },
+    access: investigators,
+    load: () => import('./deconfliction/deconfliction-screen.tsx').then((file) => file.DeconflictionScreen),
+  },
+  {
+    path: '/deconfliction/conflicts/$number',
+    name: { ja: '捜査の重なり', en: 'Conflict' },
+    parent: '/deconfliction',
+    access: investigators,
+    load: () => import('./deconfliction/conflict-screen.tsx').then((file) => file.ConflictScreen),
+  },
+  {
+    path: '/deconfliction/review',
+    name: { ja: '重複確認の点検', en: 'Review of deconfliction' },
+    navigation: { group: 'house', order: 8 },
+    access: ['auditor', 'administrator'],
+    load: () => import('./deconfliction/review-screen.tsx').then((file) => file.ReviewScreen),
+  },
 ];
