@@ -81,6 +81,7 @@ export type PartnerKeyTable = {
   valid_until: InstantOrNull;
   added_at: Instant;
   added_by: string;
+  exercise: boolean;
 };
 
 export type PartnerRefusalTable = {

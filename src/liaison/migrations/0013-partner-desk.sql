@@ -93,6 +93,7 @@ create table partner_key (
   valid_until timestamptz,
   added_at timestamptz not null,
   added_by text not null,
+  exercise boolean not null,
   check (valid_until is null or valid_until > valid_from)
 );
 create index partner_key_organisation on partner_key (organisation);
@@ -179,7 +180,9 @@ create policy read_desk on partner_held for select to renkei_app using (
 alter table partner_key enable row level security;
 grant select, insert on partner_key to renkei_app;
 grant update (valid_until) on partner_key to renkei_app;
-create policy read_own on partner_key for select to renkei_app using (organisation = (select viewer_organisation()));
+create policy gate_exercise_only on partner_key as restrictive to renkei_app using (exercise or not (select viewer_exercise_only()));
+create policy read_own on partner_key for select to renkei_app
+  using ((select viewer_is_partner()) and organisation = (select viewer_organisation()));
 create policy read_desk on partner_key for select to renkei_app using ((select viewer_is_at_desk()));
 create policy insert_desk on partner_key for insert to renkei_app with check ((select viewer_is_desk()));
 create policy end_desk on partner_key for update to renkei_app using ((select viewer_is_desk()));

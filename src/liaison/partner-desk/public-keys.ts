@@ -28,7 +28,11 @@ export async function centreKeys(services: Services): Promise<PublicKey[]> {
     const isKnown = (await findKey(tx, id)) !== null;
     const organisation = await findOrganisation(tx, deskOrganisation);
     if (!isKnown && organisation)
-      await addKey(tx, { id, organisation: deskOrganisation, publicKey, validFrom: at, validUntil: null }, at, 'Renkei');
+      await addKey(
+        tx,
+        { id, organisation: deskOrganisation, publicKey, validFrom: at, validUntil: null },
+        { at, by: 'Renkei', exercise: organisation.exercise },
+      );
     return (await listKeys(tx, deskOrganisation)).map(showKey);
   });
 }
@@ -53,7 +57,7 @@ export async function addPartnerKey(services: Services, viewer: Viewer, given: N
       validFrom,
       validUntil: given.validUntil,
     };
-    await addKey(tx, key, at, viewer.name);
+    await addKey(tx, key, { at, by: viewer.name, exercise: organisation.exercise });
     await services.audit(tx, viewer, {
       operation: 'alteration',
       subject: { kind: 'partner-key', id },

@@ -3,7 +3,11 @@ import type { KnownKey } from '../package/open-package.ts';
 import '../tables-partner.ts';
 
 /** Adds a public key. @throws 23505 where it is known already, 42501 where row-level security refuses. */
-export async function addKey(executor: Executor, key: KnownKey, addedAt: string, addedBy: string): Promise<void> {
+export async function addKey(
+  executor: Executor,
+  key: KnownKey,
+  { at, by, exercise }: { readonly at: string; readonly by: string; readonly exercise: boolean },
+): Promise<void> {
   await executor
     .insertInto('partner_key')
     .values({
@@ -12,8 +16,9 @@ export async function addKey(executor: Executor, key: KnownKey, addedAt: string,
       public_key: key.publicKey,
       valid_from: key.validFrom,
       valid_until: key.validUntil,
-      added_at: addedAt,
-      added_by: addedBy,
+      added_at: at,
+      added_by: by,
+      exercise,
     })
     .execute();
 }
