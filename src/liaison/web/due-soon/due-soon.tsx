@@ -45,7 +45,7 @@ function DueList() {
                 const left = (Date.parse(next.dueAt) - Date.parse(at)) / 1000;
                 return (
                   <li key={id}>
-                    <StateMark state={left < 0 ? 'late' : left < 86_400 ? 'waiting' : 'open'}>
+                    <StateMark state={standsOf(left, next.kind)}>
                       {left < 0 ? <Say text={past(format.duration(-left))} /> : format.duration(left)}
                     </StateMark>
                     <span>
@@ -68,5 +68,9 @@ function DueList() {
     </Section>
   );
 }
+
+/** Only law and treaties are broken; a benchmark or a rule of the house is missed. */
+const standsOf = (left: number, kind: string): 'late' | 'waiting' | 'open' =>
+  left < 0 && (kind === 'statutory' || kind === 'treaty') ? 'late' : left < 86_400 ? 'waiting' : 'open';
 
 const past = message({ ja: (time: string) => `${time}超過`, en: (time: string) => `${time} over` });

@@ -54,7 +54,7 @@ export function StatisticsScreen() {
             <>
               <Section
                 title={{ ja: '国別の件数と所要時間', en: 'Numbers and times by country' }}
-                note={say(span(format.date(statistics.from), format.date(statistics.to)))}
+                note={say(span(format.day(statistics.from), format.day(statistics.to)))}
               >
                 <StatisticsTable statistics={statistics} />
                 <p className="small quiet">

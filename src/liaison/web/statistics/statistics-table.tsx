@@ -35,7 +35,9 @@ export function StatisticsTable({ statistics }: { readonly statistics: Statistic
       id: 'country',
       name: { ja: '国', en: 'Country' },
       isHeading: true,
-      cell: (row) => (row.isTotal ? <Say text={{ ja: '合計', en: 'Total' }} /> : format.country(row.country)),
+      cell: (row) => (
+        <span className="nowrap">{row.isTotal ? <Say text={{ ja: '合計', en: 'Total' }} /> : format.country(row.country)}</span>
+      ),
     },
     number('made', { ja: '送信', en: 'Made' }, ({ made }) => made),
     number('received-urgent', { ja: '受信（至急）', en: 'Received, urgent' }, ({ received }) => received.urgent),
