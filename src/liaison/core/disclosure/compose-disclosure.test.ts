@@ -66,6 +66,20 @@ describe('what is proposed from what we hold (seed 20261126)', () => {
     );
   });
 
+  it('lets nothing follow from two figures: prefectures add up to all reports, those of unknown place among them', () => {
+    fc.assert(
+      fc.property(reports, (held) => {
+        const items = composeDisclosure(holdings(held));
+        const leaving = (label: string) => items.find((item) => item.label.en === label && item.decision === 'release')?.leaves.en;
+        const [all, where] = [leaving('Reports in Japan'), leaving('Prefectures')];
+        if (where === undefined) return;
+        const sum = [...where.matchAll(/\d+/g)].reduce((total, [figure]) => total + Number(figure), 0);
+        expect(`${sum} reports`).toBe(all);
+      }),
+      options,
+    );
+  });
+
   it('is handled as strictly as the strictest line of which the partner learns', () => {
     fc.assert(
       fc.property(reports, (held) => {

@@ -4,7 +4,7 @@ import type { IncidentKind } from '#model/report.ts';
 import { message, type Text } from '#model/text.ts';
 import type { DisclosableReport, Holdings } from './disclosable.ts';
 import { type Cell, mergeSmall, SMALL } from './merge-small.ts';
-import { asIs, type ProposedItem, proposedItem } from './proposed-item.ts';
+import { type ProposedItem, proposedItem } from './proposed-item.ts';
 import { reportMarks } from './report-marks.ts';
 import { strictest } from './strictest.ts';
 
@@ -13,15 +13,18 @@ const merged: Text = { ja: '5未満は合算', en: 'Counts below 5 are merged' }
 const reportsOf = message({ ja: (n: number) => `${n}件`, en: (n: number) => `${n} reports` });
 const other = message({ ja: (n: number) => `ほか${n}`, en: (n: number) => `other ${n}` });
 const days = message({ ja: (from: string, to: string) => `${from}〜${to}`, en: (from: string, to: string) => `${from} to ${to}` });
-const yen = message({ ja: (n: number) => `${n}円`, en: (n: number) => `JPY ${n}` });
+const yen = message({ ja: (n: string) => `${n}円`, en: (n: string) => `JPY ${n}` });
 const kinds = vocabulary.kind as Readonly<Record<IncidentKind, Text>>;
+
+/** Of what nobody noted: counted with the rest, since the difference to the total would say how many they are. */
+const unknown = '0';
 
 /**
  * Figures over the reports: how many, where, when, what kind, how much. The desk's own statements, which inherit the strictest mark of what they count.
- * Reports that are TLP:RED elsewhere are not counted: nobody may be told of them.
+ * Reports that are TLP:RED elsewhere are not counted: nobody may be told of them; nor what other authorities told us, which is theirs.
  */
 export function figureItems({ reports, desk }: Holdings): ProposedItem[] {
-  const counted = reports.filter(({ tlp, owner }) => tlp !== 'red' || owner === desk);
+  const counted = reports.filter(({ tlp, owner }) => owner === desk || (owner.startsWith('JP-') && tlp !== 'red'));
   if (counted.length === 0) return [];
   const marks = strictest(counted.map(reportMarks));
   const item = (label: Text, ours: Text, leaves: Text | null, reason: Text): ProposedItem =>
@@ -38,7 +41,7 @@ export function figureItems({ reports, desk }: Holdings): ProposedItem[] {
   const dates = counted.map(({ at }) => at.slice(0, 10)).sort();
   const period = days(dates[0] ?? '', dates.at(-1) ?? '');
   const losses = counted.flatMap(({ loss }) => (loss === null ? [] : [loss]));
-  const lost = yen(losses.reduce((sum, loss) => sum + loss, 0));
+  const lost = yen(losses.reduce((sum, loss) => sum + loss, 0).toLocaleString('en'));
   return [
     item(
       { ja: '件数', en: 'Reports in Japan' },
@@ -49,11 +52,11 @@ export function figureItems({ reports, desk }: Holdings): ProposedItem[] {
     item(
       { ja: '都道府県', en: 'Prefectures' },
       listed(
-        cellsOf(counted, ({ prefecture }) => (prefecture === null ? null : String(prefecture))),
+        cellsOf(counted, ({ prefecture }) => String(prefecture ?? unknown)),
         prefectureName,
       ),
       leaving(
-        cellsOf(counted, ({ prefecture }) => (prefecture === null ? null : String(prefecture))),
+        cellsOf(counted, ({ prefecture }) => String(prefecture ?? unknown)),
         prefectureName,
       ),
       merged,
@@ -85,16 +88,16 @@ export function figureItems({ reports, desk }: Holdings): ProposedItem[] {
   ];
 }
 
-function cellsOf(reports: readonly DisclosableReport[], key: (report: DisclosableReport) => string | null): Cell[] {
+function cellsOf(reports: readonly DisclosableReport[], key: (report: DisclosableReport) => string): Cell[] {
   const counts = new Map<string, number>();
   for (const report of reports) {
     const id = key(report);
-    if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+    counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return [...counts].map(([id, count]) => ({ id, count })).sort((one, two) => two.count - one.count);
 }
 
-const prefectureName = (code: string): Text => prefectures.find((one) => one.code === Number(code)) ?? asIs(code);
+const prefectureName = (code: string): Text => prefectures.find((one) => one.code === Number(code)) ?? { ja: '不明', en: 'unknown' };
 const kindName = (kind: string): Text => kinds[kind as IncidentKind];
 
 const listed = (cells: readonly Cell[], name: (id: string) => Text): Text => ({
