@@ -5,7 +5,7 @@ import { Button } from '#platform/web/components/button.tsx';
 import { KeyHint } from '#platform/web/components/key-hint.tsx';
 import { Problem } from '#platform/web/components/problem.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
-import { Say, useText } from '#platform/web/language/language.tsx';
+import { Say } from '#platform/web/language/language.tsx';
 import { DisclosureDetail } from '../../core/disclosure/disclosure-pages.ts';
 import { RecallDialog } from './recall-dialog.tsx';
 import { useSendKey } from './use-send-key.ts';
@@ -25,7 +25,6 @@ type ActionsProps = {
 
 /** What may be done with it now, and by whom: the author proposes, somebody else approves. */
 export function DisclosureActions({ detail, work, isChanging, onChanging, onCorrect }: ActionsProps) {
-  const say = useText();
   const { time } = useFormat();
   const [asked, setAsked] = useState<'return' | 'withdraw' | 'recall' | null>(null);
   const { disclosure, own, objections, letters } = detail;
@@ -40,12 +39,12 @@ export function DisclosureActions({ detail, work, isChanging, onChanging, onCorr
     <div className="stack">
       <div className="row">
         {state === 'draft' && (
-          <Button label={propose} tone="primary" isDisabled={!mayPropose} isBusy={work.isBusy} onPress={() => void post('propose')}>
-            {say(propose)}{' '}
+          <>
+            <Button label={propose} tone="primary" isDisabled={!mayPropose} isBusy={work.isBusy} onPress={() => void post('propose')} />
             <span aria-hidden="true">
               <KeyHint keys="Ctrl" /> <KeyHint keys="Enter" />
             </span>
-          </Button>
+          </>
         )}
         {state === 'proposed' && !own && (
           <>

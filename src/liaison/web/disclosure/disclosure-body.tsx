@@ -28,17 +28,23 @@ const stands = message({
   en: (n: number) => (n === 1 ? 'One thing stands against it' : `${n} things stand against it`),
 });
 
+type DetailProps = {
+  readonly detail: DisclosureDetail;
+  readonly work: DisclosureWork;
+  /** Of the headings in it. */ readonly level: 2 | 3;
+};
+
 /** One disclosure: the lines on the left, on the right what the partner gets of them. */
-export function DisclosureBody({ id }: { readonly id: string }) {
+export function DisclosureBody({ id, level }: { readonly id: string; readonly level: 2 | 3 }) {
   const { query, work } = useDisclosure(id);
   return (
     <Loaded query={query} lines={12}>
-      {(detail) => <Detail detail={detail} work={work} />}
+      {(detail) => <Detail detail={detail} work={work} level={level} />}
     </Loaded>
   );
 }
 
-function Detail({ detail, work }: { readonly detail: DisclosureDetail; readonly work: DisclosureWork }) {
+function Detail({ detail, work, level }: DetailProps) {
   const say = useText();
   const go = useGo();
   const [isChanging, setChanging] = useState(false);
@@ -89,7 +95,7 @@ function Detail({ detail, work }: { readonly detail: DisclosureDetail; readonly 
             onChanging={setChanging}
             onCorrect={() => void correct()}
           />
-          <LeaveHistory detail={detail} />
+          <LeaveHistory detail={detail} level={level} />
         </div>
         <div className="stack">
           {detail.letters.map((letter) => (

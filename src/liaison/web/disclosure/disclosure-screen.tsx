@@ -42,7 +42,7 @@ export function DisclosureScreen() {
               </>
             }
           />
-          <DisclosureBody key={id} id={id} />
+          <DisclosureBody key={id} id={id} level={2} />
         </>
       )}
     </Loaded>

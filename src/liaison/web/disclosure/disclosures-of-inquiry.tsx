@@ -90,7 +90,7 @@ function Disclosures({ number }: { readonly number: string }) {
             <Link to={`/disclosures/${shown.id}`}>{shown.number}</Link> {say(disclosureKindNames[shown.kind])} ·{' '}
             <b>{say(disclosureStateNames[shown.state])}</b>
           </p>
-          <DisclosureBody key={shown.id} id={shown.id} />
+          <DisclosureBody key={shown.id} id={shown.id} level={3} />
         </>
       )}
     </Section>

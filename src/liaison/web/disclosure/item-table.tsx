@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { message } from '#model/text.ts';
 import { Button } from '#platform/web/components/button.tsx';
+import '#platform/web/components/data-table.css';
 import { Scroll } from '#platform/web/components/scroll.tsx';
 import { StateMark, type State } from '#platform/web/components/state-mark.tsx';
 import { Mixed } from '#platform/web/language/mixed.tsx';
@@ -14,8 +15,8 @@ import { Leaves } from './leaves.tsx';
 const FIRST = 8;
 const more = message({ ja: (n: number) => `ほか${n}項目`, en: (n: number) => `${n} more lines` });
 const changeOf = message({
-  ja: (id: string, what: string) => `${what}（${id}）の扱いを変える`,
-  en: (id: string, what: string) => `Change ${what} (${id})`,
+  ja: (decision: string, what: string, id: string) => `${decision}：${what}（${id}）を変える`,
+  en: (decision: string, what: string, id: string) => `${decision}: change ${what} (${id})`,
 });
 const marks: Partial<Record<ConsentState, State>> = {
   granted: 'done',
@@ -71,7 +72,12 @@ export function ItemTable({ detail, onChange }: ItemTableProps) {
                 </td>
                 {onChange && (
                   <td>
-                    <Button label={changeOf(item.id, say(item.label))} size="small" tone="plain" onPress={() => onChange(item)}>
+                    <Button
+                      label={changeOf(say(decisionNames[item.decision]), say(item.label), item.id)}
+                      size="small"
+                      tone="plain"
+                      onPress={() => onChange(item)}
+                    >
                       {say(decisionNames[item.decision])}
                     </Button>
                   </td>

@@ -19,7 +19,7 @@ const acts: Readonly<Record<string, Text>> = {
 };
 
 /** What was done with it and by whom, and of what was taken back, where it still is. */
-export function LeaveHistory({ detail }: { readonly detail: DisclosureDetail }) {
+export function LeaveHistory({ detail, level }: { readonly detail: DisclosureDetail; readonly level: 2 | 3 }) {
   const say = useText();
   const { recalls } = detail;
   const out = recalls.filter(({ acknowledgedAt }) => acknowledgedAt === null);
@@ -27,7 +27,7 @@ export function LeaveHistory({ detail }: { readonly detail: DisclosureDetail }) 
     <>
       {recalls.length > 0 && (
         <Section
-          level={3}
+          level={level}
           title={{ ja: 'まだ持っている相手', en: 'Still out' }}
           note={say({ ja: `${recalls.length}か所のうち ${out.length}`, en: `${out.length} of ${recalls.length}` })}
         >
@@ -50,7 +50,7 @@ export function LeaveHistory({ detail }: { readonly detail: DisclosureDetail }) 
           </ul>
         </Section>
       )}
-      <Section level={3} title={{ ja: '経緯', en: 'History' }}>
+      <Section level={level} title={{ ja: '経緯', en: 'History' }}>
         <ul className="history small">
           {detail.history.map(({ at, act, name, why }) => (
             <li key={`${at} ${act}`}>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { message, type Text } from '#model/text.ts';
 import { Button } from '#platform/web/components/button.tsx';
+import '#platform/web/components/facts.css';
 import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
 import { When } from '#platform/web/components/when.tsx';
 import { Foreign } from '#platform/web/language/foreign.tsx';
@@ -71,9 +72,9 @@ function Read({ letter: { content, name, recipient } }: { readonly letter: Previ
         <span className="small quiet">International Liaison Desk → {name?.en ?? recipient}</span>
         <TlpBadge tlp={handling.tlp} />
       </header>
-      <h3>
+      <p className="strong">
         <Foreign lang={null}>{title}</Foreign>
-      </h3>
+      </p>
       {answers.map(({ question, outcome, text: words }) => (
         <p key={question} className="words">
           <span className="mono quiet">{question}</span> {outcome === 'partial' && <i>in part: </i>}

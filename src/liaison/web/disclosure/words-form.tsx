@@ -12,6 +12,7 @@ import { Pap, papSentences } from '../../core/disclosure/pap.ts';
 import { ConditionKind, conditionNames } from '../../core/inquiry/condition.ts';
 import { BilingualField } from '../forms/bilingual-field.tsx';
 import type { DisclosureWork } from './use-disclosure.ts';
+import '../forms/forms.css';
 
 const empty = { original: 'ja' as const, ja: '', en: '', rendering: 'missing' as const };
 const parts = [

@@ -28,6 +28,7 @@ export function BilingualField({ id, label, value, onChange, write, rows = 3, ..
       {...field}
       {...(rows > 1 && { rows })}
       id={own}
+      lang={language}
       label={name}
       value={value?.[language] ?? ''}
       maxLength={20_000}

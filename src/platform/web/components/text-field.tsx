@@ -9,6 +9,8 @@ type TextFieldProps = FieldProps & {
   readonly maxLength?: number;
   /** For what is compared letter by letter: an address, a hash. */
   readonly isMono?: boolean;
+  /** BCP 47: what is written in it, where that is not the language of the page. */
+  readonly lang?: string;
 };
 
 /** One line of text. */
@@ -20,6 +22,7 @@ export const TextField = ({
   autoComplete,
   maxLength,
   isMono = false,
+  lang,
   ...field
 }: TextFieldProps) => (
   <Field {...field}>
@@ -32,6 +35,7 @@ export const TextField = ({
         onChange={(event) => onChange(event.target.value)}
         {...(inputMode && { inputMode })}
         {...(autoComplete && { autoComplete })}
+        {...(lang && { lang })}
         {...(maxLength && { maxLength })}
       />
     )}
@@ -44,16 +48,18 @@ type TextAreaProps = FieldProps & {
   readonly rows?: number;
   readonly maxLength?: number;
   readonly isMono?: boolean;
+  readonly lang?: string;
 };
 
 /** Several lines of text; takes anything that is pasted. */
-export const TextArea = ({ value, onChange, rows = 4, maxLength, isMono = false, ...field }: TextAreaProps) => (
+export const TextArea = ({ value, onChange, rows = 4, maxLength, isMono = false, lang, ...field }: TextAreaProps) => (
   <Field {...field}>
     {(tied) => (
       <textarea
         {...tied}
         className={isMono ? 'input mono' : 'input'}
         rows={rows}
+        {...(lang && { lang })}
         value={value}
         onChange={(event) => onChange(event.target.value)}
         {...(maxLength && { maxLength })}
