@@ -59,12 +59,13 @@ test.each(screens.map((screen) => ({ path: screen.path, screen })))(
 /** The exercise lets the first person look as every role; an analyst sees most. */
 async function lookAsSomebodyWhoMayOpen(request: APIRequestContext, screen: Screen): Promise<void> {
   const role = (['analyst', ...Role.options] as const).find((one) => mayOpen(screen, one));
-  const answer = await request.post('/api/session/look-as', { data: { as: role === 'analyst' ? null : { organisation: 'JP-NPA', role } } });
+  const organisation = role === 'partner' ? 'DE-NORDMARK' : 'JP-NPA';
+  const answer = await request.post('/api/session/look-as', { data: { as: role === 'analyst' ? null : { organisation, role } } });
   if (!answer.ok()) throw new Error(`Cannot look as ${role}: ${await answer.text()}`);
 }
 
 /** Lists whose name in the API is not that of their screen. */
-const listOf: Readonly<Record<string, string>> = { liaison: 'inquiries' };
+const listOf: Readonly<Record<string, string>> = { liaison: 'inquiries', partner: 'partner/threads' };
 
 /** `/clusters/$cluster` → `/clusters/C-…`: the first that the list of the same name in the API knows. */
 async function withRealParameters(request: APIRequestContext, path: string): Promise<string> {
