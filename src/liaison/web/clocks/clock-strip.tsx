@@ -22,7 +22,7 @@ export function ClockStrip({ plan, now }: ClockStripProps) {
   const ended = plan.endedAt;
   return (
     <figure className="clock-strip">
-      <figcaption className="unseen">{say(summary(plan, strip.today, extension?.text ?? null, treaty, first))}</figcaption>
+      <figcaption>{say(summary(plan, strip.today, extension?.text ?? null, treaty, first))}</figcaption>
       <div className="lanes" aria-hidden="true">
         <div className="axis">
           {strip.ticks.map((tick) => (
@@ -50,7 +50,7 @@ export function ClockStrip({ plan, now }: ClockStripProps) {
         </Lane>
         {ended === null && (
           <div className="zones">
-            {ask && second && plan.second?.askedAt === null && (
+            {ask && second && plan.second?.askedAt === null && today <= first.to && (
               <span className="ask" style={over(ask)}>
                 <Say text={askWindow(day(plan.ask?.opens ?? ''), inBoth(plan.zone, true)(plan.ask?.lastDay ?? ''))} />
               </span>
@@ -62,13 +62,15 @@ export function ClockStrip({ plan, now }: ClockStripProps) {
             )}
           </div>
         )}
-        <span className="today" style={at(today)}>
-          <b>
-            <Say
-              text={ended !== null ? endedOn(day(ended)) : strip.isPast ? { ja: '期間は終わりました', en: 'over' } : todayIs(day(now))}
-            />
-          </b>
-        </span>
+        <div className="over">
+          <span className="today" style={at(today)}>
+            <b>
+              <Say
+                text={ended !== null ? endedOn(day(ended)) : strip.isPast ? { ja: '期間は終わりました', en: 'over' } : todayIs(day(now))}
+              />
+            </b>
+          </span>
+        </div>
       </div>
     </figure>
   );

@@ -24,8 +24,8 @@ function Clocks({ found }: { readonly found: InquiryClocks }) {
   const now = useNow(found.at);
   return (
     <>
-      {found.plans.map((plan) => (
-        <TwoClocks key={plan.id} plan={plan} now={now} />
+      {found.plans.map((plan, place) => (
+        <TwoClocks key={plan.id} plan={plan} now={now} place={found.plans.length > 1 ? place + 1 : null} />
       ))}
       <Section
         title={{ ja: '期限', en: 'Clocks' }}

@@ -10,16 +10,24 @@ import { unverifiedMark } from '../../core/deadlines/clock-names.ts';
 import type { PreservationPlan } from '../../core/deadlines/preservation-plan.ts';
 import { ClockStrip } from './clock-strip.tsx';
 import { goneOf, leftOf, type Stretch, stripOf } from './strip-of.ts';
+import '#platform/web/components/data-table.css';
 
-type TwoClocksProps = { readonly plan: PreservationPlan; readonly now: string; readonly end?: ReactNode };
+type TwoClocksProps = {
+  readonly plan: PreservationPlan;
+  readonly now: string;
+  /** Which of several it is, from 1; null where it is the only one. */
+  readonly place?: number | null;
+  readonly end?: ReactNode;
+};
 
 /** The two clocks of one preservation: a picture, the same as a table, and a warning where they cannot be brought together. */
-export function TwoClocks({ plan, now, end }: TwoClocksProps) {
+export function TwoClocks({ plan, now, place = null, end }: TwoClocksProps) {
+  const title = plan.treaty ? twoClocks : oneClock;
   const { language } = useLanguage();
   const since = dayAndTime(plan.first.from, plan.zone, language, false);
   return (
     <Section
-      title={plan.treaty ? { ja: '二つの時計', en: 'Two clocks' } : { ja: '保全の時計', en: 'The clock of a preservation' }}
+      title={place === null ? title : numbered(title, place)}
       note={<Say text={counted(since)} />}
       {...(end !== undefined && { end })}
     >
@@ -68,7 +76,7 @@ function PlanTable({ plan, now }: { readonly plan: PreservationPlan; readonly no
   );
   return (
     <Scroll label={{ ja: '二つの時計の表', en: 'The two clocks as a table' }}>
-      <table className="plain">
+      <table className="plain clock-table">
         <thead>
           <tr>
             {columns.map((column) => (
@@ -124,6 +132,9 @@ function PlanTable({ plan, now }: { readonly plan: PreservationPlan; readonly no
   );
 }
 
+const twoClocks: Text = { ja: '二つの時計', en: 'Two clocks' };
+const oneClock: Text = { ja: '保全の時計', en: 'The clock of a preservation' };
+const numbered = message({ ja: (title: Text, n: number) => `${title.ja}　${n}`, en: (title: Text, n: number) => `${title.en}, ${n}` });
 const columns: readonly Text[] = [
   { ja: '時計', en: 'Clock' },
   { ja: '根拠', en: 'Article' },
