@@ -67,4 +67,11 @@ export const liaisonScreens: readonly Screen[] = [
     access: ['auditor', 'administrator'],
     load: () => import('./deconfliction/review-screen.tsx').then((file) => file.ReviewScreen),
   },
+  {
+    path: '/blind-matching',
+    name: { ja: '目隠し照合', en: 'Blind matching' },
+    parent: '/liaison',
+    access: [...investigators, 'auditor'],
+    load: () => import('./blind-matching/blind-matching-screen.tsx').then((file) => file.BlindMatchingScreen),
+  },
 ];
