@@ -115,7 +115,7 @@ function Inquiry({ detail }: { readonly detail: InquiryDetail }) {
           <HandoverList detail={detail} onAsk={ask} />
           <TaskList detail={detail} onAsk={ask} />
           <PreservationList detail={detail} onAsk={ask} />
-          <MessagesOfInquiry number={record.number ?? record.id} />
+          <MessagesOfInquiry record={record} />
           <LogList detail={detail} onAsk={ask} />
         </div>
         <div className="stack">
