@@ -301,4 +301,44 @@ export const liaisonErrors = {
     en: 'The letter is too long (limit {limit} characters).',
   },
   'letter-failed': { status: 500, ja: '文書を作れませんでした（{problem}）。', en: 'The letter could not be made ({problem}).' },
+  // joint investigation teams
+  'team-incomplete': {
+    status: 409,
+    ja: '協定案が整っていません（{fields}）。',
+    en: 'The agreement is not ready to be signed ({fields}).',
+  },
+  'team-other-bytes': {
+    status: 409,
+    ja: '署名・承認しようとした文面が、今のものと違います。',
+    en: 'These are not the bytes that stand there now.',
+  },
+  'team-signed-already': { status: 409, ja: 'この機関はすでに署名しています。', en: 'This party has signed already.' },
+  'team-evaluated-already': { status: 409, ja: 'この機関はすでに評価しています。', en: 'This party has evaluated already.' },
+  'team-outside-period': { status: 409, ja: '協定の期間の外です。', en: 'This lies outside the agreed period.' },
+  'team-no-seat': {
+    status: 422,
+    ja: '{organisation}は協定に載っていません。',
+    en: 'The agreement does not name {organisation}.',
+  },
+  'team-member-terms': { status: 422, ja: 'メンバーの期間が正しくありません。', en: "The member's period is not valid." },
+  'team-extension-open': { status: 409, ja: '署名を待つ延長がすでにあります。', en: 'An extension is already waiting for signatures.' },
+  'team-not-open': {
+    status: 409,
+    ja: '部屋が開いていないか、機関のメンバーがいません。',
+    en: 'The room is not open, or nobody of this organisation sits in it.',
+  },
+  'exhibit-not-owner': { status: 403, ja: '共有を決めるのは持ち主です。', en: 'Only its owner decides to share it.' },
+  'exhibit-not-given': { status: 409, ja: 'この証拠を受け取っていません。', en: 'This exhibit was not given to you.' },
+  'exhibit-other-hash': { status: 422, ja: 'SHA-256が記録と違います。', en: 'The SHA-256 is not that of the record.' },
+  'exhibit-recipients': {
+    status: 422,
+    ja: '協定に載っている相手を選んでください（{organisation}）。',
+    en: 'Choose recipients that the agreement names ({organisation}).',
+  },
+  'exhibit-past-keeping': { status: 409, ja: '保管期限を過ぎています。', en: 'It may not be kept any longer.' },
+  'exhibit-handling': {
+    status: 409,
+    ja: '取扱い（{mark}）により、この相手とは共有できません。',
+    en: 'Its handling ({mark}) does not allow sharing with these recipients.',
+  },
 } as const satisfies Record<string, Text & { status: number }>;
