@@ -12,6 +12,7 @@ import { routingRoutes } from './routes/routing.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import './tables.ts';
 
+export { exerciseInterests } from './exercise/exercise-interests.ts';
 export { loadExerciseInquiries } from './exercise/load-inquiries.ts';
 export { openBlindMatching } from './blind-matching/open-blind-matching.ts';
 

@@ -1,6 +1,6 @@
 import { intake } from '#intake';
 import { createLinker, linking, goByImportedLists, weighing, weightJobs } from '#linking';
-import { liaison, loadExerciseInquiries, openBlindMatching } from '#liaison';
+import { exerciseInterests, liaison, loadExerciseInquiries, openBlindMatching } from '#liaison';
 import { recovery, recoveryJob } from '#recovery';
 import { exerciseAuthorities, exerciseBegins, loadExercise } from '#training';
 import { audit } from '#platform/audit/index.ts';
@@ -49,6 +49,7 @@ export function openHouse(services: Services): House {
       await loadExercise(services, linker, (done, total) => progress.report(done, total));
       const begins = await exerciseBegins(services);
       await loadExerciseInquiries(services, begins, exerciseAuthorities, (done, total) => progress.report(done, total));
+      await exerciseInterests(services, begins);
     },
   };
 }

@@ -230,6 +230,7 @@ describe('a check', () => {
     ]);
     expect(body.results.map(({ answer, hits: [hit] }: any) => [answer, hit?.reach ?? null])).toEqual([
       // oxlint-disable-line no-explicit-any
+      // oxlint-disable-line no-explicit-any
       ['hit', 'exact'],
       ['hit', 'wider'],
       ['hit', 'exact'],
@@ -258,7 +259,7 @@ describe('a check', () => {
     // The exact name is somebody's, the domain above it everybody's.
     expect(
       (await check('osakaOne', [domain('a.kakuu-cdn.example'), domain('b.kakuu-cdn.example')])).body.results.map(
-        ({ answer }: any) => answer,
+        ({ answer }: any) => answer, // oxlint-disable-line no-explicit-any
       ),
     ).toEqual(['hit', 'no-information']); // oxlint-disable-line no-explicit-any
     await check('osakaOne', [ip('8.8.8.8')]);

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { IndicatorType } from '#model/indicator.ts';
-import { IncidentKind } from '#model/report.ts';
 import { Text } from '#model/text.ts';
 import { Sensitivity, Told } from './answer-level.ts';
 import { Conflict } from './conflict.ts';
@@ -98,7 +97,10 @@ export const InterestChange = z
     withdraw: z.literal(true).optional(),
     reason: words,
   })
-  .refine(({ reason: _, ...change }) => Object.keys(change).length > 0, 'nothing to change');
+  .refine(
+    ({ sensitivity, abroad, days, withdraw }) => [sensitivity, abroad, days, withdraw].some((one) => one !== undefined),
+    'nothing to change',
+  );
 export type InterestChange = z.infer<typeof InterestChange>;
 
 export const HitRow = z.object({
