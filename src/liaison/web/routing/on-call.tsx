@@ -10,6 +10,7 @@ import { Problem } from '#platform/web/components/problem.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { StateMark } from '#platform/web/components/state-mark.tsx';
 import { When } from '#platform/web/components/when.tsx';
+import { useFormat } from '#platform/web/language/format.ts';
 import { Foreign } from '#platform/web/language/foreign.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import { type Call, onCallAt } from '../../core/routing/on-call.ts';
@@ -67,12 +68,13 @@ export function OnCall() {
 const closed = { ja: '執務時間外。', en: 'Out of office hours.' };
 const open = { ja: '執務時間内。', en: 'Office hours.' };
 const overdue = message({
-  ja: (minutes: number) => `${minutes}分たっても受け手がない`,
-  en: (minutes: number) => `nobody for ${minutes === 1 ? '1 minute' : `${minutes} minutes`}`,
+  ja: (long: string) => `${long}受け手がない`,
+  en: (long: string) => `nobody for ${long}`,
 });
 
 function CallRow({ call: { emergency, step, entry, since, overdueMinutes }, mayTake }: { readonly call: Call; readonly mayTake: boolean }) {
   const say = useText();
+  const { duration } = useFormat();
   const take = useAction(
     () => api.post(`/api/liaison/on-call/emergencies/${emergency.number}/take`, {}, z.object({ number: z.string() })),
     { changes: ['/api/liaison/on-call', '/api/inquiries'] },
@@ -80,7 +82,7 @@ function CallRow({ call: { emergency, step, entry, since, overdueMinutes }, mayT
   return (
     <li>
       <StateMark state="late">
-        <Say text={overdue(overdueMinutes)} />
+        <Say text={overdue(duration(overdueMinutes * 60))} />
       </StateMark>{' '}
       <Link to={`/liaison/${emergency.number}`}>
         <span className="mono">{emergency.number}</span>
