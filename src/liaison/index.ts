@@ -14,6 +14,8 @@ import './tables.ts';
 
 export { exerciseInterests } from './exercise/exercise-interests.ts';
 export { loadExerciseInquiries } from './exercise/load-inquiries.ts';
+export { loadExerciseMatching } from './exercise/load-matching.ts';
+export { loadExerciseRoster } from './exercise/load-roster.ts';
 export { openBlindMatching } from './blind-matching/open-blind-matching.ts';
 
 /** The one liaison desk: every international inquiry from request to answer, on time and provable. */

@@ -1,6 +1,6 @@
 import { intake } from '#intake';
 import { createLinker, linking, goByImportedLists, weighing, weightJobs } from '#linking';
-import { exerciseInterests, liaison, loadExerciseInquiries, openBlindMatching } from '#liaison';
+import { exerciseInterests, liaison, loadExerciseInquiries, loadExerciseMatching, loadExerciseRoster, openBlindMatching } from '#liaison';
 import { recovery, recoveryJob } from '#recovery';
 import { exerciseAuthorities, exerciseBegins, loadExercise } from '#training';
 import { audit } from '#platform/audit/index.ts';
@@ -50,6 +50,8 @@ export function openHouse(services: Services): House {
       const begins = await exerciseBegins(services);
       await loadExerciseInquiries(services, begins, exerciseAuthorities, (done, total) => progress.report(done, total));
       await exerciseInterests(services, begins);
+      await loadExerciseRoster(services, begins);
+      await loadExerciseMatching(services, jobs, begins, exerciseAuthorities);
     },
   };
 }
