@@ -47,6 +47,7 @@ export const InquiryQuery = z.object({
   direction: Direction.optional(),
   group: StateGroup.optional(),
   urgency: Urgency.optional(),
+  type: InquiryType.optional(),
   /** ISO 3166-1 alpha-2 of the partner. */
   country: z
     .string()

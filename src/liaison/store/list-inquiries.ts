@@ -106,11 +106,12 @@ export async function organisationNames(executor: Executor, ids: readonly string
 type Condition = RawBuilder<unknown>;
 
 function filtersOf(query: InquiryQuery, viewer: Onlooker): Condition {
-  const { direction, group, urgency, country, owner, mine, text, incident } = query;
+  const { direction, group, urgency, type, country, owner, mine, text, incident } = query;
   const all: Condition[] = [
     group === undefined ? sql`not over` : groupFilter(group),
     ...(direction ? [sql`direction = ${direction}`] : []),
     ...(urgency ? [sql`urgency = ${urgency}`] : []),
+    ...(type ? [sql`type = ${type}`] : []),
     ...(country ? [sql`country = ${country}`] : []),
     ...(owner ? [sql`owner = ${owner}`] : []),
     ...(mine ? [sql`(owner = ${viewer.organisation} or ${viewer.organisation} = any (units))`] : []),

@@ -6,7 +6,7 @@ import { useFormat } from '#platform/web/language/format.ts';
 import { useText, verbatim } from '#platform/web/language/language.tsx';
 import { StateGroup, stateGroupNames } from '../../core/desk/state-groups.ts';
 import type { InquiryPage } from '../../core/inquiry-pages.ts';
-import { Urgency, urgencyNames } from '../../core/inquiry/inquiry-type.ts';
+import { InquiryType, inquiryTypeNames, Urgency, urgencyNames } from '../../core/inquiry/inquiry-type.ts';
 import { Direction } from '../../core/inquiry/states.ts';
 import { directionNames } from '../direction-names.ts';
 import type { DeskState } from './desk-state.ts';
@@ -43,6 +43,13 @@ export function DeskFilters({ state, page, onChange }: DeskFiltersProps) {
         value={state.urgency ?? null}
         choices={Urgency.options.map((value) => ({ value, label: urgencyNames[value] }))}
         onChange={(urgency) => onChange({ urgency: urgency ?? undefined })}
+      />
+      <Select
+        label={{ ja: '求めること', en: 'Type' }}
+        none={all}
+        value={state.type ?? null}
+        choices={InquiryType.options.map((value) => ({ value, label: inquiryTypeNames[value] }))}
+        onChange={(type) => onChange({ type: type ?? undefined })}
       />
       <Select
         label={{ ja: '相手国', en: 'Country' }}

@@ -13,6 +13,8 @@ import { InquiryPage } from '../../core/inquiry-pages.ts';
 import { BandCounts } from './band-counts.tsx';
 import { DeskFilters } from './desk-filters.tsx';
 import { DeskState } from './desk-state.ts';
+import { OnCall } from '../routing/on-call.tsx';
+import { DeskDoors } from './desk-doors.tsx';
 import { QueueTable } from './queue-table.tsx';
 import { SecondPerson } from './second-person.tsx';
 import './desk.css';
@@ -70,6 +72,8 @@ export function DeskScreen() {
                 />
               </>
             )}
+            {isNational && !isFiltered && <OnCall />}
+            <DeskDoors isNational={isNational} />
           </>
         );
       }}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Band } from '../../core/desk/bands.ts';
 import { StateGroup } from '../../core/desk/state-groups.ts';
-import { Urgency } from '../../core/inquiry/inquiry-type.ts';
+import { InquiryType, Urgency } from '../../core/inquiry/inquiry-type.ts';
 import { Direction } from '../../core/inquiry/states.ts';
 
 const word = z.string().max(200).optional().catch(undefined);
@@ -11,6 +11,7 @@ export const DeskState = z.object({
   direction: Direction.optional().catch(undefined),
   group: StateGroup.optional().catch(undefined),
   urgency: Urgency.optional().catch(undefined),
+  type: InquiryType.optional().catch(undefined),
   country: z
     .string()
     .regex(/^[A-Z]{2}$/)

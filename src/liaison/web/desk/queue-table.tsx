@@ -16,6 +16,7 @@ import { stateNames } from '../../core/inquiry/states.ts';
 import { directionNames } from '../direction-names.ts';
 import { Said } from '../said.tsx';
 import { referenceOf } from './reference-of.ts';
+import '#platform/web/components/data-table.css';
 import { NextClockMark } from './next-clock-mark.tsx';
 
 type QueueTableProps = { readonly rows: readonly InquiryRow[]; /** The server's time. */ readonly at: string; readonly isOver: boolean };

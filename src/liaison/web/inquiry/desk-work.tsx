@@ -10,7 +10,7 @@ export function DeskWork({ detail, onAsk }: { readonly detail: InquiryDetail; re
   return (
     <>
       {may('deconflicted') && <DeconflictionWork detail={detail} onAsk={onAsk} />}
-      {may('channel-selected') && <ChannelWork detail={detail} onAsk={onAsk} />}
+      {(may('channel-selected') || may('triaged')) && <ChannelWork detail={detail} onAsk={onAsk} />}
       {may('translated') && <TranslationWork key={detail.seen} detail={detail} />}
     </>
   );

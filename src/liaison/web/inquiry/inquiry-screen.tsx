@@ -5,6 +5,7 @@ import { useApi } from '#platform/web/api/use-api.ts';
 import { Badge } from '#platform/web/components/badge.tsx';
 import { ButtonLink } from '#platform/web/components/link.tsx';
 import { Loaded } from '#platform/web/components/loaded.tsx';
+import { Section } from '#platform/web/components/section.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
@@ -16,6 +17,7 @@ import type { EventKind } from '../../core/inquiry/inquiry-event.ts';
 import { waitingNames } from '../../core/desk/waiting-on.ts';
 import { ClocksOfInquiry } from '../clocks/clocks-of-inquiry.tsx';
 import { DisclosuresOfInquiry } from '../disclosure/disclosures-of-inquiry.tsx';
+import { LettersOfInquiry } from '../forms/letters-of-inquiry.tsx';
 import { directionNames } from '../direction-names.ts';
 import { ActBar } from './acts/act-bar.tsx';
 import { ActDialog } from './acts/act-dialog.tsx';
@@ -122,6 +124,9 @@ function Inquiry({ detail }: { readonly detail: InquiryDetail }) {
           <LegalChecks detail={detail} onAsk={ask} />
           <Terms detail={detail} />
           <RelatedList detail={detail} />
+          <Section title={{ ja: '文書', en: 'Letters' }}>
+            <LettersOfInquiry record={record} />
+          </Section>
         </div>
       </div>
       {asked && (
