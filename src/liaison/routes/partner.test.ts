@@ -87,7 +87,7 @@ describe('a foreign authority asks', () => {
     expect((await detail(receipt.thread)).view.state).toBe('in-review');
     expect((await world.call('GET', `/api/partner/threads/${receipt.thread}`, { as: 'harbour' })).status).toBe(404);
     const others = ThreadPage.parse((await world.call('GET', '/api/partner/threads', { as: 'harbour' })).body);
-    expect(others).toMatchObject({ rows: [], counts: { withPartner: 0, withJapan: 0, over: 0 } });
+    expect(others).toMatchObject({ rows: [], counts: { withPartner: 0, withJapan: 0, open: 0, over: 0 } });
   });
 
   it('reads nothing of what happens inside: hits, notes, tasks and who waits for whom', async () => {

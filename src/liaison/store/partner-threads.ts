@@ -54,13 +54,13 @@ export async function listThreads(executor: Executor, { show, limit }: ThreadQue
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const { rows: counted } = await sql<{ withPartner: number; withJapan: number; over: number }>`
+  const { rows: counted } = await sql<ThreadPage['counts']>`
     select count(*) filter (where waits_for = 'partner' and not over)::int as "withPartner",
-      count(*) filter (where waits_for = 'japan' and not over)::int as "withJapan", count(*) filter (where over)::int as over
+      count(*) filter (where waits_for = 'japan' and not over)::int as "withJapan", count(*) filter (where not over)::int as open, count(*) filter (where over)::int as over
     from partner_thread`.execute(executor);
   return {
     rows: rows.slice(0, limit).map(rowOf),
-    counts: counted[0] ?? { withPartner: 0, withJapan: 0, over: 0 },
+    counts: counted[0] ?? { withPartner: 0, withJapan: 0, open: 0, over: 0 },
     more: rows.length > limit,
   };
 }

@@ -31,7 +31,7 @@ export type ThreadQuery = z.infer<typeof ThreadQuery>;
 /** What waits for the partner first, by date; then what is with Japan; newest first behind. */
 export const ThreadPage = z.object({
   rows: z.array(ThreadRow),
-  counts: z.object({ withPartner: z.int(), withJapan: z.int(), over: z.int() }),
+  counts: z.object({ withPartner: z.int(), withJapan: z.int(), open: z.int(), over: z.int() }),
   more: z.boolean(),
 });
 export type ThreadPage = z.infer<typeof ThreadPage>;

@@ -58,7 +58,10 @@ export function partnerStateOf(record: InquiryRecord): PartnerState {
 }
 
 /** Whose turn it is. */
-export function waitsFor({ direction, handovers }: InquiryRecord, state: PartnerState): 'partner' | 'japan' | null {
+export function waitsFor(
+  { direction, handovers }: Pick<InquiryRecord, 'direction' | 'handovers'>,
+  state: PartnerState,
+): 'partner' | 'japan' | null {
   const owed = handovers.some(({ from, state: mark }) => from === 'them' && mark === 'accepted');
   switch (state) {
     case 'received':

@@ -83,7 +83,7 @@ export function partnerView(whole: InquiryRecord): PartnerView {
     zone: record.partner.zone,
     state,
     waitsFor: waitsFor(record, state),
-    dates: datesOf(record),
+    dates: datesOf(record, state),
     delay: delayOf(record),
     questions: request.questions.map((question) => {
       const { title, titleLanguage } = titleOf(question.text, direction);
@@ -140,10 +140,14 @@ function titleOf(
   return text.en === '' ? { title: text.ja, titleLanguage: 'ja' } : { title: text.en, titleLanguage: 'en' };
 }
 
-function datesOf({ request, acknowledgement, preservations, direction, partner }: InquiryRecord): PartnerDate[] {
+function datesOf(
+  { request, acknowledgement, preservations, direction, partner, handovers }: InquiryRecord,
+  state: PartnerState,
+): PartnerDate[] {
   const dates: PartnerDate[] = [];
-  if (request.wantedBy !== null) dates.push({ what: 'answer-wanted', at: request.wantedBy });
-  if (acknowledgement?.expectedBy) dates.push({ what: 'answer-expected', at: acknowledgement.expectedBy });
+  const isAwaited = waitsFor({ direction, handovers }, state) !== null;
+  if (isAwaited && request.wantedBy !== null) dates.push({ what: 'answer-wanted', at: request.wantedBy });
+  if (isAwaited && acknowledgement?.expectedBy) dates.push({ what: 'answer-expected', at: acknowledgement.expectedBy });
   for (const one of preservations)
     if (one.endedAt === null && (one.where === 'jp') === (direction === 'incoming'))
       dates.push({ what: 'preserved-until', at: preservedUntil(one, partner.zone) });

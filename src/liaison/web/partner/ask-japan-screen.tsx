@@ -19,6 +19,7 @@ import { MessageReceipt } from '../../core/message/partner-pages.ts';
 import { InstrumentPicker } from '../forms/instrument-picker.tsx';
 import { RequestForm } from '../forms/request-form.tsx';
 import { emptyRequest } from './empty-request.ts';
+import { GiveInformation } from './give-information.tsx';
 
 /** A foreign authority asks Japan: the form of the instrument, in English. What is typed stays until it is sent, whatever the server says. */
 export function AskJapanScreen() {
@@ -40,7 +41,6 @@ export function AskJapanScreen() {
       ),
     { changes: ['/api/partner'] },
   );
-  const zone = partnerProfile(country)?.zones[0] ?? 'UTC';
   return (
     <>
       <ScreenTitle
@@ -50,22 +50,31 @@ export function AskJapanScreen() {
           en: 'Write in English. Once sent, it has a number at the desk in Japan, and you follow it here.',
         })}
       />
-      <Section title={{ ja: '根拠', en: 'Instrument' }}>
-        <InstrumentPicker
-          value={request.instrument ?? null}
-          country={country}
-          date={now}
-          onChange={(id) => setRequest((before) => ({ ...before, instrument: id, ...typeOf(id) }))}
-        />
-        <TextField label={{ ja: '貴機関の番号', en: 'Your reference' }} value={reference} onChange={setReference} maxLength={200} isMono />
+      <Section title={{ ja: '何にもとづいて', en: 'Under what' }}>
+        <div className="stack">
+          <InstrumentPicker
+            value={request.instrument ?? null}
+            country={country}
+            date={now}
+            onChange={(id) => setRequest((before) => ({ ...before, instrument: id, ...typeOf(id) }))}
+          />
+          <TextField
+            label={{ ja: '貴機関の番号', en: 'Your reference' }}
+            value={reference}
+            onChange={setReference}
+            maxLength={200}
+            isMono
+          />
+        </div>
       </Section>
-      {request.instrument && (
+      {request.instrument === spontaneous && <GiveInformation reference={reference} />}
+      {request.instrument && request.instrument !== spontaneous && (
         <RequestForm
           instrument={request.instrument}
           request={request}
           onChange={setRequest}
           country={country}
-          zone={zone}
+          zone={partnerProfile(country)?.zones[0] ?? 'UTC'}
           now={now}
           write="en"
         />
@@ -77,24 +86,35 @@ export function AskJapanScreen() {
         />
       )}
       {send.error && <Problem problem={send.error as ApiProblem} />}
-      <div className="row">
-        <Button
-          label={{ ja: '日本に送る', en: 'Send to Japan' }}
-          tone="primary"
-          isBusy={send.isPending}
-          onPress={() => {
-            const whole = Request.safeParse(request);
-            const isWhole =
-              whole.success && whole.data.subject.en.trim() !== '' && whole.data.questions.every(({ text }) => text.en.trim() !== '');
-            setIncomplete(!isWhole);
-            if (whole.success && isWhole)
-              send.mutate(whole.data, { onSuccess: ({ thread }) => go(`/partner/${thread}`, { replace: true }) });
-          }}
-        />
-      </div>
+      {request.instrument !== spontaneous && (
+        <div className="row">
+          <Button
+            label={{ ja: '日本に送る', en: 'Send to Japan' }}
+            tone="primary"
+            isBusy={send.isPending}
+            onPress={() => {
+              const whole = wholeRequest(request);
+              setIncomplete(whole === null);
+              if (whole) send.mutate(whole, { onSuccess: ({ thread }) => go(`/partner/${thread}`, { replace: true }) });
+            }}
+          />
+        </div>
+      )}
     </>
   );
 }
+
+/** What may be sent; null while something that every request needs is empty. What else the form asks for is shown there. */
+function wholeRequest(draft: RequestDraft): Request | null {
+  const read = Request.safeParse(draft);
+  if (!read.success) return null;
+  const { subject, questions } = read.data;
+  const isSaid = subject.en.trim() !== '' && questions.length > 0 && questions.every(({ text }) => text.en.trim() !== '');
+  return isSaid ? read.data : null;
+}
+
+/** Information that nobody asked for has no questions, and a form of its own (Budapest Convention Art. 26). */
+const spontaneous = 'budapest-26';
 
 /** The country of the authority that is signed in; its id begins with it. */
 function useCountry(): string {

@@ -7,23 +7,26 @@ import { Foreign } from '#platform/web/language/foreign.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import { messageKindNames } from '../../core/message/message-names.ts';
 import type { Road, ThreadMessage } from '../../core/message/partner-pages.ts';
+import type { PartnerView } from '../../core/message/partner-view.ts';
 import { ConditionList } from './condition-list.tsx';
 import { MessageWords } from './message-words.tsx';
 import './partner.css';
 
 type MessageListProps = {
   readonly messages: readonly ThreadMessage[];
-  /** Who looks: the words say "you". */ readonly reader: 'partner' | 'desk';
+  readonly handovers: PartnerView['handovers'];
+  /** Who looks: the words say "you". */
+  readonly reader: 'partner' | 'desk';
 };
 
 const numbered = message({ ja: (n: number) => `${n}通`, en: (n: number) => (n === 1 ? '1 message' : `${n} messages`) });
 
 /** What passed between the two, in the order in which it came, each with its hash and as a signed package to take away. */
-export function MessageList({ messages, reader }: MessageListProps) {
+export function MessageList({ messages, handovers, reader }: MessageListProps) {
   const say = useText();
   const format = useFormat();
   return (
-    <Section title={{ ja: 'やり取り', en: 'Messages' }} note={say(numbered(messages.length))}>
+    <Section title={{ ja: 'やり取り', en: 'Conversation' }} note={say(numbered(messages.length))}>
       {messages.length === 0 && (
         <p className="quiet">
           <Say
@@ -44,6 +47,7 @@ export function MessageList({ messages, reader }: MessageListProps) {
               <When at={one.receivedAt} form="zoned" /> · <Foreign lang={null}>{one.byName}</Foreign> · {say(roads[one.road])} · #
               {one.sequence}
             </p>
+            <Standing message={one} handovers={handovers} />
             {one.content ? <MessageWords content={one.content} lang={one.language} /> : <Waiting message={one} />}
             {one.attachments.length > 0 && (
               <ul>
@@ -69,6 +73,29 @@ export function MessageList({ messages, reader }: MessageListProps) {
         ))}
       </ol>
     </Section>
+  );
+}
+
+/** What became of what was handed over, where it is not simply there. */
+function Standing({
+  message: { kind, notice },
+  handovers,
+}: {
+  readonly message: ThreadMessage;
+  readonly handovers: PartnerView['handovers'];
+}) {
+  const state = kind === 'answer' || kind === 'delivery' ? handovers.find(({ id }) => id === notice?.handover)?.state : undefined;
+  if (state !== 'declined' && state !== 'recalled') return null;
+  return (
+    <p className="strong">
+      <Say
+        text={
+          state === 'declined'
+            ? { ja: '条件を断られた', en: 'The conditions were declined' }
+            : { ja: '回収された。使わないこと。', en: 'Called back: do not use' }
+        }
+      />
+    </p>
   );
 }
 

@@ -17,6 +17,7 @@ const settled = message({
 export function PartnerQuestions({ view, messages }: { readonly view: PartnerView; readonly messages: readonly ThreadMessage[] }) {
   const say = useText();
   const { questions } = view;
+  const delivered = new Set(view.handovers.flatMap((one) => (one.state === 'delivered' ? [one.id] : [])));
   if (questions.length === 0) return null;
   const done = questions.filter(({ state }) => state !== 'open' && state !== 'partial').length;
   return (
@@ -37,7 +38,7 @@ export function PartnerQuestions({ view, messages }: { readonly view: PartnerVie
                   {refusal.ground} {groundName(refusal.ground, say)}: <Foreign lang={null}>{refusal.reason}</Foreign>
                 </p>
               )}
-              {answersTo(messages, id).map((answer) => (
+              {answersTo(messages, delivered, id).map((answer) => (
                 <p key={answer.key} className="said second">
                   <Foreign lang={answer.language}>{answer.text}</Foreign>
                 </p>
@@ -63,9 +64,10 @@ const groundName = (ground: string, say: ReturnType<typeof useText>): string => 
   return known ? say(known.name) : '';
 };
 
-const answersTo = (messages: readonly ThreadMessage[], question: string) =>
+/** What was declined or called back is no answer; it stands in the conversation only. */
+const answersTo = (messages: readonly ThreadMessage[], delivered: ReadonlySet<string>, question: string) =>
   messages.flatMap(({ id, content, language }) =>
-    content?.kind === 'answer' || content?.kind === 'delivery'
+    (content?.kind === 'answer' || content?.kind === 'delivery') && delivered.has(content.handover)
       ? content.answers.flatMap((one) => (one.question === question && one.text !== '' ? [{ key: id, text: one.text, language }] : []))
       : [],
   );

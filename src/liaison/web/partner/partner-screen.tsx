@@ -46,7 +46,7 @@ export function PartnerScreen() {
           {
             to: here({ show: 'open' }),
             label: { ja: '進行中', en: 'Open' },
-            ...(counts && { count: String(counts.withPartner + counts.withJapan) }),
+            ...(counts && { count: String(counts.open) }),
           },
           { to: here({ show: 'over' }), label: { ja: '終わったもの', en: 'Closed' }, ...(counts && { count: String(counts.over) }) },
           { to: here({ show: 'all' }), label: { ja: 'すべて', en: 'All' } },
@@ -106,13 +106,13 @@ const columns: readonly Column<ThreadRow>[] = [
   {
     id: 'yours',
     name: { ja: '貴機関の番号', en: 'Your reference' },
-    cell: ({ theirReference }) => <span className="mono">{theirReference ?? '–'}</span>,
+    cell: ({ theirReference }) => <span className="mono nowrap">{theirReference ?? '–'}</span>,
   },
   {
     id: 'japan',
     name: { ja: '日本の番号', en: "Japan's number" },
     isWide: true,
-    cell: ({ ourReference }) => <span className="mono">{ourReference ?? '–'}</span>,
+    cell: ({ ourReference }) => <span className="mono nowrap">{ourReference ?? '–'}</span>,
   },
   {
     id: 'who',

@@ -5,7 +5,6 @@ import { Badge } from '#platform/web/components/badge.tsx';
 import { type Fact, Facts } from '#platform/web/components/facts.tsx';
 import { Loaded } from '#platform/web/components/loaded.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
-import { Foreign } from '#platform/web/language/foreign.tsx';
 import { Say, useText, verbatim } from '#platform/web/language/language.tsx';
 import { instrument as find } from '../../core/instruments/instrument.ts';
 import { inquiryTypeNames, urgencyNames } from '../../core/inquiry/inquiry-type.ts';
@@ -33,7 +32,7 @@ export function ThreadScreen() {
 function Conversation({ detail }: { readonly detail: ThreadDetail }) {
   const say = useText();
   const [kind, setKind] = useState<MessageKind | null>(null);
-  const { view, ourReference, theirReference } = detail;
+  const { view, ourReference } = detail;
   const open = view.may.includes(kind ?? 'request') ? kind : null;
   return (
     <>
@@ -60,12 +59,7 @@ function Conversation({ detail }: { readonly detail: ThreadDetail }) {
       {open && <PartnerActPanel key={open} kind={open} detail={detail} onClose={() => setKind(null)} />}
       <PartnerQuestions view={view} messages={detail.messages} />
       <PreservedData view={view} />
-      <MessageList messages={detail.messages} reader="partner" />
-      <p className="quiet small">
-        <Say text={{ ja: '日本の番号', en: "Japan's number" }} /> <span className="mono">{ourReference ?? '–'}</span>{' '}
-        <Say text={{ ja: '貴機関の番号', en: 'Your reference' }} />{' '}
-        {theirReference === null ? '–' : <Foreign lang={null}>{theirReference}</Foreign>}
-      </p>
+      <MessageList messages={detail.messages} handovers={view.handovers} reader="partner" />
     </>
   );
 }

@@ -41,13 +41,13 @@ export function dateName({ what }: PartnerDate, { direction }: PartnerView): Tex
   switch (what) {
     case 'answer-wanted':
       return direction === 'from-japan'
-        ? { ja: '日本が回答を希望', en: 'answer wanted by Japan' }
-        : { ja: '貴機関が回答を希望', en: 'answer wanted by you' };
+        ? { ja: '日本が回答を希望', en: 'Japan asks for an answer by' }
+        : { ja: '貴機関が回答を希望', en: 'You asked for an answer by' };
     case 'answer-expected':
       return direction === 'from-japan'
-        ? { ja: '貴機関が見込んだ回答日', en: 'when you expect to answer' }
-        : { ja: '日本が見込んだ回答日', en: 'when Japan expects to answer' };
+        ? { ja: '貴機関が見込んだ回答日', en: 'You expect to answer by' }
+        : { ja: '日本が見込んだ回答日', en: 'Japan expects to answer by' };
     case 'preserved-until':
-      return { ja: 'データの保全の終わり', en: 'data is kept until' };
+      return { ja: 'データの保全の終わり', en: 'Data is kept until' };
   }
 }

@@ -5,13 +5,14 @@ import { RadioCards, Select } from '#platform/web/components/choice.tsx';
 import { ErrorSummary, type FieldError } from '#platform/web/components/error-summary.tsx';
 import { TextArea, TextField } from '#platform/web/components/text-field.tsx';
 import { Foreign } from '#platform/web/language/foreign.tsx';
-import { Say, verbatim } from '#platform/web/language/language.tsx';
+import { Say } from '#platform/web/language/language.tsx';
 import type { UseCondition } from '../../../core/inquiry/condition.ts';
 import { RefusalGroundPicker } from '../../forms/refusal-ground-picker.tsx';
 import { ConditionsInput } from '../../inquiry/acts/conditions-input.tsx';
 import { ConditionList } from '../condition-list.tsx';
 import { answerContent, type Answered, outcomes, problemsOf } from './answer-content.ts';
 import type { FormProps } from './partner-act-panel.tsx';
+import { tlps } from './tlps.ts';
 
 /** Answers question by question, each in full, in part, or refused with its ground; conditions bind the whole of it. */
 export function AnswerForm({ kind, detail, onSend, buttons }: FormProps) {
@@ -118,10 +119,5 @@ export function AnswerForm({ kind, detail, onSend, buttons }: FormProps) {
 }
 
 const blank: Answered = { outcome: null, text: '', ground: null, reason: '' };
-
-const tlps = (['clear', 'green', 'amber', 'amber+strict', 'red'] as const).map((value) => ({
-  value,
-  label: verbatim(`TLP:${value.toUpperCase()}`),
-}));
 
 const named = (id: string, text: Text): Text => ({ ja: `${id} ${text.ja}`, en: `${id}: ${text.en}` });
