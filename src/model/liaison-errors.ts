@@ -278,8 +278,8 @@ export const liaisonErrors = {
   'selector-unreadable': { status: 422, ja: '{place}行目：「{type}」として読めません。', en: 'Line {place}: cannot be read as "{type}".' },
   'selector-moment-missing': {
     status: 422,
-    ja: '{place}行目：{field}がありません。IPアドレスは多くの人が共有するため、これがないと契約者が分かりません。',
-    en: 'Line {place}: the {field} is missing. Many customers share an IP address; without it nobody can be named.',
+    ja: '{place}行目：{field}がありません（IPアドレスは多くの人が共有します）。',
+    en: 'Line {place}: {field} missing (many share one IP address).',
   },
   'selector-in-future': { status: 422, ja: '{place}行目：時刻が未来です。', en: 'Line {place}: the time lies ahead.' },
   'zone-unknown': { status: 422, ja: '時間帯「{zone}」はありません。', en: 'There is no time zone "{zone}".' },

@@ -74,7 +74,7 @@ describe('a PDF', () => {
         for (const block of sheetOf(letter, 'en').blocks)
           if (block.kind === 'paragraph') expect(read).toContain(squeezed(inFont(block.words.text)));
       }),
-      { seed: 61, numRuns: 60 },
+      { seed: 61, numRuns: 40 },
     );
   });
 });
@@ -101,7 +101,7 @@ describe('a DOCX', () => {
         expect([...tags].filter((tag) => !harmless.has(tag))).toEqual([]);
         expect(squeezed(said)).toBe(squeezed(withTlp(saidBy(letter, 'en')).join('')));
       }),
-      { seed: 62, numRuns: 60 },
+      { seed: 62, numRuns: 40 },
     );
   });
 });
@@ -160,7 +160,7 @@ describe('an e-mail', () => {
         expect(read.subject).toBe('[TLP:AMBER] Request OUT-2026-0031');
         expect(read.text?.replace(/\r\n/g, '\n').trimEnd()).toBe(letterText(letter, 'both').trimEnd());
       }),
-      { seed: 63, numRuns: 150 },
+      { seed: 63, numRuns: 60 },
     );
   });
 

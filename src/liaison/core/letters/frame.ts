@@ -10,12 +10,15 @@ import { type LetterKind, letterNames } from './letter-kind.ts';
 import { heading, paragraph } from './parts.ts';
 import { fixed, spoken, verbatim } from './said.ts';
 
+/** Who approved it, and what it is called where its kind has more than one name. */
+type Frame = { readonly signer: string | null; readonly title?: Text };
+
 /** What every letter has around its own words: parties, references, warnings, legal basis, signature. */
-export function frame(kind: LetterKind, facts: LetterFacts, own: readonly Block[], { signer }: { readonly signer: string | null }): Letter {
+export function frame(kind: LetterKind, facts: LetterFacts, own: readonly Block[], { signer, title = letterNames[kind] }: Frame): Letter {
   const { record, us, them, at } = facts;
   return {
     kind,
-    title: letterNames[kind],
+    title,
     name: `${record.number ?? 'inquiry'}-${kind}`,
     date: dayInJapan(at),
     from: us,
@@ -27,7 +30,7 @@ export function frame(kind: LetterKind, facts: LetterFacts, own: readonly Block[
       heading({ ja: '件名', en: 'Subject' }),
       { kind: 'paragraph', words: spoken(record.request.subject) },
       ...own,
-      signature(us, signer),
+      signature(us, signer, kind === 'request' || kind === 'extension'),
     ],
   };
 }
@@ -91,11 +94,12 @@ const basis = message({
   en: (short: Text, name: Text) => (short.en === name.en ? `${name.en}.` : `${short.en} (${name.en}).`),
 });
 
-const signature = (us: Text, signer: string | null): Block => ({
+/** What leaves by itself as the act of a desk officer has no second name on it. */
+const signature = (us: Text, signer: string | null, isApproved: boolean): Block => ({
   kind: 'signature',
   lines: [
     { label: { ja: '機関', en: 'Authority' }, value: fixed(us) },
-    { label: { ja: '承認者', en: 'Approved by' }, value: verbatim(signer ?? '') },
+    ...(isApproved ? [{ label: { ja: '承認者', en: 'Approved by' }, value: verbatim(signer ?? '') }] : []),
     { label: { ja: '署名', en: 'Signature' }, value: verbatim('') },
   ],
 });

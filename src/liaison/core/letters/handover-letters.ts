@@ -7,8 +7,8 @@ import { frame } from './frame.ts';
 import type { Block, Letter } from './letter.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import type { LetterKind } from './letter-kind.ts';
-import { conditionItems, heading, paragraph, plainSection, selectorTable } from './parts.ts';
-import { type Said, verbatim, fixed } from './said.ts';
+import { body, conditionItems, heading, paragraph, plainSection, selectorTable } from './parts.ts';
+import { fixed, type Said, unilingual, verbatim } from './said.ts';
 
 /**
  * What was handed over, as the approved content has it. Only what was delivered is rendered: before its conditions are accepted there is an offer and
@@ -27,7 +27,7 @@ export function answerLetter(facts: LetterFacts): Outcome<Letter> {
 function contentBlocks(content: HandedOver, { record }: LetterFacts): readonly Block[] {
   return [
     ...plainSection({ ja: '表題', en: 'Title' }, content.title),
-    ...(content.text.trim() === '' ? [] : [{ kind: 'paragraph' as const, words: verbatim(content.text) }]),
+    ...(content.text.trim() === '' ? [] : [{ kind: 'paragraph' as const, words: unilingual(content.text) }]),
     ...(content.answers.length === 0
       ? []
       : [
@@ -36,7 +36,7 @@ function contentBlocks(content: HandedOver, { record }: LetterFacts): readonly B
             kind: 'items' as const,
             items: content.answers.map(({ question, outcome, text, refusal }) => ({
               label: question,
-              words: verbatim(refusal === null ? text : `${refusal.ground} ${refusal.reason}`),
+              words: unilingual(refusal === null ? text : `${refusal.ground} ${refusal.reason}`),
               note: fixed(outcomeNames[outcome]),
             })),
           },
@@ -89,6 +89,7 @@ export function offerLetter(facts: LetterFacts): Outcome<Letter> {
       'offer',
       facts,
       [
+        body,
         paragraph({ ja: '当方は、貴方の捜査に役立つ情報を持っています。', en: 'We hold information that may assist your investigations.' }),
         ...(mark.conditions.length === 0
           ? [paragraph({ ja: '条件は付しません。', en: 'It comes without conditions.' })]
@@ -126,7 +127,11 @@ export function noticeLetter(kind: Extract<LetterKind, 'recall' | 'correction'>,
     frame(
       kind,
       facts,
-      [paragraph(kind === 'recall' ? given(date) : wrong(date)), ...plainSection({ ja: '理由', en: 'Reason' }, facts.handover?.why ?? '')],
+      [
+        body,
+        paragraph(kind === 'recall' ? given(date) : wrong(date)),
+        ...plainSection({ ja: '理由', en: 'Reason' }, facts.handover?.why ?? ''),
+      ],
       { signer: null },
     ),
   );

@@ -95,7 +95,8 @@ describe('a request', () => {
     );
     expect(text('request', facts)).toContain('侵入元 [no translation]');
     expect(text('request', facts)).toContain('needed [translation not certified]');
-    expect(text('request', facts, 'ja')).not.toContain('[訳');
+    expect(text('request', facts, 'ja')).toContain('The suspect may be the subscriber. [訳文なし]');
+    expect(text('request', facts, 'ja')).not.toContain('訳は未確認');
   });
 
   it('is not written for what a partner asks', () => {

@@ -5,12 +5,15 @@ import type { Bilingual } from '../inquiry/bilingual.ts';
 import type { Selector } from '../inquiry/selector.ts';
 import { clockTime, dayInJapan, longDate } from './dates.ts';
 import type { Block } from './letter.ts';
-import { fixed, type Said, spoken, verbatim } from './said.ts';
+import { fixed, type Said, spoken, unilingual, verbatim } from './said.ts';
 
 /* What letters are put together from. */
 
 export const heading = (text: Text, article = ''): Block => ({ kind: 'heading', words: fixed(text), article });
 export const paragraph = (text: Text): Block => ({ kind: 'paragraph', words: fixed(text) });
+
+/** Above words that have no heading of their own. */
+export const body: Block = heading({ ja: '本文', en: 'Message' });
 
 /** A heading with what a person wrote under it; nothing where nothing was written. */
 export const section = (text: Text, words: Bilingual | null, article = ''): readonly Block[] =>
@@ -20,7 +23,7 @@ export const section = (text: Text, words: Bilingual | null, article = ''): read
 
 /** The same for words that exist in one language only. */
 export const plainSection = (text: Text, words: string, article = ''): readonly Block[] =>
-  words.trim() === '' ? [] : [heading(text, article), { kind: 'paragraph', words: verbatim(words) }];
+  words.trim() === '' ? [] : [heading(text, article), { kind: 'paragraph', words: unilingual(words) }];
 
 export const dateWords = (instant: string): Said => fixed(longDate(dayInJapan(instant)));
 

@@ -5,8 +5,8 @@ import { dayInJapan, longDate } from './dates.ts';
 import { frame, legalBasis } from './frame.ts';
 import type { Letter } from './letter.ts';
 import type { LetterFacts } from './letter-facts.ts';
-import { heading, paragraph, plainSection } from './parts.ts';
-import { fixed, verbatim } from './said.ts';
+import { body, heading, paragraph, plainSection } from './parts.ts';
+import { fixed, unilingual, verbatim } from './said.ts';
 
 /** That somebody has taken the matter up: reference, handler, when an answer can be expected, what is missing. */
 export function acknowledgementLetter(facts: LetterFacts): Outcome<Letter> {
@@ -19,6 +19,7 @@ export function acknowledgementLetter(facts: LetterFacts): Outcome<Letter> {
       'acknowledgement',
       facts,
       [
+        body,
         paragraph({ ja: '貴方の照会を受理しました。', en: 'We have taken up your request.' }),
         {
           kind: 'facts',
@@ -50,8 +51,9 @@ export function clarificationLetter(facts: LetterFacts): Outcome<Letter> {
       'clarification',
       facts,
       [
+        body,
         paragraph({ ja: '照会を進めるため、次の点を確認してください。', en: 'In order to proceed, we need you to clarify the following.' }),
-        { kind: 'paragraph', words: verbatim(clarification.text) },
+        { kind: 'paragraph', words: unilingual(clarification.text) },
       ],
       { signer: null },
     ),
@@ -98,10 +100,13 @@ export function refusalLetter(facts: LetterFacts): Outcome<Letter> {
               }),
             ]),
       ],
-      { signer: null },
+      { signer: null, title: state === 'postponed' ? postponement : refused },
     ),
   );
 }
+
+const refused: Text = { ja: '拒否の通知', en: 'Refusal' };
+const postponement: Text = { ja: '延期の通知', en: 'Postponement' };
 
 const extend = message({
   ja: (custodian: string, from: Text, days: number) =>
@@ -128,7 +133,7 @@ export function extensionLetter(facts: LetterFacts): Outcome<Letter> {
         heading({ ja: '延長', en: 'Extension' }),
         ...held.flatMap(({ custodian, startedAt, days, extension, what }) => [
           paragraph(extend(custodian, longDate(dayInJapan(startedAt)), extension?.days ?? days)),
-          ...(what === '' ? [] : [{ kind: 'paragraph' as const, words: verbatim(what) }]),
+          ...(what === '' ? [] : [{ kind: 'paragraph' as const, words: unilingual(what) }]),
         ]),
         ...(request.assistanceBy === null ? [] : [paragraph(still(longDate(dayInJapan(request.assistanceBy))))]),
       ],

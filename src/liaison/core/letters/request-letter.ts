@@ -8,7 +8,7 @@ import { frame, legalBasis } from './frame.ts';
 import type { Block, Letter } from './letter.ts';
 import type { LetterFacts } from './letter-facts.ts';
 import { heading, paragraph, plainSection, section, selectorTable } from './parts.ts';
-import { fixed, spoken, verbatim } from './said.ts';
+import { fixed, spoken, unilingual, verbatim } from './said.ts';
 
 /** A request, in the order of its form; headings name the provision that asks for what stands under them. */
 export function requestLetter(facts: LetterFacts): Letter {
@@ -155,5 +155,5 @@ const confidentiality = ({ confidentiality: { keepSecret, doNotNotifyUser, reaso
             ]
           : []),
         ...(doNotNotifyUser ? [paragraph({ ja: '契約者に知らせないでください。', en: 'Please do not notify the user.' })] : []),
-        ...(reason.trim() === '' ? [] : [{ kind: 'paragraph' as const, words: verbatim(reason) }]),
+        ...(reason.trim() === '' ? [] : [{ kind: 'paragraph' as const, words: unilingual(reason) }]),
       ];

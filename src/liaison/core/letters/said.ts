@@ -31,6 +31,13 @@ function sideOf(text: Bilingual, language: Language): Side {
   return { text: text[language], lang: language, note: mayLeaveIn(text, language) ? null : 'uncertified' };
 }
 
+/** What somebody wrote in one language only: in a letter of the other it stands untranslated, and says so. */
+export function unilingual(text: string): Said {
+  const lang = isJapanese(text) ? 'ja' : 'en';
+  const side = (asked: Language): Side => ({ text, lang, note: asked === lang || text.trim() === '' ? null : 'untranslated' });
+  return { ja: side('ja'), en: side('en') };
+}
+
 const isJapanese = (text: string): boolean => /[\u3040-\u30ff\u3400-\u9fff]/.test(text);
 
 /** What is written behind such words. */

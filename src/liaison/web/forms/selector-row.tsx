@@ -38,67 +38,65 @@ export function SelectorRow({ at, selector, zones, problems, onChange, onRemove 
     <tr className={problems.length > 0 ? 'wrong' : undefined}>
       <td className="number">{at + 1}</td>
       <td>
-        <select
-          {...box('type', say({ ja: '種類', en: 'type' }))}
-          className="input"
-          value={selector.type}
-          onChange={(event) => {
-            const chosen = indicatorKinds.find(({ id }) => id === event.target.value)?.id;
-            if (chosen) onChange({ ...selector, ...typed(chosen, selector.value) });
-          }}
-        >
-          {indicatorKinds.map(({ id, name: text }) => (
-            <option key={id} value={id}>
-              {say(text)}
-            </option>
-          ))}
-        </select>
+        <div className="selector-cell">
+          <select
+            {...box('type', say({ ja: '種類', en: 'type' }))}
+            className="input"
+            value={selector.type}
+            onChange={(event) => {
+              const chosen = indicatorKinds.find(({ id }) => id === event.target.value)?.id;
+              if (chosen) onChange({ ...selector, ...typed(chosen, selector.value) });
+            }}
+          >
+            {indicatorKinds.map(({ id, name: text }) => (
+              <option key={id} value={id}>
+                {say(text)}
+              </option>
+            ))}
+          </select>
+          <input
+            {...box('value', kind ? say(kind.name) : '')}
+            value={selector.value}
+            maxLength={2000}
+            onChange={(event) => onChange({ ...selector, ...typed(selector.type, event.target.value) })}
+          />
+        </div>
       </td>
       <td>
-        <input
-          {...box('value', kind ? say(kind.name) : '')}
-          value={selector.value}
-          maxLength={2000}
-          onChange={(event) => onChange({ ...selector, ...typed(selector.type, event.target.value) })}
-        />
-      </td>
-      <td>
-        <TimeInput
-          key={stated}
-          {...box('at', say({ ja: '時刻（2026-10-03 10:12:40）', en: 'time (2026-10-03 10:12:40)' }))}
-          stated={stated}
-          onState={keepTime}
-        />
-      </td>
-      <td>
-        <select
-          {...box('zone', say({ ja: '時間帯', en: 'zone' }))}
-          value={selector.zone ?? ''}
-          onChange={(event) => {
-            const chosen = event.target.value || null;
-            // The clock on the wall was stated; another zone makes it another instant.
-            onChange({
-              ...selector,
-              zone: chosen,
-              at: stated === '' || chosen === null ? selector.at : instantIn(stated.replace(' ', 'T'), chosen),
-            });
-          }}
-        >
-          <option value="">—</option>
-          {[...new Set([...zones, ...(selector.zone ? [selector.zone] : [])])].map((one) => (
-            <option key={one}>{one}</option>
-          ))}
-        </select>
-      </td>
-      <td>
-        <input
-          {...box('port', say({ ja: '接続元ポート', en: 'source port' }))}
-          className="input mono port"
-          inputMode="numeric"
-          maxLength={5}
-          value={selector.port?.toString() ?? ''}
-          onChange={(event) => onChange({ ...selector, port: portIn(event.target.value) })}
-        />
+        <div className="selector-cell">
+          <TimeInput
+            key={stated}
+            {...box('at', say({ ja: '時刻（2026-10-03 10:12:40）', en: 'time (2026-10-03 10:12:40)' }))}
+            stated={stated}
+            onState={keepTime}
+          />
+          <select
+            {...box('zone', say({ ja: '時間帯', en: 'zone' }))}
+            value={selector.zone ?? ''}
+            onChange={(event) => {
+              const chosen = event.target.value || null;
+              // The clock on the wall was stated; another zone makes it another instant.
+              onChange({
+                ...selector,
+                zone: chosen,
+                at: stated === '' || chosen === null ? selector.at : instantIn(stated.replace(' ', 'T'), chosen),
+              });
+            }}
+          >
+            <option value="">—</option>
+            {[...new Set([...zones, ...(selector.zone ? [selector.zone] : [])])].map((one) => (
+              <option key={one}>{one}</option>
+            ))}
+          </select>
+          <input
+            {...box('port', say({ ja: '接続元ポート', en: 'source port' }))}
+            className="input mono port"
+            inputMode="numeric"
+            maxLength={5}
+            value={selector.port?.toString() ?? ''}
+            onChange={(event) => onChange({ ...selector, port: portIn(event.target.value) })}
+          />
+        </div>
       </td>
       <td>
         <Button label={{ ja: `${at + 1}行目を外す`, en: `Remove line ${at + 1}` }} tone="plain" size="small" onPress={onRemove}>

@@ -14,11 +14,8 @@ type SelectorTableProps = {
 };
 
 const heads: readonly Text[] = [
-  { ja: '種類', en: 'Type' },
-  { ja: '値', en: 'Value' },
-  { ja: '時刻', en: 'Time' },
-  { ja: '時間帯', en: 'Zone' },
-  { ja: 'ポート', en: 'Port' },
+  { ja: '種類と値', en: 'Type and value' },
+  { ja: '時刻・時間帯・ポート', en: 'Time, zone, port' },
 ];
 
 /** Every selector in a row that can be changed in place. */
