@@ -29,7 +29,7 @@ export const publishSetJob = (services: Services, crew: Crew, matchable: typeof 
     const key = epoch === null ? null : decodeScalar(epoch.secret_key);
     if (epoch === null || key === null) return;
     const publishedAt = new Date(now()).toISOString();
-    const held = (await database.asSystem((tx) => matchable(tx, publishedAt))).filter(isMatchSelector);
+    const held = (await database.asSystem((tx) => matchable(tx, publishedAt, epoch.exercise))).filter(isMatchSelector);
     if (held.length > MOST_ENTRIES) throw new RenkeiError('blind-set-too-large', { limit: MOST_ENTRIES });
     // One entry a selector, however many hold it: two alike would tell that they do.
     const distinct = [...Map.groupBy(held, (entry) => Buffer.from(matchInput(entry)).toString('base64')).values()];

@@ -46,7 +46,7 @@ test('a takedown waits for an acknowledgement, and collides with an observation'
 });
 
 test('some may be matched abroad; all of it is an exercise, and loading it again adds nothing', async () => {
-  expect(await world.database.asSystem((tx) => matchableAbroad(tx, new Date(world.clock.now).toISOString()))).toHaveLength(2);
+  expect(await world.database.asSystem((tx) => matchableAbroad(tx, new Date(world.clock.now).toISOString(), true))).toHaveLength(2);
   const counts = () =>
     rows(`select (select count(*)::int from interest) as interests, (select count(*)::int from interest_hit) as hits,
       (select count(*)::int from interest where not exercise) as earnest`);

@@ -60,7 +60,7 @@ beforeAll(async () => {
       exercise: true,
     }),
   );
-  const blind = openBlindMatching(world.services, crew, async () => held);
+  const blind = openBlindMatching(world.services, crew, async (_tx, _at, exercise) => (exercise ? [] : held));
   jobs = openJobs(world.services, [blind.job]);
   await jobs.start();
   routes = blind.capability(jobs).routes ?? [];
@@ -329,6 +329,10 @@ describe('who sees what', () => {
     expect(await rows('auditor')).toEqual(['SG-HARBOUR', 'XM-MEADOW']);
     expect(await rows('newcomer')).toEqual(['XM-MEADOW']);
     expect(await rows('tokyoLiaison')).toEqual([]);
+    expect((await get('liaison', '/api/blind/partners')).body.rows[1]).toMatchObject({
+      organisation: 'XM-MEADOW',
+      set: { entries: 1024, held: 0 },
+    });
     expect((await get('liaison', '/api/blind/partners')).body.rows[0]).toMatchObject({
       set: { held: 2 },
       changes: [{ kind: 'set-up', reason: '取決めに基づく開始' }],

@@ -53,11 +53,15 @@ export const askForSet = (executor: Executor, row: { id: string; epoch: string; 
     .execute();
 
 /** As the machine: what a job works on; null where its epoch was closed meanwhile. */
-export async function setToMake(executor: Executor, id: string): Promise<(BlindEpoch & { readonly secret_key: Uint8Array }) | null> {
+export async function setToMake(
+  executor: Executor,
+  id: string,
+): Promise<(BlindEpoch & { readonly secret_key: Uint8Array; readonly exercise: boolean }) | null> {
   const row = await executor
     .selectFrom('blind_set')
     .innerJoin('blind_epoch', 'blind_epoch.id', 'blind_set.epoch')
-    .select(['blind_epoch.id', 'partner', 'ordinal', 'opens_at', 'closes_at', 'public_key', 'secret_key'])
+    .innerJoin('blind_partner', 'blind_partner.partner', 'blind_epoch.partner')
+    .select(['blind_epoch.id', 'blind_epoch.partner', 'ordinal', 'opens_at', 'closes_at', 'public_key', 'secret_key', 'exercise'])
     .where('blind_set.id', '=', id)
     .executeTakeFirst();
   return row?.secret_key ? { ...row, secret_key: row.secret_key } : null;

@@ -7,12 +7,16 @@ import '../tables-deconfliction.ts';
 /** An entry that its holder released for matching with foreign partners. */
 export type ForeignMatchable = { readonly id: string; readonly organisation: string; readonly type: IndicatorType; readonly norm: string };
 
-/** What may be matched with foreign partners at an instant: in force, not silent, no shared infrastructure, released by its holder. As the machine. */
-export function matchableAbroad(executor: Executor, at: string): Promise<ForeignMatchable[]> {
+/**
+ * What may be matched with foreign partners at an instant: in force, not silent, no shared infrastructure, released by its holder; of the exercise alone,
+ * or of real work alone, since invented partners are shown nothing real. As the machine.
+ */
+export function matchableAbroad(executor: Executor, at: string, exercise: boolean): Promise<ForeignMatchable[]> {
   return executor
     .selectFrom('interest')
     .select(['id', 'organisation', 'type', 'norm'])
     .where('match_abroad', '=', true)
+    .where('exercise', '=', exercise)
     .where('sensitivity', '!=', 'silent')
     .where('suppressed_en', 'is', null)
     .where('withdrawn_at', 'is', null)

@@ -14,18 +14,27 @@ export function AskedLog() {
   return (
     <Section title={{ ja: 'こちらからの照合', en: 'Queries of ours' }} note={log.data && count(log.data.count)}>
       <DataTable
-        caption={{ ja: 'こちらからの照合', en: 'Queries of ours' }}
+        caption={{ ja: 'こちらからの照合の一覧', en: 'List of queries of ours' }}
         isCaptionHidden
         rows={log.data?.rows}
         rowKey={({ id }) => id}
         problem={log.error}
         onRetry={() => void log.refetch()}
         columns={[
-          { id: 'at', name: { ja: '日時', en: 'When' }, cell: ({ at }) => <When at={at} /> },
+          {
+            id: 'at',
+            name: { ja: '日時', en: 'When' },
+            cell: ({ at }) => (
+              <span className="nowrap">
+                <When at={at} />
+              </span>
+            ),
+          },
           {
             id: 'to',
             name: { ja: '相手', en: 'Partner' },
             isHeading: true,
+            isWide: true,
             cell: ({ evaluator }) => <span className="mono">{evaluator}</span>,
           },
           { id: 'case', name: { ja: '事案', en: 'Case' }, cell: ({ caseReference }) => <Foreign lang={null}>{caseReference}</Foreign> },

@@ -68,7 +68,7 @@ export function PartnerMatching({ partner, mayChange }: { readonly partner: Blin
       />
       <Making partner={partner} />
       {mayChange && (
-        <div className="row">
+        <div className="row blind-acts">
           {changed.map((kind) => (
             <Button
               key={kind}

@@ -16,15 +16,23 @@ export function QueryLog({ partners }: { readonly partners: readonly BlindPartne
   return (
     <Section title={{ ja: '相手からの照合', en: 'Queries of partners' }} note={log.data && count(log.data.count)}>
       <DataTable
-        caption={{ ja: '相手からの照合', en: 'Queries of partners' }}
+        caption={{ ja: '相手からの照合の一覧', en: 'List of queries of partners' }}
         isCaptionHidden
         rows={log.data?.rows}
         rowKey={({ id, partner }) => `${partner} ${id}`}
         problem={log.error}
         onRetry={() => void log.refetch()}
         columns={[
-          { id: 'at', name: { ja: '日時', en: 'When' }, cell: ({ at }) => <When at={at} /> },
-          { id: 'partner', name: { ja: '相手', en: 'Partner' }, isHeading: true, cell: ({ partner }) => nameOf(partner) },
+          {
+            id: 'at',
+            name: { ja: '日時', en: 'When' },
+            cell: ({ at }) => (
+              <span className="nowrap">
+                <When at={at} />
+              </span>
+            ),
+          },
+          { id: 'partner', name: { ja: '相手', en: 'Partner' }, isHeading: true, isWide: true, cell: ({ partner }) => nameOf(partner) },
           {
             id: 'case',
             name: { ja: '相手の番号', en: 'Their case' },
