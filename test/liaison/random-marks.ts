@@ -67,8 +67,13 @@ export function randomMarks(seed: number): InquiryRecord {
     below(3) === 0 ? Date.parse(`${pick(edges)}T00:00:00Z`) + below(2880) * 60_000 : Date.UTC(2010, 5, 1) + below(17 * 365 * 1440) * 60_000;
   const pace = pick([20, 300, 1440, 6000, 20_000]);
   let now = start;
-  const later = (): string => new Date((now += below(pace) * 60_000)).toISOString();
   const iso = (): string => new Date(now).toISOString();
+  // One in eight falls on the very end of a day, of Tokyo above all: edges are where counting goes wrong.
+  const later = (): string => {
+    now += below(pace) * 60_000;
+    if (below(8) === 0) now = Math.ceil(now / 86_400_000) * 86_400_000 + pick([15, 15, 15, 0, 22, 23, 4, 5, 3, 10]) * 3_600_000;
+    return iso();
+  };
   const direction = pick(['incoming', 'outgoing'] as const);
   const entered: InquiryRecord['entered'] = [];
   const waits: Wait[] = [];

@@ -17,11 +17,16 @@ export function slowDays(zone: string): readonly SlowDay[] {
   const wall = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
   const days: SlowDay[] = [];
   let label = wall.format(first);
-  for (let at = first; at < last; at += 1_800_000) {
-    const seen = wall.format(at);
-    if (seen <= label) continue;
-    days.push({ label, ends: at });
-    label = seen;
+  // Six hours at a time while the wall shows the same date, then half an hour at a time to see when it changed.
+  for (let at = first; at < last;) {
+    if (wall.format(at + 21_600_000) === label) at += 21_600_000;
+    else {
+      at += 1_800_000;
+      const seen = wall.format(at);
+      if (seen <= label) continue;
+      days.push({ label, ends: at });
+      label = seen;
+    }
   }
   tables.set(zone, days);
   return days;

@@ -1,6 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Calendar } from './deadline-rule.ts';
-import { dayOf, daysBetween, endOfDay, exists } from './local-day.ts';
+import { type Day, dayLength, dayOf, daysBetween, endOfDay, exists, monthsOn } from './local-day.ts';
 import { isWorkingDay } from './working-day.ts';
 
 /** A time during which a clock stood still, in milliseconds: after `from`, up to and including `until`. */
@@ -27,18 +26,24 @@ export function dueAt({ startedAt, duration, calendar, zone }: Term, standstills
   const still = merge(standstills);
   if (calendar === 'elapsed') return elapsed(startedAt, exactMilliseconds(duration), still);
   const start = dayOf(startedAt, zone);
-  const days = Temporal.Duration.from(duration);
-  if (calendar === 'businessDays:JP') return endOfDay(workingDays(start, days.days, zone, still), zone);
-  const last = start.add(days);
-  const wanted = days.months + days.years > 0 ? daysBetween(start, last, zone) : days.days;
+  const { amount, unit } = wholeOf(duration);
+  if (calendar === 'businessDays:JP') return endOfDay(workingDays(start, amount, zone, still), zone);
+  const last = unit === 'D' ? start + amount : monthsOn(start, unit === 'Y' ? amount * 12 : amount);
+  const wanted = unit === 'D' ? amount : daysBetween(start, last, zone);
   return endOfDay(calendarDays(start, wanted, last, zone, still), zone);
 }
 
-/** Of a term in days, hours or minutes of exact time. */
-export const exactMilliseconds = (duration: string): number => {
-  const { days, hours, minutes } = Temporal.Duration.from(duration);
-  return ((days * 24 + hours) * 60 + minutes) * 60_000;
-};
+/** Of a term in hours or minutes, or in days of 24 hours. */
+export function exactMilliseconds(duration: string): number {
+  const { amount, unit } = wholeOf(duration);
+  return amount * (duration.startsWith('PT') ? (unit === 'H' ? 3_600_000 : 60_000) : dayLength);
+}
+
+/** `P30D` is 30 days, `PT8H` 8 hours: rules know one number and one unit (DeadlineRule). */
+export const wholeOf = (duration: string): { readonly amount: number; readonly unit: string } => ({
+  amount: Number(/\d+/.exec(duration)?.[0] ?? 0),
+  unit: duration.at(-1) ?? '',
+});
 
 function elapsed(startedAt: number, length: number, still: readonly Standstill[]): number {
   let end = startedAt + length;
@@ -50,39 +55,32 @@ function elapsed(startedAt: number, length: number, still: readonly Standstill[]
 }
 
 /** The day with which `wanted` days after the start are full. `last` is a first guess that knows of no standstill. */
-function calendarDays(
-  start: Temporal.PlainDate,
-  wanted: number,
-  last: Temporal.PlainDate,
-  zone: string,
-  still: readonly Standstill[],
-): Temporal.PlainDate {
+function calendarDays(start: Day, wanted: number, last: Day, zone: string, still: readonly Standstill[]): Day {
   for (let day = last; ;) {
     const counted = daysBetween(start, day, zone) - daysStill(start, day, zone, still);
     if (counted >= wanted) return day;
-    day = day.add({ days: wanted - counted });
+    day += wanted - counted;
   }
 }
 
 /** On how many days after `start` up to `last` it stood still at the day's end. */
-function daysStill(start: Temporal.PlainDate, last: Temporal.PlainDate, zone: string, still: readonly Standstill[]): number {
+function daysStill(start: Day, last: Day, zone: string, still: readonly Standstill[]): number {
   const [earliest, end] = [endOfDay(start, zone), endOfDay(last, zone)];
   let days = 0;
   for (const { from, until } of still) {
     if (from >= end) break;
     if (until <= earliest) continue;
-    const before = dayOf(Math.max(from, earliest), zone).subtract({ days: 1 });
-    days += daysBetween(before, dayOf(Math.min(until, end), zone).subtract({ days: 1 }), zone);
+    days += daysBetween(dayOf(Math.max(from, earliest), zone) - 1, dayOf(Math.min(until, end), zone) - 1, zone);
   }
   return days;
 }
 
-function workingDays(start: Temporal.PlainDate, wanted: number, zone: string, still: readonly Standstill[]): Temporal.PlainDate {
+function workingDays(start: Day, wanted: number, zone: string, still: readonly Standstill[]): Day {
   let counted = 0;
-  for (let day = start.add({ days: 1 }); ; day = day.add({ days: 1 })) {
+  for (let day = start + 1; ; day += 1) {
     if (!isWorkingDay(day) || !exists(day, zone)) continue;
     const end = endOfDay(day, zone);
-    if (!still.some(({ from, until }) => from < end && end <= until)) counted++;
+    if (!still.some(({ from, until }) => from < end && end <= until)) counted += 1;
     if (counted >= wanted) return day;
   }
 }

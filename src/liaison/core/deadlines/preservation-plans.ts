@@ -69,4 +69,4 @@ function planOf(one: Preservation, record: InquiryRecord, rules: readonly Deadli
 const daysIn = ({ duration }: DeadlineRule): number => Number(/^P(\d+)D$/.exec(duration ?? '')?.[1] ?? 0);
 /** The end of the day that lies so many days before the one that ends at `end`. */
 const daysEarlier = (end: string, days: number, zone: string): string =>
-  instantOf(endOfDay(dayOf(millisecondsOf(end) - 1, zone).subtract({ days }), zone));
+  instantOf(endOfDay(dayOf(millisecondsOf(end) - 1, zone) - days, zone));

@@ -68,5 +68,6 @@ describe('clocks and a slow reckoning of them', () => {
     expect(seen.zones.size).toBe(zones.length);
     expect(seen.clocks).toBeGreaterThan(5 * histories);
     expect(seen.moved).toBeGreaterThan(histories / 4);
-  }, 60_000);
+    // About 12 s of one core; the rest is for a machine that has other things to do.
+  }, 240_000);
 });

@@ -1,9 +1,8 @@
-import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { slowHolidays, slowIsWorkingDay } from '../../../../test/liaison/slow-days.ts';
 import { isWorkingDay } from './working-day.ts';
 
-const works = (day: string): boolean => isWorkingDay(Temporal.PlainDate.from(day));
+const works = (day: string): boolean => isWorkingDay(Date.parse(day) / 86_400_000);
 
 describe('days on which offices of Japan work', () => {
   it.each([
@@ -22,8 +21,10 @@ describe('days on which offices of Japan work', () => {
 
   it('are those of the law, day by day from 2010 to 2033', () => {
     const differing: string[] = [];
-    for (let day = Temporal.PlainDate.from('2010-01-01'); day.year < 2034; day = day.add({ days: 1 }))
-      if (isWorkingDay(day) !== slowIsWorkingDay(day.toString())) differing.push(day.toString());
+    for (let at = Date.UTC(2010, 0, 1); at < Date.UTC(2034, 0, 1); at += 86_400_000) {
+      const date = new Date(at).toISOString().slice(0, 10);
+      if (works(date) !== slowIsWorkingDay(date)) differing.push(date);
+    }
     expect(differing).toEqual([]);
     expect(slowHolidays(2026).size).toBe(18);
   });
