@@ -21,7 +21,7 @@ describe('the instruments as shipped', () => {
     ['mlat', 'US', 'JP', '2026-11-22', 'yes', '2006-07', true],
     ['mlat', 'JP', 'US', '2006-07-15', 'not-known', null, false],
     ['mlat', 'JP', 'CN', '2007-12-31', 'no', null, false],
-    ['mlat', 'JP', 'DE', '2026-11-22', 'yes', '2011', true],
+    ['mlat', 'JP', 'DE', '2026-11-22', 'yes', '2011', false],
     ['mlat', 'JP', 'SG', '2026-11-22', 'not-known', null, false],
     ['mlat', 'JP', 'JP', '2026-11-22', 'no', null, false],
     ['europol', 'JP', 'DE', '2026-11-22', 'yes', null, false],

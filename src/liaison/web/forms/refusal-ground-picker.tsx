@@ -33,7 +33,7 @@ export function RefusalGroundPicker({ value, onChange, instrument: carrying, id 
           {say(chosen.sentence)} <span lang="en">{[chosen.law, chosen.article].filter(Boolean).join(' ')}</span>
           {' — '}
           {chosen.actions.map((action) => say(refusalActionNames[action])).join(say({ ja: '・', en: ', ' }))}
-          {!chosen.verified && <b> {say({ ja: '（未確認）', en: '(unverified)' })}</b>}
+          {!chosen.verified && chosen.law !== '' && <b> {say({ ja: '（未確認）', en: '(unverified)' })}</b>}
         </p>
       )}
     </div>
