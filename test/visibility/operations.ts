@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '#model/viewer.ts';
 import { blindAttempts, blindSights } from './blind-matching.ts';
+import { disclosureAttempts, disclosureSights } from './disclosures.ts';
 import { onCallAttempts, onCallSights } from './on-call.ts';
 import { deconflictionAttempts, deconflictionSights } from './deconfliction.ts';
 import { partnerAttempts, partnerSights } from './partner-desk.ts';
@@ -60,6 +61,7 @@ export const sights: readonly Sight[] = [
   ...blindSights,
   ...partnerSights,
   ...onCallSights,
+  ...disclosureSights,
   ...deconflictionSights,
   ofPolice('weight_model', 'version', ['v1']),
   ofPolice('weight_in_force', 'version', ['v1']),
@@ -172,6 +174,7 @@ export const attempts: readonly Attempt[] = [
   ...blindAttempts,
   ...partnerAttempts,
   ...onCallAttempts,
+  ...disclosureAttempts,
   ...deconflictionAttempts,
   {
     table: 'report',

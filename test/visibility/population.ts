@@ -7,6 +7,7 @@ import { seedOrganisations, addOrganisation } from '#platform/identity/organisat
 import type { TestWorld } from '../world.ts';
 import { storeBlindMatching } from './blind-matching.ts';
 import { storePartnerDesk } from './partner-desk.ts';
+import { storeDisclosures } from './disclosures.ts';
 import { storeOnCall } from './on-call.ts';
 import { storeDeconfliction } from './deconfliction.ts';
 
@@ -191,6 +192,7 @@ export async function store(world: TestWorld, samples: readonly Sample[]): Promi
   );
   await storeBlindMatching(world);
   await storePartnerDesk(world);
+  await storeDisclosures(world);
   await storeOnCall(world);
   await storeDeconfliction(world);
   await world.database.pool.query(
