@@ -69,7 +69,7 @@ const listOf: Readonly<Record<string, string>> = { liaison: 'inquiries', partner
 
 /** `/clusters/$cluster` → `/clusters/C-…`: the first that the list of the same name in the API knows. */
 async function withRealParameters(request: APIRequestContext, path: string): Promise<string> {
-  const [, list, parameter] = /^\/(\w+)\/\$(\w+)$/.exec(path) ?? [];
+  const [, list, parameter] = /^\/([\w/]+)\/\$(\w+)$/.exec(path) ?? [];
   if (!list || !parameter) return path;
   const answer: Record<string, unknown> = await (await request.get(`/api/${listOf[list] ?? list}?limit=1`)).json();
   const [first] = Object.values(answer).find(Array.isArray) ?? [];

@@ -33,7 +33,7 @@ import { ConflictAct } from '../core/deconfliction/move-conflict.ts';
 import { StepAct } from '../core/deconfliction/move-step.ts';
 import { afterwards } from '../deconfliction/afterwards.ts';
 import { answerStep } from '../deconfliction/answer-step.ts';
-import { caseFacts, caseSelectors } from '../deconfliction/case-facts.ts';
+import { caseSelectors } from '../deconfliction/case-facts.ts';
 import { changeInterest } from '../deconfliction/change-interest.ts';
 import { checkApart } from '../deconfliction/check-selectors.ts';
 import { planStep } from '../deconfliction/plan-step.ts';
@@ -80,13 +80,12 @@ export const deconflictionRoutes = (ports: DeconflictionPorts = housePorts): rea
   defineRoute({
     method: 'GET',
     path: '/api/interests/from-case/:number',
-    summary: { ja: '事案から登録できる手がかり', en: 'What of a case could be registered' },
+    summary: { ja: '自分たちの事案から登録できる手がかり', en: "What of one's own case could be registered; nothing of any other" },
     access: investigators,
     params: ByNumber,
     answer: CaseSelectors,
     handle: ({ services, viewer, params }) =>
       services.database.as(viewer, async (tx) => {
-        found(await caseFacts(tx, params.number, viewer.organisation));
         const selectors = await caseSelectors(tx, params.number, viewer.organisation);
         await services.audit(tx, viewer, consultation({ kind: 'case-selectors', id: params.number }, [params.number]));
         return { case: params.number, selectors };

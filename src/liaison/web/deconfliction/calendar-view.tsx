@@ -19,7 +19,7 @@ export function CalendarView() {
     <Section
       title={{ ja: '実施予定', en: 'Planned steps' }}
       note={say({ ja: '時刻は日本時間', en: 'times of Japan' })}
-      end={<Button label={{ ja: '予定を登録', en: 'Plan a step' }} size="small" shortcut="n" onPress={() => setNew(true)} />}
+      end={<Button label={{ ja: '予定を登録', en: 'Plan a step' }} size="small" shortcut="a" onPress={() => setNew(true)} />}
     >
       <Loaded query={page} lines={6}>
         {({ rows }) =>

@@ -20,43 +20,45 @@ const answers: Readonly<Record<Exclude<CheckResult['answer'], 'hit'>, Text>> = {
 export function CheckResults({ answer, selectors }: { readonly answer: CheckAnswer; readonly selectors: readonly Offered[] }) {
   const say = useText();
   return (
-    <Scroll label={{ ja: '調べた結果', en: 'What was found' }}>
-      <table>
-        <caption>
-          {say({ ja: '調べた結果', en: 'What was found' })} <span className="mono quiet">{answer.number}</span>
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{say({ ja: '手がかり', en: 'Selector' })}</th>
-            <th scope="col">{say({ ja: '答え', en: 'Answer' })}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {answer.results.map((result) => {
-            const one = selectors[result.index];
-            return (
-              <tr key={result.index}>
-                <th scope="row">{one && <SelectorMark type={one.type} value={one.value} />}</th>
-                <td>
-                  {result.answer === 'hit' ? (
-                    result.hits.map((hit) => (
-                      <p key={hit.hit}>
-                        <StateMark state="waiting">
-                          <ToldSide told={hit} />
-                        </StateMark>{' '}
-                        {hit.reach !== 'exact' && <Badge>{say(reachNames[hit.reach])}</Badge>}
-                      </p>
-                    ))
-                  ) : (
-                    <span className="second">{say(answers[result.answer])}</span>
-                  )}
-                  {result.more > 0 && <small>{say({ ja: `ほか${result.more}件`, en: `and ${result.more} more` })}</small>}
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </Scroll>
+    <div className="data-table">
+      <Scroll label={{ ja: '調べた結果', en: 'What was found' }}>
+        <table>
+          <caption>
+            {say({ ja: '調べた結果', en: 'What was found' })} <span className="mono quiet">{answer.number}</span>
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">{say({ ja: '手がかり', en: 'Selector' })}</th>
+              <th scope="col">{say({ ja: '答え', en: 'Answer' })}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {answer.results.map((result) => {
+              const one = selectors[result.index];
+              return (
+                <tr key={result.index}>
+                  <th scope="row">{one && <SelectorMark type={one.type} value={one.value} />}</th>
+                  <td>
+                    {result.answer === 'hit' ? (
+                      result.hits.map((hit) => (
+                        <p key={hit.hit}>
+                          <StateMark state="waiting">
+                            <ToldSide told={hit} />
+                          </StateMark>{' '}
+                          {hit.reach !== 'exact' && <Badge>{say(reachNames[hit.reach])}</Badge>}
+                        </p>
+                      ))
+                    ) : (
+                      <span className="second">{say(answers[result.answer])}</span>
+                    )}
+                    {result.more > 0 && <small>{say({ ja: `ほか${result.more}件`, en: `and ${result.more} more` })}</small>}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </Scroll>
+    </div>
   );
 }

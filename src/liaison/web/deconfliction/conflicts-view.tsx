@@ -21,7 +21,7 @@ export function ConflictsView() {
   return (
     <Section title={{ ja: '捜査の重なりと協議', en: 'Conflicts' }}>
       <DataTable<ConflictRow>
-        caption={{ ja: '捜査の重なり', en: 'Conflicts' }}
+        caption={{ ja: '重なりの一覧', en: 'Conflicts as a table' }}
         isCaptionHidden
         columns={[
           {

@@ -12,36 +12,38 @@ export function PartyTable({ record }: { readonly record: Conflict }) {
   const yes = { ja: 'あり', en: 'yes' };
   const no = { ja: 'なし', en: 'no' };
   return (
-    <Scroll label={{ ja: '当事者', en: 'Parties' }}>
-      <table className="plain">
-        <caption className="unseen">{say({ ja: '規則が見る事柄', en: 'What the rule goes by' })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say({ ja: '警察', en: 'Force' })}</th>
-            <th scope="col">{say({ ja: '最初の登録', en: 'First registered' })}</th>
-            <th scope="col">{say({ ja: '管内の被害者', en: 'Victim in its territory' })}</th>
-            <th scope="col" className="number">
-              {say({ ja: '被害', en: 'Harm' })}
-            </th>
-            <th scope="col">{say({ ja: '重大の要件', en: 'Serious limb' })}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {record.parties.map((party) => (
-            <tr key={party.organisation}>
-              <th scope="row">
-                <OrganisationName id={party.organisation} />
+    <div className="data-table">
+      <Scroll label={{ ja: '規則が見る事柄', en: 'What the rule goes by' }}>
+        <table>
+          <caption className="unseen">{say({ ja: '規則が見る事柄', en: 'What the rule goes by' })}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say({ ja: '警察', en: 'Force' })}</th>
+              <th scope="col">{say({ ja: '最初の登録', en: 'First registered' })}</th>
+              <th scope="col">{say({ ja: '管内の被害者', en: 'Victim in its territory' })}</th>
+              <th scope="col" className="number">
+                {say({ ja: '被害', en: 'Harm' })}
               </th>
-              <td>
-                <When at={party.registeredAt} />
-              </td>
-              <td>{say(party.victimInTerritory ? yes : no)}</td>
-              <td className="number">{party.harm === null ? say({ ja: '不明', en: 'not known' }) : yen(party.harm)}</td>
-              <td>{say(party.serious ? yes : no)}</td>
+              <th scope="col">{say({ ja: '重大の要件', en: 'Serious limb' })}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+          </thead>
+          <tbody>
+            {record.parties.map((party) => (
+              <tr key={party.organisation}>
+                <th scope="row">
+                  <OrganisationName id={party.organisation} />
+                </th>
+                <td>
+                  <When at={party.registeredAt} />
+                </td>
+                <td>{say(party.victimInTerritory ? yes : no)}</td>
+                <td className="number">{party.harm === null ? say({ ja: '不明', en: 'not known' }) : yen(party.harm)}</td>
+                <td>{say(party.serious ? yes : no)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </div>
   );
 }

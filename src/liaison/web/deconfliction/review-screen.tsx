@@ -82,7 +82,7 @@ function Switches({ mayTurn }: { readonly mayTurn: boolean }) {
       end={mayTurn && <Button label={{ ja: '止める・再開する', en: 'Stop or resume' }} size="small" onPress={() => setOpen(true)} />}
     >
       <DataTable
-        caption={{ ja: '照会を止めた組織', en: 'Organisations stopped from asking' }}
+        caption={{ ja: '停止と再開の一覧', en: 'Stopped and resumed' }}
         isCaptionHidden
         columns={[
           {

@@ -23,63 +23,65 @@ export function StepTable({ rows, now }: { readonly rows: readonly StepRow[]; re
   const [task, setTask] = useState<StepTask | null>(null);
   return (
     <>
-      <Scroll label={{ ja: '実施予定の表', en: 'Planned steps' }}>
-        <table className="step-table">
-          <caption className="unseen">{say({ ja: '実施予定', en: 'Planned steps' })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say({ ja: '予定', en: 'Step' })}</th>
-              <th scope="col">{say({ ja: '時間帯', en: 'Window' })}</th>
-              <th scope="col">{say({ ja: '実施の可否', en: 'May it go ahead' })}</th>
-              <th scope="col">{say({ ja: '衝突', en: 'Collisions' })}</th>
-              <th scope="col">{say({ ja: '操作', en: 'To do' })}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.number}>
-                <th scope="row">
-                  {say(stepKindNames[row.record.kind])}{' '}
-                  <span className="badges">
-                    <Badge>{say(papNames[row.record.pap])}</Badge>
-                    {row.exercise && <Badge>{say({ ja: '訓練', en: 'Exercise' })}</Badge>}
-                  </span>
-                  <SelectorMark type={row.type} value={row.value} />
-                  <small className="quiet">
-                    <Foreign lang={null}>{row.target}</Foreign> <span className="mono">{row.number}</span>
-                  </small>
-                </th>
-                <td>
-                  <When at={row.record.from} /> – <When at={row.record.to} />
-                </td>
-                <td>
-                  <StepHolders row={row} mark={marks[row.standing]} name={standingNames[row.standing]} />
-                </td>
-                <td>
-                  {row.collisions.length === 0
-                    ? '–'
-                    : row.collisions.map((hit) => (
-                        <p key={hit.number}>
-                          <StateMark state={hit.collision === 'clash' ? 'late' : 'waiting'}>
-                            {hit.collision && say(collisionNames[hit.collision])}
-                          </StateMark>{' '}
-                          <ToldSide told={hit.told} />
-                          {hit.otherStep && (
-                            <small>
-                              {say(stepKindNames[hit.otherStep.kind])} <When at={hit.otherStep.from} /> – <When at={hit.otherStep.to} />
-                            </small>
-                          )}
-                        </p>
-                      ))}
-                </td>
-                <td>
-                  <StepButtons row={row} now={now} onTask={setTask} />
-                </td>
+      <div className="data-table">
+        <Scroll label={{ ja: '実施予定の表', en: 'Steps as a table' }}>
+          <table className="step-table">
+            <caption className="unseen">{say({ ja: '実施予定', en: 'Planned steps' })}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{say({ ja: '予定', en: 'Step' })}</th>
+                <th scope="col">{say({ ja: '時間帯', en: 'Window' })}</th>
+                <th scope="col">{say({ ja: '実施の可否', en: 'May it go ahead' })}</th>
+                <th scope="col">{say({ ja: '衝突', en: 'Collisions' })}</th>
+                <th scope="col">{say({ ja: '操作', en: 'To do' })}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.number}>
+                  <th scope="row">
+                    {say(stepKindNames[row.record.kind])}{' '}
+                    <span className="badges">
+                      <Badge>{say(papNames[row.record.pap])}</Badge>
+                      {row.exercise && <Badge>{say({ ja: '訓練', en: 'Exercise' })}</Badge>}
+                    </span>
+                    <SelectorMark type={row.type} value={row.value} />
+                    <small className="quiet">
+                      <Foreign lang={null}>{row.target}</Foreign> <span className="mono">{row.number}</span>
+                    </small>
+                  </th>
+                  <td>
+                    <When at={row.record.from} /> – <When at={row.record.to} />
+                  </td>
+                  <td>
+                    <StepHolders row={row} mark={marks[row.standing]} name={standingNames[row.standing]} />
+                  </td>
+                  <td>
+                    {row.collisions.length === 0
+                      ? '–'
+                      : row.collisions.map((hit) => (
+                          <p key={hit.number}>
+                            <StateMark state={hit.collision === 'clash' ? 'late' : 'waiting'}>
+                              {hit.collision && say(collisionNames[hit.collision])}
+                            </StateMark>{' '}
+                            <ToldSide told={hit.told} />
+                            {hit.otherStep && (
+                              <small>
+                                {say(stepKindNames[hit.otherStep.kind])} <When at={hit.otherStep.from} /> – <When at={hit.otherStep.to} />
+                              </small>
+                            )}
+                          </p>
+                        ))}
+                  </td>
+                  <td>
+                    <StepButtons row={row} now={now} onTask={setTask} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      </div>
       {task && <StepDialog task={task} onClose={() => setTask(null)} />}
     </>
   );
