@@ -37,7 +37,7 @@ beforeAll(async () => {
   desk = await enter('窓口 一郎（架空）', 'JP-NPA', 'liaison', japanese);
   second = await enter('窓口 二葉（架空）', 'JP-NPA', 'liaison', japanese);
   partner = await enter('Erika Muster (invented)', 'DE-NORDMARK', 'partner', english);
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser?.close();

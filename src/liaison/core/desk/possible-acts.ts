@@ -32,7 +32,7 @@ export function possibleActs(record: InquiryRecord, actor: Actor): PossibleAct[]
       hasSubject(record, kind, actor) &&
       !(kind === 'approved' && isWriter),
   );
-  const next = nextOf(record, kinds);
+  const next = nextOf(record, kinds, actor);
   return kinds
     .map((kind) => ({ kind, label: actNames[kind].act, blocked: blockOf(record, kind, actor), isNext: next.includes(kind) }))
     .sort((a, b) => Number(b.isNext) - Number(a.isNext) || (a.isNext ? next.indexOf(a.kind) - next.indexOf(b.kind) : 0));
@@ -94,12 +94,12 @@ function blockOf(record: InquiryRecord, kind: EventKind, by: Actor): PossibleAct
 }
 
 /** The two acts that usually come next in a state, of those that are possible. */
-function nextOf({ direction, state, handovers, tasks }: InquiryRecord, kinds: readonly EventKind[]): EventKind[] {
+function nextOf({ direction, state, handovers, tasks }: InquiryRecord, kinds: readonly EventKind[], { capacity }: Actor): EventKind[] {
   const wanted = [
     ...(handovers.some((one) => one.from === 'them' && one.state === 'offered')
       ? ([`conditions-accepted`, 'conditions-declined'] as const)
       : []),
-    ...(tasks.some((one) => one.state === 'open') ? (['task-answered'] as const) : []),
+    ...(capacity === 'unit' && tasks.some((one) => one.state === 'open') ? (['task-answered'] as const) : []),
     ...(usual[direction][state] ?? []),
   ];
   return wanted.filter((kind) => kinds.includes(kind)).slice(0, 2);

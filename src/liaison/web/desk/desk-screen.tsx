@@ -56,6 +56,7 @@ export function DeskScreen() {
             />
             <BandCounts counts={found.counts} current={state.band} onChoose={(band) => set({ band, after: undefined, from: 1 })} />
             <DeskFilters state={state} page={found} onChange={(change) => set({ ...change, after: undefined, from: 1 })} />
+            {isNational && !isFiltered && state.after === undefined && <OnCall />}
             {viewer?.kind === 'agency' && viewer.role === 'liaison' && !isFiltered && <SecondPerson />}
             {found.rows.length === 0 ? (
               <Nothing isFiltered={isFiltered} isNational={isNational} />
@@ -72,7 +73,6 @@ export function DeskScreen() {
                 />
               </>
             )}
-            {isNational && !isFiltered && <OnCall />}
             <DeskDoors isNational={isNational} />
           </>
         );

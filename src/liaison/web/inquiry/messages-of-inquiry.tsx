@@ -12,5 +12,7 @@ export function MessagesOfInquiry({ record }: { readonly record: InquiryRecord }
   const isBegun = record.direction === 'incoming' || record.entered.some(({ state }) => state === 'sent');
   const thread = useApi(`/api/inquiries/${record.number ?? record.id}/messages`, ThreadDetail, { enabled: isAgency && isBegun });
   if (!isAgency || !isBegun || thread.error?.code === 'not-found') return null;
-  return <Loaded query={thread}>{({ messages }) => <MessageList messages={messages} reader="desk" />}</Loaded>;
+  return (
+    <Loaded query={thread}>{({ messages, view }) => <MessageList messages={messages} handovers={view.handovers} reader="desk" />}</Loaded>
+  );
 }

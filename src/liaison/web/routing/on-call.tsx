@@ -12,7 +12,7 @@ import { StateMark } from '#platform/web/components/state-mark.tsx';
 import { When } from '#platform/web/components/when.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Foreign } from '#platform/web/language/foreign.tsx';
-import { Say, useText } from '#platform/web/language/language.tsx';
+import { Say } from '#platform/web/language/language.tsx';
 import { type Call, onCallAt } from '../../core/routing/on-call.ts';
 import { OnCallPage } from '../../core/routing/routing-pages.ts';
 import { Said } from '../said.tsx';
@@ -51,8 +51,8 @@ export function OnCall() {
                 </p>
               ) : (
                 <ul className="calls">
-                  {calls.map((call) => (
-                    <CallRow key={`${call.emergency.number} ${call.step.step}`} call={call} mayTake={may.change} />
+                  {[...Map.groupBy(calls, ({ emergency }) => emergency.number).values()].map((of) => (
+                    <EmergencyRow key={of[0]?.emergency.number} calls={of} mayTake={may.change} />
                   ))}
                 </ul>
               )}
@@ -72,42 +72,54 @@ const overdue = message({
   en: (long: string) => `nobody for ${long}`,
 });
 
-function CallRow({ call: { emergency, step, entry, since, overdueMinutes }, mayTake }: { readonly call: Call; readonly mayTake: boolean }) {
-  const say = useText();
+/** One emergency, and under it who is to be called about it. */
+function EmergencyRow({ calls, mayTake }: { readonly calls: readonly Call[]; readonly mayTake: boolean }) {
   const { duration } = useFormat();
   const take = useAction(
-    () => api.post(`/api/liaison/on-call/emergencies/${emergency.number}/take`, {}, z.object({ number: z.string() })),
+    (number: string) => api.post(`/api/liaison/on-call/emergencies/${number}/take`, {}, z.object({ number: z.string() })),
     { changes: ['/api/liaison/on-call', '/api/inquiries'] },
   );
+  const [first] = calls;
+  if (!first) return null;
+  const { number, subject } = first.emergency;
   return (
     <li>
-      <StateMark state="late">
-        <Say text={overdue(duration(overdueMinutes * 60))} />
-      </StateMark>{' '}
-      <Link to={`/liaison/${emergency.number}`}>
-        <span className="mono">{emergency.number}</span>
-      </Link>{' '}
-      <Said text={emergency.subject} />
-      <small>
-        {say(step.name)} <When at={since} form="time" /> ·{' '}
-        {entry ? (
-          <>
-            <Foreign lang={null}>{entry.name}</Foreign> <span className="mono">{entry.contact}</span>
-          </>
-        ) : (
-          say({ ja: '当番が空いているため、次の段へ', en: 'nobody is on: the next step is called' })
+      <div className="row">
+        <StateMark state="late">
+          <Say text={overdue(duration(first.overdueMinutes * 60))} />
+        </StateMark>
+        <Link to={`/liaison/${number}`}>
+          {/^IN-/.test(number) ? <span className="mono">{number}</span> : <Say text={{ ja: '番号未定', en: 'no number yet' }} />}
+        </Link>
+        <Said text={subject} />
+        {mayTake && (
+          <Button
+            label={{ ja: '受ける', en: 'Take it up' }}
+            size="small"
+            tone="primary"
+            isBusy={take.isPending}
+            onPress={() => take.mutate(number)}
+          />
         )}
-      </small>
-      {mayTake && step.step === 1 && (
-        <Button
-          label={{ ja: '受ける', en: 'Take it up' }}
-          size="small"
-          tone="primary"
-          isBusy={take.isPending}
-          onPress={() => take.mutate(undefined)}
-        />
-      )}
+      </div>
       {take.error && <Problem problem={take.error} />}
+      <ol className="called small">
+        {calls.map(({ step, entry, since }) => (
+          <li key={step.step}>
+            <When at={since} form="time" />{' '}
+            <span className="quiet">
+              <Say text={step.name} />
+            </span>{' '}
+            {entry ? (
+              <>
+                <Foreign lang={null}>{entry.name}</Foreign> <Foreign lang={null}>{entry.contact}</Foreign>
+              </>
+            ) : (
+              <Say text={{ ja: '当番が空いているため、次の段へ', en: 'nobody is on: the next step is called' }} />
+            )}
+          </li>
+        ))}
+      </ol>
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Text } from '#model/text.ts';
-import { Say } from '../language/language.tsx';
+import { Mixed } from '../language/mixed.tsx';
 import './notice.css';
 
 type NoticeProps = {
@@ -14,7 +14,7 @@ type NoticeProps = {
 export const Notice = ({ tone = 'information', title, children, actions }: NoticeProps) => (
   <div className={`notice ${tone}`} role="note">
     <b>
-      <Say text={title} />
+      <Mixed text={title} />
     </b>
     {children}
     {actions && <div className="row">{actions}</div>}
