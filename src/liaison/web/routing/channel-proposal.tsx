@@ -14,8 +14,8 @@ import { Said } from '../said.tsx';
 import './routing.css';
 
 const days = message({
-  ja: (from: number, to: number) => `回答まで${from}～${to}日の見込み（未確認）`,
-  en: (from: number, to: number) => `an answer is expected in ${from} to ${to} days (unverified)`,
+  ja: (from: number, to: number) => `回答まで${from}～${to}日の見込み（未確認）。`,
+  en: (from: number, to: number) => `An answer is expected in ${from} to ${to} days (unverified).`,
 });
 const twice = message({
   ja: (count: number) => `同じ照会がもう届いている可能性があります（${count}件）`,

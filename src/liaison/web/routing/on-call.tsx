@@ -89,7 +89,7 @@ function EmergencyRow({ calls, mayTake }: { readonly calls: readonly Call[]; rea
           <Say text={overdue(duration(first.overdueMinutes * 60))} />
         </StateMark>
         <Link to={`/liaison/${number}`}>
-          {/^IN-/.test(number) ? <span className="mono">{number}</span> : <Say text={{ ja: '番号未定', en: 'no number yet' }} />}
+          {number.startsWith('IN-') ? <span className="mono">{number}</span> : <Say text={{ ja: '番号未定', en: 'no number yet' }} />}
         </Link>
         <Said text={subject} />
         {mayTake && (

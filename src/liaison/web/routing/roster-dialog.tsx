@@ -49,7 +49,7 @@ export function RosterDialog({ roster, onClose }: { readonly roster: readonly Ro
               <b>
                 <Foreign lang={null}>{name}</Foreign>
               </b>{' '}
-              <span className="mono">{contact}</span>
+              <Foreign lang={null}>{contact}</Foreign>
               <small>
                 <When at={from} /> – <When at={to} />
               </small>
