@@ -21,7 +21,6 @@ export function BandCounts({ counts, current, onChoose }: BandCountsProps) {
           key={band}
           type="button"
           className="band-count"
-          data-band={counts[band] > 0 ? band : undefined}
           aria-pressed={band === current}
           onClick={() => onChoose(band === current ? undefined : band)}
         >

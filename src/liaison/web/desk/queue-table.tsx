@@ -54,7 +54,7 @@ export function QueueTable({ rows, at, isOver }: QueueTableProps) {
             return members.length === 0 ? null : (
               <tbody key={band ?? 'over'}>
                 {band !== null && (
-                  <tr className="band-head" data-band={band}>
+                  <tr className="band-head">
                     <th scope="rowgroup" colSpan={5}>
                       {say(bandNames[band])} <span className="quiet">{count(members.length)}</span>
                     </th>
