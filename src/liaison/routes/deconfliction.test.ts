@@ -267,6 +267,21 @@ describe('a check', () => {
     expect((await w.ask('GET', '/api/deconfliction/suppressed', 'aichiOne')).body.rows).toEqual([]);
   });
 
+  it('for an inquiry does not count what its own unit holds; an inquiry that one may not see is not there', async () => {
+    await register('tokyoOne', [domain('kakuu-shoukai.example')]);
+    const { rows } = await w.world.database.pool.query<{ number: string }>(
+      `insert into inquiry (id, number, direction, state, type, instrument, urgency, partner, country, owner, units, subject_ja, subject_en, tlp,
+         updated_at, over, record, exercise)
+       values (gen_random_uuid(), 'OUT-2026-9001', 'outgoing', 'quality-check', 'police-info', 'icpo', 'routine', 'SG-HARBOUR', 'SG', 'JP-13', '{}', 'x', 'x',
+         'amber', now(), false, '{}', false) returning number`,
+    );
+    const ask = (as: Who, inquiry: string | null) =>
+      w.ask('POST', '/api/deconfliction/checks', as, { selectors: [domain('kakuu-shoukai.example')], purpose: '照会前の確認', inquiry });
+    expect((await ask('desk', null)).body.told).toBe(1);
+    expect((await ask('desk', rows[0]?.number ?? '')).body.told).toBe(0);
+    expect((await ask('osakaOne', rows[0]?.number ?? '')).status).toBe(404);
+  });
+
   it('of an exercise meets exercises only', async () => {
     expect((await check('newcomer', [domain('kakuu-renraku.example')])).body.told).toBe(0);
   });

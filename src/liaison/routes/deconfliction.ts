@@ -142,8 +142,17 @@ export const deconflictionRoutes = (ports: DeconflictionPorts = housePorts): rea
     answer: CheckAnswer,
     handle: async ({ services, viewer, body }) => {
       requirePolice(viewer);
-      const { selectors, purpose, case: caseNumber } = body;
-      return orNotPermitted(checkApart({ services, viewer }, { selectors, purpose, caseNumber }, ports));
+      const { selectors, purpose, case: caseNumber, inquiry } = body;
+      const owner =
+        inquiry === null
+          ? null
+          : found(
+              await services.database.as(viewer, (tx) =>
+                tx.selectFrom('inquiry').select('owner').where('number', '=', inquiry).executeTakeFirst(),
+              ),
+            ).owner;
+      const check = { selectors, purpose, caseNumber, ...(owner !== null && { onBehalfOf: owner }) };
+      return orNotPermitted(checkApart({ services, viewer }, check, ports));
     },
   }),
   defineRoute({

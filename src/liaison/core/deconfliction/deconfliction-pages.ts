@@ -25,6 +25,8 @@ export const CheckInput = z.object({
   selectors: z.array(SelectorInput).min(1).max(mostSelectors),
   purpose: words,
   case: z.string().max(40).nullable().default(null),
+  /** Inquiry that it is asked for: what its own unit holds is no news. */
+  inquiry: z.string().max(40).nullable().default(null),
 });
 
 export const RegisterInput = z

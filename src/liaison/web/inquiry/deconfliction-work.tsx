@@ -27,7 +27,7 @@ export function DeconflictionWork({ detail, onAsk }: { readonly detail: InquiryD
     () =>
       api.post(
         '/api/deconfliction/checks',
-        { selectors, purpose: number ?? detail.record.id, case: related.incidents[0] ?? null },
+        { selectors, purpose: number ?? detail.record.id, case: related.incidents[0] ?? null, inquiry: number },
         CheckAnswer,
       ),
     { changes: ['/api/deconfliction'] },
