@@ -14,11 +14,11 @@ export function isFilled(request: RequestDraft, field: FormFieldId): boolean {
       return hasWords(request[field]);
     case 'offences':
       return request.offences?.some(({ name, provision }) => hasWords(name) || provision.trim() !== '') ?? false;
+    // One without words is told apart (questions-point).
+    case 'questions':
     case 'selectors':
     case 'alsoSentTo':
       return (request[field]?.length ?? 0) > 0;
-    case 'questions':
-      return request.questions?.some(({ text }) => hasWords(text)) ?? false;
     case 'custodian':
       return [request.custodian?.name, request.custodian?.systemLocation].some((one) => (one ?? '').trim() !== '');
     case 'confidentiality':

@@ -67,6 +67,7 @@ export function SelectorRow({ at, selector, zones, problems, onChange, onRemove 
           <TimeInput
             key={stated}
             {...box('at', say({ ja: '時刻（2026-10-03 10:12:40）', en: 'time (2026-10-03 10:12:40)' }))}
+            className="input mono time"
             stated={stated}
             onState={keepTime}
           />
