@@ -42,7 +42,7 @@ export async function beginDraft(acting: Acting, { partner, incidents, parent, r
   const { tx, viewer } = acting;
   const cases = await Promise.all(incidents.map(async (number) => found(await caseFacts(tx, number))));
   const above = parent === null ? null : found(await findInquiry(tx, parent));
-  return beginInquiry(acting, {
+  const begun = await beginInquiry(acting, {
     kind: 'drafted',
     direction: 'outgoing',
     partner: await partnerOf(tx, partner),
@@ -52,6 +52,8 @@ export async function beginDraft(acting: Acting, { partner, incidents, parent, r
     parent: above?.number ?? null,
     exercise: viewer.exerciseOnly || cases.some(({ exercise }) => exercise) || (above?.exercise ?? false),
   });
+  if (above && begun.number !== null) await actIn(acting, above.id, { kind: 'related', how: 'child', to: begun.number });
+  return begun;
 }
 
 /** The request as somebody is writing it: the working copy, or the record where there is none. @throws `not-found` */

@@ -130,6 +130,8 @@ export const InquiryDetail = z.object({
   contents: z.array(HandoverContent),
   related: z.array(RelatedInquiry),
   incidents: z.array(z.object({ number: z.string(), title: z.string(), isCase: z.boolean() })),
+  /** Clusters that reports of those incidents are in, as far as the viewer may see such a report. */
+  clusters: z.array(z.string()),
   /** The server's time. */
   at: z.iso.datetime(),
 });

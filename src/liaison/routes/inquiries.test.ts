@@ -173,6 +173,29 @@ describe('a draft from a case', () => {
     expect((await w.ask('PUT', `/api/inquiries/${number}/draft`, 'tokyo', { partner: 'SG-HARBOUR', request })).status).toBe(409);
   });
 
+  it('that follows from another inquiry is related to it on both sides', async () => {
+    const above = await drafted();
+    const { body: proposal } = await w.ask('GET', `/api/inquiries/drafts?case=${incident}&partner=SG-HARBOUR`, 'tokyo');
+    const { body } = await w.ask('POST', '/api/inquiries/drafts', 'tokyo', {
+      partner: 'SG-HARBOUR',
+      incidents: [incident],
+      parent: above,
+      request: proposal.request,
+    });
+    expect((await w.ask('GET', `/api/inquiries/${body.number}`, 'tokyo')).body.related).toMatchObject([{ number: above, how: 'parent' }]);
+    expect((await w.ask('GET', `/api/inquiries/${above}`, 'tokyo')).body.related).toMatchObject([{ number: body.number, how: 'child' }]);
+    expect(
+      (
+        await w.ask('POST', '/api/inquiries/drafts', 'osaka', {
+          partner: 'SG-HARBOUR',
+          incidents: [],
+          parent: above,
+          request: proposal.request,
+        })
+      ).status,
+    ).toBe(404);
+  });
+
   it('is nobody else’s to read or write', async () => {
     const number = await drafted();
     for (const as of ['osaka', 'desk'] as const) expect((await w.ask('GET', `/api/inquiries/${number}/draft`, as)).status, as).toBe(404);

@@ -58,6 +58,7 @@ export async function showInquiry(executor: Executor, viewer: Viewer, reference:
     contents: await contentsOf(executor, whole.id),
     related: await relatedOf(executor, record),
     incidents: await incidentsOf(executor, record.related.incidents),
+    clusters: await clustersOf(executor, record.related.incidents),
     at: new Date(now).toISOString(),
   };
 }
@@ -117,4 +118,12 @@ async function incidentsOf(executor: Executor, numbers: readonly string[]): Prom
       case_opened_at is not null as "isCase"
     from incident where incident.number = any (${[...numbers]}) order by incident.number`.execute(executor);
   return rows;
+}
+
+async function clustersOf(executor: Executor, incidents: readonly string[]): Promise<string[]> {
+  if (incidents.length === 0) return [];
+  const { rows } = await sql<{ cluster: string }>`
+    select distinct cluster from report_cluster join report on report.id = report_cluster.report join incident on incident.id = report.incident
+    where incident.number = any (${[...incidents]}) order by cluster limit 20`.execute(executor);
+  return rows.map(({ cluster }) => cluster);
 }

@@ -26,7 +26,13 @@ import { RequestForm } from '../forms/request-form.tsx';
 import { KeptMark } from './kept-mark.tsx';
 import { useDraftKeeper } from './use-draft-keeper.ts';
 
-type DraftPageProps = { readonly proposal: DraftProposal; readonly begun: WorkingDraft | null; readonly incident: string | undefined };
+type DraftPageProps = {
+  readonly proposal: DraftProposal;
+  readonly begun: WorkingDraft | null;
+  readonly incident: string | undefined;
+  /** Number of the inquiry that this one follows from. */
+  readonly parent?: string | undefined;
+};
 
 const from = message({
   ja: (number: string, title: string) => `事案 ${number}「${title}」の内容を写してあります。打ち直すものはありません。`,
@@ -39,7 +45,7 @@ const nothing: Text = {
 const Numbered = z.object({ number: z.string() });
 
 /** Drafting on one page: to whom, by which instrument, and the form of it, filled as far as the case goes. */
-export function DraftPage({ proposal: first, begun, incident }: DraftPageProps) {
+export function DraftPage({ proposal: first, begun, incident, parent }: DraftPageProps) {
   const say = useText();
   const go = useGo();
   const announce = useAnnounce();
@@ -50,7 +56,7 @@ export function DraftPage({ proposal: first, begun, incident }: DraftPageProps) 
   const { kept, number, flush } = useDraftKeeper(
     { partner, request },
     begun?.number ?? null,
-    incident === undefined ? [] : [incident],
+    { incidents: incident === undefined ? [] : [incident], parent: parent ?? null },
     isTouched,
   );
   const chosen = proposal.partners.find(({ organisation }) => organisation === partner);

@@ -9,6 +9,7 @@ import './draft.css';
 const Search = z.object({
   case: z.string().max(40).optional().catch(undefined),
   draft: z.string().max(40).optional().catch(undefined),
+  parent: z.string().max(40).optional().catch(undefined),
 });
 const title = { ja: '海外に照会する', en: 'Ask abroad' };
 
@@ -33,7 +34,7 @@ export function DraftScreen() {
     );
   return (
     <Loaded query={proposal} lines={12} screen={title}>
-      {(proposed) => <DraftPage key={incident ?? 'new'} proposal={proposed} begun={null} incident={incident} />}
+      {(proposed) => <DraftPage key={incident ?? 'new'} proposal={proposed} begun={null} incident={incident} parent={state.parent} />}
     </Loaded>
   );
 }

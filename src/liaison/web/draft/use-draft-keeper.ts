@@ -11,6 +11,8 @@ export type Kept = {
   readonly problem: ApiProblem | null;
 };
 
+/** What a draft comes from. */
+type Origin = { readonly incidents: readonly string[]; readonly parent: string | null };
 type Draft = { readonly partner: string; readonly request: Request };
 type Keeper = {
   readonly kept: Kept;
@@ -26,7 +28,7 @@ const Numbered = z.object({ number: z.string() });
  * Keeps a draft at every pause: the first change begins it at the centre, further ones replace its working copy. Saves go one after another, the
  * latest state always last. `isTouched`: whether anybody has changed anything; a page that was only looked at leaves nothing behind.
  */
-export function useDraftKeeper(draft: Draft, begun: string | null, incidents: readonly string[], isTouched: boolean): Keeper {
+export function useDraftKeeper(draft: Draft, begun: string | null, origin: Origin, isTouched: boolean): Keeper {
   const [number, setNumber] = useState(begun);
   const [kept, setKept] = useState<Kept>({ state: 'nothing', at: null, problem: null });
   const latest = useRef(draft);
@@ -41,7 +43,7 @@ export function useDraftKeeper(draft: Draft, begun: string | null, incidents: re
       setKept((old) => ({ ...old, state: 'saving' }));
       const saved =
         known.current === null
-          ? (await api.post('/api/inquiries/drafts', { ...latest.current, incidents, parent: null }, Numbered)).number
+          ? (await api.post('/api/inquiries/drafts', { ...latest.current, ...origin }, Numbered)).number
           : (await api.put(`/api/inquiries/${known.current}/draft`, latest.current, WorkingDraft)).number;
       known.current = saved;
       setNumber(saved);

@@ -1,4 +1,4 @@
-import { Link } from '#platform/web/components/link.tsx';
+import { ButtonLink, Link } from '#platform/web/components/link.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useText } from '#platform/web/language/language.tsx';
@@ -13,9 +13,11 @@ const hows = {
 } as const;
 
 /** What it hangs together with: other inquiries and cases, of those that the reader may see. */
-export function RelatedList({ detail: { related, incidents } }: { readonly detail: InquiryDetail }) {
+export function RelatedList({ detail: { related, incidents, clusters, record, capacity } }: { readonly detail: InquiryDetail }) {
   const say = useText();
-  if (related.length + incidents.length === 0) return null;
+  const [first] = incidents;
+  const isDerivable = record.number !== null && (capacity === 'desk' || record.direction === 'outgoing');
+  if (related.length + incidents.length + clusters.length === 0 && !isDerivable) return null;
   return (
     <Section title={{ ja: '関連', en: 'Related' }}>
       <ul className="plain-list">
@@ -45,7 +47,24 @@ export function RelatedList({ detail: { related, incidents } }: { readonly detai
             </p>
           </li>
         ))}
+        {clusters.map((cluster) => (
+          <li key={cluster}>
+            <Link to={`/clusters/${cluster}`}>
+              <span className="mono">{cluster}</span>
+            </Link>{' '}
+            {say({ ja: '集団', en: 'cluster' })}
+          </li>
+        ))}
       </ul>
+      {isDerivable && (
+        <div className="row">
+          <ButtonLink
+            to={`/liaison/new?parent=${record.number}${first ? `&case=${first.number}` : ''}`}
+            label={{ ja: '派生した照会を起案', en: 'Draft a follow-up to another country' }}
+            size="small"
+          />
+        </div>
+      )}
     </Section>
   );
 }
