@@ -101,6 +101,7 @@ function NewEntry() {
       />
       <TextField
         label={{ ja: '始め', en: 'From' }}
+        hint={wrongTime}
         isMono
         value={entry.from}
         onChange={(at) => change({ from: at })}
@@ -109,6 +110,7 @@ function NewEntry() {
       />
       <TextField
         label={{ ja: '終わり', en: 'To' }}
+        hint={wrongTime}
         isMono
         value={entry.to}
         onChange={(at) => change({ to: at })}
