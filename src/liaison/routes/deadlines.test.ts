@@ -103,7 +103,25 @@ describe('the clocks of an inquiry', () => {
     );
   });
 
-  it('are audited, and are not there for a prefecture that has no part in it', async () => {
+  it('are audited as a consultation', async () => {
+    const count = async (): Promise<number> => {
+      const entries = await w.world.database.asSystem((tx) =>
+        tx
+          .selectFrom('audit_entry')
+          .select('operation')
+          .where('operation', '=', 'consultation')
+          .where('subject_id', '=', incoming.number)
+          .execute(),
+      );
+      return entries.length;
+    };
+    const before = await count();
+    await w.ask('GET', `/api/inquiries/${incoming.number}/clocks`, 'desk');
+    await calendar(`/api/inquiries/${incoming.number}/clocks.ics`, 'desk');
+    expect(await count()).toBe(before + 2);
+  });
+
+  it('are not there for a prefecture that has no part in it', async () => {
     for (const end of ['clocks', 'clocks.ics'])
       expect(await w.ask('GET', `/api/inquiries/${incoming.number}/${end}`, 'tokyo')).toMatchObject({ status: 404 });
     expect((await w.ask('GET', `/api/inquiries/${draft.number}/clocks`, 'tokyo')).body).toMatchObject({ number: draft.number, clocks: [] });

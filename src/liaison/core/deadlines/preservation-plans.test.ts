@@ -62,6 +62,11 @@ describe('a preservation beside its treaty', () => {
       shortNow: 0,
       followUp: { opens: '2026-04-08T22:00:00.000Z', by: '2026-04-30T22:00:00.000Z' },
     });
+    expect(plan(abroad, { direction: 'outgoing' })?.first.article.en).toBe('Budapest Convention Art. 29(7)');
+    expect(plan(abroad, { direction: 'outgoing', request: request({ instrument: 'icpo' }) })).toMatchObject({
+      treaty: null,
+      first: { article: { en: 'The period that the partner stated' } },
+    });
     const less = { ...abroad, days: 45 };
     expect(plan(less, { direction: 'outgoing' })).toMatchObject({ shortNow: 15, shortAtBest: 15 });
     expect(plan({ ...less, extension: { at: less.startedAt, days: 15 } }, { direction: 'outgoing' })).toMatchObject({ shortNow: 0 });

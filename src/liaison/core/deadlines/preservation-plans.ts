@@ -24,7 +24,7 @@ function planOf(one: Preservation, record: InquiryRecord, rules: readonly Deadli
   const secondEnd = daysAfter(one.startedAt, firstDays + secondDays, zone);
   const until = preservedUntil(one, zone);
   const asked = one.extension ? firstDays + secondDays : firstDays;
-  const domestic = rules.find(({ trigger }) => trigger === (isOurs ? 'first-period' : 'preserved-abroad'));
+  const period = rules.find((rule) => rule.trigger === (isOurs ? 'first-period' : 'preserved-abroad') && appliesTo(rule, record));
   // Where a second period can still be asked for, the assistance request has until its end.
   const by = one.extension || !isOurs ? until : secondEnd;
   return {
@@ -44,8 +44,8 @@ function planOf(one: Preservation, record: InquiryRecord, rules: readonly Deadli
       from: one.startedAt,
       until: firstEnd,
       days: firstDays,
-      article: domestic?.article ?? { ja: '', en: '' },
-      verified: domestic?.source.verified ?? false,
+      article: period?.article ?? asStated,
+      verified: period?.source.verified ?? true,
     },
     second: secondDays
       ? {
@@ -65,6 +65,9 @@ function planOf(one: Preservation, record: InquiryRecord, rules: readonly Deadli
     endedWhy: one.endedWhy,
   };
 }
+
+/** Where no rule of ours says how long a partner keeps data, its own word does. */
+const asStated = { ja: '相手が示した期間', en: 'The period that the partner stated' };
 
 const daysIn = ({ duration }: DeadlineRule): number => Number(/^P(\d+)D$/.exec(duration ?? '')?.[1] ?? 0);
 /** The end of the day that lies so many days before the one that ends at `end`. */
