@@ -63,6 +63,7 @@ export const liaisonErrors = {
     ja: '訳すときに相手の原文は変えられません。',
     en: "A translation leaves the partner's own words as they are.",
   },
+  'nothing-to-follow': { status: 422, ja: '次に照会する手がかりがありません。', en: 'There is nothing new to ask about.' },
   'translation-uncertified': {
     status: 409,
     ja: '{field}の訳を、人が確認していません。',
@@ -76,6 +77,7 @@ export const liaisonErrors = {
     en: 'A conversation cannot begin with "{kind}".',
   },
   'request-without-questions': { status: 422, ja: '問いがありません。', en: 'There is no question in it.' },
+  'answer-empty': { status: 422, ja: 'どの問いにも答えていません。', en: 'It answers no question and hands nothing over.' },
   'handover-terms': {
     status: 409,
     ja: '提示され受諾された条件や問いと違います。',
@@ -240,6 +242,7 @@ export const liaisonErrors = {
   'consent-not-needed': { status: 409, ja: '{item} に同意は要りません。', en: '{item} needs no consent.' },
   // forms and letters
   'form-instrument-unknown': { status: 422, ja: '根拠「{instrument}」はありません。', en: 'There is no instrument "{instrument}".' },
+  'form-legal-review': { status: 422, ja: '法務の検討：{what}（未確認の情報）', en: 'For legal review: {what} (unverified)' },
   'form-instrument-closed': { status: 422, ja: '{why}', en: '{why}' },
   'form-field-missing': { status: 422, ja: '「{field}」がありません。', en: '"{field}" is missing.' },
   'form-too-thin': {

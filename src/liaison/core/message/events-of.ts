@@ -17,7 +17,7 @@ export type Beginning = Pick<BodyOf<'received'>, 'partner' | 'owner' | 'channel'
  * Which acts of the partner on an inquiry its message means, in order. It does not judge whether they are legal now; `step` does. An empty list:
  * the message is kept and changes nothing. `record` is null where the message begins a conversation; what the desk adds to the beginning by
  * rule (its number) may stand between the first act and the next. Errors: `message-begins-nothing` (a first message that neither asks nor
- * informs), `request-without-questions`, `handover-unknown`, `handover-state`, `handover-terms` (more conditions or other questions than
+ * informs), `request-without-questions`, `answer-empty`, `handover-unknown`, `handover-state`, `handover-terms` (more conditions or other questions than
  * were offered).
  */
 export function eventsOf(message: PartnerMessage, record: InquiryRecord | null, beginning: Beginning): Outcome<readonly EventBody[]> {
@@ -46,7 +46,8 @@ export function eventsOf(message: PartnerMessage, record: InquiryRecord | null, 
       if (record.handovers.some(({ id, state }) => id === content.handover && state === 'accepted')) return deliveryOf(content, record);
       const deliver = content.conditions.length === 0 ? [delivered(content.handover)] : [];
       // Answers that hand nothing over (all refused, or not applicable) settle their questions and offer nothing.
-      return byPartner(...settled(content), ...(handsOver(content) ? [offered(noticeOf(content)), ...deliver] : []));
+      const bodies = [...settled(content), ...(handsOver(content) ? [offered(noticeOf(content)), ...deliver] : [])];
+      return bodies.length > 0 ? byPartner(...bodies) : refuse('answer-empty');
     }
     case 'offer':
       return byPartner(offered(content));
