@@ -95,7 +95,7 @@ async function firstContent(
     recipients,
     subject: {
       original: 'en',
-      ja: `${kind === 'information' ? '情報提供' : '回答'}：${subject.ja}`.slice(0, 500),
+      ja: `${kind === 'information' ? '情報提供' : '回答'}：${subject.ja || subject.en}`.slice(0, 500),
       en: `Re: ${record.partner.reference ?? (subject.en || 'your inquiry')}`.slice(0, 500),
       rendering: 'template',
     },

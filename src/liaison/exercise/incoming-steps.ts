@@ -8,7 +8,7 @@ import { pinsOf } from '../core/disclosure/render-disclosure.ts';
 import { beginDisclosure } from '../disclosure/begin-disclosure.ts';
 import { approveDisclosure, editDisclosure, objectionsNow, proposeDisclosure, returnDisclosure } from '../disclosure/change-disclosure.ts';
 import { recallDisclosure, sendDisclosure } from '../disclosure/send-disclosure.ts';
-import { disclosuresOf } from '../store/disclosures.ts';
+import { listDisclosures } from '../store/disclosures.ts';
 import { requestOf } from './matter.ts';
 import { act, as, deskOfficer, recordOf, say, secondOfficer, type Stage, unitOfficer } from './stage.ts';
 
@@ -66,7 +66,7 @@ async function propose(stage: Stage, part: 'full' | 'partial', isBound: boolean)
 /** The disclosure that was begun last. */
 async function latest(stage: Stage): Promise<Disclosure> {
   const { number } = await recordOf(stage);
-  const all = await as(stage, deskOfficer, ({ tx }) => disclosuresOf(tx, number ?? ''));
+  const all = await as(stage, deskOfficer, ({ tx }) => listDisclosures(tx, number ?? '', 200));
   const [last] = all.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
   if (!last) throw new RangeError('a disclosure was begun');
   return last;

@@ -476,6 +476,9 @@ describe('what left', () => {
       { kind: 'correction', recipient: 'DE-NORDMARK', replacement: Object.values(correction.disclosure.handovers)[0] },
     ]);
     expect((await messagesOf(number)).map(({ kind }) => kind).slice(-2)).toEqual(['correction', 'answer']);
+    const all = (await ask('GET', '/api/disclosures?limit=1', 'desk')).body.rows;
+    expect(all).toMatchObject([{ id: correction.disclosure.id }]);
+    expect(await ask('GET', '/api/disclosures?inquiry=IN-2026-9999', 'desk')).toMatchObject({ status: 404 });
     const { rows } = (await ask('GET', `/api/disclosures?inquiry=${number}`, 'desk')).body;
     expect(rows.map(({ kind, state }: { kind: string; state: string }) => `${kind} ${state}`)).toEqual([
       'correction sent',

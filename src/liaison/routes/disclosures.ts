@@ -28,7 +28,7 @@ import {
 } from '../disclosure/change-disclosure.ts';
 import { recallDisclosure, sendDisclosure } from '../disclosure/send-disclosure.ts';
 import { disclosureDetail, disclosureRow } from '../disclosure/show-disclosure.ts';
-import { disclosuresOf } from '../store/disclosures.ts';
+import { listDisclosures } from '../store/disclosures.ts';
 import { readInquiry } from '../store/inquiries.ts';
 
 const desk = ['liaison'] as const;
@@ -40,22 +40,16 @@ export const disclosureRoutes: readonly Route[] = [
   defineRoute({
     method: 'GET',
     path: '/api/disclosures',
-    summary: { ja: '照会から出ていくものの一覧', en: 'What leaves on an inquiry' },
+    summary: { ja: '出ていくものの一覧（新しい順）。照会を指定できる', en: 'What leaves, newest first; of one inquiry where it is named' },
     access: desk,
-    query: z.object({ inquiry: z.string().max(40) }),
+    query: z.object({ inquiry: z.string().max(40).optional(), limit: z.coerce.number().int().min(1).max(200).default(200) }),
     answer: DisclosureRows,
-    handle: ({ services, viewer, query }) =>
+    handle: ({ services, viewer, query: { inquiry, limit } }) =>
       asDesk(services, viewer, async ({ tx }) => {
-        found(await readInquiry(tx, { number: query.inquiry }));
-        const rows = (await disclosuresOf(tx, query.inquiry)).map(disclosureRow);
-        await services.audit(
-          tx,
-          viewer,
-          consultation(
-            { kind: 'disclosure-list', id: query.inquiry },
-            rows.map(({ number }) => number),
-          ),
-        );
+        if (inquiry !== undefined) found(await readInquiry(tx, { number: inquiry }));
+        const rows = (await listDisclosures(tx, inquiry ?? null, limit)).map(disclosureRow);
+        const shown = rows.map(({ number }) => number);
+        await services.audit(tx, viewer, consultation({ kind: 'disclosure-list', id: inquiry ?? viewer.organisation }, shown));
         return { rows };
       }),
   }),

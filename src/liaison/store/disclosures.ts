@@ -40,15 +40,13 @@ export async function readDisclosure(executor: Executor, id: string, lock = fals
   return row ? disclosureOf(row) : null;
 }
 
-/** Those begun on an inquiry, or going to it as well, the newest first. */
-export async function disclosuresOf(executor: Executor, inquiry: string): Promise<Disclosure[]> {
-  const rows = await selected(executor)
-    .where(sql<boolean>`(inquiry.number = ${inquiry} or exists (
-      select from jsonb_array_elements(disclosure.content -> 'recipients') as one where one ->> 'inquiry' = ${inquiry}))`)
-    .orderBy('disclosure.created_at', 'desc')
-    .orderBy('disclosure.id', 'desc')
-    .limit(200)
-    .execute();
+/** The newest first: those begun on an inquiry or going to it as well, or all of them where `inquiry` is null. */
+export async function listDisclosures(executor: Executor, inquiry: string | null, limit: number): Promise<Disclosure[]> {
+  let query = selected(executor);
+  if (inquiry !== null)
+    query = query.where(sql<boolean>`(inquiry.number = ${inquiry} or exists (
+      select from jsonb_array_elements(disclosure.content -> 'recipients') as one where one ->> 'inquiry' = ${inquiry}))`);
+  const rows = await query.orderBy('disclosure.created_at', 'desc').orderBy('disclosure.id', 'desc').limit(limit).execute();
   return rows.map(disclosureOf);
 }
 

@@ -31,7 +31,7 @@ export function LeaveHistory({ detail, level }: { readonly detail: DisclosureDet
           title={{ ja: 'まだ持っている相手', en: 'Still out' }}
           note={say({ ja: `${recalls.length}か所のうち ${out.length}`, en: `${out.length} of ${recalls.length}` })}
         >
-          <ul className="history">
+          <ul className="steps">
             {recalls.map((task) => (
               <li key={task.id}>
                 <StateMark state={task.acknowledgedAt === null ? 'waiting' : 'done'}>
@@ -51,7 +51,7 @@ export function LeaveHistory({ detail, level }: { readonly detail: DisclosureDet
         </Section>
       )}
       <Section level={level} title={{ ja: '経緯', en: 'History' }}>
-        <ul className="history small">
+        <ul className="steps small">
           {detail.history.map(({ at, act, name, why }) => (
             <li key={`${at} ${act}`}>
               <When at={at} /> <b>{say(acts[act] ?? verbatim(act))}</b> <Mixed text={verbatim(name)} />{' '}
