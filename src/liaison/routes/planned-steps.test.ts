@@ -104,6 +104,19 @@ describe('an overt step', () => {
     expect((await act('tokyoOne', number, 'carried-out')).status).toBe(200);
   });
 
+  it('stands on the page of the conflict that its selector has opened, to be answered there', async () => {
+    await register('osakaOne', 'kyougi.example');
+    await register('tokyoOne', 'kyougi.example');
+    w.world.clock.now += 1000;
+    await plan('tokyoOne', 'kyougi.example');
+    const { conflict } = (await hitsOn('osakaOne', 'kyougi.example')).find((hit: { conflict: string | null }) => hit.conflict);
+    const { body } = await w.ask('GET', `/api/deconfliction/conflicts/${conflict}`, 'osakaOne');
+    expect(body.hits.map(({ cause, answerWanted }: { cause: string; answerWanted: boolean }) => [cause, answerWanted])).toEqual([
+      ['registered', false],
+      ['step', true],
+    ]);
+  });
+
   it('shows its planner nothing of a silent holder, who alone is alerted and makes it wait by telling', async () => {
     await register('osakaOne', 'himitsu.example', 'silent');
     const number = await plan('tokyoOne', 'himitsu.example');

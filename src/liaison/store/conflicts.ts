@@ -37,7 +37,7 @@ export async function findConflict(executor: Executor, number: string): Promise<
 export async function showConflict(executor: Executor, viewer: Viewer, number: string): Promise<ConflictDetail | null> {
   const row = await executor.selectFrom('conflict').selectAll().where('number', '=', number).executeTakeFirst();
   if (!row) return null;
-  const hits = await hitsOfConflict(executor, row.id);
+  const hits = await hitsOfConflict(executor, row.id, [row.one, row.other]);
   const { rows: acts } = await sql<ConflictDetail['acts'][number]>`
     select at, person_name as by, organisation, body ->> 'kind' as kind, coalesce(body ->> 'reason', body ->> 'note', '') as reason
     from deconfliction_act where conflict = ${row.id} order by at, id limit 500`.execute(executor);

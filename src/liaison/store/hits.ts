@@ -33,8 +33,16 @@ export async function findHit(executor: Executor, number: string): Promise<{ rea
   return row ?? null;
 }
 
-export const hitsOfConflict = (executor: Executor, conflict: string): Promise<HitRow[]> =>
-  hitsWhere(executor, sql`h.conflict = ${conflict}`, sql`h.at, h.number`, 200);
+/** What belongs to a conflict: the hits that opened it, and steps of the other party against the same entries. */
+export const hitsOfConflict = (executor: Executor, conflict: string, parties: readonly string[]): Promise<HitRow[]> =>
+  hitsWhere(
+    executor,
+    sql`(h.conflict = ${conflict} or (
+      h.told ->> 'organisation' = any(${[...parties]}::text[]) and h.interest in (select x.interest from interest_hit x where x.conflict = ${conflict})
+    ))`,
+    sql`h.at, h.number`,
+    200,
+  );
 
 /** Collisions of own steps with others'. */
 export const collisionsOf = (executor: Executor): Promise<HitRow[]> =>
