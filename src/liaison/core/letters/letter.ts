@@ -7,7 +7,7 @@ import type { Said } from './said.ts';
  * A letter as a pure structure, from which every format is made. Nothing in it is markup: what people wrote is text, and stays text in each format.
  */
 export type Letter = {
-  readonly kind: LetterKind;
+  readonly kind: LetterKind | 'agreement';
   readonly title: Text;
   /** Names a file: `OUT-2026-0001-request`. */
   readonly name: string;
