@@ -4,12 +4,14 @@ import { deconflictionRoutes } from './routes/deconfliction.ts';
 import { deadlineRoutes } from './routes/deadlines.ts';
 import { disclosureRoutes } from './routes/disclosures.ts';
 import { draftRoutes } from './routes/drafts.ts';
+import { followUpRoutes } from './routes/follow-ups.ts';
 import { inquiryRoutes } from './routes/inquiries.ts';
 import { letterRoutes } from './routes/letters.ts';
 import { packageRoutes } from './routes/packages.ts';
 import { partnerRoutes } from './routes/partner.ts';
 import { routingRoutes } from './routes/routing.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
+import { teamRoutes } from './routes/teams.ts';
 import './tables.ts';
 
 export { exerciseInterests } from './exercise/exercise-interests.ts';
@@ -26,6 +28,7 @@ export const liaison: Capability = {
     ...disclosureRoutes,
     ...consentRoutes,
     ...inquiryRoutes,
+    ...followUpRoutes,
     ...deadlineRoutes,
     ...letterRoutes,
     ...draftRoutes,
@@ -34,5 +37,6 @@ export const liaison: Capability = {
     ...deconflictionRoutes(),
     ...routingRoutes,
     ...statisticsRoutes,
+    ...teamRoutes,
   ],
 };
