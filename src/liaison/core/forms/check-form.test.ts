@@ -141,6 +141,7 @@ describe('an instrument that', () => {
     });
     expect(check(whole, 'budapest-29', 'SG')).toMatchObject([
       { code: 'form-instrument-closed', weight: 'advice', text: { en: expect.stringContaining('does not list Singapore') } },
+      { code: 'form-legal-review', weight: 'advice' },
     ]);
     expect(check(whole, 'eu-2023-977').find(({ field }) => field === 'instrument')).toMatchObject({ weight: 'wrong' });
   });

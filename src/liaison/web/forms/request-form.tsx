@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
+import { Say } from '#platform/web/language/language.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { checkForm } from '../../core/forms/check-form.ts';
-import { formOf, type Variant } from '../../core/forms/form-of.ts';
+import { formOf, type Variant, variantNames } from '../../core/forms/form-of.ts';
 import { instrument as find } from '../../core/instruments/instrument.ts';
 import type { RequestDraft } from '../../core/inquiry/request.ts';
 import { FieldOf } from './field-of.tsx';
@@ -43,6 +44,11 @@ export function RequestForm({
   return (
     <div className="request-form">
       {!withoutSummary && <MissingFields problems={problems} />}
+      {variant !== 'first' && (
+        <p className="label">
+          <Say text={variantNames[variant]} />
+        </p>
+      )}
       {asked && !asked.fieldListVerified && <UnverifiedForm />}
       {form?.sections.map(({ id, name, fields }) => (
         <Section key={id} title={name} id={`section-${id}`}>

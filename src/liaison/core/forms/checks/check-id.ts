@@ -15,5 +15,6 @@ export const CheckId = z.enum([
   'assistance-date',
   'preserve-days',
   'domain-only',
+  'partner-review',
 ]);
 export type CheckId = z.infer<typeof CheckId>;

@@ -6,6 +6,7 @@ import { inForceCheck } from './in-force.ts';
 import { instrumentCarriesQuestion } from './instrument-carries-question.ts';
 import { instrumentCarriesType } from './instrument-carries-type.ts';
 import { mustBeEmergency } from './must-be-emergency.ts';
+import { partnerReview } from './partner-review.ts';
 import { preserveDays } from './preserve-days.ts';
 import { questionsPoint } from './questions-point.ts';
 import { selectorMoment } from './selector-moment.ts';
@@ -15,6 +16,7 @@ import { wantedByCheck } from './wanted-by.ts';
 /** Every check that an instrument can name. */
 export const formChecks = [
   inForceCheck,
+  partnerReview,
   instrumentCarriesType,
   selectorReadable,
   selectorMoment,
