@@ -39,6 +39,7 @@ async function sound({ page }: Visit, name: string): Promise<void> {
     expect(await strayWords(page), `${name} ${nameOf(look)}: words of the other language`).toEqual([]);
     expect(await accessibilityFaults(page), `${name} ${nameOf(look)}: axe`).toEqual([]);
   }
+  await lookAgain(page, looks[0]);
 }
 
 test.each(['hits', 'ask', 'entries', 'conflicts', 'calendar', 'shared'])(
