@@ -33,7 +33,7 @@ export function offsetFromUtc(instant: string, zone: string): string {
   const name = formatOf(zone, 'en', { timeZoneName: 'shortOffset' })
     .formatToParts(Date.parse(instant))
     .find(({ type }) => type === 'timeZoneName')?.value;
-  return (name ?? 'UTC').replace('GMT', 'UTC');
+  return (name ?? 'UTC').replace('GMT', 'UTC').replace(/\+0$/, '');
 }
 
 /** A zone by its place: `Asia/Tokyo` is Tokyo. */
