@@ -4,6 +4,7 @@ import { useText } from '#platform/web/language/language.tsx';
 import { inForce } from '../../core/instruments/in-force.ts';
 import { type Instrument, instruments } from '../../core/instruments/instrument.ts';
 import type { InquiryType } from '../../core/inquiry/inquiry-type.ts';
+import { InstrumentDetails } from './instrument-details.tsx';
 import './forms.css';
 
 type InstrumentPickerProps = {
@@ -35,6 +36,7 @@ export function InstrumentPicker({ value, onChange, country, date, type }: Instr
         value={value}
         onChange={onChange}
       />
+      {value !== null && <InstrumentDetails id={value} country={country} date={date} />}
       {closed.length > 0 && (
         <details className="small">
           <summary>{say({ ja: `使えないもの ${closed.length}`, en: `Not in force: ${closed.length}` })}</summary>
