@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Text } from '#model/text.ts';
 import { Temporal } from 'temporal-polyfill';
+import { dayOf } from '../deadlines/local-day.ts';
 import { isWorkingDay } from '../deadlines/working-day.ts';
 import knowledge from '#knowledge/on-call.json' with { type: 'json' };
 
@@ -110,5 +111,5 @@ export function isOutOfHours(now: number): boolean {
   const { from, to, zone } = table.officeHours;
   const there = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
   const time = there.toPlainTime().toString({ smallestUnit: 'minute' });
-  return !isWorkingDay(there.toPlainDate()) || time < from || time >= to;
+  return !isWorkingDay(dayOf(now, zone)) || time < from || time >= to;
 }

@@ -17,6 +17,7 @@ import type { EventKind } from '../../core/inquiry/inquiry-event.ts';
 import { waitingNames } from '../../core/desk/waiting-on.ts';
 import { ClocksOfInquiry } from '../clocks/clocks-of-inquiry.tsx';
 import { DisclosuresOfInquiry } from '../disclosure/disclosures-of-inquiry.tsx';
+import { FollowUps } from '../follow-ups/follow-ups.tsx';
 import { LettersOfInquiry } from '../forms/letters-of-inquiry.tsx';
 import { directionNames } from '../direction-names.ts';
 import { ActBar } from './acts/act-bar.tsx';
@@ -115,6 +116,7 @@ function Inquiry({ detail }: { readonly detail: InquiryDetail }) {
       <div className="columns">
         <div className="stack">
           <HandoverList detail={detail} onAsk={ask} />
+          <FollowUps number={detail.record.number ?? detail.record.id} />
           <TaskList detail={detail} onAsk={ask} />
           <PreservationList detail={detail} onAsk={ask} />
           <MessagesOfInquiry record={record} />

@@ -5,7 +5,8 @@ import { Section } from '#platform/web/components/section.tsx';
 import { StateMark } from '#platform/web/components/state-mark.tsx';
 import { When } from '#platform/web/components/when.tsx';
 import { Foreign } from '#platform/web/language/foreign.tsx';
-import { Say, useText } from '#platform/web/language/language.tsx';
+import { Say, useLanguage, useText } from '#platform/web/language/language.tsx';
+import { monthAndDay } from '../../core/deadlines/day-and-time.ts';
 import { InquiryClocks } from '../../core/deadlines/clock-pages.ts';
 import type { InquiryDetail } from '../../core/inquiry-pages.ts';
 import type { Ask } from './ask.ts';
@@ -18,6 +19,7 @@ const periods = message({
 /** What is being kept, by whom, until when; the extension in Japan is one press away while it is still possible. */
 export function PreservationList({ detail, onAsk }: { readonly detail: InquiryDetail; readonly onAsk: Ask }) {
   const say = useText();
+  const { language } = useLanguage();
   const { preservations, number, id } = detail.record;
   const clocks = useApi(`/api/inquiries/${number ?? id}/clocks`, InquiryClocks, { enabled: preservations.length > 0 });
   const may = (kind: string): boolean => detail.acts.some((act) => act.kind === kind);
@@ -26,7 +28,7 @@ export function PreservationList({ detail, onAsk }: { readonly detail: InquiryDe
     <Section title={{ ja: '保全', en: 'Preservation' }} note={String(preservations.length)}>
       <ul className="plain-list">
         {preservations.map((one) => {
-          const until = clocks.data?.plans.find((plan) => plan.id === one.id)?.until;
+          const plan = clocks.data?.plans.find(({ id: about }) => about === one.id);
           return (
             <li key={one.id}>
               <p>
@@ -37,7 +39,8 @@ export function PreservationList({ detail, onAsk }: { readonly detail: InquiryDe
               </p>
               <p>
                 <StateMark state={one.endedAt !== null ? 'none' : one.followedUpAt !== null ? 'running' : 'waiting'}>
-                  <When at={one.startedAt} form="day" /> – {until === undefined ? '…' : <When at={until} form="day" />} (
+                  <When at={one.startedAt} form="day" /> –{' '}
+                  {plan === undefined ? '…' : <time dateTime={plan.until}>{monthAndDay(plan.until, plan.zone, language, true)}</time>} (
                   {say(periods(one.days, one.extension?.days ?? null))})
                 </StateMark>{' '}
                 <span className="quiet small">
