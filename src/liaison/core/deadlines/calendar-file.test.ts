@@ -31,6 +31,13 @@ function read(file: string): { name: string; value: string }[] {
 }
 const values = (file: string, name: string): string[] => read(file).flatMap((line) => (line.name === name ? [line.value] : []));
 
+/** Text of any characters, the marks that the format gives a meaning often among them. */
+const letter = fc.oneof(
+  fc.constantFrom('\r', '\n', '\\', ';', ',', ':', ' ', '期', '\u{1F512}'),
+  fc.integer({ min: 0, max: 0xd7ff }).map((code) => String.fromCodePoint(code)),
+);
+const anyText = fc.array(letter, { maxLength: 300 }).map((letters) => letters.join(''));
+
 describe('a calendar file of clocks', () => {
   const file = fileOf(clocksOf(record).filter(({ rule }) => rule === 'PRES-JP-1'));
 
@@ -102,7 +109,7 @@ describe('a calendar file of clocks', () => {
   it('survives any text: lines of 75 octets, nothing cut, nothing let out of its field (seed 545)', () => {
     const [clock] = clocksOf(record);
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+      fc.property(anyText, (text) => {
         const file = fileOf(clock ? [{ ...clock, name: { ja: text, en: text } }] : []);
         // oxlint-disable-next-line no-control-regex -- what the writer takes out
         const plain = text.replaceAll(/\r\n|\r/g, '\n').replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
