@@ -42,7 +42,7 @@ const parties = ({ record, us, them, at }: LetterFacts): Block => ({
     { label: { ja: '差出人', en: 'From' }, value: fixed(us) },
     { label: { ja: '日付', en: 'Date' }, value: fixed(longDate(dayInJapan(at))) },
     { label: { ja: '当方の番号', en: 'Our reference' }, value: verbatim(record.number ?? '—') },
-    { label: { ja: '貴方の番号', en: 'Your reference' }, value: verbatim(record.partner.reference ?? '—') },
+    { label: { ja: '貴機関の番号', en: 'Your reference' }, value: verbatim(record.partner.reference ?? '—') },
     { label: { ja: '急ぎの程度', en: 'Urgency' }, value: fixed(urgencyNames[record.request.urgency]) },
     { label: { ja: '共有の範囲', en: 'Sharing' }, value: verbatim(`TLP:${record.request.tlp.toUpperCase()}`) },
   ],

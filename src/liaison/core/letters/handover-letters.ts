@@ -90,7 +90,10 @@ export function offerLetter(facts: LetterFacts): Outcome<Letter> {
       facts,
       [
         body,
-        paragraph({ ja: '当方は、貴方の捜査に役立つ情報を持っています。', en: 'We hold information that may assist your investigations.' }),
+        paragraph({
+          ja: '当方は、貴機関の捜査に役立つ情報を持っています。',
+          en: 'We hold information that may assist your investigations.',
+        }),
         ...(mark.conditions.length === 0
           ? [paragraph({ ja: '条件は付しません。', en: 'It comes without conditions.' })]
           : [

@@ -200,6 +200,8 @@ describe('the letters of an inquiry', () => {
     });
     expect(possibleLetters(record)).toEqual([{ kind: 'refusal', handover: null, at: '2026-11-02T00:00:00.000Z' }]);
     expect(possibleLetters(ourRequest())).toEqual([{ kind: 'request', handover: null, at: null }]);
+    const sent = { ...ourRequest(), entered: entered(['sent', '2026-11-02T00:00:00.000Z'], ['clarified', '2026-11-05T00:00:00.000Z']) };
+    expect(possibleLetters(sent)).toMatchObject([{ kind: 'request', at: '2026-11-05T00:00:00.000Z' }]);
     expect(possibleLetters(aRecord({ handovers: [{ ...given, state: 'recalled' }] })).map(({ kind }) => kind)).toEqual([
       'offer',
       'answer',

@@ -14,7 +14,8 @@ export function possibleLetters(record: InquiryRecord): readonly PossibleLetter[
   return [
     ...(direction === 'outgoing'
       ? [
-          letter('request', reached('sent') ?? reached('approved')),
+          // A clarification may bring a better request: the letter is then that of its day.
+          letter('request', reached('sent', 'clarified') ?? reached('approved')),
           ...(held.length > 0 ? [letter('extension', held.findLast(({ extension }) => extension !== null)?.extension?.at ?? null)] : []),
         ]
       : [

@@ -20,7 +20,7 @@ export function acknowledgementLetter(facts: LetterFacts): Outcome<Letter> {
       facts,
       [
         body,
-        paragraph({ ja: '貴方の照会を受理しました。', en: 'We have taken up your request.' }),
+        paragraph({ ja: '貴機関の照会を受理しました。', en: 'We have taken up your request.' }),
         {
           kind: 'facts',
           rows: [
@@ -82,9 +82,12 @@ export function refusalLetter(facts: LetterFacts): Outcome<Letter> {
         heading({ ja: '結論', en: 'Decision' }),
         paragraph(
           state === 'postponed'
-            ? { ja: '貴方の照会への対応を、次の理由により延期します。', en: 'We postpone action on your request for the following reason.' }
+            ? {
+                ja: '貴機関の照会への対応を、次の理由により延期します。',
+                en: 'We postpone action on your request for the following reason.',
+              }
             : {
-                ja: '貴方の照会には、次の理由により応じることができません。',
+                ja: '貴機関の照会には、次の理由により応じることができません。',
                 en: 'We are unable to comply with your request for the following reason.',
               },
         ),
