@@ -34,7 +34,9 @@ export async function compare(
         differences.push(`${sight.name} ${key}: ${tell(viewer)} ${seen.has(key) ? 'sees it and must not' : 'does not see it and should'}`);
       }
     }
-    const tries = attempts.filter(isMeant).flatMap((attempt) => tried.map((sample) => ({ attempt, sample })));
+    const tries = attempts
+      .filter(isMeant)
+      .flatMap((attempt) => (attempt.once ? tried.slice(0, 1) : tried).map((sample) => ({ attempt, sample })));
     const statements = tries.map(({ attempt, sample }) => attempt.statement(sample, viewer, samples));
     const { rows } = await sql<{
       done: boolean;

@@ -71,6 +71,7 @@ const questions: Record<string, (about: Stored) => string[]> = {
   '/api/inquiries': ({ incidentNumber }) => ['?limit=200', `?incident=${incidentNumber}`],
   '/api/inquiries/second-person': () => [''],
   '/api/inquiries/drafts': ({ incidentNumber }) => ['', `?case=${incidentNumber}`],
+  '/api/inquiries/:number/follow-ups': () => ['/OUT-2026-0001/follow-ups'],
   '/api/inquiries/:number': () => ['/OUT-2026-0001'],
   '/api/inquiries/:number/draft': () => ['/OUT-2026-0001/draft'],
   '/api/inquiries/:number/letter': () => ['/OUT-2026-0001/letter?kind=request&format=text&reason=test'],

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Viewer } from '#model/viewer.ts';
 import { blindAttempts, blindSights } from './blind-matching.ts';
 import { disclosureAttempts, disclosureSights } from './disclosures.ts';
+import { inquiryAttempts, inquirySights } from './inquiries.ts';
 import { onCallAttempts, onCallSights } from './on-call.ts';
 import { deconflictionAttempts, deconflictionSights } from './deconfliction.ts';
 import { partnerAttempts, partnerSights } from './partner-desk.ts';
@@ -22,6 +23,8 @@ export type Attempt = {
   readonly name: string;
   readonly statement: (sample: Sample, viewer: Viewer, samples: readonly Sample[]) => string;
   readonly expected: (viewer: Viewer, sample: Sample, samples: readonly Sample[]) => boolean;
+  /** The same whatever the record: tried with one of them. */
+  readonly once?: boolean;
 };
 
 const idsWhere = (samples: readonly Sample[], holds: (sample: Sample) => boolean): string[] => samples.filter(holds).map(({ id }) => id);
@@ -61,6 +64,7 @@ export const sights: readonly Sight[] = [
   ...blindSights,
   ...partnerSights,
   ...onCallSights,
+  ...inquirySights,
   ...disclosureSights,
   ...deconflictionSights,
   ofPolice('weight_model', 'version', ['v1']),
@@ -174,6 +178,7 @@ export const attempts: readonly Attempt[] = [
   ...blindAttempts,
   ...partnerAttempts,
   ...onCallAttempts,
+  ...inquiryAttempts,
   ...disclosureAttempts,
   ...deconflictionAttempts,
   {

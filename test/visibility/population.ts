@@ -8,6 +8,7 @@ import type { TestWorld } from '../world.ts';
 import { storeBlindMatching } from './blind-matching.ts';
 import { storePartnerDesk } from './partner-desk.ts';
 import { storeDisclosures } from './disclosures.ts';
+import { storeInquiries } from './inquiries.ts';
 import { storeOnCall } from './on-call.ts';
 import { storeDeconfliction } from './deconfliction.ts';
 
@@ -194,6 +195,7 @@ export async function store(world: TestWorld, samples: readonly Sample[]): Promi
   await storePartnerDesk(world);
   await storeDisclosures(world);
   await storeOnCall(world);
+  await storeInquiries(world);
   await storeDeconfliction(world);
   await world.database.pool.query(
     `insert into import_receipt (id, source, name, at, receipt, exercise)
