@@ -70,6 +70,7 @@ baseline();
 
 async function query(name: string, of: Crew): Promise<void> {
   const start = performance.now();
+  const cpu = process.cpuUsage();
   const wish = { id: domain.epoch, caseReference: 'x', purpose: 'x', selectors: mine };
   const { query, secret } = value(await buildQuery(of, domain, wish, chance));
   const blinded = seconds(start);
@@ -81,7 +82,12 @@ async function query(name: string, of: Crew): Promise<void> {
   const hits = opened.filter(({ output }) => lookUp(set, output) !== null).length;
   if (hits !== expected) throw new Error(`${hits} hits instead of ${expected}`);
   const parts = `blind ${blinded.toFixed(2)}, evaluate ${(evaluated - blinded).toFixed(2)}, open ${(finished - evaluated).toFixed(2)}, look up ${(seconds(start) - finished).toFixed(2)}`;
-  told(`${asked} against ${held}, ${name}`, seconds(start), `${parts}; ${hits} hits`);
+  const { user, system } = process.cpuUsage(cpu);
+  told(
+    `${asked} against ${held}, ${name}`,
+    seconds(start),
+    `${parts}; ${((user + system) / 1e6).toFixed(2)} s of processor time; ${hits} hits`,
+  );
 }
 
 function baseline(): void {
