@@ -80,7 +80,8 @@ it('foreign partners are matched with what is active, open or contact-only, ordi
   await register('kakuu-cdn.example', { abroad: true });
   await register('renraku.example', { abroad: true, sensitivity: 'contact-only' });
   const at = (days: number) => new Date(w.world.clock.now + days * 86_400_000).toISOString();
-  const norms = async (days: number) => (await w.world.database.asSystem((tx) => matchableAbroad(tx, at(days), false))).map(({ norm }) => norm);
+  const norms = async (days: number) =>
+    (await w.world.database.asSystem((tx) => matchableAbroad(tx, at(days), false))).map(({ norm }) => norm);
   expect(await norms(0)).toEqual(['kaigai.example', 'renraku.example']);
   expect(await norms(31)).toEqual([]);
 });

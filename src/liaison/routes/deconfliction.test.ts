@@ -16,7 +16,7 @@ const entry = { sensitivity: 'open', reason: '試験' } as const;
 const register = (as: Who, selectors: object[], more: object = {}) => w.ask('POST', '/api/interests', as, { ...entry, selectors, ...more });
 const check = (as: Who, selectors: object[]) => w.ask('POST', '/api/deconfliction/checks', as, { selectors, purpose: '照会前の確認' });
 const hits = async (as: Who, state = 'all') =>
-  (await w.ask('GET', `/api/deconfliction/hits?state=${state}&limit=200`, as)).body.rows as any[]; // oxlint-disable-line no-explicit-any
+  (await w.ask('GET', `/api/deconfliction/hits?state=${state}&limit=200`, as)).body.rows as any[]; // oxlint-disable-line no-explicit-any -- tests look into answers
 const hitOn = async (as: Who, value: string, cause?: string) =>
   (await hits(as)).filter((row) => row.value === value && (cause === undefined || row.cause === cause));
 const conflictWith = async (as: Who, value: string): Promise<string> => (await hitOn(as, value)).find(({ conflict }) => conflict)?.conflict;
@@ -158,7 +158,7 @@ describe('two prefectures that work on one wallet', () => {
       seat: 'party',
       record: { byRule: { lead: 'JP-27', rule: 'territory', agencyMayCallIn: true }, state: 'open' },
     });
-    expect(body.hits.map(({ told }: any) => told.organisation)).toEqual(['JP-27']); // oxlint-disable-line no-explicit-any
+    expect(body.hits.map(({ told }: { told: { organisation: string } }) => told.organisation)).toEqual(['JP-27']);
   });
 
   it('are seen by nobody else, and decided by the Agency only after 72 hours', async () => {
@@ -228,9 +228,9 @@ describe('a check', () => {
       ip('198.51.100.20'),
       { type: 'note-text', value: 'x' },
     ]);
-    expect(body.results.map(({ answer, hits: [hit] }: any) => [answer, hit?.reach ?? null])).toEqual([
-      // oxlint-disable-line no-explicit-any
-      // oxlint-disable-line no-explicit-any
+    expect(
+      body.results.map(({ answer, hits: [hit] }: { answer: string; hits: { reach: string }[] }) => [answer, hit?.reach ?? null]),
+    ).toEqual([
       ['hit', 'exact'],
       ['hit', 'wider'],
       ['hit', 'exact'],
@@ -259,9 +259,9 @@ describe('a check', () => {
     // The exact name is somebody's, the domain above it everybody's.
     expect(
       (await check('osakaOne', [domain('a.kakuu-cdn.example'), domain('b.kakuu-cdn.example')])).body.results.map(
-        ({ answer }: any) => answer, // oxlint-disable-line no-explicit-any
+        ({ answer }: { answer: string }) => answer,
       ),
-    ).toEqual(['hit', 'no-information']); // oxlint-disable-line no-explicit-any
+    ).toEqual(['hit', 'no-information']);
     await check('osakaOne', [ip('8.8.8.8')]);
     expect((await w.ask('GET', '/api/deconfliction/suppressed', 'osakaOne')).body.rows).toMatchObject([{ value: '8.8.8.8', times: 2 }]);
     expect((await w.ask('GET', '/api/deconfliction/suppressed', 'aichiOne')).body.rows).toEqual([]);
