@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { addCommand, addGroup } from '#platform/cli/command.ts';
 import { matchCommands } from './blind-matching/match-commands.ts';
+import { packageCommands } from './package-commands.ts';
 
 const data = ['--data <folder>', { ja: 'データフォルダー（既定 .data）', en: 'data folder (.data)' }] as const;
 const Data = z.string().min(1).default('.data');
@@ -26,4 +27,5 @@ export function liaisonCommands(program: Command): void {
     run: async (call) => (await import('./inquiry-commands.ts')).showInquiry(call),
   });
   matchCommands(liaison);
+  packageCommands(liaison);
 }

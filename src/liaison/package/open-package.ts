@@ -31,7 +31,7 @@ export type OpenedPackage = {
  */
 export async function openPackage(
   bytes: Buffer,
-  findKey: (id: string) => Promise<KnownKey | null>,
+  findKey: (id: string, signer: string) => Promise<KnownKey | null>,
   at: string,
 ): Promise<Outcome<OpenedPackage>> {
   const unpacked = await unzip(bytes);
@@ -45,7 +45,7 @@ export async function openPackage(
   if (!read.ok) return read;
   const manifest = read.value;
   if (manifest.algorithm !== 'Ed25519') return refuse('package-algorithm');
-  const key = await findKey(manifest.key);
+  const key = await findKey(manifest.key, manifest.signer);
   if (!key || key.organisation !== manifest.signer) return refuse('package-key-unknown');
   if (!isValidAt(key, at)) return refuse('package-key-expired');
   if (signature.length !== 64 || !verify(null, manifestBytes, publicKeyOf(key.publicKey), signature)) return refuse('package-signature');
