@@ -139,7 +139,8 @@ create policy delete_with_inquiry on inquiry_selector for delete to renkei_app
 alter table handover enable row level security;
 grant select, insert, update on handover to renkei_app;
 create policy with_inquiry on handover for select to renkei_app using (exists (select from inquiry i where i.id = handover.inquiry));
-create policy insert_desk on handover for insert to renkei_app with check ((select viewer_is_desk()));
+create policy insert_desk on handover for insert to renkei_app
+  with check ((select viewer_is_desk()) and exists (select from inquiry i where i.id = handover.inquiry));
 create policy alter_desk on handover for update to renkei_app using ((select viewer_is_desk()));
 
 alter table handover_content enable row level security;
@@ -151,4 +152,5 @@ create policy read_desk on handover_content for select to renkei_app using (
 create policy read_released on handover_content for select to renkei_app using (exists (
   select from handover h where h.id = handover_content.handover and h.state = 'delivered' and (select viewer_organisation()) = any (h.released_to)
 ));
-create policy insert_desk on handover_content for insert to renkei_app with check ((select viewer_is_desk()));
+create policy insert_desk on handover_content for insert to renkei_app
+  with check ((select viewer_is_desk()) and exists (select from handover h where h.id = handover_content.handover));
