@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { partner, question, request } from '../../../../test/liaison/samples.ts';
 import type { InquiryRecord } from '../inquiry/inquiry-record.ts';
 import type { Between } from './applies.ts';
-import type { Clock } from './clock.ts';
+import { Clock } from './clock.ts';
 import { clocksOf } from './clocks-of.ts';
 import { deadlineRules } from './deadline-rules.ts';
+import { PreservationPlan } from './preservation-plan.ts';
+import { preservationPlans } from './preservation-plans.ts';
 import { aRecord, entered, keptInJapan } from '../../../../test/liaison/records.ts';
 
 const clock = (record: InquiryRecord, rule: string, rules = deadlineRules, between?: Between): Clock | undefined =>
@@ -163,6 +165,14 @@ describe('clocks of an inquiry', () => {
       entered: entered(['sent', '2026-06-01T00:00:00.000Z'], ['withdrawn', '2026-06-05T00:00:00.000Z']),
     });
     expect(clock(record, 'INT-CHASE-30')).toMatchObject({ state: 'cancelled', endedAt: '2026-06-05T00:00:00.000Z' });
+  });
+
+  it('survive the first and the last instants that can be written', () => {
+    for (const at of ['0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z']) {
+      const record = aRecord({ receivedAt: at, request: request({ urgency: 'routine', wantedBy: at }), preservations: [keptInJapan(at)] });
+      for (const one of clocksOf(record, deadlineRules, () => ({ answer: 'yes' }))) expect(Clock.safeParse(one).error).toBeUndefined();
+      for (const one of preservationPlans(record)) expect(PreservationPlan.safeParse(one).error).toBeUndefined();
+    }
   });
 
   it('survive a zone that nobody knows', () => {
