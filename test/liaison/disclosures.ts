@@ -55,6 +55,7 @@ export const contentOf = (of: Holdings, change: Partial<DisclosureContent> = {})
     subject: both('回答：通信履歴', 'Re: your NM-CY/26/3318'),
     paragraphs: [{ question: 'Q1', part: 'full', text: both('はい。', 'Yes.') }],
     items,
+    floor: unmarked,
     marks: unmarked,
     conditions: [],
     legalBasis: '',

@@ -4,6 +4,7 @@ import { type Acting, actorOf } from '../act.ts';
 import { composeDisclosure } from '../core/disclosure/compose-disclosure.ts';
 import type { Disclosure, DisclosureContent, DisclosureKind, Recipient } from '../core/disclosure/disclosure.ts';
 import { unmarked } from '../core/disclosure/handling-marks.ts';
+import { strictest } from '../core/disclosure/strictest.ts';
 import { proposeParagraphs } from '../core/disclosure/propose-paragraphs.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import { addDisclosure, addStep, nextDisclosureNumber, readDisclosure } from '../store/disclosures.ts';
@@ -101,7 +102,9 @@ async function firstContent(
     },
     paragraphs: kind === 'information' ? [] : proposeParagraphs(record),
     items,
-    marks: unmarked,
+    floor: strictest(records.map(({ request }) => ({ ...unmarked, tlp: request.tlp }))),
+    // Police information is for whom it is sent to, unless its author says otherwise.
+    marks: { ...unmarked, tlp: 'amber' },
     conditions: [],
     legalBasis: '',
     purpose: '',

@@ -207,6 +207,8 @@ describe('a draft', () => {
     const [letter] = letters;
     expect(createHash('sha256').update(letter.text).digest('hex')).toBe(letter.sha256);
     expect(Buffer.byteLength(letter.text)).toBe(letter.bytes);
+    // Its words are the inquiry's, so it is never laxer than that.
+    expect(letter.content.handling.tlp).toBe('amber');
     for (const word of [...victims, wallet, 'R-0000', 'I-0000', 'desk one']) expect(letter.text).not.toContain(word);
   });
 

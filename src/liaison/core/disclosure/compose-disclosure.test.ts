@@ -86,6 +86,8 @@ describe('what is proposed from what we hold (seed 20261126)', () => {
         const content = contentOf(holdings(held));
         const told = content.items.filter(({ decision }) => decision !== 'omit');
         expect(marksOf(content).tlp).toBe(strictestTlp(told.map(({ marks }) => marks.tlp)));
+        // Nor laxer than the inquiry, whatever its author marks.
+        expect(marksOf({ ...content, floor: { ...content.floor, tlp: 'amber+strict' } }).tlp).toBeOneOf(['amber+strict', 'red']);
       }),
       options,
     );

@@ -54,6 +54,8 @@ export const DisclosureContent = z.object({
   subject: Bilingual,
   paragraphs: z.array(Paragraph).max(200),
   items: z.array(DisclosureItem).max(300),
+  /** Marks of the inquiry itself: its words are in whatever is said about it. Nobody lowers them. */
+  floor: HandlingMarks,
   /** What the author adds to the marks of the items; it can only make them stricter. */
   marks: HandlingMarks,
   conditions: z.array(UseCondition).max(20),

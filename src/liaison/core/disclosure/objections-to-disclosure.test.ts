@@ -97,7 +97,7 @@ describe('a victim', () => {
 
   it('is not named in the text either', () => {
     const text = both('被害者は有明精機', 'The victim is 有明精機 （架空）.');
-    expect(against({ ...proposed, paragraphs: [{ question: null, part: null, text }] })).toEqual(['disclosure-says-held-back']);
+    expect(against({ ...proposed, paragraphs: [{ question: 'Q1', part: 'full', text }] })).toEqual(['disclosure-says-held-back']);
   });
 });
 
@@ -115,7 +115,6 @@ describe('what is held back', () => {
 describe('what else speaks against it', () => {
   const whole = contentOf(holdings([]));
   it.each<[string, Partial<DisclosureContent>, string]>([
-    ['there is nothing in it', { paragraphs: [], items: [] }, 'disclosure-empty'],
     [
       'nobody vouches for the translation',
       { subject: { original: 'ja', ja: '回答', en: 'Answer', rendering: 'machine' } },
@@ -125,6 +124,11 @@ describe('what else speaks against it', () => {
     ['nobody says why it leaves', { purpose: ' ' }, 'reason-required'],
     ['a correction does not say what was wrong', { replaces: '00000000-0000-4000-8000-0000000000d2' }, 'reason-required'],
   ])('is that %s', (_why, change, code) => expect(against({ ...whole, ...change })).toEqual([code]));
+
+  it('is that there is nothing in it, or that an answer answers nothing', () => {
+    expect(against({ ...whole, paragraphs: [], items: [] })).toEqual(['disclosure-empty', 'answer-empty']);
+    expect(against({ ...whole, paragraphs: [{ question: null, part: null, text: both('本文', 'Text') }] })).toEqual(['answer-empty']);
+  });
 
   it('is somebody’s account without a legal basis', () => {
     const held = changed(contentOf(holdings([aReport({ owner: 'JP-NPA', victim: null, traces: [account] })])), 'bank account', {

@@ -18,6 +18,7 @@ export function objectionsToDisclosure(disclosure: Pick<Disclosure, 'kind' | 'co
   const released = content.items.filter(({ decision }) => decision === 'release');
   return [
     ...(content.paragraphs.length === 0 && released.length === 0 ? [refuse('disclosure-empty')] : []),
+    ...(disclosure.kind === 'answer' && content.paragraphs.every(({ question }) => question === null) ? [refuse('answer-empty')] : []),
     // It stands in the audit of what left.
     ...(content.purpose.trim() === '' ? [refuse('reason-required', undefined, { field: 'purpose' })] : []),
     ...(content.replaces !== null && content.whyReplaced.trim() === ''

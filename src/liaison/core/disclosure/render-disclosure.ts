@@ -63,9 +63,9 @@ export const pinsOf = (disclosure: Rendered): Pin[] =>
     return { recipient: recipient.organisation, bytes, sha256: digest };
   });
 
-/** The marks of the whole: of every line of which the partner learns, and the author's own. */
-export const marksOf = ({ items, marks }: Disclosure['content']): HandlingMarks =>
-  strictest([marks, ...items.flatMap((item) => (item.decision === 'omit' ? [] : [item.marks]))]);
+/** The marks of the whole: of the inquiry, of every line of which the partner learns, and the author's own. */
+export const marksOf = ({ items, marks, floor }: Disclosure['content']): HandlingMarks =>
+  strictest([floor, marks, ...items.flatMap((item) => (item.decision === 'omit' ? [] : [item.marks]))]);
 
 /** The conditions of the whole, likewise. */
 export const conditionsOf = ({ items, conditions }: Disclosure['content']): UseCondition[] =>
