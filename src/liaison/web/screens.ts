@@ -74,4 +74,25 @@ export const liaisonScreens: readonly Screen[] = [
     access: [...investigators, 'auditor'],
     load: () => import('./blind-matching/blind-matching-screen.tsx').then((file) => file.BlindMatchingScreen),
   },
+  {
+    path: '/teams',
+    name: { ja: '共同捜査チーム', en: 'Joint investigation teams' },
+    navigation: { group: 'work', order: 7 },
+    access: [...investigators, 'partner'],
+    load: () => import('./teams/teams-screen.tsx').then((file) => file.TeamsScreen),
+  },
+  {
+    path: '/teams/new',
+    name: { ja: '協定を起案する', en: 'Draft an agreement' },
+    parent: '/teams',
+    access: ['liaison'],
+    load: () => import('./teams/new-team-screen.tsx').then((file) => file.NewTeamScreen),
+  },
+  {
+    path: '/teams/$team',
+    name: { ja: '共同捜査チーム', en: 'Joint investigation team' },
+    parent: '/teams',
+    access: [...investigators, 'partner'],
+    load: () => import('./teams/team-screen.tsx').then((file) => file.TeamScreen),
+  },
 ];
