@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { accessibilityFaults, signIn, strayWords, visit, type Look, type Visit } from './browser.ts';
 import { startRealCentre, type RunningCentre } from './centre.ts';
@@ -10,6 +10,9 @@ import { asPerson } from './people.ts';
  * An inquiry from its draft to the report of what it was good for, as people go it in real browsers at a real centre: an officer of a prefecture, two
  * liaison officers of the Agency, and the authority that is asked, in English. The tests tell one story and stand on each other.
  */
+
+// A step goes through several screens of several people.
+vi.setConfig({ testTimeout: 120_000 });
 
 const japanese: Look = { language: 'ja', theme: 'light', width: 1440 };
 const english: Look = { language: 'en', theme: 'light', width: 1440 };
@@ -30,7 +33,7 @@ beforeAll(async () => {
   [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
   const enter = async (name: string, organisation: string, role: 'officer' | 'liaison' | 'partner', look: Look): Promise<Visit> => {
     const visitor = await visit(browser, centre, look, await signIn(browser, await asPerson(centre, name, organisation, role)));
-    visitor.page.setDefaultTimeout(10_000);
+    visitor.page.setDefaultTimeout(20_000);
     return visitor;
   };
   officer = await enter('起案 花子（架空）', 'JP-13', 'officer', japanese);
@@ -102,7 +105,7 @@ describe('the desk', () => {
     await press(desk.page, '差し戻す');
     await desk.page.getByRole('dialog').getByLabel('理由').fill('データの送り方の指示がありません。書いてください。');
     await confirm(desk.page, '差し戻す');
-    await expect.poll(async () => (await inquiry(desk.page)).record.state).toBe('returned');
+    await reaches('returned');
   });
 
   test('has its reason on top of the draft, where the prefecture mends it', async () => {
@@ -137,7 +140,7 @@ describe('the desk', () => {
     for (const box of await page.getByLabel('訳を確認した').all()) if (!(await box.isChecked())) await box.check();
     await page.getByText('すべての英語を人が確かめました').waitFor();
     await page.getByRole('button', { name: '訳を確認済みにする' }).click();
-    await expect.poll(async () => (await inquiry(page)).record.state).toBe('translated');
+    await reaches('translated');
   });
 
   test('does not offer approval to whoever wrote any of it', async () => {
@@ -153,7 +156,7 @@ describe('the desk', () => {
     await page.locator('.second-person').getByRole('link', { name: number }).click();
     await act(page, '承認する');
     await act(page, '送信する');
-    await expect.poll(async () => (await inquiry(page)).record.state).toBe('sent');
+    await reaches('sent');
     await second.go(`/liaison/${number}`);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(second.complaints).toEqual([]);
@@ -175,7 +178,7 @@ describe('the partner', () => {
       await page.getByLabel('Who handles it').fill('Erika Muster (invented)');
     });
     await say('Ask back', () => page.getByLabel('What you need to know').fill('Which time zone is the time stated in?'));
-    await expect.poll(async () => (await inquiry(desk.page)).record.state).toBe('clarification-requested');
+    await reaches('clarification-requested');
     await page.reload();
     await page.getByText('Which time zone').first().waitFor();
     expect(await strayWords(page)).toEqual([]);
@@ -188,7 +191,7 @@ describe('the partner', () => {
     await press(page, '確認に答える');
     await page.getByRole('dialog').getByLabel('答え').fill('Japan Standard Time (UTC+9).');
     await confirm(page, '確認に答える');
-    await expect.poll(async () => (await inquiry(page)).record.state).toBe('clarified');
+    await reaches('clarified');
     await partner.page.reload();
     await partner.page.getByText('Japan Standard Time').first().waitFor();
   });
@@ -248,13 +251,16 @@ describe('back in Japan', () => {
     await press(desk.page, '完了する');
     await desk.page.getByRole('dialog').getByLabel('理由').fill('目的を果たした。');
     await confirm(desk.page, '完了する');
-    await expect.poll(async () => (await inquiry(desk.page)).record.state).toBe('closed');
+    await reaches('closed');
     const { chain } = await inquiry(desk.page);
     expect(chain.broken).toEqual([]);
     for (const one of [officer, desk, partner]) expect(one.complaints).toEqual([]);
   });
 });
 
+/** Waits until the inquiry stands there; the machine may be busy. */
+const reaches = (state: string): Promise<void> =>
+  expect.poll(async () => (await inquiry(desk.page)).record.state, { timeout: 20_000 }).toBe(state);
 const inquiry = (page: Page) => getJson(page, `/api/inquiries/${number}`);
 
 /** The partner says one thing to Japan. */
