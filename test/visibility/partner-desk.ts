@@ -107,6 +107,7 @@ export const partnerAttempts: readonly Attempt[] = [
   ...threads.flatMap((thread): Attempt[] => [
     {
       table: 'partner_key',
+      once: true,
       name: `register a key of ${thread.partner}`,
       statement: () =>
         `insert into partner_key (id, organisation, public_key, valid_from, added_at, added_by, exercise)
@@ -115,6 +116,7 @@ export const partnerAttempts: readonly Attempt[] = [
     },
     {
       table: 'partner_key',
+      once: true,
       name: `end a key of ${thread.partner}`,
       statement: () => `update partner_key set valid_until = now() + interval '1 day' where id = '${thread.key}'`,
       expected: (viewer) => isDesk(viewer) && inSight(viewer, thread),
@@ -133,5 +135,5 @@ export const partnerAttempts: readonly Attempt[] = [
 ];
 
 function never(table: string, name: string, statement: string): Attempt {
-  return { table, name: `${name} ${table}`, statement: () => statement, expected: () => false };
+  return { table, once: true, name: `${name} ${table}`, statement: () => statement, expected: () => false };
 }

@@ -11,12 +11,15 @@ import { useText } from '#platform/web/language/language.tsx';
 import { MessageReceipt } from '../../core/message/partner-pages.ts';
 
 const taken = message({
-  ja: (number: string, sequence: number) => `受け取りました。${number}、貴機関の通信文 ${sequence}`,
-  en: (number: string, sequence: number) => `Received: ${number}, message ${sequence} of yours`,
+  ja: (number: string, sequence: number) => `受け取りました。${number}、${sequence}通目`,
+  en: (number: string, sequence: number) => `Received: ${number}, message ${sequence} of its sender`,
 });
 
-/** Hands in a message that another system has made and signed. */
-export function HandInPackage() {
+const own = { ja: '自機関のシステムで作った通信文を渡す', en: 'Hand in a message that your own system has made' };
+const other = { ja: '別の経路で届いた包みを受け取る', en: 'Take in a package that came by another road' };
+
+/** Hands in a message that another system has made and signed: a partner its own, the desk one that came by another road. */
+export function HandInPackage({ reader }: { readonly reader: 'partner' | 'desk' }) {
   const say = useText();
   const [receipt, setReceipt] = useState<MessageReceipt | null>(null);
   const send = useAction(
@@ -25,13 +28,10 @@ export function HandInPackage() {
       form.append('file', file);
       return api.post('/api/liaison/packages', form, MessageReceipt);
     },
-    { changes: ['/api/partner'] },
+    { changes: ['/api/partner', '/api/inquiries', '/api/liaison'] },
   );
   return (
-    <Section
-      title={{ ja: '署名付きの包み', en: 'Signed packages' }}
-      note={say({ ja: '自機関のシステムで作った通信文を渡す', en: 'Hand in a message that your own system has made' })}
-    >
+    <Section title={{ ja: '署名付きの包み', en: 'Signed packages' }} note={say(reader === 'partner' ? own : other)}>
       <FileDrop
         label={{ ja: '包み（ZIP）をここに置く', en: 'Drop a package (ZIP) here' }}
         hint={{ ja: '署名、順番、宛先を確かめてから受け取ります。', en: 'Signature, order and address are checked before it is taken.' }}
@@ -48,7 +48,11 @@ export function HandInPackage() {
         <Notice
           tone="good"
           title={taken(receipt.reference ?? '', receipt.sequence)}
-          actions={<Link to={`/partner/${receipt.thread}`}>{say({ ja: 'やり取りを開く', en: 'Open the conversation' })}</Link>}
+          actions={
+            <Link to={reader === 'partner' ? `/partner/${receipt.thread}` : `/liaison/${receipt.reference ?? ''}`}>
+              {say({ ja: 'やり取りを開く', en: 'Open the conversation' })}
+            </Link>
+          }
         >
           <p className="mono small">sha256 {receipt.sha256}</p>
         </Notice>

@@ -71,7 +71,7 @@ export function PartnerScreen() {
           next: <ButtonLink to="/partner/new" label={{ ja: '日本に照会する', en: 'Ask Japan' }} />,
         }}
       />
-      <HandInPackage />
+      <HandInPackage reader="partner" />
       <RefusedMessages />
     </>
   );

@@ -19,6 +19,12 @@ export function RefusedMessages() {
         columns={[
           { id: 'at', name: { ja: '時刻', en: 'When' }, cell: ({ at }) => <When at={at} /> },
           { id: 'why', name: { ja: '理由', en: 'Why' }, isHeading: true, cell: ({ text }) => <Say text={text} /> },
+          {
+            id: 'organisation',
+            name: { ja: '機関', en: 'Authority' },
+            isWide: true,
+            cell: ({ organisation }) => <code>{organisation}</code>,
+          },
           { id: 'code', name: { ja: '符号', en: 'Code' }, isWide: true, cell: ({ code }) => <code>{code}</code> },
           { id: 'bytes', name: { ja: '大きさ', en: 'Size' }, isNumber: true, isWide: true, cell: ({ bytes }) => format.bytes(bytes) },
           {

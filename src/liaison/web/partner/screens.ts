@@ -2,7 +2,7 @@ import type { Screen } from '#platform/web/screen.ts';
 
 const partner = ['partner'] as const;
 
-/** The foreign authority's own screens: a projection of its own, and never a filtered view of ours. */
+/** The foreign authority's own screens: a projection of its own, and never a filtered view of ours. And the desk's place for signed messages. */
 export const partnerScreens: readonly Screen[] = [
   {
     path: '/partner',
@@ -24,5 +24,12 @@ export const partnerScreens: readonly Screen[] = [
     parent: '/partner',
     access: partner,
     load: () => import('./thread-screen.tsx').then((file) => file.ThreadScreen),
+  },
+  {
+    path: '/liaison/packages',
+    name: { ja: '署名付きの通信', en: 'Signed messages' },
+    parent: '/liaison',
+    access: ['liaison'],
+    load: () => import('../partner-keys/partner-keys-screen.tsx').then((file) => file.PartnerKeysScreen),
   },
 ];
