@@ -70,7 +70,7 @@ test('an officer pastes, registers, is told of the other prefecture, and settles
     await page.getByText('ほかの警察も動いています').waitFor();
     await sound(visitor, 'registered');
     await page.getByRole('link', { name: '重なりを見る' }).click();
-    await page.getByRole('link', { name: '協議' }).first().click();
+    await page.locator('.hit-table').getByRole('link', { name: '協議' }).first().click();
     await page.getByRole('heading', { name: '主担当' }).waitFor();
     await sound(visitor, 'conflict');
     await page.getByRole('button', { name: '主担当を提案する' }).click();
