@@ -1,11 +1,13 @@
+import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import { RenkeiError } from '#model/errors.ts';
+import type { Viewer } from '#model/viewer.ts';
 import { consultation } from '#platform/audit/write.ts';
+import type { Tables } from '#platform/database/tables.ts';
 import { found, orNotPermitted } from '#platform/http/refusals.ts';
 import { defineRoute, type Route } from '#platform/http/route.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { Services } from '#platform/services.ts';
-import type { Viewer } from '#model/viewer.ts';
 import { answerPartner } from '../blind-matching/answer-partner.ts';
 import { noteAsk, noteFinish } from '../blind-matching/note-ask.ts';
 import { type BlindChange, changePartner } from '../blind-matching/change-partner.ts';
@@ -24,8 +26,6 @@ import type { Crew } from '../core/blind-matching/crew.ts';
 import { BlindEvaluation, BlindQuery } from '../core/blind-matching/match-messages.ts';
 import { askedLog, blindLog, findReference } from '../store/blind-log.ts';
 import { changesOf, listBlindPartners, otherAuthorities, type StoredBlindPartner } from '../store/blind-partners.ts';
-import type { Transaction } from 'kysely';
-import type { Tables } from '#platform/database/tables.ts';
 
 export type BlindPorts = { readonly jobs: Jobs; readonly crew: Crew };
 
