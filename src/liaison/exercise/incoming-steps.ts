@@ -5,6 +5,8 @@ import { messageOfRequest } from '../core/message/message-of-request.ts';
 import type { HandedOver } from '../core/message/handed-over.ts';
 import type { Disclosure } from '../core/disclosure/disclosure.ts';
 import { pinsOf } from '../core/disclosure/render-disclosure.ts';
+import { decideItem } from '../core/disclosure/decide-item.ts';
+import { askConsent } from '../disclosure/ask-consent.ts';
 import { beginDisclosure } from '../disclosure/begin-disclosure.ts';
 import { approveDisclosure, editDisclosure, objectionsNow, proposeDisclosure, returnDisclosure } from '../disclosure/change-disclosure.ts';
 import { recallDisclosure, sendDisclosure } from '../disclosure/send-disclosure.ts';
@@ -60,6 +62,22 @@ async function propose(stage: Stage, part: 'full' | 'partial', isBound: boolean)
             items: content.items.map((item) => (against.has(item.id) ? { ...item, decision: 'omit' } : item)),
           }));
     await proposeDisclosure(acting, sound.id);
+  });
+}
+
+/** A draft about a case of ours, and the question to the prefecture that owns a line of it. */
+async function askOwner(stage: Stage): Promise<void> {
+  if (stage.incident !== null) await desk(stage, { kind: 'related', how: 'incident', to: stage.incident });
+  const { number } = await recordOf(stage);
+  await as(stage, deskOfficer, async (acting) => {
+    const { id, version, content } = await beginDisclosure(acting, { kind: 'answer', inquiry: number ?? '', also: [], replaces: null });
+    const line = content.items.find(({ decision, needsBasis, leaves }) => decision === 'withhold' && !needsBasis && leaves.en !== '');
+    if (!line) return;
+    const decided = { by: deskOfficer.name, at: new Date(stage.clock.now).toISOString() };
+    await editDisclosure(acting, id, version, (now) =>
+      decideItem(now, line.id, { version, decision: 'release', why: '問いに答えるのに要る' }, decided),
+    );
+    await askConsent(acting, id, line.id, '照会元の捜査');
   });
 }
 
@@ -190,7 +208,10 @@ export const incomingSteps = {
   'wait for a judge': (stage: Stage) => desk(stage, { kind: 'waiting', cause: 'judicial', why: '差押許可状を請求した' }),
   'wait for the provider': (stage: Stage) => desk(stage, { kind: 'waiting', cause: 'provider', why: '事業者の回答待ち' }),
   'wait for translation': (stage: Stage) => desk(stage, { kind: 'waiting', cause: 'translation', why: '回答案の翻訳中' }),
-  'wait for consent': (stage: Stage) => desk(stage, { kind: 'waiting', cause: 'consent', why: '届出元の同意を求めた' }),
+  'wait for consent': async (stage: Stage) => {
+    await askOwner(stage);
+    return desk(stage, { kind: 'waiting', cause: 'consent', why: '届出元の同意を求めた' });
+  },
   resume: (stage: Stage) => desk(stage, { kind: 'resumed' }),
   propose: (stage: Stage) => propose(stage, 'full', false),
   'propose a part': (stage: Stage) => propose(stage, 'partial', false),
@@ -203,7 +224,7 @@ export const incomingSteps = {
   'they accept': async (stage: Stage) => say(stage, { kind: 'acceptance', handover: await ours(stage), note: '' }),
   recall: async (stage: Stage) => {
     const { id } = await latest(stage);
-    return as(stage, secondOfficer, (acting) => recallDisclosure(acting, id, '時刻に誤りがあった'));
+    return as(stage, secondOfficer, (acting) => recallDisclosure(acting, id, 'A time in it was wrong.'));
   },
   'they report use': async (stage: Stage) =>
     say(stage, { kind: 'use-report', handover: await ours(stage), useful: true, text: 'It led to the holder of the account.', arrests: 1 }),
