@@ -15,6 +15,7 @@ import { teamRoutes } from './routes/teams.ts';
 import './tables.ts';
 
 export { exerciseInterests } from './exercise/exercise-interests.ts';
+export { exerciseTeams } from './exercise/exercise-teams.ts';
 export { loadExerciseInquiries } from './exercise/load-inquiries.ts';
 export { loadExerciseMatching } from './exercise/load-matching.ts';
 export { loadExerciseRoster } from './exercise/load-roster.ts';

@@ -1,6 +1,14 @@
 import { intake } from '#intake';
 import { createLinker, linking, goByImportedLists, weighing, weightJobs } from '#linking';
-import { exerciseInterests, liaison, loadExerciseInquiries, loadExerciseMatching, loadExerciseRoster, openBlindMatching } from '#liaison';
+import {
+  exerciseInterests,
+  exerciseTeams,
+  liaison,
+  loadExerciseInquiries,
+  loadExerciseMatching,
+  loadExerciseRoster,
+  openBlindMatching,
+} from '#liaison';
 import { recovery, recoveryJob } from '#recovery';
 import { exerciseAuthorities, exerciseBegins, loadExercise } from '#training';
 import { audit } from '#platform/audit/index.ts';
@@ -50,6 +58,7 @@ export function openHouse(services: Services): House {
       const begins = await exerciseBegins(services);
       await loadExerciseInquiries(services, begins, exerciseAuthorities, (done, total) => progress.report(done, total));
       await exerciseInterests(services, begins);
+      await exerciseTeams(services, begins);
       await loadExerciseRoster(services, begins);
       await loadExerciseMatching(services, jobs, begins, exerciseAuthorities);
     },
