@@ -42,11 +42,7 @@ export function ClockStrip({ plan, now }: ClockStripProps) {
           isVerified={plan.first.verified}
         >
           <Bar stretch={first} today={today} over={over} left={daysLeft(leftOf(first, today))} />
-          {second && extension && (
-            <span className={`second ${extension.state}`} style={over(second)}>
-              <Say text={extension.text} />
-            </span>
-          )}
+          {second && extension && <Second stretch={second} today={today} over={over} words={extension} />}
         </Lane>
         {ended === null && (
           <div className="zones">
@@ -116,6 +112,30 @@ function Bar({ stretch, today, over, left }: BarProps) {
       {gone < stretch.to && (
         <span className="left" style={over({ from: gone, to: stretch.to })}>
           <Say text={left} />
+        </span>
+      )}
+    </>
+  );
+}
+
+type SecondProps = Omit<BarProps, 'left'> & { readonly words: NonNullable<ReturnType<typeof extensionWords>> };
+
+/** The second period: what has gone of it and what is left once it was asked for and runs, else what there is to say of it. */
+function Second({ stretch, today, over, words: { text, state } }: SecondProps) {
+  if (state !== 'done' || today <= stretch.from)
+    return (
+      <span className={`second ${state}`} style={over(stretch)}>
+        <Say text={text} />
+      </span>
+    );
+  return (
+    <>
+      <span className="gone later" style={over({ from: stretch.from, to: goneOf(stretch, today) })}>
+        <Say text={text} />
+      </span>
+      {today < stretch.to && (
+        <span className="left" style={over({ from: today, to: stretch.to })}>
+          <Say text={daysLeft(leftOf(stretch, today))} />
         </span>
       )}
     </>

@@ -52,13 +52,13 @@ export function TwoClocks({ plan, now, place = null, end }: TwoClocksProps) {
         </Notice>
       )}
       <TableToggle>
-        <PlanTable plan={plan} now={now} />
+        <PlanTable plan={plan} now={now} label={place === null ? tableName : numbered(tableName, place)} />
       </TableToggle>
     </Section>
   );
 }
 
-function PlanTable({ plan, now }: { readonly plan: PreservationPlan; readonly now: string }) {
+function PlanTable({ plan, now, label }: { readonly plan: PreservationPlan; readonly now: string; readonly label: Text }) {
   const { language } = useLanguage();
   const say = useText();
   const { today, treaty, first, second } = stripOf(plan, now);
@@ -75,7 +75,7 @@ function PlanTable({ plan, now }: { readonly plan: PreservationPlan; readonly no
     </tr>
   );
   return (
-    <Scroll label={{ ja: '二つの時計の表', en: 'The two clocks as a table' }}>
+    <Scroll label={label}>
       <table className="plain clock-table">
         <thead>
           <tr>
@@ -134,6 +134,7 @@ function PlanTable({ plan, now }: { readonly plan: PreservationPlan; readonly no
 
 const twoClocks: Text = { ja: '二つの時計', en: 'Two clocks' };
 const oneClock: Text = { ja: '保全の時計', en: 'The clock of a preservation' };
+const tableName: Text = { ja: '二つの時計の表', en: 'The two clocks as a table' };
 const numbered = message({ ja: (title: Text, n: number) => `${title.ja}　${n}`, en: (title: Text, n: number) => `${title.en}, ${n}` });
 const columns: readonly Text[] = [
   { ja: '時計', en: 'Clock' },
