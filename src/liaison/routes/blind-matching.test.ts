@@ -1,115 +1,36 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FastifyInstance } from 'fastify';
-import type { Outcome } from '#model/outcome.ts';
-import type { Viewer } from '#model/viewer.ts';
-import { createServer } from '#platform/http/server.ts';
-import { openJobs, type Jobs } from '#platform/jobs/jobs.ts';
-import type { Route } from '#platform/http/route.ts';
-import { addOrganisation } from '#platform/identity/organisations.ts';
-import { people as intakePeople, seedIntake } from '../../../test/intake.ts';
-import { openTestDatabase, type TestWorld } from '../../../test/world.ts';
+import {
+  blindPeople,
+  type BlindPerson,
+  type BlindWorld,
+  crew,
+  domain,
+  openBlindWorld,
+  uuid,
+  value,
+} from '../../../test/liaison/blind-world.ts';
+import type { TestWorld } from '../../../test/world.ts';
 import { houseGroup } from '../blind-matching/house-group.ts';
-import { openBlindMatching } from '../blind-matching/open-blind-matching.ts';
 import { buildQuery } from '../core/blind-matching/build-query.ts';
-import { alone } from '../core/blind-matching/crew.ts';
 import type { Announcement, BlindEvaluation, BlindQuery, QuerySecret } from '../core/blind-matching/match-messages.ts';
-import { matchSelector, type MatchSelector } from '../core/blind-matching/match-selector.ts';
 import { lookUp, readMatchSet } from '../core/blind-matching/match-set.ts';
 import { openAnswer } from '../core/blind-matching/open-answer.ts';
-import type { ForeignMatchable } from '../store/interests.ts';
 import '../tables-blind-matching.ts';
 
-/*
- * The Agency's desk matches blindly with Harbour Police. Two prefectures hold the same domain; a second partner, Meadow Police, has matching of its own.
- */
-const agency = (role: Viewer['role']): Viewer => ({ ...intakePeople.agency, role, name: `JP-NPA ${role}` });
-const people = {
-  ...intakePeople,
-  liaison: agency('liaison'),
-  officer: agency('officer'),
-  administrator: agency('administrator'),
-  tokyoLiaison: { ...intakePeople.tokyo, role: 'liaison' as const },
-  meadow: { ...intakePeople.abroad, organisation: 'XM-MEADOW', name: 'XM-MEADOW partner' },
-  newcomer: { ...agency('liaison'), exerciseOnly: true },
-};
-type Who = keyof typeof people;
-
-const value = <T>(outcome: Outcome<T>): T => (outcome.ok ? outcome.value : expect.fail(outcome.reason.code));
-const domain = (name: string): MatchSelector => value(matchSelector('domain', `${name}.betsumei.example`));
-const uuid = (n: number): string => `01900000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const nobody = uuid(999);
-let held: ForeignMatchable[] = [];
-
+let w: BlindWorld;
 let world: TestWorld;
-let app: FastifyInstance;
-let jobs: Jobs;
-let routes: readonly Route[];
-const crew = alone(houseGroup);
-
 beforeAll(async () => {
-  world = await openTestDatabase();
-  await seedIntake(world.services);
-  await world.database.asSystem((tx) =>
-    addOrganisation(tx, {
-      id: 'XM-MEADOW',
-      kind: 'foreign',
-      name: { ja: '草原警察', en: 'Meadow Police' },
-      country: 'XM',
-      prefecture: null,
-      exercise: true,
-    }),
-  );
-  const blind = openBlindMatching(world.services, crew, async (_tx, _at, exercise) => (exercise ? [] : held));
-  jobs = openJobs(world.services, [blind.job]);
-  await jobs.start();
-  routes = blind.capability(jobs).routes ?? [];
-  app = await createServer({
-    services: world.services,
-    routes: [...routes],
-    identify: async (request) => people[request.headers['x-test-person'] as Who] ?? null,
-    version: 'test',
-    web: null,
-    publicPerMinute: 10_000,
-  });
-  held = [
-    { id: uuid(1), organisation: 'JP-13', ...domain('one') },
-    { id: uuid(2), organisation: 'JP-27', ...domain('one') },
-    { id: uuid(3), organisation: 'JP-13', ...domain('two') },
-  ];
-  await post('liaison', '/api/blind/partners/SG-HARBOUR', { quota: 512, reason: '取決めに基づく開始' });
-  await post('liaison', '/api/blind/partners/XM-MEADOW', { quota: 64, reason: '訓練' });
-  await made();
+  w = await openBlindWorld();
+  ({ world } = w);
 }, 60_000);
-afterAll(async () => {
-  await jobs.close();
-  await app.close();
-  await world.close();
-});
+afterAll(() => w.close());
 
-async function ask(method: 'GET' | 'POST', as: Who | null, url: string, body?: unknown) {
-  const headers = { ...(as && { 'x-test-person': as }), ...(body !== undefined && { 'content-type': 'application/json' }) };
-  const answer = await app.inject({ method, url, headers, ...(body !== undefined && { payload: JSON.stringify(body) }) });
-  const isJson = answer.headers['content-type']?.toString().includes('json');
-  return { status: answer.statusCode, body: isJson ? answer.json() : null, bytes: new Uint8Array(answer.rawPayload) };
-}
-const get = (as: Who | null, url: string) => ask('GET', as, url);
-const post = (as: Who | null, url: string, body: unknown) => ask('POST', as, url, body);
-
-/** Waits until every set that was asked for is there. */
-async function made(): Promise<void> {
-  for (let times = 0; times < 400; times += 1) {
-    const { rows } = await world.database.pool.query(
-      `select from blind_set s join blind_epoch e on e.id = s.epoch where s.published_at is null and e.closed_at is null`,
-    );
-    if (rows.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  expect.fail('the set was never made');
-}
-
-const announced = async (as: Who = 'abroad'): Promise<Announcement> => (await get(as, '/api/blind/announcement')).body;
-async function queryOf(names: readonly string[], as: Who = 'abroad'): Promise<{ query: BlindQuery; secret: QuerySecret }> {
+const get = (as: BlindPerson | null, url: string) => w.ask('GET', as, url);
+const post = (as: BlindPerson | null, url: string, body: unknown) => w.ask('POST', as, url, body);
+const announced = async (as: BlindPerson = 'abroad'): Promise<Announcement> => (await get(as, '/api/blind/announcement')).body;
+async function queryOf(names: readonly string[], as: BlindPerson = 'abroad'): Promise<{ query: BlindQuery; secret: QuerySecret }> {
   const wish = { id: crypto.randomUUID(), caseReference: 'HP-2026-7', purpose: 'Phishing series', selectors: names.map(domain) };
   return value(await buildQuery(crew, await announced(as), wish, randomBytes));
 }
@@ -143,12 +64,12 @@ describe('every operation', () => {
   it('is in the list above', () => {
     const plain = (url: string): string => url.replace(/SG-HARBOUR|BM-X|0190[^/]*/, ':');
     expect(operations.map(([method, url]) => `${method} ${plain(url)}`).toSorted()).toEqual(
-      routes.map(({ method, path }) => `${method} ${path.replace(/:\w+/, ':')}`).toSorted(),
+      w.routes.map(({ method, path }) => `${method} ${path.replace(/:\w+/, ':')}`).toSorted(),
     );
   });
 
   it.each(operations)('%s %s asks to sign in', async (method, url) => {
-    expect(await ask(method, null, url, method === 'POST' ? {} : undefined)).toMatchObject({
+    expect(await w.ask(method, null, url, method === 'POST' ? {} : undefined)).toMatchObject({
       status: 401,
       body: { code: 'login-required' },
     });
@@ -183,7 +104,7 @@ describe('every operation', () => {
     ['POST', `/api/blind/asked/${nobody}/finish`, { hits: 'many' }],
     ['GET', '/api/blind/queries?limit=0', undefined],
   ] as const)('%s %s with %j is refused as malformed', async (method, url, body) => {
-    expect((await ask(method, 'liaison', url, body)).status).toBe(422);
+    expect((await w.ask(method, 'liaison', url, body)).status).toBe(422);
   });
 
   it.each([
@@ -193,7 +114,7 @@ describe('every operation', () => {
     ['POST', `/api/blind/asked/${nobody}/finish`, { hits: 0 }],
     ['GET', '/api/blind/references/BM-X', undefined],
   ] as const)('%s %s answers 404 for what is not there', async (method, url, body) => {
-    expect(await ask(method, 'liaison', url, body)).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect(await w.ask(method, 'liaison', url, body)).toMatchObject({ status: 404, body: { code: 'not-found' } });
   });
 });
 
@@ -323,7 +244,7 @@ describe('who sees what', () => {
   });
 
   it('the desk and the auditors see all, a look in the exercise only exercise partners, prefectures nothing', async () => {
-    const rows = async (as: Who): Promise<string[]> =>
+    const rows = async (as: BlindPerson): Promise<string[]> =>
       (await get(as, '/api/blind/partners')).body.rows.map(({ organisation }: { organisation: string }) => organisation);
     expect(await rows('liaison')).toEqual(['SG-HARBOUR', 'XM-MEADOW']);
     expect(await rows('auditor')).toEqual(['SG-HARBOUR', 'XM-MEADOW']);
@@ -341,7 +262,7 @@ describe('who sees what', () => {
 
   it('nobody reads a secret key through the application', async () => {
     await expect(
-      world.database.as(people.liaison, (tx) => tx.selectFrom('blind_epoch').select('secret_key').execute()),
+      world.database.as(blindPeople.liaison, (tx) => tx.selectFrom('blind_epoch').select('secret_key').execute()),
     ).rejects.toMatchObject({ code: '42501' });
   });
 });
@@ -349,10 +270,10 @@ describe('who sees what', () => {
 describe('what the desk does', () => {
   it('publishes anew: the same key, other tags', async () => {
     const before = (await get('abroad', '/api/blind/set')).bytes;
-    held = [...held, { id: uuid(4), organisation: 'JP-27', ...domain('four') }];
+    w.held.push({ id: uuid(4), organisation: 'JP-27', ...domain('four') });
     world.clock.now += 1000;
     expect((await post('liaison', '/api/blind/partners/SG-HARBOUR/publish', { reason: '登録が増えた' })).status).toBe(200);
-    await made();
+    await w.made();
     const { query, secret } = await queryOf(['four']);
     const opened = value(await openAnswer(crew, houseGroup, secret, (await post('abroad', '/api/blind/evaluations', query)).body));
     const output = opened[0]?.output ?? new Uint8Array();
@@ -363,7 +284,7 @@ describe('what the desk does', () => {
   it('changes the key: queries for the old epoch are told that it is over, and its key is gone', async () => {
     const { query } = await queryOf(['one']);
     expect((await post('liaison', '/api/blind/partners/SG-HARBOUR/rotate', { reason: '定期更新' })).status).toBe(200);
-    await made();
+    await w.made();
     expect(await post('abroad', '/api/blind/evaluations', query)).toMatchObject({ status: 409, body: { code: 'epoch-over' } });
     const { rows } = await world.database.pool.query(
       `select ordinal, secret_key is null as gone from blind_epoch where partner = 'SG-HARBOUR' order by ordinal`,
@@ -399,7 +320,7 @@ describe('what the desk does', () => {
       body: { code: 'conflict' },
     });
     expect((await post('liaison', '/api/blind/partners/SG-HARBOUR/resume', { reason: '疑いは晴れた' })).status).toBe(200);
-    await made();
+    await w.made();
     expect((await announced()).publicKey).not.toBe(publicKey);
   });
 
