@@ -4,7 +4,6 @@ import { RenkeiError } from '#model/errors.ts';
 import type { Outcome } from '#model/outcome.ts';
 import type { Viewer } from '#model/viewer.ts';
 import { findOrganisation } from '#platform/identity/organisations.ts';
-import { storeFile } from '#platform/files/file-store.ts';
 import { found } from '#platform/http/refusals.ts';
 import type { Services } from '#platform/services.ts';
 import { type Acting, actIn, beginInquiry } from '../act.ts';
@@ -14,12 +13,13 @@ import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import { partnerProfile } from '../core/instruments/partner-profile.ts';
 import { type Beginning, eventsOf } from '../core/message/events-of.ts';
 import { messageLimits } from '../core/message/message-limits.ts';
-import { contentText, messageText, PartnerMessage } from '../core/message/partner-message.ts';
+import { messageText, PartnerMessage } from '../core/message/partner-message.ts';
 import type { MessageReceipt, Road } from '../core/message/partner-pages.ts';
 import type { SignedParts } from '../package/write-package.ts';
 import { lockInquiry } from '../store/inquiries.ts';
-import { addMessage, attachmentsOf, isKnown, lastMessageFrom, nextSequence } from '../store/partner-messages.ts';
-import { findThread, type Thread } from '../store/partner-threads.ts';
+import { isKnown, lastMessageFrom, nextSequence } from '../store/partner-messages.ts';
+import { findThread } from '../store/partner-threads.ts';
+import { keepArrived } from './keep-arrived.ts';
 import { keepThread } from './keep-thread.ts';
 import { asMachine, machineActor } from './machine.ts';
 import { deskOrganisation } from './post-message.ts';
@@ -131,15 +131,21 @@ async function admit(acting: Acting, message: PartnerMessage, arriving: Whole): 
       name: envelope.senderName,
       organisation: arriving.sender,
     };
+    // What follows from a message stands after it, also within one instant: ids are in order.
+    const id = services.newId();
     const after = await actAll(machine, record, bodies, by, envelope.conversationId);
     const kept = await keepThread(machine, after);
-    await keepMessage(
-      machine,
-      kept,
+    await keepArrived(machine, {
+      id,
+      thread: kept.id,
       message,
-      { ...arriving, sha256 },
-      bodies.some(({ kind }) => kind === 'handover-delivered'),
-    );
+      exact: arriving.bytes,
+      sha256,
+      road: arriving.road,
+      signed: arriving.signed ?? null,
+      attachments: arriving.attachments ?? new Map(),
+      isDelivered: bodies.some(({ kind }) => kind === 'handover-delivered'),
+    });
     await services.audit(tx, viewer, {
       operation: 'collection',
       subject: { kind: 'partner-message', id: envelope.messageId },
@@ -188,57 +194,6 @@ async function actAll(
     }
   }
   return found(after);
-}
-
-async function keepMessage(
-  { tx, services }: Acting,
-  thread: Thread,
-  message: PartnerMessage,
-  { bytes, sha256, road, signed, attachments }: Whole & { readonly sha256: Uint8Array },
-  isDelivered: boolean,
-): Promise<void> {
-  const { content, envelope } = message;
-  const given = content.kind === 'answer' || content.kind === 'delivery' ? content : null;
-  const mark = given && (await tx.selectFrom('handover').select('id').where('id', '=', given.handover).executeTakeFirst());
-  await keepFiles(services, message, attachments ?? new Map());
-  await addMessage(tx, {
-    id: services.newId(),
-    thread: thread.id,
-    direction: 'from-partner',
-    message,
-    exact: bytes,
-    sha256,
-    sealed: mark !== null && mark !== undefined && !isDelivered,
-    disclosure: null,
-    road,
-    receivedAt: instantOf(services),
-    byName: envelope.senderName,
-    signed: signed ?? null,
-  });
-  if (!given || !mark) return;
-  const text = contentText(content);
-  await tx
-    .insertInto('handover_content')
-    .values({ handover: given.handover, content: text, sha256: createHash('sha256').update(text).digest() })
-    .execute();
-}
-
-/** Every attachment that the message names is there with its size and hash, and none besides. */
-async function keepFiles({ files, newId }: Services, message: PartnerMessage, present: ReadonlyMap<string, Buffer>): Promise<void> {
-  const named = attachmentsOf(message);
-  const extra = [...present.keys()].find((name) => !named.some((one) => one.name === name));
-  if (extra !== undefined || new Set(named.map(({ name }) => name)).size !== named.length)
-    throw new RenkeiError('message-attachment', { name: extra ?? named[0]?.name ?? '' });
-  for (const { name, bytes, sha256 } of named) {
-    const content = present.get(name);
-    if (content?.length !== bytes || createHash('sha256').update(content).digest('hex') !== sha256)
-      throw new RenkeiError('message-attachment', { name });
-  }
-  for (const content of present.values()) await storeFile(files, newId, inOne(content), messageLimits.attachment);
-}
-
-async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 function orThrow<T>(outcome: Outcome<T>): T {
