@@ -143,6 +143,33 @@ describe('Japan asks', () => {
   });
 });
 
+it('what is erased here is gone from the other side too, but that something was said and its hash', async () => {
+  const { thread, reference } = await begin();
+  expect((await say(thread, { kind: 'withdrawal', why: 'Settled at home.' })).status).toBe(200);
+  await act(reference ?? '', { kind: 'retention-reviewed', note: 'Nothing needs it.' });
+  await act(reference ?? '', { kind: 'erased', why: 'Its time is over.' });
+  const { messages, view } = await detail(thread);
+  expect(messages.map(({ kind, content, sha256 }) => [kind, content, sha256?.length])).toEqual([
+    ['request', null, 64],
+    ['withdrawal', null, 64],
+  ]);
+  expect(JSON.stringify(view)).not.toContain('subscriber at that time');
+  expect((await world.call('GET', `/api/liaison/messages/${messages[0]?.id}/package`)).status).toBe(409);
+});
+
+it('nobody changes or removes what was sent, not even the machine', async () => {
+  const change = (statement: string) => world.database.pool.query(statement);
+  for (const statement of [
+    `update partner_message set by_name = 'x'`,
+    'delete from partner_message',
+    'truncate partner_message cascade',
+    `update partner_message_body set exact = '\\x00'`,
+    'delete from partner_message_body',
+    'update partner_refusal set bytes = 0',
+  ])
+    await expect(change(statement)).rejects.toThrow('append-only');
+});
+
 it('a message that a system sends with its own envelope passes the same gate', async () => {
   const message = aMessage({ kind: 'request', request: messageRequest() }, { conversationId: uuid(777), messageId: uuid(778) });
   const { status, body } = await world.call('POST', '/api/partner/messages', { body: message });
