@@ -150,6 +150,7 @@ describe('the holder of a silent entry', () => {
     expect(told).toMatchObject({ cause: 'told', told: { level: 'contact', organisation: 'JP-13', kind: null } });
     expect(told.conflict).toMatch(/^X-/);
     expect((await w.ask('GET', `/api/deconfliction/conflicts/${told.conflict}`, 'tokyoOne')).body.record.state).toBe('open');
+    expect((await w.ask('GET', `/api/deconfliction/conflicts/${told.conflict}`, 'osakaOne')).body.heldBack).toEqual(['JP-13']);
   });
 
   it('meets another silent holder: the earlier one hears that there is somebody, and not who, until both have told', async () => {

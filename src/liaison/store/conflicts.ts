@@ -2,6 +2,7 @@ import type { Executor } from '#platform/database/executor.ts';
 import { sql } from 'kysely';
 import type { Viewer } from '#model/viewer.ts';
 import type { ConflictDetail, ConflictRow } from '../core/deconfliction/deconfliction-pages.ts';
+import type { ConflictParty } from '../core/deconfliction/lead-rule.ts';
 import type { Conflict } from '../core/deconfliction/conflict.ts';
 import type { Seat } from '../core/deconfliction/move-conflict.ts';
 import { hitsOfConflict } from './hits.ts';
@@ -38,6 +39,13 @@ export async function showConflict(executor: Executor, viewer: Viewer, number: s
   const row = await executor.selectFrom('conflict').selectAll().where('number', '=', number).executeTakeFirst();
   if (!row) return null;
   const hits = await hitsOfConflict(executor, row.id, [row.one, row.other]);
+  const seesType = new Set(hits.filter(({ told }) => told.level === 'type').map(({ told }) => told.organisation));
+  const heldBack =
+    seatIn(row.record, viewer) === 'party' ? [row.one, row.other].filter((one) => one !== viewer.organisation && !seesType.has(one)) : [];
+  const cut = (party: ConflictParty): ConflictParty =>
+    heldBack.includes(party.organisation)
+      ? { ...party, registeredAt: row.opened_at, victimInTerritory: false, harm: null, serious: false }
+      : party;
   const { rows: acts } = await sql<ConflictDetail['acts'][number]>`
     select at, person_name as by, organisation, body ->> 'kind' as kind, coalesce(body ->> 'reason', body ->> 'note', '') as reason
     from deconfliction_act where conflict = ${row.id} order by at, id limit 500`.execute(executor);
@@ -46,7 +54,8 @@ export async function showConflict(executor: Executor, viewer: Viewer, number: s
     join interest_hit h on h.interest = e.id and h.conflict = ${row.id} order by s.number`.execute(executor);
   return {
     number: row.number,
-    record: row.record,
+    record: { ...row.record, parties: [cut(row.record.parties[0]), cut(row.record.parties[1])] },
+    heldBack,
     seat: seatIn(row.record, viewer),
     hits,
     acts,

@@ -156,6 +156,8 @@ export const ConflictPage = z.object({ rows: z.array(ConflictRow) });
 export const ConflictDetail = z.object({
   number: z.string(),
   record: Conflict,
+  /** Parties that let only their contact be known: what the rule goes by is blanked for the other one. */
+  heldBack: z.array(z.string()),
   /** Which seat the viewer has in it; null: looks on. */
   seat: z.enum(['party', 'agency']).nullable(),
   /** What the viewer's own organisation was told in it. */

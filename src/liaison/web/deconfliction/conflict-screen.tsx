@@ -84,7 +84,7 @@ export function ConflictScreen() {
               </div>
             )}
             <Section title={{ ja: '当事者', en: 'Parties' }}>
-              <PartyTable record={record} />
+              <PartyTable record={record} heldBack={detail.heldBack} />
             </Section>
             {detail.seat === 'party' && (
               <Section title={{ ja: 'こちらが知らされたこと', en: 'What your side was told' }}>

@@ -6,7 +6,7 @@ import type { Conflict } from '../../core/deconfliction/conflict.ts';
 import { OrganisationName } from './organisation-name.tsx';
 
 /** What the rule goes by, of each party: when it registered, whether a victim is in its territory, the harm. */
-export function PartyTable({ record }: { readonly record: Conflict }) {
+export function PartyTable({ record, heldBack }: { readonly record: Conflict; readonly heldBack: readonly string[] }) {
   const say = useText();
   const { yen } = useFormat();
   const yes = { ja: 'あり', en: 'yes' };
@@ -28,19 +28,28 @@ export function PartyTable({ record }: { readonly record: Conflict }) {
             </tr>
           </thead>
           <tbody>
-            {record.parties.map((party) => (
-              <tr key={party.organisation}>
-                <th scope="row">
-                  <OrganisationName id={party.organisation} />
-                </th>
-                <td>
-                  <When at={party.registeredAt} />
-                </td>
-                <td>{say(party.victimInTerritory ? yes : no)}</td>
-                <td className="number">{party.harm === null ? say({ ja: '不明', en: 'not known' }) : yen(party.harm)}</td>
-                <td>{say(party.serious ? yes : no)}</td>
-              </tr>
-            ))}
+            {record.parties.map((party) =>
+              heldBack.includes(party.organisation) ? (
+                <tr key={party.organisation}>
+                  <th scope="row">
+                    <OrganisationName id={party.organisation} />
+                  </th>
+                  <td colSpan={4}>{say({ ja: '連絡先のみ。相手に尋ねてください。', en: 'Contact only; ask them.' })}</td>
+                </tr>
+              ) : (
+                <tr key={party.organisation}>
+                  <th scope="row">
+                    <OrganisationName id={party.organisation} />
+                  </th>
+                  <td>
+                    <When at={party.registeredAt} />
+                  </td>
+                  <td>{say(party.victimInTerritory ? yes : no)}</td>
+                  <td className="number">{party.harm === null ? say({ ja: '不明', en: 'not known' }) : yen(party.harm)}</td>
+                  <td>{say(party.serious ? yes : no)}</td>
+                </tr>
+              ),
+            )}
           </tbody>
         </table>
       </Scroll>
