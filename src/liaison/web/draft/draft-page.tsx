@@ -4,25 +4,23 @@ import { z } from 'zod';
 import { useGo } from '#platform/web/address.ts';
 import { api } from '#platform/web/api/client.ts';
 import { useAction } from '#platform/web/api/use-api.ts';
-import { Button } from '#platform/web/components/button.tsx';
 import { Select } from '#platform/web/components/choice.tsx';
-import { Link } from '#platform/web/components/link.tsx';
 import { Notice } from '#platform/web/components/notice.tsx';
-import { Problem } from '#platform/web/components/problem.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { Foreign } from '#platform/web/language/foreign.tsx';
 import { Mixed } from '#platform/web/language/mixed.tsx';
-import { Say, useText } from '#platform/web/language/language.tsx';
+import { Say } from '#platform/web/language/language.tsx';
 import { useAnnounce } from '#platform/web/shell/announcer.tsx';
 import { checkForm } from '../../core/forms/check-form.ts';
+import { mergeProposal } from '../../core/draft/merge-proposal.ts';
 import { withFields } from '../../core/draft/with-fields.ts';
 import { DraftProposal, type WorkingDraft } from '../../core/inquiry-pages.ts';
 import { inquiryTypeNames } from '../../core/inquiry/inquiry-type.ts';
-import { Request, type RequestDraft } from '../../core/inquiry/request.ts';
+import type { Request, RequestDraft } from '../../core/inquiry/request.ts';
 import { InstrumentPicker } from '../forms/instrument-picker.tsx';
-import { MissingFields } from '../forms/missing-fields.tsx';
 import { RequestForm } from '../forms/request-form.tsx';
+import { DraftSide } from './draft-side.tsx';
 import { KeptMark } from './kept-mark.tsx';
 import { useDraftKeeper } from './use-draft-keeper.ts';
 
@@ -46,7 +44,6 @@ const Numbered = z.object({ number: z.string() });
 
 /** Drafting on one page: to whom, by which instrument, and the form of it, filled as far as the case goes. */
 export function DraftPage({ proposal: first, begun, incident, parent }: DraftPageProps) {
-  const say = useText();
   const go = useGo();
   const announce = useAnnounce();
   const [proposal, setProposal] = useState(first);
@@ -63,7 +60,6 @@ export function DraftPage({ proposal: first, begun, incident, parent }: DraftPag
   const country = chosen?.country ?? '';
   const now = useState(() => new Date().toISOString())[0];
   const problems = checkForm(request.instrument, request, { now, country });
-  const lacks = problems.filter(({ weight }) => weight === 'missing');
 
   const propose = useAction(
     (aim: { readonly partner: string; readonly type: string | undefined }) =>
@@ -77,7 +73,7 @@ export function DraftPage({ proposal: first, begun, incident, parent }: DraftPag
     propose.mutateAsync({ partner: aim.partner, type: aim.type }).then(
       (fresh) => {
         setProposal(fresh);
-        setRequest((old) => merged(proposal.request, old, fresh.request));
+        setRequest((old) => mergeProposal(proposal.request, old, fresh.request));
         return undefined;
       },
       () => undefined, // the problem stands below
@@ -160,47 +156,14 @@ export function DraftPage({ proposal: first, begun, incident, parent }: DraftPag
             withoutSummary
           />
         </div>
-        <aside className="stack draft-side">
-          <MissingFields problems={problems} />
-          {propose.error && <Problem problem={propose.error} />}
-          {kept.problem && <Problem problem={kept.problem} onRetry={() => void flush().catch(() => undefined)} />}
-          {submit.error && <Problem problem={submit.error} />}
-          <div className="row">
-            <Button
-              label={{ ja: '窓口へ提出', en: 'Submit to the desk' }}
-              tone="primary"
-              size="large"
-              isDisabled={lacks.length > 0}
-              isBusy={submit.isPending || propose.isPending}
-              onPress={handOver}
-            />
-          </div>
-          <p className="small second">
-            <Say
-              text={{
-                ja: '翻訳は窓口がします。日本語だけで提出できます。途中で閉じても、続きから書けます。',
-                en: 'The desk translates: Japanese is enough. Close it at any time and go on later.',
-              }}
-            />
-          </p>
-          {number !== null && (
-            <p className="small">
-              <Link to={`/liaison/${number}`}>{say({ ja: '照会の画面を開く', en: 'Open the inquiry' })}</Link>
-            </p>
-          )}
-        </aside>
+        <DraftSide
+          problems={problems}
+          troubles={[propose.error, kept.problem, submit.error]}
+          number={number}
+          isBusy={submit.isPending || propose.isPending}
+          onSubmit={handOver}
+        />
       </div>
     </div>
   );
 }
-
-/** The new proposal with everything of the old request that differs from what had been proposed: somebody wrote it. */
-function merged(proposed: Request, written: Request, next: Request): Request {
-  const kept = Object.entries(written).filter(
-    ([field, value]) =>
-      !aim.has(field) && JSON.stringify(value) !== JSON.stringify(Object.entries(proposed).find(([name]) => name === field)?.[1]),
-  );
-  return Request.parse({ ...next, ...Object.fromEntries(kept) });
-}
-
-const aim = new Set(['type', 'instrument']);
