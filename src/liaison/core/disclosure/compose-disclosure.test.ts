@@ -4,7 +4,7 @@ import { strictestTlp } from '#model/handling.ts';
 import { aDisclosure, aReport, contentOf, holdings, reports } from '../../../../test/liaison/disclosures.ts';
 import { composeDisclosure } from './compose-disclosure.ts';
 import { DisclosureItem } from './disclosure-item.ts';
-import { consentOf } from './objections-to-disclosure.ts';
+import { consentOf, objectionsToDisclosure } from './objections-to-disclosure.ts';
 import { letterBytes, marksOf, renderDisclosure } from './render-disclosure.ts';
 
 const options = { seed: 20_261_126, numRuns: 400 };
@@ -21,6 +21,17 @@ describe('what is proposed from what we hold (seed 20261126)', () => {
         const items = composeDisclosure(holdings(held));
         for (const item of items) expect(DisclosureItem.safeParse(item).success).toBe(true);
         expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
+      }),
+      options,
+    );
+  });
+
+  it('says in no line what another one holds back', () => {
+    fc.assert(
+      fc.property(reports, (held) => {
+        const content = contentOf(holdings(held));
+        const against = objectionsToDisclosure(aDisclosure(content), { desk: 'JP-NPA', requests: [], now: '2026-11-22T00:00:00Z' });
+        expect(against).toEqual([]);
       }),
       options,
     );
@@ -92,6 +103,13 @@ describe('what is proposed from what we hold (seed 20261126)', () => {
       options,
     );
   });
+});
+
+it('withholds an address within which stands another that is held back, and so needs nobody to notice', () => {
+  const trace = (type: 'domain' | 'url', value: string, role: 'attacker' | 'victim') => ({ type, value, norm: value, role });
+  const traces = [trace('url', 'http://victim.example/shell', 'attacker'), trace('domain', 'victim.example', 'victim')];
+  const items = composeDisclosure(holdings([aReport({ owner: 'JP-NPA', victim: null, traces })]));
+  expect(items.find(({ label }) => label.en === 'URL')).toMatchObject({ decision: 'withhold' });
 });
 
 describe('the rules one by one', () => {

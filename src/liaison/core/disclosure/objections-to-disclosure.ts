@@ -4,7 +4,7 @@ import { type ConsentRequest, consentState, type ConsentState } from './consent-
 import type { Disclosure } from './disclosure.ts';
 import type { DisclosureItem } from './disclosure-item.ts';
 import { renderDisclosure, wordsFor } from './render-disclosure.ts';
-import { saysHeldBack } from './held-back-words.ts';
+import { lookForHeldBack } from './look-for-held-back.ts';
 
 /** What the owners said, at the moment of asking. */
 export type ConsentsNow = { readonly desk: string; readonly requests: readonly ConsentRequest[]; readonly now: string };
@@ -79,6 +79,7 @@ const questionsTwice = ({ paragraphs }: Disclosure['content']): string[] => {
 /** Looks at the letters themselves, so that no way into them is forgotten. */
 function leaks(disclosure: Pick<Disclosure, 'kind' | 'content' | 'handovers'>) {
   const { content } = disclosure;
+  const saysHeldBack = lookForHeldBack(content.items);
   return content.recipients.slice(0, 1).flatMap((recipient) => {
     const { title, text, answers, items, conditions, handling } = renderDisclosure(disclosure, recipient);
     const parts: (readonly [string, string])[] = [
@@ -91,7 +92,7 @@ function leaks(disclosure: Pick<Disclosure, 'kind' | 'content' | 'handovers'>) {
       ...conditions.map(({ kind, detail }) => [kind, detail] as const),
     ];
     return parts.flatMap(([where, words]) => {
-      const said = saysHeldBack(words, content.items);
+      const said = saysHeldBack(words);
       return said === null ? [] : [refuse('disclosure-says-held-back', { where, item: said.item ?? '–' })];
     });
   });

@@ -8,6 +8,8 @@ import { strictest } from './strictest.ts';
 import { isStanding } from './victim-items.ts';
 
 const LIMIT = 60;
+/** Of a ransom note, its beginning is enough to know it by. */
+const LONG = 200;
 const names = vocabulary.indicator as Readonly<Partial<Record<IndicatorType, Text>>>;
 
 /** Says whose it is, or is no trace that somebody else could look up. */
@@ -53,12 +55,14 @@ function traceItem({ trace, reports }: Seen, isVictims: boolean, { recipients, d
   const standing = isStanding(source, recipients);
   const mayGo = source.owner === desk || standing;
   const value = asIs(trace.value.slice(0, 2000));
+  const shown = trace.value.length > LONG ? `${trace.value.slice(0, LONG)}…` : trace.value;
   const common = {
     label,
-    ours: { ja: `${value.ja}（${inReports(reports.length).ja}）`, en: `${value.en} (${inReports(reports.length).en})` },
+    ours: { ja: `${shown}（${inReports(reports.length).ja}）`, en: `${shown} (${inReports(reports.length).en})` },
     source: { kind: 'report' as const, number: source.number },
     owner: source.owner,
     standing,
+    selector: { type: trace.type, value: trace.value.slice(0, 2000), norm: trace.norm.slice(0, 2000), at: null, zone: null, port: null },
   };
   if (isVictims || telling.has(trace.type))
     return proposedItem({
@@ -74,7 +78,6 @@ function traceItem({ trace, reports }: Seen, isVictims: boolean, { recipients, d
     marks,
     needsBasis,
     leaves: value,
-    selector: { type: trace.type, value: trace.value.slice(0, 2000), norm: trace.norm.slice(0, 2000), at: null, zone: null, port: null },
     decision: needsBasis || !mayGo ? 'withhold' : 'release',
     reason: needsBasis
       ? { ja: '個人の情報。法的根拠が要る', en: 'Personal data: needs a legal basis' }

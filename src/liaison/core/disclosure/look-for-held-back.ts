@@ -8,7 +8,7 @@ const innerNumber = /(?<![\p{L}\p{N}-])[A-Z]-\d{4,}(?!\p{N})/u;
 const everybodys: ReadonlySet<IndicatorType> = new Set(['path', 'cve', 'technique', 'ransomware-family']);
 
 /** The words of a line that may stand nowhere in what leaves, since the line itself does not say them. */
-export function heldBackWords({ decision, identity, selector, ours, leaves }: DisclosureItem): string[] {
+function heldBackWords({ decision, identity, selector, ours, leaves }: DisclosureItem): string[] {
   const isSaid = decision === 'release' && identity?.as !== 'pseudonym';
   const words = identity ? [ours.ja, ours.en] : selector && !everybodys.has(selector.type) ? [selector.value, selector.norm] : [];
   return [...new Set(words.map(folded))].filter(
@@ -16,16 +16,18 @@ export function heldBackWords({ decision, identity, selector, ours, leaves }: Di
   );
 }
 
-/** Whether a text says one of them; `inner number` where it names one of ours. */
-export function saysHeldBack(text: string, items: readonly DisclosureItem[]): { item: string | null } | null {
-  const inside = folded(text);
-  const item = items.find((one) => heldBackWords(one).some((word) => inside.includes(word)));
-  if (item) return { item: item.id };
-  return innerNumber.test(text) ? { item: null } : null;
+/** Looks in texts for what these lines hold back: the line whose words a text says, or null as line where it names a number of ours. */
+export function lookForHeldBack(items: readonly DisclosureItem[]): (text: string) => { item: string | null } | null {
+  const held = items.map((item) => ({ id: item.id, words: heldBackWords(item) })).filter(({ words }) => words.length > 0);
+  return (text) => {
+    const inside = folded(text);
+    const said = held.find(({ words }) => words.some((word) => inside.includes(word)));
+    return said ? { item: said.id } : innerNumber.test(text) ? { item: null } : null;
+  };
 }
 
 /** Half and full width, upper and lower case, and defanged dots are the same word. */
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll('[.]', '.').replace(/\s+/gu, '');
 
-/** Two characters of Japanese name somebody, two Latin letters nobody. */
-const isTelling = (word: string): boolean => word.length >= (/^[\p{ASCII}]*$/u.test(word) ? 4 : 2);
+/** Two characters of Japanese name somebody, two Latin letters or a short number nobody. */
+const isTelling = (word: string): boolean => word.length >= (/^\d*$/.test(word) ? 6 : /^[\p{ASCII}]*$/u.test(word) ? 4 : 2);
