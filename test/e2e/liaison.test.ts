@@ -12,7 +12,7 @@ import { asPerson } from './people.ts';
  */
 
 // A step goes through several screens of several people.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000 });
 
 const japanese: Look = { language: 'ja', theme: 'light', width: 1440 };
 const english: Look = { language: 'en', theme: 'light', width: 1440 };
@@ -210,7 +210,7 @@ describe('the partner', () => {
       await page.getByText('Not for use in evidence without permission').click();
     });
     await desk.go(`/liaison/${number}`);
-    await desk.page.getByText('許可なく証拠に使わないこと').waitFor();
+    await desk.page.locator('.handover').getByText('許可なく証拠に使わないこと').waitFor();
     expect(await desk.page.content()).not.toContain('Preserved on 22 November 2026');
   });
 });
@@ -227,7 +227,7 @@ describe('back in Japan', () => {
     await confirm(page, '担当へ渡す');
     await officer.go(`/liaison/${number}`);
     await officer.page.getByText('Preserved on 22 November 2026').first().waitFor();
-    await officer.page.getByText('許可なく証拠に使わないこと').waitFor();
+    await officer.page.locator('.handover').getByText('許可なく証拠に使わないこと').waitFor();
   });
 
   test('the rest is settled, the prefecture reports the use, the desk closes', async () => {
