@@ -37,7 +37,11 @@ export function TakeOut({ name, from, saveAs, hint, tone = 'plain', label }: Tak
         onClose={() => setOpen(false)}
         actions={
           why !== '' && (
-            <Link to={`${from}${from.includes('?') ? '&' : '?'}reason=${encodeURIComponent(why)}`} download={saveAs} className="button primary medium">
+            <Link
+              to={`${from}${from.includes('?') ? '&' : '?'}reason=${encodeURIComponent(why)}`}
+              download={saveAs}
+              className="button primary medium"
+            >
               <Say text={{ ja: '保存する', en: 'Save' }} />
             </Link>
           )
