@@ -26,7 +26,7 @@ export const TeamRow = z.object({
 });
 export type TeamRow = z.infer<typeof TeamRow>;
 
-/** Ids and numbers of teams. */
+/** Teams that an inquiry is linked to. */
 export const TeamsOfInquiry = z.object({ rows: z.array(TeamRow.pick({ id: true, number: true, title: true, state: true })) });
 
 export const TeamPage = z.object({ rows: z.array(TeamRow), more: z.boolean() });

@@ -5,6 +5,7 @@ import { useText } from '#platform/web/language/language.tsx';
 import type { InquiryDetail } from '../../core/inquiry-pages.ts';
 import { stateNames } from '../../core/inquiry/states.ts';
 import { Said } from '../said.tsx';
+import { TeamLines, useTeamsOfInquiry } from '../teams/teams-of-inquiry.tsx';
 
 const hows = {
   parent: { ja: '元の照会', en: 'parent' },
@@ -15,9 +16,10 @@ const hows = {
 /** What it hangs together with: other inquiries and cases, of those that the reader may see. */
 export function RelatedList({ detail: { related, incidents, clusters, record, capacity } }: { readonly detail: InquiryDetail }) {
   const say = useText();
+  const teams = useTeamsOfInquiry(record.number);
   const [first] = incidents;
   const isDerivable = record.number !== null && (capacity === 'desk' || record.direction === 'outgoing');
-  if (related.length + incidents.length + clusters.length === 0 && !isDerivable) return null;
+  if (related.length + incidents.length + clusters.length + teams.length === 0 && !isDerivable) return null;
   return (
     <Section title={{ ja: '関連', en: 'Related' }}>
       <ul className="plain-list">
@@ -55,6 +57,7 @@ export function RelatedList({ detail: { related, incidents, clusters, record, ca
             {say({ ja: '集団', en: 'cluster' })}
           </li>
         ))}
+        <TeamLines teams={teams} />
       </ul>
       {isDerivable && (
         <div className="row">

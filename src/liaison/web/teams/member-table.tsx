@@ -11,6 +11,7 @@ import { type Member, memberRoleNames } from '../../core/teams/team.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { MemberDialog } from './member-dialog.tsx';
 import { type TeamProps, useTeamAction } from './use-team.ts';
+import '#platform/web/components/data-table.css';
 
 /** Who sits in the team, for whom, and from when until when. */
 export function MemberTable({ team }: TeamProps) {

@@ -20,6 +20,7 @@ import { TeamActions } from './team-actions.tsx';
 import { TeamStateMark } from './team-state-mark.tsx';
 import { TeamTalk } from './team-talk.tsx';
 import { useTeamAction } from './use-team.ts';
+import '../inquiry/inquiry.css';
 import './teams.css';
 
 /** One team: its agreement side by side, who signed which bytes, who sits there until when, what is shared, and what happened. */

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { useApi } from '#platform/web/api/use-api.ts';
 import { Link } from '#platform/web/components/link.tsx';
 import { useText } from '#platform/web/language/language.tsx';
@@ -5,11 +6,16 @@ import { TeamsOfInquiry as Answer } from '../../core/teams/team-pages.ts';
 import { teamStateNames } from '../../core/teams/team.ts';
 import { Said } from '../said.tsx';
 
-/** Joint investigation teams that an inquiry is linked to, as lines of a list; nothing where there are none. */
-export function TeamsOfInquiry({ number }: { readonly number: string }) {
+type LinkedTeam = z.infer<typeof Answer>['rows'][number];
+
+/** Joint investigation teams that an inquiry is linked to, of those that the reader may see; a draft without a number has none. */
+export const useTeamsOfInquiry = (number: string | null): readonly LinkedTeam[] =>
+  useApi(`/api/teams/of-inquiry/${number ?? ''}`, Answer, { enabled: number !== null }).data?.rows ?? [];
+
+/** A line of a list for each. */
+export function TeamLines({ teams }: { readonly teams: readonly LinkedTeam[] }) {
   const say = useText();
-  const { data } = useApi(`/api/teams/of-inquiry/${number}`, Answer);
-  return (data?.rows ?? []).map((team) => (
+  return teams.map((team) => (
     <li key={team.id}>
       <Link to={`/teams/${team.id}`}>
         <span className="mono">{team.number}</span>
