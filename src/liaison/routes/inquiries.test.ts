@@ -264,6 +264,7 @@ describe('an inquiry', () => {
     expect(await kinds('desk')).not.toContain('approved');
     expect(await kinds('secondDesk')).toContain('approved');
     expect(await kinds('tokyo')).not.toContain('approved');
+    expect(await kinds('agency')).toEqual([]); // reads it, and acts only on what is the Agency's own
     expect(await act(number, 'desk', { kind: 'approved' })).toMatchObject({ status: 403, body: { code: 'approver-is-author' } });
     expect(await act(number, 'secondDesk', { kind: 'approved' })).toMatchObject({ status: 200, body: { record: { state: 'approved' } } });
   });

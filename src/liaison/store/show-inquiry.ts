@@ -8,6 +8,7 @@ import { detailOf, type LogEntry, nameOfEvent, wordsOf } from '../core/desk/log-
 import { possibleActs } from '../core/desk/possible-acts.ts';
 import { waitingOn } from '../core/desk/waiting-on.ts';
 import type { HandoverContent, InquiryDetail, RelatedInquiry } from '../core/inquiry-pages.ts';
+import type { Actor } from '../core/inquiry/actor.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import { channelById } from '../core/routing/channel.ts';
 import { instrumentFacts } from '../core/desk/names-of.ts';
@@ -47,7 +48,7 @@ export async function showInquiry(executor: Executor, viewer: Viewer, reference:
       instrument: instrumentFacts(record.request.instrument),
       organisations: Object.fromEntries(names),
     },
-    acts: mayWrite(viewer) ? possibleActs(record, actor) : [],
+    acts: mayAct(record, actor) ? possibleActs(record, actor) : [],
     log: logOf(whole, history, viewer),
     chain: {
       events: history.length,
@@ -63,8 +64,9 @@ export async function showInquiry(executor: Executor, viewer: Viewer, reference:
   };
 }
 
-/** Whom row-level security lets change anything here: the desk, and investigators for their own matter (gate_investigator, alter_*). */
-const mayWrite = ({ kind, role }: Viewer): boolean => (kind === 'agency' ? role === 'liaison' || role !== 'lab' : role !== 'lab');
+/** As row-level security and act.ts have it: the desk on everything, a unit on what is its own or has a task for it. */
+const mayAct = ({ owner, tasks }: InquiryRecord, { capacity, organisation }: Actor): boolean =>
+  capacity === 'desk' || owner === organisation || tasks.some(({ unit }) => unit === organisation);
 
 function logOf(record: InquiryRecord, history: readonly LoggedEvent[], viewer: Viewer): LogEntry[] {
   const voids = new Map(
