@@ -83,7 +83,16 @@ export const teamRoutes: readonly Route[] = [
     handle: ({ services, viewer, params }) =>
       as(services, viewer, async ({ tx }) => {
         const { id } = found(await readInquiry(tx, { number: params.number }));
-        return { rows: await teamsOfInquiry(tx, id) };
+        const rows = await teamsOfInquiry(tx, id);
+        await services.audit(
+          tx,
+          viewer,
+          consultation(
+            { kind: 'inquiry', id: params.number },
+            rows.map(({ number }) => number),
+          ),
+        );
+        return { rows };
       }),
   }),
   defineRoute({
