@@ -6,6 +6,7 @@ import { inquiryAttempts, inquirySights } from './inquiries.ts';
 import { onCallAttempts, onCallSights } from './on-call.ts';
 import { deconflictionAttempts, deconflictionSights } from './deconfliction.ts';
 import { partnerAttempts, partnerSights } from './partner-desk.ts';
+import { teamAttempts, teamSights } from './teams.ts';
 import { auditEntries, organisations, recoveryOf, type Sample } from './population.ts';
 import { alters, decides, police, reads, readsAudit, readsRecovery, recovers, releases, weighs, writes } from './reference.ts';
 
@@ -67,6 +68,7 @@ export const sights: readonly Sight[] = [
   ...inquirySights,
   ...disclosureSights,
   ...deconflictionSights,
+  ...teamSights,
   ofPolice('weight_model', 'version', ['v1']),
   ofPolice('weight_in_force', 'version', ['v1']),
   ofPolice('weight_learning', 'note', ['x']),
@@ -181,6 +183,7 @@ export const attempts: readonly Attempt[] = [
   ...inquiryAttempts,
   ...disclosureAttempts,
   ...deconflictionAttempts,
+  ...teamAttempts,
   {
     table: 'report',
     name: 'hand in',

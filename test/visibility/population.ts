@@ -11,6 +11,7 @@ import { storeDisclosures } from './disclosures.ts';
 import { storeInquiries } from './inquiries.ts';
 import { storeOnCall } from './on-call.ts';
 import { storeDeconfliction } from './deconfliction.ts';
+import { storeTeams } from './teams.ts';
 
 /** A record of the matrix: what decides about it, and where it is stored. */
 export type Sample = Guarded & { readonly id: string; readonly number: string; readonly incident: string };
@@ -197,6 +198,7 @@ export async function store(world: TestWorld, samples: readonly Sample[]): Promi
   await storeOnCall(world);
   await storeInquiries(world);
   await storeDeconfliction(world);
+  await storeTeams(world);
   await world.database.pool.query(
     `insert into import_receipt (id, source, name, at, receipt, exercise)
      select gen_random_uuid(), source, 'x', now(), '{}', exercise from unnest($1::text[]) as s(source), unnest(array[true, false]) as e(exercise)`,
