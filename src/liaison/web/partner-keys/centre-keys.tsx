@@ -4,6 +4,7 @@ import { Section } from '#platform/web/components/section.tsx';
 import { When } from '#platform/web/components/when.tsx';
 import { Say, useText } from '#platform/web/language/language.tsx';
 import { PublicKeys } from '../../core/message/partner-pages.ts';
+import '../partner/partner.css';
 
 /** The desk's own public key, to be given to partners. */
 export function CentreKeys() {
@@ -24,7 +25,7 @@ export function CentreKeys() {
                   <Say text={{ ja: '開始', en: 'since' }} /> <When at={validFrom} />
                 </small>
               </p>
-              <pre className="mono small">{pem}</pre>
+              <pre className="mono small pem">{pem}</pre>
             </div>
           ))
         }
