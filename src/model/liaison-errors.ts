@@ -22,6 +22,11 @@ export const liaisonErrors = {
     en: 'Whoever drafted cannot approve. Somebody else approves.',
   },
   'event-in-future': { status: 422, ja: '時刻が記録時刻より後です。', en: 'The time lies after the time of recording.' },
+  'event-before-beginning': {
+    status: 422,
+    ja: '時刻が照会の始まりより前です。',
+    en: 'The time lies before the inquiry began.',
+  },
   'question-unknown': { status: 422, ja: '問い {question} はありません。', en: 'There is no question {question}.' },
   'question-settled': { status: 409, ja: '問い {question} はすでに済んでいます。', en: 'Question {question} is settled already.' },
   'questions-open': { status: 409, ja: '未回答の問いがあります（{questions}）。', en: 'Questions are still open ({questions}).' },
@@ -58,10 +63,20 @@ export const liaisonErrors = {
     en: 'Without it a later event ({act}) would not be possible.',
   },
   'history-broken': { status: 500, ja: '記録が欠けています（{ordinal}番）。', en: 'The log is broken: event {ordinal} is missing.' },
+  'void-approved-words': {
+    status: 409,
+    ja: 'ほかの人がこの文に手を入れたか、承認しています（{act}）。差し戻して直してください。',
+    en: 'Somebody else wrote on these words or approved them ({act}). Return the draft instead.',
+  },
+  'void-has-left': {
+    status: 409,
+    ja: '相手に届いたものは、取り消しても戻りません。取り下げてください。',
+    en: 'What has left does not come back by voiding it. Withdraw it instead.',
+  },
   'original-changed': {
     status: 422,
-    ja: '訳すときに相手の原文は変えられません。',
-    en: "A translation leaves the partner's own words as they are.",
+    ja: '訳や補足で、求める内容は変えられません。',
+    en: 'A translation or clarification changes nothing of what is asked.',
   },
   'nothing-to-follow': { status: 422, ja: '次に照会する手がかりがありません。', en: 'There is nothing new to ask about.' },
   'translation-uncertified': {

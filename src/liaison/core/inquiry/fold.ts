@@ -1,6 +1,7 @@
 import { accept, type Outcome, refuse } from '#model/outcome.ts';
 import type { InquiryEvent } from './inquiry-event.ts';
 import type { InquiryRecord } from './inquiry-record.ts';
+import { objectionToVoiding } from './objection-to-voiding.ts';
 import { step } from './step.ts';
 
 /**
@@ -27,6 +28,8 @@ export function append(events: readonly InquiryEvent[], record: InquiryRecord | 
   if (!judged.ok) return judged;
   const target = events.find(({ id }) => id === body.event);
   if (!target || target === events[0]) return refuse('event-unknown');
+  const against = objectionToVoiding(events, target);
+  if (against) return against;
   const refolded = fold([...events, event]);
   return refolded.ok ? refolded : refuse('void-breaks-history', { act: target.body.kind });
 }

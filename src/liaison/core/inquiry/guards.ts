@@ -1,5 +1,6 @@
 import { refuse } from '#model/outcome.ts';
 import { isSameActor } from './actor.ts';
+import { asksTheSame } from './asks-the-same.ts';
 import { mayDeliver } from './handover.ts';
 import type { BodyOf, InquiryEvent } from './inquiry-event.ts';
 import type { InquiryRecord } from './inquiry-record.ts';
@@ -18,6 +19,10 @@ export function objection(record: InquiryRecord, { body, by }: InquiryEvent): Ob
       return objectionToText(record);
     case 'translated':
       return record.direction === 'outgoing' || sameOriginals(record.request, body.request) ? null : refuse('original-changed');
+    case 'clarified':
+      return record.direction === 'incoming' || body.request === null || asksTheSame(record.request, body.request)
+        ? null
+        : refuse('original-changed');
     case 'accepted':
       return objectionToAccepting(record);
     case 'question-settled':

@@ -19,6 +19,7 @@ export function step(record: InquiryRecord | null, event: InquiryEvent): Outcome
   const { kind } = event.body;
   if (kind === 'received' || kind === 'drafted') return record ? refuse('inquiry-begun') : accept(begin(event.id, event, event.body));
   if (!record) return refuse('inquiry-not-begun');
+  if (event.at < (record.entered[0]?.at ?? event.at)) return refuse('event-before-beginning');
   const move = findMove(record, event);
   if (!move.ok) return move;
   const against = objection(record, event);
