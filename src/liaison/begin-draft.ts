@@ -11,6 +11,7 @@ import { selectorsOfCase } from './core/draft/selectors-of-case.ts';
 import { instrument } from './core/instruments/instrument.ts';
 import type { InquiryRecord } from './core/inquiry/inquiry-record.ts';
 import type { DraftChange, DraftProposal, DraftQuery, NewDraft, WorkingDraft } from './core/inquiry-pages.ts';
+import { requireForm } from './require-form.ts';
 import { caseFacts, countriesLinkedTo } from './store/case-facts.ts';
 import { dropDraft, readDraft, writeDraft } from './store/drafts.ts';
 import { partnerChoices } from './store/partner-choices.ts';
@@ -85,7 +86,7 @@ export async function keepDraft({ tx, services, viewer }: Acting, number: string
   return workingDraft(tx, viewer, number);
 }
 
-/** Makes the working copy an event of the log where it differs, and hands the inquiry to the desk. */
+/** Makes the working copy an event of the log where it differs, and hands the inquiry to the desk. @throws `form-not-ready` */
 export async function submitDraft(acting: Acting, number: string): Promise<InquiryRecord> {
   const { tx } = acting;
   const record = found(await findInquiry(tx, number));
@@ -94,7 +95,9 @@ export async function submitDraft(acting: Acting, number: string): Promise<Inqui
     await actIn(acting, record.id, { kind: 'edited', request: copy.request, partner: await partnerOf(tx, copy.partner) });
     await dropDraft(tx, record.id);
   }
-  return actIn(acting, record.id, { kind: 'submitted' });
+  const submitted = await actIn(acting, record.id, { kind: 'submitted' });
+  requireForm(submitted, 'submitted', new Date(acting.services.now()).toISOString());
+  return submitted;
 }
 
 async function partnerOf(executor: Executor, organisation: string): Promise<InquiryRecord['partner']> {

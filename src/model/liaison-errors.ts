@@ -256,6 +256,11 @@ export const liaisonErrors = {
   'consent-settled': { status: 409, ja: 'その同意の依頼には回答済みです。', en: 'That request for consent was answered already.' },
   'consent-not-needed': { status: 409, ja: '{item} に同意は要りません。', en: '{item} needs no consent.' },
   // forms and letters
+  'form-not-ready': {
+    status: 422,
+    ja: '根拠の様式に、足りないか正しくない項目があります（{fields}）。',
+    en: 'By the form of its instrument something is missing or wrong ({fields}).',
+  },
   'form-instrument-unknown': { status: 422, ja: '根拠「{instrument}」はありません。', en: 'There is no instrument "{instrument}".' },
   'form-legal-review': { status: 422, ja: '法務の検討：{what}（未確認の情報）', en: 'For legal review: {what} (unverified)' },
   'form-instrument-closed': { status: 422, ja: '{why}', en: '{why}' },

@@ -56,10 +56,10 @@ export const requestOf = ({ questions, selectors, custodian, ...one }: Matter): 
     handovers: [],
   })),
   custodian: custodian && { name: custodian[1], address: '', systemLocation: '' },
-  relation: null,
-  necessity: null,
+  relation: about,
+  necessity: notOtherwise,
   preserveDays: one.type === 'preservation' ? 60 : null,
-  assistanceBy: null,
+  assistanceBy: one.type === 'preservation' ? '2027-12-01T00:00:00Z' : null,
   confidentiality: { keepSecret: true, doNotNotifyUser: true, reason: '' },
   alsoSentTo: [],
   instructions: null,
@@ -68,3 +68,6 @@ export const requestOf = ({ questions, selectors, custodian, ...one }: Matter): 
 });
 
 const both = ({ ja, en }: Text): Bilingual => ({ original: 'ja', ja, en, rendering: 'certified' });
+
+const about = both({ ja: '上記の接続・口座・宛先が事件に使われた。', en: 'What is named above was used in the offence.' });
+const notOtherwise = both({ ja: 'ほかの方法では利用者が分からない。', en: 'There is no other way to find out who used it.' });
