@@ -41,16 +41,18 @@ const drafted = async (as: DeskPerson = 'tokyo', partner = 'DE-NORDMARK'): Promi
     partner,
     incidents: [incident],
     parent: null,
-    request: proposal.request,
+    request: { ...proposal.request, custodian },
   });
   expect(status, JSON.stringify(body)).toBe(200);
   return body.number;
 };
+/** What a case cannot know, and the form of a preservation asks for. */
+const custodian = { name: 'Nordmark Hosting GmbH (invented)', address: '', systemLocation: '' };
 const act = (number: string, as: DeskPerson, body: object, query = '') => w.ask('POST', `/api/inquiries/${number}/acts${query}`, as, body);
 
 /** Takes a draft to where a second person approves it. */
 const toApproval = async (number: string): Promise<void> => {
-  await w.ask('POST', `/api/inquiries/${number}/submission`, 'tokyo');
+  expect(await w.ask('POST', `/api/inquiries/${number}/submission`, 'tokyo')).toMatchObject({ status: 200 });
   const { body } = await act(number, 'desk', { kind: 'quality-check-begun' });
   await act(number, 'desk', { kind: 'deconflicted', hits: 0, note: '' });
   await act(number, 'desk', { kind: 'channel-selected', channel: '24-7', reason: '消える記録', alternative: null });
@@ -165,7 +167,7 @@ describe('a draft from a case', () => {
     const before = await w.ask('GET', `/api/inquiries/${number}`, 'tokyo');
     expect(before.body.log).toHaveLength(1);
     expect(before.body.record.partner.organisation).toBe('DE-NORDMARK');
-    expect((await w.ask('POST', `/api/inquiries/${number}/submission`, 'tokyo')).status).toBe(200);
+    expect(await w.ask('POST', `/api/inquiries/${number}/submission`, 'tokyo')).toMatchObject({ status: 200 });
     const after = await w.ask('GET', `/api/inquiries/${number}`, 'desk');
     expect(after.body.log.map(({ kind }: { kind: string }) => kind)).toEqual(['drafted', 'edited', 'submitted']);
     expect(after.body.record).toMatchObject({ state: 'submitted', partner: { organisation: 'SG-HARBOUR', zone: 'Asia/Singapore' } });
@@ -300,6 +302,7 @@ describe('an inquiry', () => {
 
   it('shows what was entered afterwards with both times, and proves its log', async () => {
     const number = await drafted();
+    w.world.clock.now += 7_200_000;
     const earlier = new Date(w.world.clock.now - 3_600_000).toISOString();
     await act(number, 'tokyo', { kind: 'noted', text: '電話で連絡済み' }, `?at=${encodeURIComponent(earlier)}`);
     const { body } = await w.ask('GET', `/api/inquiries/${number}`, 'tokyo');
@@ -319,7 +322,47 @@ describe('an inquiry', () => {
     const seen = JSON.stringify((await w.ask('GET', `/api/inquiries/${number}`, 'tokyo')).body);
     expect(seen).not.toContain('秘密の覚え');
     expect(seen).not.toContain('別の県の登録');
+    // Nor that there is anything between the lines: numbers, counts and names are those of what it sees.
+    const { log, chain, seen: read, names } = JSON.parse(seen);
+    expect(log.map(({ ordinal }: { ordinal: number }) => ordinal)).toEqual(log.map((_: unknown, at: number) => at + 1));
+    expect(chain.events).toBe(log.length);
+    expect(read).toBe(log.length);
+    expect(Object.keys(names.organisations).sort()).toEqual(['DE-NORDMARK', 'JP-13', 'JP-NPA']);
+    // And what it read up to is judged by the same count.
+    expect((await act(number, 'tokyo', { kind: 'noted', text: '続き' }, `?seen=${read}`)).status).toBe(200);
+    expect(await act(number, 'tokyo', { kind: 'noted', text: '続き' }, `?seen=${read}`)).toMatchObject({ body: { code: 'conflict' } });
     expect(JSON.stringify((await w.ask('GET', `/api/inquiries/${number}`, 'agency')).body)).toContain('秘密の覚え');
+  });
+
+  it('is neither submitted nor approved while the form of its instrument is not, or the instrument binds nobody', async () => {
+    const send = async (change: object) => {
+      const number = await drafted();
+      const { body } = await w.ask('GET', `/api/inquiries/${number}/draft`, 'tokyo');
+      await act(number, 'tokyo', { kind: 'edited', request: { ...body.request, ...change } });
+      return [await w.ask('POST', `/api/inquiries/${number}/submission`, 'tokyo'), await act(number, 'tokyo', { kind: 'submitted' })];
+    };
+    for (const answer of await send({ instrument: '2ap-6', type: 'registration-data' }))
+      expect(answer).toMatchObject({
+        status: 422,
+        body: { code: 'form-not-ready', facts: { fields: expect.stringContaining('instrument') } },
+      });
+    const noPort = [
+      { type: 'ipv4', value: '198.51.100.23', norm: '198.51.100.23', at: '2026-03-30T01:12:00.000Z', zone: 'Asia/Tokyo', port: null },
+    ];
+    const traffic = { type: 'partial-disclosure', instrument: 'budapest-30', selectors: noPort };
+    for (const answer of await send(traffic))
+      expect(answer).toMatchObject({
+        status: 422,
+        body: { code: 'form-not-ready', facts: { fields: expect.stringContaining('selectors') } },
+      });
+
+    // Nor by whoever translates it.
+    const number = await drafted();
+    await toApproval(number);
+    const { body } = await w.ask('GET', `/api/inquiries/${number}`, 'desk');
+    await act(number, 'desk', { kind: 'translated', request: { ...body.record.request, instrument: '2ap-6' } });
+    expect(await act(number, 'secondDesk', { kind: 'approved' })).toMatchObject({ status: 422, body: { code: 'form-not-ready' } });
+    expect((await w.ask('GET', `/api/inquiries/${number}`, 'desk')).body.record.state).toBe('translated');
   });
 
   it('is consulted on record', async () => {

@@ -8,7 +8,7 @@ import { EventBody, type EventKind } from '../core/inquiry/inquiry-event.ts';
 import { isSameActor } from '../core/inquiry/actor.ts';
 import { ActQuery, InquiryDetail, InquiryPage, InquiryQuery, InquiryReference, SecondPersonPage } from '../core/inquiry-pages.ts';
 import { byRule } from '../core/desk/possible-acts.ts';
-import { lengthOfHistory } from '../store/history.ts';
+import { requireForm } from '../require-form.ts';
 import { lockInquiry } from '../store/inquiries.ts';
 import { listInquiries, secondPersonRows } from '../store/list-inquiries.ts';
 import { findInquiry, showInquiry } from '../store/show-inquiry.ts';
@@ -105,9 +105,10 @@ export const inquiryRoutes: readonly Route[] = [
           if (query.seen !== undefined) {
             // Whoever acts has read what stood there: somebody else's act in between is read first.
             await lockInquiry(tx, id);
-            if ((await lengthOfHistory(tx, id)) !== query.seen) throw new RenkeiError('conflict');
+            if ((await showInquiry(tx, viewer, id, services.now()))?.seen !== query.seen) throw new RenkeiError('conflict');
           }
-          await actIn({ tx, asMachine, services, viewer }, id, body, query.at === undefined ? {} : { at: query.at });
+          const after = await actIn({ tx, asMachine, services, viewer }, id, body, query.at === undefined ? {} : { at: query.at });
+          requireForm(after, body.kind, new Date(services.now()).toISOString());
           return found(await showInquiry(tx, viewer, id, services.now()));
         }),
       );

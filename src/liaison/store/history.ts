@@ -88,13 +88,3 @@ function chained(
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 const same = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
-
-/** How many events the log of an inquiry holds. */
-export async function lengthOfHistory(executor: Executor, inquiry: string): Promise<number> {
-  const row = await executor
-    .selectFrom('inquiry_event')
-    .select((all) => all.fn.countAll<bigint>().as('events'))
-    .where('inquiry', '=', inquiry)
-    .executeTakeFirst();
-  return Number(row?.events ?? 0);
-}

@@ -27,12 +27,16 @@ export async function showInquiry(executor: Executor, viewer: Viewer, reference:
   const { record, isCut } = cutForViewer(whole, viewer);
   const actor = actorOf(viewer);
   const history = await historyOf(executor, whole.id);
+  const lines = logOf(whole, history, viewer);
+  // Whoever reads a part is told neither of gaps nor of how much there is besides: numbers and counts are those of the part.
+  const log = isCut ? lines.map((line, place) => ({ ...line, ordinal: place + 1 })) : lines;
+  const damaged = new Set(history.filter(({ intact }) => !intact).map(({ id }) => id));
   const organisations = [
     whole.partner.organisation,
     whole.owner,
     ...record.tasks.map(({ unit }) => unit),
     ...record.handovers.flatMap(({ releasedTo }) => releasedTo),
-    ...history.flatMap(({ event }) => (event ? [event.by.organisation] : [])),
+    ...log.map(({ by }) => by.organisation),
   ];
   const names = await organisationNames(executor, organisations);
   const nameOf = (id: string): Text => names.get(id) ?? { ja: id, en: id };
@@ -49,13 +53,13 @@ export async function showInquiry(executor: Executor, viewer: Viewer, reference:
       organisations: Object.fromEntries(names),
     },
     acts: mayAct(record, actor) ? possibleActs(record, actor) : [],
-    log: logOf(whole, history, viewer),
+    log,
     chain: {
-      events: history.length,
-      broken: history.filter(({ intact }) => !intact).map(({ ordinal }) => ordinal),
-      head: history.at(-1)?.hash ?? '',
+      events: log.length,
+      broken: log.filter(({ id }) => damaged.has(id)).map(({ ordinal }) => ordinal),
+      head: history.findLast(({ id }) => id === log.at(-1)?.id)?.hash ?? '',
     },
-    seen: history.length,
+    seen: log.length,
     contents: await contentsOf(executor, whole.id),
     related: await relatedOf(executor, record),
     incidents: await incidentsOf(executor, record.related.incidents),
