@@ -6,17 +6,19 @@ import type { Viewer } from '#model/viewer.ts';
 import { findOrganisation } from '#platform/identity/organisations.ts';
 import { found } from '#platform/http/refusals.ts';
 import type { Services } from '#platform/services.ts';
-import { type Acting, actIn, beginInquiry } from '../act.ts';
+import { type Acting, actIn, type ActOptions, actorOf, beginInquiry } from '../act.ts';
 import type { Actor } from '../core/inquiry/actor.ts';
 import type { EventBody } from '../core/inquiry/inquiry-event.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import { partnerProfile } from '../core/instruments/partner-profile.ts';
+import type { EnteredMessage } from '../core/message/entered-message.ts';
 import { type Beginning, eventsOf } from '../core/message/events-of.ts';
 import { messageLimits } from '../core/message/message-limits.ts';
 import { messageText, PartnerMessage } from '../core/message/partner-message.ts';
-import type { MessageReceipt, Road } from '../core/message/partner-pages.ts';
+import type { MessageReceipt, NewMessage, Road } from '../core/message/partner-pages.ts';
+import { channelById } from '../core/routing/channel.ts';
 import type { SignedParts } from '../package/write-package.ts';
-import { lockInquiry } from '../store/inquiries.ts';
+import { lockInquiry, readInquiry } from '../store/inquiries.ts';
 import { isKnown, lastMessageFrom, nextSequence } from '../store/partner-messages.ts';
 import { findThread } from '../store/partner-threads.ts';
 import { keepArrived } from './keep-arrived.ts';
@@ -36,6 +38,8 @@ export type Arriving = {
   readonly attachments?: ReadonlyMap<string, Buffer>;
   /** The manifest and signature that hold for the bytes; of a package only. */
   readonly signed?: SignedParts;
+  /** Where the desk wrote down what came by a road that does not end here: which, and when. */
+  readonly entered?: { readonly channel: string; readonly oral: boolean; readonly at: string };
 };
 
 /**
@@ -62,32 +66,73 @@ export const receiveWritten = (services: Services, viewer: Viewer, thread: strin
     services.database.as(viewer, async (tx, machine) => {
       const { content, senderReference, refToMessageId } = orThrow(readWritten(whole(arrived)));
       const acting: Acting = { tx, asMachine: machine, services, viewer };
-      const known = thread === null ? null : found(await findThread(tx, { id: thread }));
-      const organisation = found(await findOrganisation(tx, viewer.organisation));
-      const envelope = await asMachine(acting, async ({ tx: inner }) => {
-        if (known) await lockInquiry(inner, known.inquiry);
-        return {
-          messageId: services.newId(),
-          refToMessageId: refToMessageId ?? (known && (await lastMessageFrom(inner, known.id, 'to-partner'))),
-          conversationId: known?.conversation ?? services.newId(),
-          originalSender: viewer.organisation,
-          finalRecipient: deskOrganisation,
-          service: known?.view.instrument ?? (content.kind === 'request' ? content.request.instrument : 'budapest-26'),
-          action: content.kind,
-          sequence: known ? await nextSequence(inner, known.id, 'from-partner') : 1,
-          sentAt: instantOf(services),
-          senderReference: senderReference ?? known?.theirReference ?? null,
-          recipientReference: known?.ourReference ?? null,
-          senderName: viewer.name,
-          language: 'en' as const,
-          exercise: known?.exercise ?? organisation.exercise,
-        };
-      });
-      const message = PartnerMessage.parse({ format: 'renkei-message/1', envelope, content });
+      const said = {
+        content,
+        sender: viewer.organisation,
+        senderName: viewer.name,
+        senderReference,
+        refToMessageId,
+        sentAt: instantOf(services),
+      };
+      const message = await enveloped(acting, thread, said);
       const bytes = Buffer.from(messageText(message));
       return admit(acting, message, { sender: viewer.organisation, road: 'web', bytes });
     }),
   );
+
+/**
+ * The same gate for what an authority said by telephone, through INTERPOL or in a letter, written down by the desk. A slip of the desk is no refusal of
+ * the partner's: it leaves no receipt of one. @throws RenkeiError with the code; `event-in-future`
+ */
+export const receiveEntered = (services: Services, viewer: Viewer, entry: EnteredMessage): Promise<MessageReceipt> =>
+  services.database.as(viewer, async (tx, machine) => {
+    const acting: Acting = { tx, asMachine: machine, services, viewer };
+    if (actorOf(viewer).capacity !== 'desk') throw new RenkeiError('not-permitted');
+    const { partner: sender, inquiry, content, senderName, senderReference, channel, oral, receivedAt: at } = entry;
+    found(channelById(channel));
+    if (Date.parse(at) > services.now()) throw new RenkeiError('event-in-future');
+    const about = inquiry === null ? null : found(await readInquiry(tx, { number: inquiry }));
+    if (about && about.partner.organisation !== sender) throw new RenkeiError('message-sender');
+    const thread = about && found(await findThread(tx, { inquiry: about.id })).id;
+    const said = { content, sender, senderName, senderReference, refToMessageId: null, sentAt: new Date(at).toISOString() };
+    const message = await enveloped(acting, thread, said);
+    const bytes = Buffer.from(messageText(message));
+    return admit(acting, message, { sender, road: 'desk', bytes, entered: { channel, oral, at: said.sentAt } });
+  });
+
+type Said = Pick<NewMessage, 'content' | 'senderReference' | 'refToMessageId'> & {
+  readonly sender: string;
+  readonly senderName: string;
+  readonly sentAt: string;
+};
+
+/** Puts words into an envelope, under the lock under which their number is given. @param thread its id; null where a conversation begins */
+async function enveloped(acting: Acting, thread: string | null, said: Said): Promise<PartnerMessage> {
+  const { tx, services } = acting;
+  const { content, sender, senderName, senderReference, refToMessageId, sentAt } = said;
+  const known = thread === null ? null : found(await findThread(tx, { id: thread }));
+  const organisation = found(await findOrganisation(tx, sender));
+  const envelope = await asMachine(acting, async ({ tx: inner }) => {
+    if (known) await lockInquiry(inner, known.inquiry);
+    return {
+      messageId: services.newId(),
+      refToMessageId: refToMessageId ?? (known && (await lastMessageFrom(inner, known.id, 'to-partner'))),
+      conversationId: known?.conversation ?? services.newId(),
+      originalSender: sender,
+      finalRecipient: deskOrganisation,
+      service: known?.view.instrument ?? (content.kind === 'request' ? content.request.instrument : 'budapest-26'),
+      action: content.kind,
+      sequence: known ? await nextSequence(inner, known.id, 'from-partner') : 1,
+      sentAt,
+      senderReference: senderReference ?? known?.theirReference ?? null,
+      recipientReference: known?.ourReference ?? null,
+      senderName,
+      language: 'en' as const,
+      exercise: known?.exercise ?? organisation.exercise,
+    };
+  });
+  return PartnerMessage.parse({ format: 'renkei-message/1', envelope, content });
+}
 
 type Whole = Arriving & { readonly bytes: Uint8Array };
 
@@ -122,9 +167,11 @@ async function admit(acting: Acting, message: PartnerMessage, arriving: Whole): 
     const beginning: Beginning = {
       partner: { organisation: arriving.sender, country, reference: null, zone: partnerProfile(country)?.zones[0] ?? 'UTC' },
       owner: deskOrganisation,
-      channel: arriving.road === 'package' ? 'message-package' : 'message',
+      channel: arriving.entered?.channel ?? (arriving.road === 'package' ? 'message-package' : 'message'),
     };
-    const bodies = orThrow(eventsOf(message, record, beginning));
+    const bodies = orThrow(eventsOf(message, record, beginning)).map((body) =>
+      body.kind === 'received' ? { ...body, oral: arriving.entered?.oral ?? false } : body,
+    );
     const by: Actor = {
       capacity: 'partner',
       person: viewer.organisation === arriving.sender ? viewer.person : null,
@@ -133,7 +180,13 @@ async function admit(acting: Acting, message: PartnerMessage, arriving: Whole): 
     };
     // What follows from a message stands after it, also within one instant: ids are in order.
     const id = services.newId();
-    const after = await actAll(machine, record, bodies, by, envelope.conversationId);
+    const after = await actAll(
+      machine,
+      record,
+      bodies,
+      { by, ...(arriving.entered && { at: arriving.entered.at }) },
+      envelope.conversationId,
+    );
     const kept = await keepThread(machine, after);
     await keepArrived(machine, {
       id,
@@ -181,14 +234,14 @@ async function actAll(
   machine: Acting,
   record: InquiryRecord | null,
   bodies: readonly EventBody[],
-  by: Actor,
+  options: ActOptions,
   conversation: string,
 ): Promise<InquiryRecord> {
   let after = record;
   for (const body of bodies) {
-    if (after) after = await actIn(machine, after.id, body, { by });
+    if (after) after = await actIn(machine, after.id, body, options);
     else if (body.kind === 'received') {
-      const begun = await beginInquiry(machine, body, { by });
+      const begun = await beginInquiry(machine, body, options);
       await keepThread(machine, begun, conversation);
       after = await actIn(machine, begun.id, { kind: 'registered', number: '', guards: [] }, { by: machineActor });
     }

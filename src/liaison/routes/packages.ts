@@ -7,11 +7,13 @@ import { pathOf } from '#platform/files/file-store.ts';
 import { saveAs } from '#platform/http/file-name.ts';
 import { found, orNotPermitted } from '#platform/http/refusals.ts';
 import { defineRoute, type Route } from '#platform/http/route.ts';
+import { EnteredMessage } from '../core/message/entered-message.ts';
 import { messageLimits } from '../core/message/message-limits.ts';
 import { MessageReceipt, NewPartnerKey, PublicKey, PublicKeys, ThreadDetail } from '../core/message/partner-pages.ts';
 import { addPartnerKey, centreKeys, showKey } from '../partner-desk/public-keys.ts';
 import { messagePackage } from '../partner-desk/message-package.ts';
 import { readBytes } from '../partner-desk/read-bytes.ts';
+import { receiveEntered } from '../partner-desk/receive.ts';
 import { receivePackage } from '../partner-desk/receive-package.ts';
 import { threadDetail } from '../partner-desk/show-threads.ts';
 import { readInquiry } from '../store/inquiries.ts';
@@ -30,6 +32,19 @@ export const packageRoutes: readonly Route[] = [
     access: 'public',
     answer: PublicKeys,
     handle: async ({ services }) => ({ keys: await centreKeys(services) }),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/liaison/received',
+    summary: {
+      ja: '電話、ICPO、書面などで届いたものを登録する',
+      en: 'Enter what came by telephone, through INTERPOL or in a letter',
+    },
+    access: desk,
+    body: EnteredMessage,
+    bodyLimit: messageLimits.message,
+    answer: MessageReceipt,
+    handle: ({ services, viewer, body }) => receiveEntered(services, viewer, body),
   }),
   defineRoute({
     method: 'GET',
