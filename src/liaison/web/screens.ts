@@ -19,6 +19,13 @@ export const liaisonScreens: readonly Screen[] = [
     load: () => import('./draft/draft-screen.tsx').then((file) => file.DraftScreen),
   },
   {
+    path: '/liaison/received',
+    name: { ja: '届いた照会を登録する', en: 'Enter an inquiry received' },
+    parent: '/liaison',
+    access: ['liaison'],
+    load: () => import('./received/received-screen.tsx').then((file) => file.ReceivedScreen),
+  },
+  {
     path: '/liaison/statistics',
     name: { ja: '照会の統計', en: 'Statistics of inquiries' },
     parent: '/liaison',

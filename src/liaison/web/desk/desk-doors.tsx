@@ -2,9 +2,15 @@ import { Link } from '#platform/web/components/link.tsx';
 import { useText } from '#platform/web/language/language.tsx';
 
 /** The rooms behind the desk. */
-export function DeskDoors({ isNational }: { readonly isNational: boolean }) {
+export function DeskDoors({ isNational, isDesk }: { readonly isNational: boolean; readonly isDesk: boolean }) {
   const say = useText();
   const doors = [
+    ...(isDesk
+      ? [
+          { to: '/liaison/received', name: { ja: '届いた照会を登録する', en: 'Enter an inquiry received' } },
+          { to: '/liaison/packages', name: { ja: '署名付きの通信', en: 'Signed messages' } },
+        ]
+      : []),
     { to: '/disclosures', name: { ja: '同意と回収', en: 'Consents and recalls' } },
     { to: '/deconfliction', name: { ja: '重複確認', en: 'Deconfliction' } },
     ...(isNational ? [{ to: '/blind-matching', name: { ja: '目隠し照合', en: 'Blind matching' } }] : []),

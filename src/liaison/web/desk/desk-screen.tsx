@@ -41,6 +41,7 @@ export function DeskScreen() {
   const { from, mine, ...filters } = state;
   const page = useApi('/api/inquiries', InquiryPage, { query: { ...filters, mine: mine && true, limit }, keepPrevious: true });
   const isNational = viewer?.kind === 'agency';
+  const isDesk = isNational && viewer.role === 'liaison';
   const isFiltered = Object.entries(filters).some(([name, value]) => value !== undefined && name !== 'after') || mine !== undefined;
   return (
     <Loaded query={page} lines={12} screen={title}>
@@ -57,7 +58,7 @@ export function DeskScreen() {
             <BandCounts counts={found.counts} current={state.band} onChoose={(band) => set({ band, after: undefined, from: 1 })} />
             <DeskFilters state={state} page={found} onChange={(change) => set({ ...change, after: undefined, from: 1 })} />
             {isNational && !isFiltered && state.after === undefined && <OnCall />}
-            {viewer?.kind === 'agency' && viewer.role === 'liaison' && !isFiltered && <SecondPerson />}
+            {isDesk && !isFiltered && <SecondPerson />}
             {found.rows.length === 0 ? (
               <Nothing isFiltered={isFiltered} isNational={isNational} />
             ) : (
@@ -73,7 +74,7 @@ export function DeskScreen() {
                 />
               </>
             )}
-            <DeskDoors isNational={isNational} />
+            <DeskDoors isNational={isNational} isDesk={isDesk} />
           </>
         );
       }}
