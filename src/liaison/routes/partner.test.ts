@@ -143,6 +143,18 @@ describe('Japan asks', () => {
   });
 });
 
+it('what we refuse is told with ground and reason; what less was considered stays with us', async () => {
+  const { thread, reference } = await begin();
+  const considered = { partial: 'every part is the same to us', conditional: 'conditions do not help us' };
+  await act(reference ?? '', { kind: 'refused', refusal: { ground: 'R16', reason: 'Contrary to public order.', considered } });
+  const told = await detail(thread);
+  expect(told.messages.at(-1)?.content).toEqual({
+    kind: 'refusal',
+    refusal: { ground: 'R16', reason: 'Contrary to public order.', considered: null },
+  });
+  expect(JSON.stringify(told)).not.toContain('to us');
+});
+
 it('what is erased here is gone from the other side too, but that something was said and its hash', async () => {
   const { thread, reference } = await begin();
   expect((await say(thread, { kind: 'withdrawal', why: 'Settled at home.' })).status).toBe(200);

@@ -24,7 +24,8 @@ function ofIncoming(body: EventBody, record: InquiryRecord): MessageContent | nu
     case 'rerouted':
       return { kind: 'refusal', refusal: { ground: wrongChannel, reason: `${body.to}: ${body.why}`.slice(0, 4000), considered: null } };
     case 'refused':
-      return { kind: 'refusal', refusal: body.refusal };
+      // That less was considered is recorded; what was considered stays with us.
+      return { kind: 'refusal', refusal: { ...body.refusal, considered: null } };
     case 'postponed':
       return { kind: 'postponement', reason: body.refusal.reason, until: body.until };
     default:

@@ -15,6 +15,7 @@ export function RefusalInput({ instrument, onChange }: { readonly instrument: st
       <RefusalGroundPicker instrument={instrument} value={refusal.ground} onChange={(ground) => change({ ground })} />
       <TextArea
         label={{ ja: '理由', en: 'Reason' }}
+        hint={{ ja: '英語で。相手に伝わります。', en: 'In English: the partner reads it.' }}
         isRequired
         rows={3}
         maxLength={4000}
