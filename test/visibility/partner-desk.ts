@@ -5,7 +5,8 @@ import type { Attempt, Sight } from './operations.ts';
 
 /**
  * A conversation with one authority in the exercise and one that is not. In each a message of ours, content of theirs that was delivered, and
- * content that waits for its conditions; each with bytes and an attachment. And what is kept back, a key, and a refused message.
+ * content that waits for its conditions; an answer of ours that was recalled, and the recall; each with bytes and an attachment. And what is kept back, a
+ * key, and a refused message.
  */
 const threads = [
   { partner: 'XA-ONE', exercise: true },
@@ -16,17 +17,27 @@ const threads = [
   inquiry: randomUUID(),
   delivered: randomUUID(),
   waiting: randomUUID(),
+  recalled: randomUUID(),
   refusal: randomUUID(),
   key: randomUUID().replaceAll('-', ''),
-  messages: { ours: randomUUID(), delivered: randomUUID(), waiting: randomUUID() },
+  messages: {
+    ours: randomUUID(),
+    delivered: randomUUID(),
+    waiting: randomUUID(),
+    recalled: randomUUID(),
+    recall: randomUUID(),
+  },
 }));
 type Thread = (typeof threads)[number];
 
 export async function storePartnerDesk(world: TestWorld): Promise<void> {
   const { pool } = world.database;
   for (const one of threads) {
+    const ofOurs = { direction: 'to-partner', sender: 'JP-NPA', sealed: false };
     const messages = [
-      { id: one.messages.ours, direction: 'to-partner', sender: 'JP-NPA', sequence: 1, handover: null, sealed: false },
+      { id: one.messages.recalled, ...ofOurs, sequence: 2, handover: one.recalled },
+      { id: one.messages.recall, ...ofOurs, sequence: 3, handover: one.recalled, kind: 'recall' },
+      { id: one.messages.ours, ...ofOurs, sequence: 1, handover: null },
       { id: one.messages.delivered, direction: 'from-partner', sender: one.partner, sequence: 1, handover: one.delivered, sealed: true },
       { id: one.messages.waiting, direction: 'from-partner', sender: one.partner, sequence: 2, handover: one.waiting, sealed: true },
     ];
@@ -48,10 +59,10 @@ export async function storePartnerDesk(world: TestWorld): Promise<void> {
     );
     await pool.query(
       `with planned as (
-         select * from json_to_recordset($2) as m(id uuid, direction text, sender text, sequence int, handover uuid, sealed boolean)
+         select * from json_to_recordset($2) as m(id uuid, direction text, sender text, sequence int, handover uuid, sealed boolean, kind text)
        ), kept as (
          insert into partner_message (id, thread, direction, sequence, message_id, sender, kind, handover, sealed, road, sent_at, received_at, by_name)
-         select id, $1, direction, sequence, id, sender, 'answer', handover, sealed, 'web', now(), now(), 'x' from planned
+         select id, $1, direction, sequence, id, sender, coalesce(kind, 'answer'), handover, sealed, 'web', now(), now(), 'x' from planned
        ), bodies as (
          insert into partner_message_body (message, sha256, bytes, exact, body) select id, '\\x00', 1, '\\x00', '{}' from planned
        )
@@ -84,10 +95,10 @@ const sight = (table: string, key: string, expected: (viewer: Viewer, thread: Th
   expected: (viewer) => threads.flatMap((thread) => (sees(viewer, thread) ? expected(viewer, thread) : [])),
 });
 
-/** Bytes that wait for their conditions are read by whoever sent them. */
+/** Bytes that wait for their conditions, and those that were taken back, are read by whoever sent them. */
 const open = (viewer: Viewer, thread: Thread): string[] => {
-  const { ours, delivered, waiting } = thread.messages;
-  return isPartner(viewer, thread) ? [ours, delivered, waiting] : [ours, delivered];
+  const { ours, delivered, waiting, recalled, recall } = thread.messages;
+  return isPartner(viewer, thread) ? [ours, delivered, recall, waiting] : [ours, delivered, recall, recalled];
 };
 
 export const partnerSights: readonly Sight[] = [

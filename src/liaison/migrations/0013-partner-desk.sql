@@ -156,8 +156,14 @@ create policy with_thread on partner_message for select to renkei_app
 
 alter table partner_message_body enable row level security;
 grant select on partner_message_body to renkei_app;
+-- Content that its sender has taken back is out of the receiver's sight; the sender keeps what it sent.
 create policy read_partner on partner_message_body for select to renkei_app using (
-  (select viewer_is_partner()) and exists (select from partner_message m where m.id = partner_message_body.message)
+  (select viewer_is_partner()) and exists (
+    select from partner_message m where m.id = partner_message_body.message
+      and (m.direction = 'from-partner' or m.kind not in ('answer', 'delivery') or not exists (
+        select from partner_message r where r.thread = m.thread and r.direction = m.direction and r.kind = 'recall' and r.handover = m.handover
+      ))
+  )
 );
 create policy read_desk on partner_message_body for select to renkei_app using (
   (select viewer_is_at_desk()) and exists (

@@ -48,7 +48,7 @@ export function MessageList({ messages, handovers, reader }: MessageListProps) {
               {one.sequence}
             </p>
             <Standing message={one} handovers={handovers} />
-            {one.content ? <MessageWords content={one.content} lang={one.language} /> : <Waiting message={one} />}
+            {one.content ? <MessageWords content={one.content} lang={one.language} /> : <Waiting message={one} handovers={handovers} />}
             {one.attachments.length > 0 && (
               <ul>
                 {one.attachments.map(({ name, bytes }, ordinal) => (
@@ -76,15 +76,15 @@ export function MessageList({ messages, handovers, reader }: MessageListProps) {
   );
 }
 
+type OfMessage = { readonly message: ThreadMessage; readonly handovers: PartnerView['handovers'] };
+
+/** What became of what was handed over with this message; undefined where it hands nothing over. */
+const stateOf = ({ message: { kind, notice }, handovers }: OfMessage): PartnerView['handovers'][number]['state'] | undefined =>
+  kind === 'answer' || kind === 'delivery' ? handovers.find(({ id }) => id === notice?.handover)?.state : undefined;
+
 /** What became of what was handed over, where it is not simply there. */
-function Standing({
-  message: { kind, notice },
-  handovers,
-}: {
-  readonly message: ThreadMessage;
-  readonly handovers: PartnerView['handovers'];
-}) {
-  const state = kind === 'answer' || kind === 'delivery' ? handovers.find(({ id }) => id === notice?.handover)?.state : undefined;
+function Standing(props: OfMessage) {
+  const state = stateOf(props);
   if (state !== 'declined' && state !== 'recalled') return null;
   return (
     <p className="strong">
@@ -99,22 +99,22 @@ function Standing({
   );
 }
 
-function Waiting({ message: { notice } }: { readonly message: ThreadMessage }) {
+/** Why a message stands there without its content. */
+function Waiting(props: OfMessage) {
+  const { notice } = props.message;
   return (
     <>
       <p className="second">
-        <Say
-          text={
-            notice
-              ? { ja: '内容は、条件が受諾されてから開きます。', en: 'The content opens once its conditions are accepted.' }
-              : { ja: '内容は消去されました。', en: 'The content was erased.' }
-          }
-        />
+        <Say text={stateOf(props) === 'recalled' ? calledBack : notice ? waits : erased} />
       </p>
       {notice && <ConditionList conditions={notice.conditions} />}
     </>
   );
 }
+
+const calledBack: Text = { ja: '内容はもう表示されません。', en: 'Its content is no longer shown.' };
+const waits: Text = { ja: '内容は、条件が受諾されてから開きます。', en: 'The content opens once its conditions are accepted.' };
+const erased: Text = { ja: '内容は消去されました。', en: 'The content was erased.' };
 
 const from = ({ direction }: ThreadMessage, reader: MessageListProps['reader']): Text =>
   (direction === 'from-partner') === (reader === 'partner')
