@@ -7,7 +7,7 @@ import { nextClockOf } from '../core/desk/next-clock-of.ts';
 import { DuePage } from '../core/statistics/due-page.ts';
 import { deskFigures } from '../core/statistics/figures.ts';
 import { Statistics, statisticsOf } from '../core/statistics/statistics.ts';
-import { dueRows, everyRecord, watchedRecords } from '../store/statistics.ts';
+import { countedRecords, dueRows, pastDueRecords, watchedRecords } from '../store/statistics.ts';
 
 const police = ['officer', 'analyst', 'liaison'] as const;
 const quarter = 90 * 86_400_000;
@@ -26,7 +26,7 @@ export const statisticsRoutes: readonly Route[] = [
         const now = services.now();
         const records = await watchedRecords(tx, new Date(now - quarter).toISOString());
         const asOf = new Date(now).toISOString();
-        return { asOf, figures: records.length === 0 ? [] : deskFigures(records, asOf) };
+        return { asOf, figures: records.length === 0 ? [] : deskFigures(records, await pastDueRecords(tx, asOf), asOf) };
       }),
   }),
   defineRoute({
@@ -43,7 +43,7 @@ export const statisticsRoutes: readonly Route[] = [
       services.database.as(viewer, async (tx) => {
         const period = { from: new Date(query.from).toISOString(), to: new Date(query.to).toISOString() };
         if (period.from >= period.to) throw new RenkeiError('invalid-input', { field: 'to', problem: '<= from' });
-        const statistics = statisticsOf(await everyRecord(tx), period);
+        const statistics = statisticsOf(await countedRecords(tx), period);
         await services.audit(tx, viewer, consultation({ kind: 'inquiry-statistics', id: viewer.organisation }, [], { terms: period }));
         return statistics;
       }),

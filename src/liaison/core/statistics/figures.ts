@@ -6,21 +6,25 @@ import { standing } from '../deadlines/standing.ts';
 import { waitingNames, waitingOn } from '../desk/waiting-on.ts';
 import type { InquiryRecord } from '../inquiry/inquiry-record.ts';
 import { isOver } from '../inquiry/states.ts';
-import { statisticsOf } from './statistics.ts';
+import { type Counted, statisticsOf } from './statistics.ts';
+
+/** What of a record the figures look at. */
+export type Watched = Counted & Pick<InquiryRecord, 'state' | 'preservations' | 'returns' | 'use' | 'tasks' | 'handovers'>;
 
 const day = 86_400_000;
 
 /**
  * The desk's share of the ten figures of the head of the bureau (research: liaison §5.f, 1 to 6 and 9), over the records given: those that are
- * open, and those that changed in the last 90 days. `now`: RFC 3339. Nothing to count out of gives no figure.
+ * open, and those that changed in the last 90 days. `pastDue`: whole records of the open ones whose next clock has run out; only their clocks are worked
+ * out. `now`: RFC 3339. Nothing to count out of gives no figure.
  */
-export function deskFigures(records: readonly InquiryRecord[], now: string): Figure[] {
+export function deskFigures(records: readonly Watched[], pastDue: readonly InquiryRecord[], now: string): Figure[] {
   const open = records.filter(({ state }) => !isOver(state));
   const since = new Date(Date.parse(now) - 90 * day).toISOString();
   const figures = [
     emergency(open, now),
     preservation(open, now),
-    overdue(open, now),
+    overdue(pastDue, open.length, now),
     timeliness(records, since, now),
     waiting(open),
     firstTimeRight(records, since),
@@ -29,7 +33,7 @@ export function deskFigures(records: readonly InquiryRecord[], now: string): Fig
   return figures.flatMap((figure) => (figure ? [figure] : []));
 }
 
-function emergency(open: readonly InquiryRecord[], now: string): Figure | null {
+function emergency(open: readonly Watched[], now: string): Figure | null {
   const emergencies = open.filter(({ direction, request }) => direction === 'incoming' && request.urgency === 'emergency');
   const waits = emergencies.flatMap(({ acknowledgement, receivedAt }) =>
     acknowledgement === null && receivedAt !== null ? [Date.parse(now) - Date.parse(receivedAt)] : [],
@@ -47,7 +51,7 @@ function emergency(open: readonly InquiryRecord[], now: string): Figure | null {
   };
 }
 
-function preservation(open: readonly InquiryRecord[], now: string): Figure | null {
+function preservation(open: readonly Watched[], now: string): Figure | null {
   const kept = open.flatMap(({ preservations, partner }) =>
     preservations.filter(({ endedAt }) => endedAt === null).map((one) => ({ one, end: preservedUntil(one, partner.zone) })),
   );
@@ -66,8 +70,8 @@ function preservation(open: readonly InquiryRecord[], now: string): Figure | nul
   };
 }
 
-function overdue(open: readonly InquiryRecord[], now: string): Figure {
-  const late = open
+function overdue(pastDue: readonly InquiryRecord[], open: number, now: string): Figure {
+  const late = pastDue
     .map((record) => clocksOf(record).filter((clock) => standing(clock, now).how === 'overdue'))
     .filter((clocks) => clocks.length > 0);
   const legal = late.filter((clocks) => clocks.some(({ kind }) => kind === 'statutory' || kind === 'treaty')).length;
@@ -76,14 +80,14 @@ function overdue(open: readonly InquiryRecord[], now: string): Figure {
     name: { ja: '期限を過ぎた照会', en: 'Inquiries past a deadline' },
     value: late.length,
     unit: 'count',
-    of: ofOpen(open.length),
+    of: ofOpen(open),
     clock: { ja: '法令・条約・目標・内規の時計', en: 'clocks of law, treaty, benchmark and the house' },
     note: late.length === 0 ? null : { state: legal > 0 ? 'late' : 'waiting', text: lateKinds(legal, late.length - legal) },
     href: '/liaison?band=overdue',
   };
 }
 
-function timeliness(records: readonly InquiryRecord[], since: string, now: string): Figure | null {
+function timeliness(records: readonly Watched[], since: string, now: string): Figure | null {
   const { within, hoursToAnswer } = statisticsOf(records, { from: since, to: now }).total;
   if (within.of === 0) return null;
   return {
@@ -101,7 +105,7 @@ function timeliness(records: readonly InquiryRecord[], since: string, now: strin
   };
 }
 
-function waiting(open: readonly InquiryRecord[]): Figure {
+function waiting(open: readonly Watched[]): Figure {
   const by = Object.entries(Object.groupBy(open, (record) => waitingOn(record)))
     .filter(([who]) => who !== 'nobody')
     .map(([who, some]) => ({ who, count: some?.length ?? 0 }))
@@ -121,7 +125,7 @@ function waiting(open: readonly InquiryRecord[]): Figure {
 }
 
 /** Ours that reached the partner in the last 90 days and were neither returned to the drafter nor asked about. */
-function firstTimeRight(records: readonly InquiryRecord[], since: string): Figure | null {
+function firstTimeRight(records: readonly Watched[], since: string): Figure | null {
   const sent = records.filter(
     ({ direction, entered }) => direction === 'outgoing' && entered.some(({ state, at }) => state === 'sent' && at >= since),
   );
@@ -142,7 +146,7 @@ function firstTimeRight(records: readonly InquiryRecord[], since: string): Figur
   };
 }
 
-function reciprocity(records: readonly InquiryRecord[], since: string, now: string): Figure {
+function reciprocity(records: readonly Watched[], since: string, now: string): Figure {
   const { made, received } = statisticsOf(records, { from: since, to: now }).total;
   const used = records.flatMap(({ use }) => (use && use.at >= since ? [use.useful] : []));
   return {
