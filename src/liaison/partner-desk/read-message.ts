@@ -4,6 +4,7 @@ import { NewMessage } from '../core/message/partner-pages.ts';
 import { PartnerMessage } from '../core/message/partner-message.ts';
 import { accept, type Outcome, refuse } from '#model/outcome.ts';
 import { readJsonBody } from '#platform/http/json-body.ts';
+import { dangerousShape } from '#model/json-shape.ts';
 import { canonicalJson } from '#model/canonical-json.ts';
 
 /**
@@ -25,6 +26,9 @@ function readAs<S extends z.ZodType>(schema: S, bytes: Uint8Array): Outcome<z.ou
   if (deepest(bytes) > messageLimits.depth) return refuse('json-too-deep', { limit: messageLimits.depth });
   const json = readJsonBody(bytes);
   if (!json.ok) return json;
+  // Of a key that stands twice a parser takes the last and another program the first: the bytes that are kept would say both.
+  const twice = dangerousShape(new TextDecoder().decode(bytes));
+  if (twice) return { ok: false, reason: twice };
   const read = schema.safeParse(json.value);
   if (read.success) return accept(read.data);
   const [issue] = read.error.issues;

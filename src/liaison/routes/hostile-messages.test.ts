@@ -138,6 +138,8 @@ describe('a message over HTTP', () => {
     refused('body-too-large', () => send(JSON.stringify({ ...next(), padding: 'x'.repeat(10 * 1024 * 1024) }))));
   it('nested a thousand levels deep is refused', () =>
     refused('json-too-deep', () => send(`{"format":${'['.repeat(1000)}${']'.repeat(1000)}}`)));
+  it('that says a thing twice is refused: what is kept would be read in two ways', () =>
+    refused('json-duplicate-key', () => send(JSON.stringify(next()).replace('"sequence":', '"sequence":7,"sequen\\u0063e":'))));
   it('with a field that nobody knows is refused', () => refused('message-malformed', () => send({ ...next(), note: 'unseen' })));
   it('from the future is refused', () => refused('message-from-future', () => send(next({ sentAt: '2026-04-01T00:06:00Z' }))));
   it('to somebody else is refused', () => refused('message-recipient', () => send(next({ finalRecipient: 'SG-HARBOUR' }))));

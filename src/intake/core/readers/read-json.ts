@@ -1,5 +1,5 @@
 import { accept, type Outcome, type Reason, refuse } from '#model/outcome.ts';
-import { dangerousShape } from './json-shape.ts';
+import { dangerousShape } from '#model/json-shape.ts';
 
 /** Text → JSON value, strictly; the reason carries the column where the text stops being JSON, if the engine tells. */
 export function readJson(text: string): Outcome<unknown> {

@@ -15,7 +15,7 @@ import {
   take,
   type Cursor,
 } from './json-cursor.ts';
-import { FORBIDDEN_KEYS } from './json-shape.ts';
+import { FORBIDDEN_KEYS } from '#model/json-shape.ts';
 
 /**
  * Reads a line of the usual form (the fields that the `link` contract names, and plain ones that nobody knows) several times faster than

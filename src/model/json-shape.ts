@@ -1,4 +1,4 @@
-import { type Reason, refuse } from '#model/outcome.ts';
+import { type Reason, refuse } from './outcome.ts';
 
 /** The record is four levels deep; anything near this is an attack. */
 export const MAX_DEPTH = 64;
