@@ -124,7 +124,7 @@ export const InquiryDetail = z.object({
   log: z.array(LogEntry),
   /** Ordinals whose line does not fit the one before or its own body; empty: the log is whole. */
   chain: z.object({ events: z.int(), broken: z.array(z.int()), head: z.string() }),
-  /** Place of the last event, for `seen` of an act. */
+  /** How many acts the log shows, for `seen` of an act. That a message arrived or was opened is no act, and keeps nobody from acting. */
   seen: z.int(),
   /** Of delivered handovers that the viewer may read. */
   contents: z.array(HandoverContent),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDeskWorld, type DeskPerson, type DeskWorld } from '../../../test/liaison/desk-world.ts';
+import { deskPeople, openDeskWorld, type DeskPerson, type DeskWorld } from '../../../test/liaison/desk-world.ts';
+import { actOn } from '../act.ts';
+import { machineActor } from '../partner-desk/machine.ts';
 import { draftRoutes } from './drafts.ts';
 import { inquiryRoutes } from './inquiries.ts';
 
@@ -269,6 +271,14 @@ describe('an inquiry', () => {
     expect(await kinds('agency')).toEqual([]); // reads it, and acts only on what is the Agency's own
     expect(await act(number, 'desk', { kind: 'approved' })).toMatchObject({ status: 403, body: { code: 'approver-is-author' } });
     expect(await act(number, 'secondDesk', { kind: 'approved' })).toMatchObject({ status: 200, body: { record: { state: 'approved' } } });
+  });
+
+  it('is acted upon by somebody who has read it, also when a message of it was opened meanwhile', async () => {
+    const number = await drafted();
+    const { body } = await w.ask('GET', `/api/inquiries/${number}`, 'tokyo');
+    const receipt = { kind: 'transport-receipt', message: body.record.id, code: 'retrieval', detail: '' } as const;
+    await actOn(w.world.services, deskPeople.desk, number, receipt, { by: machineActor });
+    expect((await act(number, 'tokyo', { kind: 'noted', text: 'read' }, `?seen=${body.seen}`)).status).toBe(200);
   });
 
   it('is not acted upon by somebody who has not read the last of it', async () => {

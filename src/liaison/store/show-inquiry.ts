@@ -59,7 +59,7 @@ export async function showInquiry(executor: Executor, viewer: Viewer, reference:
       broken: log.filter(({ id }) => damaged.has(id)).map(({ ordinal }) => ordinal),
       head: history.findLast(({ id }) => id === log.at(-1)?.id)?.hash ?? '',
     },
-    seen: log.length,
+    seen: log.filter(({ kind }) => kind !== 'transport-receipt').length,
     contents: await contentsOf(executor, whole.id),
     related: await relatedOf(executor, record),
     incidents: await incidentsOf(executor, record.related.incidents),
