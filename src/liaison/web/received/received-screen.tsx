@@ -113,12 +113,14 @@ function Received({ partners }: { readonly partners: readonly PartnerChoice[] })
             <input type="checkbox" checked={oral} onChange={(event) => setOral(event.target.checked)} />{' '}
             {say({ ja: '口頭で受けた（書面の確認を待つ）', en: 'By word of mouth (to be confirmed in writing)' })}
           </label>
-          <InstrumentPicker
-            value={request.instrument ?? null}
-            country={country ?? 'XX'}
-            date={now}
-            onChange={(id) => setRequest((before) => ({ ...before, instrument: id, ...typeOf(id) }))}
-          />
+          {country && (
+            <InstrumentPicker
+              value={request.instrument ?? null}
+              country={country}
+              date={now}
+              onChange={(id) => setRequest((before) => ({ ...before, instrument: id, ...typeOf(id) }))}
+            />
+          )}
         </div>
       </Section>
       {request.instrument && country && (
