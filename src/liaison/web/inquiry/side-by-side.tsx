@@ -84,7 +84,7 @@ export function SideBySide({ detail, onAsk }: { readonly detail: InquiryDetail; 
                   {request.selectors.slice(0, 50).map((one) => (
                     <li key={`${one.type} ${one.norm} ${one.at ?? ''}`}>
                       {one.value}
-                      {one.at !== null && ` ${one.at.replace(/:\d\d(?:\.\d+)?Z$/, 'Z')}`}
+                      {one.at !== null && ` ${one.at.replace(/(?::00)?(?:\.0+)?Z$/, 'Z')}`}
                       {one.port !== null && ` :${one.port}`}
                     </li>
                   ))}
