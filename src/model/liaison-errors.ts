@@ -78,6 +78,11 @@ export const liaisonErrors = {
     ja: '訳や補足で、求める内容は変えられません。',
     en: 'A translation or clarification changes nothing of what is asked.',
   },
+  'pdf-unavailable': {
+    status: 503,
+    ja: 'この機種（{platform}）ではPDFを作れません。DOCXを使ってください。',
+    en: 'PDF cannot be made on this machine ({platform}). Take DOCX.',
+  },
   'nothing-to-follow': { status: 422, ja: '次に照会する手がかりがありません。', en: 'There is nothing new to ask about.' },
   'translation-uncertified': {
     status: 409,

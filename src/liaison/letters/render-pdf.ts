@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { Letter, LetterLanguage } from '../core/letters/letter.ts';
 import { fontCoverage } from './font-coverage.ts';
+import { openTypstCompiler, type TypstCompiler } from './typst-compiler.ts';
 import { typstData } from './typst-data.ts';
 
 const fontFiles = ['400Regular/BIZUDPGothic_400Regular.ttf', '700Bold/BIZUDPGothic_700Bold.ttf'];
@@ -20,7 +20,7 @@ export type PdfRenderer = {
 export function openPdfRenderer(): PdfRenderer {
   const fonts = fontFiles.map((name) => readFileSync(fileURLToPath(import.meta.resolve(`@expo-google-fonts/biz-udpgothic/${name}`))));
   const template = readFileSync(new URL('letter.typ', import.meta.url), 'utf8');
-  const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: fonts }] });
+  const compiler = openTypstCompiler(fonts);
   const coverages = fonts.map(fontCoverage);
   const has = (codePoint: number): boolean => coverages.every((covers) => covers(codePoint));
   const render: PdfRenderer['render'] = (letter, language) => {
@@ -36,7 +36,7 @@ export function openPdfRenderer(): PdfRenderer {
   return { render, has };
 }
 
-function compilerError(compiler: NodeCompiler, compiled: ReturnType<NodeCompiler['compile']>): TypeError {
+function compilerError(compiler: TypstCompiler, compiled: ReturnType<TypstCompiler['compile']>): TypeError {
   const error = compiled.takeError();
   const said: readonly unknown[] = error ? compiler.fetchDiagnostics(error) : [];
   return new TypeError(said.map((one) => JSON.stringify(one)).join(' ') || 'typst');
