@@ -35,9 +35,23 @@ export function cutForViewer(
       legal: isOwner ? record.legal : [],
       receipts: isOwner ? record.receipts : [],
       related: isOwner ? { ...record.related, duplicates: [] } : { parent: null, children: [], duplicates: [], incidents: [] },
+      ...(!isOwner && wordless(record)),
     },
   };
 }
+
+/** What desk and partner say to each other, without the words: times and states stay, since clocks stand still by them. */
+const wordless = ({ waits, clarification, refusal, acknowledgement, closed, channel }: InquiryRecord) => ({
+  authors: [],
+  returns: [],
+  use: null,
+  waits: waits.map((wait) => ({ ...wait, why: '' })),
+  clarification: clarification && { ...clarification, text: '' },
+  refusal: refusal && { ...refusal, reason: '…', considered: null },
+  acknowledgement: acknowledgement && { ...acknowledgement, handler: '', missing: '' },
+  closed: closed && { ...closed, reason: '', openQuestions: [] },
+  channel: channel && { ...channel, reason: '', alternative: null },
+});
 
 /** A line of the log as a viewer who may open the inquiry reads it; null where the line is not for them. */
 export function cutEvent(

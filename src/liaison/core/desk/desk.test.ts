@@ -127,13 +127,29 @@ describe('what a unit reads that only has a task', () => {
     finding: 'found' as const,
   });
   const base = aRecord({ direction: 'incoming', state: 'assigned', owner: 'JP-NPA', tasks: [task('JP-13', 'Q1'), task('JP-27', 'Q2')] });
-  const record = { ...base, related: { ...base.related, incidents: ['I-000001'], duplicates: ['IN-2026-0002'] } };
+  const at = '2026-10-02T00:00:00.000Z';
+  const record = {
+    ...base,
+    related: { ...base.related, incidents: ['I-000001'], duplicates: ['IN-2026-0002'] },
+    waits: [{ cause: 'consent' as const, why: 'why of the desk', from: at, until: null }],
+    clarification: { from: 'us' as const, text: 'question of the desk', at, answeredAt: null },
+    refusal: { ground: 'R05', reason: 'reason of the desk', considered: { partial: 'of the desk', conditional: 'of the desk' } },
+    acknowledgement: { reference: 'x', handler: 'handler of the desk', expectedBy: null, language: 'en', missing: 'of the desk', at },
+    closed: { outcome: 'partial' as const, reason: 'reason of the desk', openQuestions: [{ question: 'Q2', why: 'of the desk' }] },
+    channel: { id: '24-7', reason: 'of the desk', alternative: 'of the desk' },
+    authors: [desk],
+  };
 
   it('is its own task and question, and nothing of the others', () => {
     const { record: cut, isCut } = cutForViewer(record, { kind: 'prefecture', organisation: 'JP-13' });
     expect(isCut).toBe(true);
     expect(JSON.stringify(cut)).not.toContain('JP-27');
     expect(cut.request.questions.map(({ id }) => id)).toEqual(['Q1']);
+    // Of what goes on between desk and partner the times stay, since clocks stand still by them, and no word does.
+    const { waits, clarification, refusal, acknowledgement } = cut;
+    expect(JSON.stringify([cut, waits, clarification, refusal, acknowledgement])).not.toContain('of the desk');
+    expect(waits).toEqual([{ cause: 'consent', why: '', from: '2026-10-02T00:00:00.000Z', until: null }]);
+    expect(refusal?.ground).toBe('R05');
     expect(cut.related).toEqual({ parent: null, children: [], duplicates: [], incidents: [] });
     expect(cutForViewer(record, { kind: 'agency', organisation: 'JP-NPA' })).toEqual({ record, isCut: false });
   });
