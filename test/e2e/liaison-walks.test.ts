@@ -154,8 +154,7 @@ test('an emergency preservation is on top of the queue, kept under both clocks, 
   await partner.page.getByText('Hatsuyume Net (invented)').first().waitFor();
   const first = await keptUntil();
 
-  // That the partner has opened it stands in the log by now; whoever acts has read it.
-  await desk.go(`/liaison/${number}`);
+  // That the partner has opened its thread meanwhile is no reason to read everything again.
   await page.getByRole('button', { name: '延長する' }).click();
   await confirm(page, '保全を延長');
   await strip.getByText('に求めました').first().waitFor();
@@ -363,7 +362,7 @@ async function isSound({ page }: Visit): Promise<void> {
 function inner(text: string): string[] {
   const units = organisations.filter(({ id }) => id.startsWith('JP-') && id !== 'JP-NPA');
   const words = [...units.flatMap(({ id, name }) => [`"${id}"`, name.ja, name.en]), names.desk, names.second, names.unit];
-  return [...words.filter((word) => text.includes(word)), ...(text.match(/\b(?:R|I|C|D)-\d[\d-]{4,}/g) ?? [])];
+  return [...words.filter((word) => text.includes(word)), ...(text.match(/\b(?:[RIDJ]-\d{4,}|C-[\da-hjkmnp-tv-z]{10}\b)/g) ?? [])];
 }
 
 /** All that the partner's browser got since `answered` was emptied, and what stands on its page. */
