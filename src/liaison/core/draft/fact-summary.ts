@@ -2,10 +2,13 @@ import { kindNames, prefectureName } from '#language/core/names.ts';
 import { message, type Text } from '#model/text.ts';
 import type { CaseFacts, CaseReport } from './case-facts.ts';
 
-/** What a case says in numbers and dates, in both languages: no word of it was written by anybody, so nothing has to be translated. */
-export function factSummary({ number, reports }: CaseFacts): Text {
+/**
+ * What a case says in counts and dates, in both languages: no word of it was written by anybody, so nothing has to be translated. It leaves Japan, so none
+ * of our own numbers is in it.
+ */
+export function factSummary({ reports }: Pick<CaseFacts, 'reports'>): Text {
   const sentences = [
-    opening(number, kindsOf(reports), reports.length),
+    opening(kindsOf(reports), reports.length),
     ...spanOf(reports),
     ...placesOf(reports),
     ...(reports.some(({ ongoing }) => ongoing) ? [stillOn] : []),
@@ -14,14 +17,13 @@ export function factSummary({ number, reports }: CaseFacts): Text {
 }
 
 const opening = message({
-  ja: (number: string, kinds: Text, reports: number) =>
-    `日本の警察は事案 ${number}（${kinds.ja}）を捜査しています。報告は${reports}件です。`,
-  en: (number: string, kinds: Text, reports: number) =>
-    `The Japanese police are investigating incident ${number} (${kinds.en}); ${reports === 1 ? 'there is 1 report' : `there are ${reports} reports`}.`,
+  ja: (kinds: Text, reports: number) => `日本の警察は${kinds.ja}の事案を捜査しています。報告は${reports}件です。`,
+  en: (kinds: Text, reports: number) =>
+    `The Japanese police are investigating an incident (${kinds.en}); ${reports === 1 ? 'there is 1 report' : `there are ${reports} reports`}.`,
 });
 const stillOn: Text = { ja: '攻撃は続いています。', en: 'The attack is still going on.' };
 
-function kindsOf(reports: readonly CaseReport[]): Text {
+export function kindsOf(reports: readonly CaseReport[]): Text {
   const kinds = [...new Set(reports.map(({ kind }) => kind))].map((kind) => kindNames[kind]);
   return { ja: kinds.map(({ ja }) => ja).join('、'), en: kinds.map(({ en }) => en.toLowerCase()).join(', ') };
 }

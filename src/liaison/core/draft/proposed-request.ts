@@ -5,7 +5,7 @@ import { type InquiryType, inquiryTypeNames } from '../inquiry/inquiry-type.ts';
 import type { DataCategory } from '../inquiry/question.ts';
 import type { Request } from '../inquiry/request.ts';
 import type { CaseFacts } from './case-facts.ts';
-import { factSummary } from './fact-summary.ts';
+import { factSummary, kindsOf } from './fact-summary.ts';
 import { victimHider } from './hide-victims.ts';
 import { offenceHints } from './offence-hints.ts';
 import { proposedQuestions } from './proposed-questions.ts';
@@ -68,12 +68,11 @@ const relation: Text = {
   en: "The values listed appear in victims' reports as used by the attacker.",
 };
 
-/** The subject names what is asked and the incident, and nobody. */
+/** The subject names what is asked and the kind of incident, nobody, and none of our own numbers. */
 function subjectOf(type: InquiryType, facts: CaseFacts | null): Bilingual {
   const name = inquiryTypeNames[type];
-  return facts
-    ? template({ ja: `${name.ja}：事案 ${facts.number}`, en: `${name.en}: incident ${facts.number}` })
-    : template({ ja: name.ja, en: name.en });
+  const kinds = facts && facts.reports.length > 0 ? kindsOf(facts.reports) : null;
+  return template(kinds ? { ja: `${name.ja}：${kinds.ja}`, en: `${name.en}: ${kinds.en}` } : name);
 }
 
 function factsOf(facts: CaseFacts): Bilingual {
