@@ -168,10 +168,7 @@ describe('the partner', () => {
     const { page } = partner;
     expect((await page.request.get(`/api/inquiries/${number}`)).status()).toBe(403);
     await partner.go('/partner');
-    await page
-      .getByRole('link', { name: `incident ${incident}` })
-      .first()
-      .click();
+    await page.getByRole('row').filter({ hasText: number }).getByRole('link').click();
     await page.getByText('Please send it encrypted.').first().waitFor();
     await say('Acknowledge', async () => {
       await page.getByLabel('Your reference').fill('NM-CY/26/4711');
