@@ -76,6 +76,18 @@ test('whoever drafted or translated does not approve', async () => {
   expect((await act(name, { kind: 'approved' }, people.secondDesk)).state).toBe('approved');
 });
 
+test('a token cannot approve: it does not say who holds it', async () => {
+  const { number } = await draft();
+  const name = number ?? '';
+  await act(name, { kind: 'submitted' }, people.tokyo);
+  await act(name, { kind: 'quality-check-begun' });
+  await act(name, { kind: 'deconflicted', hits: 0, note: '' });
+  await act(name, { kind: 'channel-selected', channel: '24-7', reason: 'volatile data', alternative: null });
+  await act(name, { kind: 'translated', request: request() });
+  const token = { ...people.secondDesk, person: null, name: 'a token' };
+  await expect(actOn(world.services, token, name, { kind: 'approved' })).rejects.toMatchObject({ code: 'approver-is-nobody' });
+});
+
 test('the log folds to the record that is stored, and every line fits the one before', async () => {
   const { id } = await approvedInquiry();
   const history = await world.database.asSystem((tx) => historyOf(tx, id));

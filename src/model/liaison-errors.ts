@@ -21,6 +21,11 @@ export const liaisonErrors = {
     ja: '起案者は自分の案を承認できません。別の1名が承認します。',
     en: 'Whoever drafted cannot approve. Somebody else approves.',
   },
+  'approver-is-nobody': {
+    status: 403,
+    ja: '承認には、本人のサインインが必要です（トークンでは承認できません）。',
+    en: 'Approving needs somebody who has signed in; a token cannot.',
+  },
   'event-in-future': { status: 422, ja: '時刻が記録時刻より後です。', en: 'The time lies after the time of recording.' },
   'event-before-beginning': {
     status: 422,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { intake } from '#intake';
 import { liaison } from '#liaison';
@@ -8,8 +9,14 @@ import { addOrganisation } from '#platform/identity/organisations.ts';
 import { people as intakePeople, seedIntake, testLinker } from '../intake.ts';
 import { openTestDatabase, type TestWorld } from '../world.ts';
 
+/** An id for a name, the same each time. */
+const personOf = (name: string): string => {
+  const digits = createHash('sha256').update(name).digest('hex');
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-8${digits.slice(17, 20)}-${digits.slice(20, 32)}`;
+};
+
 const person = (organisation: string, kind: Viewer['kind'], role: Viewer['role'], name = `${organisation} ${role}`): Viewer => ({
-  person: null,
+  person: personOf(name),
   name,
   organisation,
   kind,

@@ -57,6 +57,8 @@ export async function returnDisclosure(acting: Acting, id: string, why: string):
 /** A second person agrees to exactly the bytes that were shown. They are pinned and can only leave as they are. */
 export async function approveDisclosure(acting: Acting, id: string, seen: readonly Pin[]): Promise<Disclosure> {
   const before = await locked(acting, id);
+  // A token says nothing of who holds it, so that one officer could be two.
+  if (acting.viewer.person === null && !before.exercise) throw new RenkeiError('approver-is-nobody');
   const after = moved(acting, before, { act: 'approved', seen, objections: await objectionsNow(acting, before) });
   await kept(acting, before, after, 'approved', '');
   await pinLetters(acting.tx, after, nowOf(acting));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deskPeople, openDeskWorld, type DeskPerson, type DeskWorld } from '../../../test/liaison/desk-world.ts';
-import { actOn } from '../act.ts';
+import { actIn } from '../act.ts';
 import { machineActor } from '../partner-desk/machine.ts';
 import { draftRoutes } from './drafts.ts';
 import { inquiryRoutes } from './inquiries.ts';
@@ -277,7 +277,13 @@ describe('an inquiry', () => {
     const number = await drafted();
     const { body } = await w.ask('GET', `/api/inquiries/${number}`, 'tokyo');
     const receipt = { kind: 'transport-receipt', message: body.record.id, code: 'retrieval', detail: '' } as const;
-    await actOn(w.world.services, deskPeople.desk, number, receipt, { by: machineActor });
+    await w.world.database.as(deskPeople.desk, (tx, asMachine) =>
+      asMachine(() =>
+        actIn({ tx, asMachine: (work) => work(), services: w.world.services, viewer: deskPeople.desk }, body.record.id, receipt, {
+          by: machineActor,
+        }),
+      ),
+    );
     expect((await act(number, 'tokyo', { kind: 'noted', text: 'read' }, `?seen=${body.seen}`)).status).toBe(200);
   });
 

@@ -16,6 +16,7 @@ export function objection(record: InquiryRecord, { body, by }: InquiryEvent): Ob
   switch (body.kind) {
     case 'approved':
       if (record.authors.some((author) => isSameActor(author, by))) return refuse('approver-is-author');
+      if (!isSomebody(record, by)) return refuse('approver-is-nobody');
       return objectionToText(record);
     case 'translated':
       return record.direction === 'outgoing' || sameOriginals(record.request, body.request) ? null : refuse('original-changed');
@@ -130,8 +131,12 @@ function objectionToOffer(
   if (handover.from === 'them') return null;
   if (by.capacity !== 'desk') return refuse('not-your-part', { act: 'handover-offered', capacity: by.capacity });
   if (!author || !handover.disclosure) return refuse('approver-is-author');
+  if (!isSomebody(record, by)) return refuse('approver-is-nobody');
   return isSameActor(author, by) ? refuse('approver-is-author') : null;
 }
+
+/** A token says nothing of who holds it, so that one officer could be two: what really leaves is approved by somebody who has signed in. */
+const isSomebody = ({ exercise }: InquiryRecord, { person }: InquiryEvent['by']): boolean => person !== null || exercise;
 
 /** While an answer of ours is under review or waits for its conditions, what comes from them does not come in between. */
 const isBetween = ({ state }: InquiryRecord, { from }: { readonly from: 'us' | 'them' }): boolean =>
