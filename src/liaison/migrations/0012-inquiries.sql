@@ -114,9 +114,8 @@ create policy insert_desk on inquiry for insert to renkei_app with check ((selec
 create policy insert_owner on inquiry for insert to renkei_app with check (owner = (select viewer_organisation()) and direction = 'outgoing');
 create policy alter_desk on inquiry for update to renkei_app using ((select viewer_is_desk()));
 create policy alter_owner on inquiry for update to renkei_app using (owner = (select viewer_organisation()));
--- A unit answers its task; it neither gives the inquiry away nor leaves it.
-create policy alter_unit on inquiry for update to renkei_app
-  using ((select viewer_organisation()) = any (units)) with check ((select viewer_organisation()) = any (units));
+-- A unit answers its task.
+create policy alter_unit on inquiry for update to renkei_app using ((select viewer_organisation()) = any (units));
 
 alter table inquiry_event enable row level security;
 grant select, insert on inquiry_event to renkei_app;
