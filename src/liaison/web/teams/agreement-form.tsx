@@ -45,6 +45,7 @@ export function AgreementForm({ agreement, problem, isBusy, onSave, onCancel }: 
           hint={{ ja: '例：JP-NPA, JP, 氏名', en: 'For instance: JP-NPA, JP, name' }}
           value={parties}
           onChange={setParties}
+          lang="ja"
           rows={3}
           isMono
           isRequired
