@@ -43,9 +43,11 @@ export type ActOptions = {
  */
 export async function actIn(acting: Acting, id: string, body: EventBody, options: ActOptions = {}): Promise<InquiryRecord> {
   const { tx } = acting;
-  found(await readInquiry(tx, { id }));
   const before = await lockInquiry(tx, id);
-  if (!before) throw new RenkeiError('not-permitted');
+  if (!before) {
+    found(await readInquiry(tx, { id }));
+    throw new RenkeiError('not-permitted');
+  }
   const event = stamped(acting, await completed(acting, before, body), options);
   requireOwnMatter(before, event);
   const history = event.body.kind === 'voided' ? eventsIn(await historyOf(tx, id)) : [];

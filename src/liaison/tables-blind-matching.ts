@@ -4,9 +4,9 @@ import type { BlindChangeKind } from './core/blind-matching/blind-pages.ts';
 type Instant = ColumnType<string, Date | string, never>;
 type InstantOrNull = ColumnType<string | null, Date | string | null, Date | string | null>;
 
-export type BlindPartnerTable = { partner: string; quota: number; stopped: boolean; exercise: boolean };
+type BlindPartnerTable = { partner: string; quota: number; stopped: boolean; exercise: boolean };
 
-export type BlindChangeTable = {
+type BlindChangeTable = {
   id: string;
   partner: string;
   kind: BlindChangeKind;
@@ -17,7 +17,7 @@ export type BlindChangeTable = {
   person_name: string;
 };
 
-export type BlindEpochTable = {
+type BlindEpochTable = {
   id: string;
   partner: string;
   ordinal: number;
@@ -28,7 +28,7 @@ export type BlindEpochTable = {
   secret_key: Uint8Array | null;
 };
 
-export type BlindSetTable = {
+type BlindSetTable = {
   id: string;
   epoch: string;
   asked_at: Instant;
@@ -38,9 +38,9 @@ export type BlindSetTable = {
   sha256: Uint8Array | null;
 };
 
-export type BlindReferenceTable = { reference: string; set: string; interest: string; organisation: string };
+type BlindReferenceTable = { reference: string; set: string; interest: string; organisation: string };
 
-export type BlindQueryTable = {
+type BlindQueryTable = {
   partner: string;
   id: string;
   epoch: string;
@@ -52,7 +52,7 @@ export type BlindQueryTable = {
   person_name: string;
 };
 
-export type BlindAskedTable = {
+type BlindAskedTable = {
   id: string;
   evaluator: string;
   epoch: string;

@@ -10,7 +10,7 @@ type Instant = ColumnType<string, Date | string, Date | string>;
 type InstantOrNull = ColumnType<string | null, Date | string | null, Date | string | null>;
 type NullableJson<T> = ColumnType<T | null, string | null, string | null>;
 
-export type DeconflictionKeyTable = { epoch: number; key: Uint8Array | null; made_at: Instant; destroyed_at: InstantOrNull };
+type DeconflictionKeyTable = { epoch: number; key: Uint8Array | null; made_at: Instant; destroyed_at: InstantOrNull };
 
 export type InterestTable = {
   id: string;
@@ -38,7 +38,7 @@ export type InterestTable = {
   exercise: boolean;
 };
 
-export type PlannedStepTable = {
+type PlannedStepTable = {
   id: string;
   number: string;
   organisation: string;
@@ -57,7 +57,7 @@ export type PlannedStepTable = {
   exercise: boolean;
 };
 
-export type TagTable = { tag: Uint8Array; epoch: number; subject: string; subject_kind: 'interest' | 'step'; reach: Reach };
+type TagTable = { tag: Uint8Array; epoch: number; subject: string; subject_kind: 'interest' | 'step'; reach: Reach };
 
 export type DeconflictionQueryTable = {
   id: string;
@@ -85,7 +85,7 @@ export type ProbeAsker = {
   readonly except: readonly string[];
 };
 
-export type DeconflictionProbeTable = {
+type DeconflictionProbeTable = {
   query: string;
   ordinal: number;
   subject: string | null;
@@ -96,7 +96,7 @@ export type DeconflictionProbeTable = {
   resolved_at: InstantOrNull;
 };
 
-export type ConflictTable = {
+type ConflictTable = {
   id: string;
   number: string;
   one: string;
@@ -112,7 +112,7 @@ export type ConflictTable = {
 
 /** Of the other's step, what the told side sees. */
 export type HitStep = Pick<PlannedStep, 'kind' | 'from' | 'to' | 'pap'>;
-export type HitCause = 'registered' | 'asked' | 'step' | 'calendar' | 'told';
+type HitCause = 'registered' | 'asked' | 'step' | 'calendar' | 'told';
 
 export type InterestHitTable = {
   id: string;
@@ -144,7 +144,7 @@ export type InterestHitTable = {
   other_value: string;
 };
 
-export type HitOutcomeTable = {
+type HitOutcomeTable = {
   id: string;
   hit: string;
   outcome: HitOutcome;
@@ -155,7 +155,7 @@ export type HitOutcomeTable = {
   organisation: string;
 };
 
-export type DeconflictionActTable = {
+type DeconflictionActTable = {
   id: string;
   conflict: string | null;
   step: string | null;
@@ -166,7 +166,7 @@ export type DeconflictionActTable = {
   organisation: string;
 };
 
-export type SuppressedSelectorTable = {
+type SuppressedSelectorTable = {
   organisation: string;
   type: IndicatorType;
   norm: string;
@@ -177,7 +177,7 @@ export type SuppressedSelectorTable = {
   exercise: boolean;
 };
 
-export type DeconflictionSwitchTable = {
+type DeconflictionSwitchTable = {
   id: string;
   organisation: string;
   is_off: boolean;

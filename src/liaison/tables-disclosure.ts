@@ -10,7 +10,7 @@ type InstantOrNull = ColumnType<string | null, string | null, string | null>;
 type Json<T> = JSONColumnType<T & object>;
 type JsonOrNull<T> = ColumnType<T | null, string | null, string | null>;
 
-export type DisclosureTable = {
+type DisclosureTable = {
   id: string;
   number: string;
   inquiry: string;
@@ -31,7 +31,7 @@ export type DisclosureTable = {
   exercise: boolean;
 };
 
-export type DisclosureLetterTable = {
+type DisclosureLetterTable = {
   disclosure: string;
   recipient: string;
   text: string;
@@ -40,7 +40,7 @@ export type DisclosureLetterTable = {
   sent_at: InstantOrNull;
 };
 
-export type DisclosureStepTable = {
+type DisclosureStepTable = {
   id: string;
   disclosure: string;
   at: Instant;
@@ -51,7 +51,7 @@ export type DisclosureStepTable = {
   why: string;
 };
 
-export type ConsentRequestTable = {
+type ConsentRequestTable = {
   id: string;
   disclosure: string;
   item: string;
@@ -74,7 +74,7 @@ export type ConsentRequestTable = {
   exercise: boolean;
 };
 
-export type RecallTaskTable = {
+type RecallTaskTable = {
   id: string;
   inquiry: string;
   handover: string;
@@ -90,7 +90,7 @@ export type RecallTaskTable = {
   exercise: boolean;
 };
 
-export type PartnerPseudonymTable = { partner: string; subject: string; name: string };
+type PartnerPseudonymTable = { partner: string; subject: string; name: string };
 
 declare module '#platform/database/tables.ts' {
   interface Tables {

@@ -9,7 +9,7 @@ import type { Road } from './core/message/partner-pages.ts';
 type Instant = ColumnType<string, Date | string, Date | string>;
 type InstantOrNull = ColumnType<string | null, Date | string | null, Date | string | null>;
 
-export type PartnerThreadTable = {
+type PartnerThreadTable = {
   id: string;
   inquiry: string;
   partner: string;
@@ -26,7 +26,7 @@ export type PartnerThreadTable = {
   exercise: boolean;
 };
 
-export type PartnerMessageTable = {
+type PartnerMessageTable = {
   id: string;
   thread: string;
   direction: 'to-partner' | 'from-partner';
@@ -44,7 +44,7 @@ export type PartnerMessageTable = {
   by_name: string;
 };
 
-export type PartnerMessageBodyTable = {
+type PartnerMessageBodyTable = {
   message: string;
   sha256: Uint8Array;
   bytes: number;
@@ -54,7 +54,7 @@ export type PartnerMessageBodyTable = {
   signature: Uint8Array | null;
 };
 
-export type PartnerAttachmentTable = {
+type PartnerAttachmentTable = {
   message: string;
   ordinal: number;
   name: string;
@@ -63,7 +63,7 @@ export type PartnerAttachmentTable = {
   sha256: Uint8Array;
 };
 
-export type PartnerHeldTable = {
+type PartnerHeldTable = {
   handover: string;
   thread: string;
   content: JSONColumnType<MessageContent>;
@@ -73,7 +73,7 @@ export type PartnerHeldTable = {
   settled: 'sent' | 'dropped' | null;
 };
 
-export type PartnerKeyTable = {
+type PartnerKeyTable = {
   id: string;
   organisation: string;
   public_key: Uint8Array;
@@ -84,7 +84,7 @@ export type PartnerKeyTable = {
   exercise: boolean;
 };
 
-export type PartnerRefusalTable = {
+type PartnerRefusalTable = {
   id: string;
   organisation: string;
   code: ErrorCode;

@@ -2,7 +2,7 @@ import type { ColumnType } from 'kysely';
 
 type Instant = ColumnType<string, Date | string, never>;
 
-export type OnCallEntryTable = {
+type OnCallEntryTable = {
   id: string;
   step: number;
   name: string;
@@ -16,7 +16,7 @@ export type OnCallEntryTable = {
   exercise: boolean;
 };
 
-export type EmergencyTakenTable = { inquiry: string; at: Instant; person: string | null; person_name: string; note: string };
+type EmergencyTakenTable = { inquiry: string; at: Instant; person: string | null; person_name: string; note: string };
 
 declare module '#platform/database/tables.ts' {
   interface Tables {

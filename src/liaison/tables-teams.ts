@@ -9,7 +9,7 @@ type Instant = ColumnType<string, string, string>;
 type InstantOrNull = ColumnType<string | null, string | null, string | null>;
 type Json<T> = JSONColumnType<T & object>;
 
-export type TeamTable = {
+type TeamTable = {
   id: string;
   number: string;
   state: TeamState;
@@ -26,7 +26,7 @@ export type TeamTable = {
   exercise: boolean;
 };
 
-export type TeamMemberTable = {
+type TeamMemberTable = {
   id: string;
   team: string;
   ordinal: number;
@@ -38,7 +38,7 @@ export type TeamMemberTable = {
   seconded: boolean;
 };
 
-export type TeamExhibitTable = {
+type TeamExhibitTable = {
   id: string;
   team: string;
   ordinal: number;
@@ -47,15 +47,15 @@ export type TeamExhibitTable = {
   record: Json<Omit<Exhibit, 'given' | 'inner'>>;
 };
 
-export type TeamExhibitInnerTable = { exhibit: string; inner_record: Json<ExhibitInner> };
-export type TeamGivenTable = { exhibit: string; organisation: string; at: Instant };
-export type TeamUseTable = { id: string; exhibit: string; organisation: string; record: Json<ExhibitUse>; at: Instant };
-export type TeamNoteTable = { id: string; team: string; organisation: string; name: string; at: Instant; text: string };
-export type TeamLinkTable = { team: string; inquiry: string | null; incident: string | null; at: Instant };
+type TeamExhibitInnerTable = { exhibit: string; inner_record: Json<ExhibitInner> };
+type TeamGivenTable = { exhibit: string; organisation: string; at: Instant };
+type TeamUseTable = { id: string; exhibit: string; organisation: string; record: Json<ExhibitUse>; at: Instant };
+type TeamNoteTable = { id: string; team: string; organisation: string; name: string; at: Instant; text: string };
+type TeamLinkTable = { team: string; inquiry: string | null; incident: string | null; at: Instant };
 
 /** agreement: what all parties know · room: those in the room · side: one side alone. */
 export type TeamScope = 'agreement' | 'room' | 'side';
-export type TeamEventTable = {
+type TeamEventTable = {
   id: string;
   team: string;
   ordinal: number;

@@ -14,7 +14,7 @@ import type { Direction, InquiryState } from './core/inquiry/states.ts';
 type Instant = ColumnType<string, Date | string, Date | string>;
 type InstantOrNull = ColumnType<string | null, Date | string | null, Date | string | null>;
 
-export type InquiryTable = {
+type InquiryTable = {
   id: string;
   number: string | null;
   direction: Direction;
@@ -38,7 +38,7 @@ export type InquiryTable = {
   exercise: boolean;
 };
 
-export type InquiryEventTable = {
+type InquiryEventTable = {
   inquiry: string;
   ordinal: number;
   id: string;
@@ -54,9 +54,9 @@ export type InquiryEventTable = {
   hash: Uint8Array;
 };
 
-export type InquirySelectorTable = { inquiry: string; ordinal: number; type: IndicatorType; norm: string; key: bigint };
+type InquirySelectorTable = { inquiry: string; ordinal: number; type: IndicatorType; norm: string; key: bigint };
 
-export type HandoverTable = {
+type HandoverTable = {
   id: string;
   inquiry: string;
   from_us: boolean;
@@ -66,9 +66,9 @@ export type HandoverTable = {
   offered_at: Instant;
 };
 
-export type HandoverContentTable = { handover: string; content: JSONColumnType<object>; sha256: Uint8Array };
+type HandoverContentTable = { handover: string; content: JSONColumnType<object>; sha256: Uint8Array };
 
-export type InquiryDraftTable = {
+type InquiryDraftTable = {
   inquiry: string;
   partner: string;
   request: JSONColumnType<Request>;

@@ -95,9 +95,15 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   });
 }
 
-/** By how many pixels the page, not a frame in it, can be scrolled sideways. */
-export const sideways = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+/**
+ * By how many pixels the page, not a frame in it, can be scrolled sideways once it has settled: a wide table gets its frame when the browser has told that it
+ * is wide, a moment after the window has become narrow.
+ */
+export async function sideways(page: Page): Promise<number> {
+  const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+  await page.waitForFunction(`${wide} <= 0`, undefined, { timeout: 3000 }).catch(() => undefined);
+  return page.evaluate(wide);
+}
 
 /**
  * Words in the script of the other language that are not marked as being in it: Japanese on an English page, or a Japanese page

@@ -5,7 +5,7 @@ import { encodeScalar } from '../core/blind-matching/scalar.ts';
 import { assembleField, LIMBS, NUMBER_BYTES, place, POINT_BYTES } from './field-kernel.ts';
 
 /** A point in extended coordinates, 40 limbs. */
-export type FastElement = BigInt64Array;
+type FastElement = BigInt64Array;
 
 const PRIME = 2n ** 255n - 19n;
 /** Constants of RFC 9496 §4.1. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { JobKind } from '#platform/jobs/jobs.ts';
-import { storeFile } from '#platform/files/file-store.ts';
+import { storeBytes } from '#platform/files/file-store.ts';
 import type { Services } from '#platform/services.ts';
 import { RenkeiError } from '#model/errors.ts';
 import type { Crew } from '../core/blind-matching/crew.ts';
@@ -43,7 +43,7 @@ export const publishSetJob = (services: Services, crew: Crew, matchable: typeof 
     );
     const bytes = buildMatchSet(epochDomain(epoch), { set: id, publishedAt }, items, randomBytes);
     if (!bytes.ok) throw new RenkeiError(bytes.reason.code, bytes.reason.facts);
-    const stored = await storeFile(services.files, services.newId, once(bytes.value), bytes.value.length);
+    const stored = await storeBytes(services.files, services.newId, bytes.value, bytes.value.length);
     if (stored === null) throw new RenkeiError('internal', { incident: 'blind-set' });
     const sha256 = Buffer.from(stored.sha256, 'hex');
     await database.asSystem((tx) =>
@@ -54,7 +54,3 @@ export const publishSetJob = (services: Services, crew: Crew, matchable: typeof 
 
 const isMatchSelector = <Entry extends { readonly type: string }>(entry: Entry): entry is Entry & { readonly type: MatchType } =>
   MatchType.safeParse(entry.type).success;
-
-async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes;
-}

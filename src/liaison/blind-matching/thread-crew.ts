@@ -5,7 +5,7 @@ import type { Crew } from '../core/blind-matching/crew.ts';
 import type { Answers, Order, OrderOf } from '../core/blind-matching/work.ts';
 import type { ThreadAnswer, ThreadOrder } from './matching-thread.ts';
 
-export type ThreadCrew = Crew & { readonly close: () => Promise<void> };
+type ThreadCrew = Crew & { readonly close: () => Promise<void> };
 
 /** More than these help nobody: people are served on the same machine. */
 const MOST_THREADS = 4;

@@ -14,7 +14,7 @@ import { hitFor, type HitRow, type Side, stepTold, tellHits } from './tell-hits.
 import '../tables-deconfliction.ts';
 
 /** One selector of a question, and which side of ours asks about it; a question that stands alone gets its side here. */
-export type AskedItem = { readonly selector: NormSelector; readonly value: string; readonly side: Side | null };
+type AskedItem = { readonly selector: NormSelector; readonly value: string; readonly side: Side | null };
 
 export type Question = {
   readonly cause: DeconflictionQueryTable['cause'];
@@ -36,7 +36,7 @@ export type Found = {
 export type Meeting = { readonly own: Side; readonly match: Match; readonly ownHit: HitRow; readonly otherHit: HitRow | null };
 
 /** Selectors that one organisation may ask about in 24 hours: enough for work, too few to list what others have. */
-export const dailyQuota = 2000;
+const dailyQuota = 2000;
 
 /**
  * Asks who else works on some selectors, and tells both sides. Statements, and what each writes, depend on what is asked and on what the asker is told,

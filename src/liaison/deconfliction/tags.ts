@@ -6,7 +6,7 @@ import type { LiveKey } from './keys.ts';
 import type { DeconflictionPorts } from './ports.ts';
 
 export type Tag = { readonly tag: Uint8Array; readonly reach: Reach };
-export type Tagged = { readonly tags: readonly Tag[]; readonly because: Text | null };
+type Tagged = { readonly tags: readonly Tag[]; readonly because: Text | null };
 
 /** What an entry is kept under, by the newest key. `because`: shared infrastructure, nothing is kept. */
 export const keptTags = (ports: DeconflictionPorts, keys: readonly LiveKey[], selector: NormSelector): Tagged =>

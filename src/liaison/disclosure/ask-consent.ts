@@ -52,7 +52,7 @@ export async function askConsent(acting: Acting, id: string, item: string, use: 
   return request;
 }
 
-export type ConsentWord = {
+type ConsentWord = {
   readonly decision: 'granted' | 'denied';
   readonly scope: readonly string[];
   readonly expiresAt: string | null;

@@ -12,7 +12,7 @@ import { holdingsOn } from '../store/holdings.ts';
 import { readInquiry } from '../store/inquiries.ts';
 import { pseudonymsFor } from '../store/pseudonyms.ts';
 
-export type NewDisclosure = {
+type NewDisclosure = {
   readonly kind: DisclosureKind;
   readonly inquiry: string;
   /** Further partners that get the same, each on an inquiry of its own. */

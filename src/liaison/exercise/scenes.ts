@@ -5,7 +5,7 @@ type Incoming = keyof typeof incomingSteps;
 type Outgoing = keyof typeof outgoingSteps;
 
 /** One inquiry of the exercise: what it is about, when it began, and what happened to it. Hours pass between steps; a number is another pause. */
-export type Scene = { readonly matter: string; readonly daysAgo: number } & (
+type Scene = { readonly matter: string; readonly daysAgo: number } & (
   | { readonly direction: 'incoming'; readonly steps: readonly (Incoming | number)[] }
   | { readonly direction: 'outgoing'; readonly steps: readonly (Outgoing | number)[] }
 );

@@ -16,7 +16,7 @@ export type KnownKey = {
 };
 
 /** A package whose signature holds and whose files are those that were signed. What the message says is not judged here. */
-export type OpenedPackage = {
+type OpenedPackage = {
   readonly key: KnownKey;
   readonly message: Buffer;
   /** Without the folder. */
@@ -59,7 +59,7 @@ export async function openPackage(
 }
 
 /** Whether a key may be used at an instant: from its first moment up to and without its last. */
-export const isValidAt = ({ validFrom, validUntil }: Pick<KnownKey, 'validFrom' | 'validUntil'>, at: string): boolean =>
+const isValidAt = ({ validFrom, validUntil }: Pick<KnownKey, 'validFrom' | 'validUntil'>, at: string): boolean =>
   Date.parse(validFrom) <= Date.parse(at) && (validUntil === null || Date.parse(at) < Date.parse(validUntil));
 
 /** Read strictly: what is signed has one spelling only. */

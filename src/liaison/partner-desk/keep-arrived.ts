@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RenkeiError } from '#model/errors.ts';
-import { storeFile } from '#platform/files/file-store.ts';
+import { storeBytes } from '#platform/files/file-store.ts';
 import type { Services } from '#platform/services.ts';
 import type { Acting } from '../act.ts';
 import { messageLimits } from '../core/message/message-limits.ts';
@@ -10,7 +10,7 @@ import type { SignedParts } from '../package/write-package.ts';
 import { addMessage, attachmentsOf } from '../store/partner-messages.ts';
 
 /** A message that was let in, with the bytes that it came as. */
-export type Admitted = {
+type Admitted = {
   readonly id: string;
   readonly thread: string;
   readonly message: PartnerMessage;
@@ -58,9 +58,5 @@ async function keepFiles({ files, newId }: Services, message: PartnerMessage, pr
     if (content?.length !== bytes || createHash('sha256').update(content).digest('hex') !== sha256)
       throw new RenkeiError('message-attachment', { name });
   }
-  for (const content of present.values()) await storeFile(files, newId, inOne(content), messageLimits.attachment);
-}
-
-async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
+  for (const content of present.values()) await storeBytes(files, newId, content, messageLimits.attachment);
 }

@@ -30,7 +30,7 @@ import { readMessage, readWritten } from './read-message.ts';
 import { refusing } from './refusing.ts';
 
 /** A message as it arrives: from which organisation, by which road, and its exact bytes. */
-export type Arriving = {
+type Arriving = {
   readonly sender: string;
   readonly road: Road;
   readonly bytes: Arrived;

@@ -7,7 +7,7 @@ import type { Arrived } from './read-bytes.ts';
 import '../tables-partner.ts';
 
 /** What came, as far as a refusal tells of it. `bytes`: what arrived, or how much of it was counted before it was dropped. */
-export type Refusable = { readonly sender: string; readonly road: Road; readonly bytes: Arrived };
+type Refusable = { readonly sender: string; readonly road: Road; readonly bytes: Arrived };
 
 /**
  * Does the work; where it is refused, the refusal itself is kept and audited in a transaction of its own, and thrown on. Broken machinery (status

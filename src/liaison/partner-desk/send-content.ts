@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { RenkeiError } from '#model/errors.ts';
 import { found } from '#platform/http/refusals.ts';
-import { storeFile } from '#platform/files/file-store.ts';
+import { storeBytes } from '#platform/files/file-store.ts';
 import { type Acting, actIn } from '../act.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import { type HandedOver, noticeOf } from '../core/message/handed-over.ts';
@@ -16,7 +16,7 @@ import { postMessage } from './post-message.ts';
 import { handIn } from './tell-partner.ts';
 
 /** A file that goes with content. Its mark (name, size, hash) stands in the content. */
-export type SentFile = { readonly name: string; readonly bytes: Uint8Array };
+type SentFile = { readonly name: string; readonly bytes: Uint8Array };
 
 /** What became of it: the message that went out, and whether the content itself still waits for the partner's acceptance. */
 export type Sent = { readonly message: string; readonly waits: boolean; readonly record: InquiryRecord };
@@ -78,11 +78,7 @@ async function keepContent({ tx }: Acting, content: Extract<MessageContent, { ki
 async function keepFiles({ services }: Acting, { attachments }: HandedOver, files: readonly SentFile[]): Promise<void> {
   for (const { name, sha256, bytes } of attachments) {
     const file = files.find((one) => one.name === name);
-    const stored = file && (await storeFile(services.files, services.newId, inOne(file.bytes), messageLimits.attachment));
+    const stored = file && (await storeBytes(services.files, services.newId, file.bytes, messageLimits.attachment));
     if (stored?.sha256 !== sha256 || stored.bytes !== bytes) throw new RenkeiError('message-attachment', { name });
   }
-}
-
-async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

@@ -67,7 +67,7 @@ export async function setToMake(
   return row?.secret_key ? { ...row, secret_key: row.secret_key } : null;
 }
 
-export type MadeSet = {
+type MadeSet = {
   readonly id: string;
   readonly publishedAt: string;
   readonly entries: number;

@@ -14,7 +14,7 @@ export async function askedBefore(executor: Executor, partner: string, id: strin
   return rows[0] ?? { used: 0, seen: false };
 }
 
-export type BlindQueryRow = {
+type BlindQueryRow = {
   readonly partner: string;
   readonly id: string;
   readonly epoch: string;

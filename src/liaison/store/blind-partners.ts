@@ -57,7 +57,7 @@ export async function putBlindPartner(
     .execute();
 }
 
-export type BlindChangeRow = {
+type BlindChangeRow = {
   readonly id: string;
   readonly partner: string;
   readonly kind: BlindChangeKind;

@@ -117,7 +117,7 @@ export async function noteLetterSent(executor: Executor, disclosure: string, rec
     .execute();
 }
 
-export type StoredStep = {
+type StoredStep = {
   readonly at: string;
   readonly act: string;
   readonly name: string;

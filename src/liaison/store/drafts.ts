@@ -2,7 +2,7 @@ import type { Executor } from '#platform/database/executor.ts';
 import type { Request } from '../core/inquiry/request.ts';
 import '../tables.ts';
 
-export type StoredDraft = { readonly partner: string; readonly request: Request; readonly savedAt: string; readonly savedBy: string };
+type StoredDraft = { readonly partner: string; readonly request: Request; readonly savedAt: string; readonly savedBy: string };
 
 /** The working copy of an inquiry's request; null where nobody has written since it was last submitted. */
 export async function readDraft(executor: Executor, inquiry: string): Promise<StoredDraft | null> {

@@ -6,7 +6,7 @@ import type { Road, ThreadMessage } from '../core/message/partner-pages.ts';
 import '../tables-partner.ts';
 
 /** A message as it is kept, with where it came from. */
-export type NewMessageRow = {
+type NewMessageRow = {
   readonly id: string;
   readonly thread: string;
   readonly direction: 'to-partner' | 'from-partner';

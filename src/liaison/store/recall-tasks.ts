@@ -2,7 +2,7 @@ import type { Executor } from '#platform/database/executor.ts';
 import type { RecallTask } from '../core/disclosure/recall-task.ts';
 import '../tables-disclosure.ts';
 
-export type NewRecallTask = Pick<
+type NewRecallTask = Pick<
   RecallTask,
   'id' | 'handover' | 'disclosure' | 'kind' | 'recipient' | 'why' | 'replacement' | 'askedAt' | 'exercise'
 > & { readonly inquiryId: string };

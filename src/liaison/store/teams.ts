@@ -9,7 +9,7 @@ import type { TeamScope } from '../tables-teams.ts';
 import '../tables-teams.ts';
 
 /** What of a team everybody who may read its row reads; its authors are not among it. */
-export type ReadTeam = Omit<Team, 'authors'>;
+type ReadTeam = Omit<Team, 'authors'>;
 
 /** `JT-2026-0001`, the year as Japan counts at `at`. */
 export async function nextTeamNumber(executor: Executor, at: string): Promise<string> {

@@ -46,6 +46,14 @@ export async function storeFile(
   }
 }
 
+/** The same for bytes that are all here. */
+export const storeBytes = (folder: string, newId: () => string, bytes: Uint8Array, limit: number): Promise<StoredFile | null> =>
+  storeFile(folder, newId, inOne(bytes), limit);
+
+async function* inOne(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
 /** Where the content with this SHA-256 lies. @param sha256 64 lower-case hex digits */
 export const pathOf = (folder: string, sha256: string): string => join(folder, 'content', sha256.slice(0, 2), sha256);
 

@@ -77,7 +77,7 @@ export const BlindAsk = z.object({
   caseReference: z.string().trim().min(1).max(200),
   purpose: z.string().trim().min(1).max(1000),
 });
-export const BlindAsked = BlindAsk.extend({
+const BlindAsked = BlindAsk.extend({
   at: z.iso.datetime(),
   by: z.string(),
   finishedAt: z.iso.datetime().nullable(),

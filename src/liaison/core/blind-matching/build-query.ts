@@ -8,7 +8,7 @@ import { querySizeFor, LARGEST_QUERY } from './query-size.ts';
 import { drawScalar, encodeScalar, SCALAR_CHANCE } from './scalar.ts';
 import { type Chance, shuffled } from './shuffle.ts';
 
-export type QueryWish = {
+type QueryWish = {
   readonly id: string;
   readonly caseReference: string;
   readonly purpose: string;

@@ -13,7 +13,7 @@ export const MOST_ENTRIES = 2 ** 20;
  * The evaluator's set as it is published to one partner: a line of JSON, then entries of 128 bytes in the order of their tags, which is a random one,
  * filled up to a power of two with random bytes. Only who holds F(key, selector) finds an entry and can open it (labelled private set intersection).
  */
-export const MatchSetHead = MatchDomain.extend({
+const MatchSetHead = MatchDomain.extend({
   format: z.literal('renkei-blind-set-1'),
   set: z.uuid(),
   publishedAt: z.iso.datetime(),
@@ -23,9 +23,9 @@ export const MatchSetHead = MatchDomain.extend({
     .min(0)
     .max(2 ** 24),
 });
-export type MatchSetHead = z.infer<typeof MatchSetHead>;
+type MatchSetHead = z.infer<typeof MatchSetHead>;
 
-export type MatchSet = { readonly head: MatchSetHead; readonly entries: Uint8Array };
+type MatchSet = { readonly head: MatchSetHead; readonly entries: Uint8Array };
 
 /** More than a head ever needs; behind it nobody looks for the end of the line. */
 const HEAD_LIMIT = 2048;

@@ -68,7 +68,7 @@ export function weightsOf(publicKey: Uint8Array, blinded: readonly Uint8Array[],
 }
 
 /** The composites of a whole batch, M and Z, from which the proof is made. */
-export type Composites<Element> = { readonly m: Element; readonly z: Element };
+type Composites<Element> = { readonly m: Element; readonly z: Element };
 
 /** The proof that the elements were multiplied by the key behind `publicKey` (§2.2.1). `chance` is a fresh random scalar, or the key is lost. */
 export function prove<Element>(group: Group<Element>, key: bigint, publicKey: Uint8Array, m: Element, chance: bigint): Uint8Array {

@@ -9,7 +9,7 @@ import { japan } from './marks.ts';
 /** What of an inquiry leaves in a calendar: its number, and its clocks. Nothing of what it is about. */
 export type CalendarEntry = { readonly number: string; readonly partnerZone: string; readonly clocks: readonly Clock[] };
 
-export type CalendarOptions = {
+type CalendarOptions = {
   readonly name: Text;
   readonly language: Language;
   /** ISO 8601. */

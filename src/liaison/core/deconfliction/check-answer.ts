@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { Told } from './answer-level.ts';
 
 /** One hit as the asker sees it. */
-export const CheckHit = z.object({ hit: z.string(), reach: z.enum(['exact', 'near', 'wider']), ...Told.shape });
-export type CheckHit = z.infer<typeof CheckHit>;
+const CheckHit = z.object({ hit: z.string(), reach: z.enum(['exact', 'near', 'wider']), ...Told.shape });
+type CheckHit = z.infer<typeof CheckHit>;
 
 /**
  * What is said of one selector. no-information: nothing that the asker may be told · suppressed: shared infrastructure, which would hit everybody ·

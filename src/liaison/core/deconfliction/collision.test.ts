@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { collisionOf, type Window } from './collision.ts';
-import { Pap, StepKind } from './planned-step.ts';
+import { StepKind } from './planned-step.ts';
+import { Pap } from '../disclosure/pap.ts';
 import { precisionOf } from './hit-hygiene.ts';
 
 const window = (kind: StepKind, from: number, to: number, pap: Pap = 'green'): Window => ({

@@ -1,14 +1,15 @@
 import type { Text } from '#model/text.ts';
-import { isOvert, Pap, type StepKind } from './planned-step.ts';
+import { isOvert, type StepKind } from './planned-step.ts';
+import { Pap } from '../disclosure/pap.ts';
 
 /** What the calendar compares of two plans about the same selector. */
 export type Window = { readonly kind: StepKind; readonly from: string; readonly to: string; readonly pap: Pap };
 
 /** clash: one would be seen by whom the other must not alarm · overlap: both are there at the same time. */
-export type Collision = 'clash' | 'overlap';
+type Collision = 'clash' | 'overlap';
 
 /** Hours on either side of a window in which another step still disturbs it. */
-export const marginHours = 12;
+const marginHours = 12;
 
 /**
  * Whether two plans about one selector collide: their windows, widened by the margin, meet. It is a clash where one is overt and the other still wants

@@ -7,11 +7,11 @@ import { Officer } from './officer.ts';
 export const ConflictOutcome = z.enum(['yield', 'parallel', 'coordinated-day', 'joint']);
 export type ConflictOutcome = z.infer<typeof ConflictOutcome>;
 
-export const ConflictState = z.enum(['open', 'agreed', 'decided', 'settled']);
-export type ConflictState = z.infer<typeof ConflictState>;
+const ConflictState = z.enum(['open', 'agreed', 'decided', 'settled']);
+type ConflictState = z.infer<typeof ConflictState>;
 
 /** Hours in which the parties may agree before the Agency decides. */
-export const agreeHours = 72;
+const agreeHours = 72;
 
 /** Two prefectures at work on the same selectors, and how they settle who leads. */
 export const Conflict = z.object({

@@ -5,7 +5,7 @@ import type { Form } from './selector-forms.ts';
 export type WhyCommon = (type: string, value: string) => Text | null;
 
 /** A selector's forms without those that everybody shares. `because` is set where nothing is left: it is counted, and hits nobody. */
-export type Damped = { readonly forms: readonly Form[]; readonly because: Text | null };
+type Damped = { readonly forms: readonly Form[]; readonly because: Text | null };
 
 /** Takes out what is shared. An exact form that is shared takes the whole selector out; a shared broader form only itself. */
 export function damped(forms: readonly Form[], addressType: 'ipv4' | 'ipv6', why: WhyCommon): Damped {

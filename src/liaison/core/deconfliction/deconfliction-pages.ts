@@ -4,7 +4,8 @@ import { Text } from '#model/text.ts';
 import { Sensitivity, Told } from './answer-level.ts';
 import { Conflict } from './conflict.ts';
 import { HitOutcome, Precision } from './hit-hygiene.ts';
-import { isOvert, Pap, PlannedStep, StepKind } from './planned-step.ts';
+import { isOvert, PlannedStep, StepKind } from './planned-step.ts';
+import { Pap } from '../disclosure/pap.ts';
 
 /** The shapes of /api/interests and /api/deconfliction. */
 

@@ -6,7 +6,7 @@ export const HitOutcome = z.enum(['true', 'false', 'irrelevant']);
 export type HitOutcome = z.infer<typeof HitOutcome>;
 
 /** Days within which whoever was told says what came of it. */
-export const outcomeDays = 10;
+const outcomeDays = 10;
 export const outcomeDue = (toldAt: string): string => new Date(Date.parse(toldAt) + outcomeDays * 86_400_000).toISOString();
 
 export const Precision = z.object({

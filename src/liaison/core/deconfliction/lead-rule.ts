@@ -13,8 +13,8 @@ export const ConflictParty = z.object({
 });
 export type ConflictParty = z.infer<typeof ConflictParty>;
 
-export const LeadRule = z.enum(['territory', 'earliest', 'harm', 'undecided']);
-export type LeadRule = z.infer<typeof LeadRule>;
+const LeadRule = z.enum(['territory', 'earliest', 'harm', 'undecided']);
+type LeadRule = z.infer<typeof LeadRule>;
 
 export const LeadProposal = z.object({
   /** Null: the rule does not decide, the parties do. */

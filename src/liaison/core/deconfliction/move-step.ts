@@ -21,7 +21,7 @@ export type StepNews =
   | { readonly kind: 'holder-found'; readonly hit: string; readonly organisation: string }
   | { readonly kind: 'holder-answered'; readonly hit: string; readonly answer: 'acknowledged' | 'objected'; readonly note: string };
 
-export const overrideHours = 24;
+const overrideHours = 24;
 
 /**
  * The only judge of what may happen to a planned step. `now` is an RFC 3339 instant in UTC. Invariant (move-step.model.test.ts): an overt step is carried

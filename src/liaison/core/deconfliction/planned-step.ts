@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Text } from '#model/text.ts';
+import { Pap } from '../disclosure/pap.ts';
 import { Sensitivity } from './answer-level.ts';
 import { Officer } from './officer.ts';
 
@@ -18,18 +19,14 @@ export type StepKind = z.infer<typeof StepKind>;
 const covert: readonly StepKind[] = ['observation', 'undercover-contact'];
 export const isOvert = (kind: StepKind): boolean => !covert.includes(kind);
 
-/** Permissible Actions Protocol, from what may be noticed by anybody to what must leave no trace. */
-export const Pap = z.enum(['clear', 'green', 'amber', 'red']);
-export type Pap = z.infer<typeof Pap>;
-
 /** Another organisation that holds the selector, and what it said. */
-export const StepHolder = z.object({
+const StepHolder = z.object({
   /** Number of the hit by which it was told. */
   hit: z.string(),
   organisation: z.string(),
   answer: z.object({ answer: z.enum(['acknowledged', 'objected']), note: z.string(), by: Officer, at: z.iso.datetime() }).nullable(),
 });
-export type StepHolder = z.infer<typeof StepHolder>;
+type StepHolder = z.infer<typeof StepHolder>;
 
 const Word = z.object({ by: Officer, at: z.iso.datetime(), reason: z.string() });
 

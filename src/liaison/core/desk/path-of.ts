@@ -2,7 +2,7 @@ import type { InquiryRecord } from '../inquiry/inquiry-record.ts';
 import type { Direction, InquiryState } from '../inquiry/states.ts';
 
 /** A station of the way through the states: `at` is null for one that has not been reached. */
-export type Station = { readonly state: InquiryState; readonly at: string | null; readonly kind: 'past' | 'now' | 'ahead' };
+type Station = { readonly state: InquiryState; readonly at: string | null; readonly kind: 'past' | 'now' | 'ahead' };
 
 /** The way an inquiry has gone, each state once where it was last entered, and the way it will usually go on. */
 export function pathOf({ direction, state, entered }: Pick<InquiryRecord, 'direction' | 'state' | 'entered'>): Station[] {

@@ -13,8 +13,8 @@ import { RecallTask } from './recall-task.ts';
 /** What passes between the server and the screens about disclosures. */
 const why = z.string().trim().min(1).max(2000);
 
-export const ItemCounts = z.object({ release: z.int(), withhold: z.int(), omit: z.int() });
-export type ItemCounts = z.infer<typeof ItemCounts>;
+const ItemCounts = z.object({ release: z.int(), withhold: z.int(), omit: z.int() });
+type ItemCounts = z.infer<typeof ItemCounts>;
 
 export const countItems = ({ items }: Pick<DisclosureContent, 'items'>): ItemCounts => {
   const counts = { release: 0, withhold: 0, omit: 0 };

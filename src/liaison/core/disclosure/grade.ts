@@ -21,7 +21,7 @@ export const Grade = z
 export type Grade = { scheme: GradeSchemeId; source: string; information: string; handling: string | null };
 
 export type GradeValue = Text & { readonly id: string };
-export type GradeScheme = {
+type GradeScheme = {
   readonly id: GradeSchemeId;
   readonly name: Text;
   /** Whether the wording was compared with its source. What was not says so on the screen. */

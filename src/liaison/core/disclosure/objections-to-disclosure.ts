@@ -7,7 +7,7 @@ import { renderDisclosure, wordsFor } from './render-disclosure.ts';
 import { lookForHeldBack } from './look-for-held-back.ts';
 
 /** What the owners said, at the moment of asking. */
-export type ConsentsNow = { readonly desk: string; readonly requests: readonly ConsentRequest[]; readonly now: string };
+type ConsentsNow = { readonly desk: string; readonly requests: readonly ConsentRequest[]; readonly now: string };
 
 /**
  * Everything that speaks against letting it leave as it stands: no consent of an owner, an identity without consent or legal basis, a translation that
@@ -46,7 +46,7 @@ export function consentOf(item: DisclosureItem, recipients: readonly string[], {
 }
 
 /** Somebody else's line leaves with that owner's consent. A pseudonym says nothing that is the owner's. */
-export const needsConsent = ({ owner, standing, identity }: DisclosureItem, desk: string): boolean =>
+const needsConsent = ({ owner, standing, identity }: DisclosureItem, desk: string): boolean =>
   owner !== desk && !standing && identity?.as !== 'pseudonym';
 
 function objectionsToItem(item: DisclosureItem, { recipients, legalBasis }: Disclosure['content'], consents: ConsentsNow) {

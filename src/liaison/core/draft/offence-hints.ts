@@ -4,7 +4,7 @@ import type { Text } from '#model/text.ts';
 import type { Offence } from '../inquiry/request.ts';
 
 /** A provision that an incident of some kind usually falls under. A hint: which of them is charged, an investigator says. */
-export type OffenceHint = {
+type OffenceHint = {
   readonly kinds: readonly IncidentKind[];
   readonly provision: Text;
   readonly name: Text;

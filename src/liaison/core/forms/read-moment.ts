@@ -2,7 +2,7 @@ import { isZone } from './checks/selector-moment.ts';
 import { instantIn } from './instant-in-zone.ts';
 
 /** The moment that a line states, and the line without it. */
-export type ReadMoment = { readonly at: string | null; readonly zone: string; readonly rest: string };
+type ReadMoment = { readonly at: string | null; readonly zone: string; readonly rest: string };
 
 /** Abbreviations that mean one zone to everybody who writes them in a log. Others (IST, CST) mean several and are not read. */
 const abbreviations: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import type { Selector } from '../inquiry/selector.ts';
 import { readMoment } from './read-moment.ts';
 
 /** A line that was pasted: the selector it names, or null where none was recognised. */
-export type SelectorLine = { readonly line: number; readonly text: string; readonly selector: Selector | null };
+type SelectorLine = { readonly line: number; readonly text: string; readonly selector: Selector | null };
 
 /** More lines than this are left out; a request holds as many selectors. */
 export const MOST_LINES = 1000;

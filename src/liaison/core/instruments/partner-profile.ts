@@ -3,7 +3,7 @@ import { Text } from '#model/text.ts';
 import knowledge from '#knowledge/partner-profiles.json' with { type: 'json' };
 
 /** What the desk looks at before it writes to a country. All of it is unverified until somebody has checked it. */
-export const PartnerProfile = z.object({
+const PartnerProfile = z.object({
   country: z.string().length(2),
   /** IANA names, the capital's first. */
   zones: z.array(z.string()).min(1),
@@ -14,7 +14,7 @@ export const PartnerProfile = z.object({
   verified: z.boolean(),
   note: Text.nullable(),
 });
-export type PartnerProfile = z.infer<typeof PartnerProfile>;
+type PartnerProfile = z.infer<typeof PartnerProfile>;
 
 export const partnerProfiles: readonly PartnerProfile[] = z.object({ profiles: z.array(PartnerProfile) }).parse(knowledge).profiles;
 

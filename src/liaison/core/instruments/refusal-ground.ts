@@ -3,10 +3,10 @@ import { Text } from '#model/text.ts';
 import knowledge from '#knowledge/refusal-grounds.json' with { type: 'json' };
 
 /** What may be done on a ground: refuse, put off, answer in part or on conditions, send back. */
-export const RefusalAction = z.enum(['refuse', 'postpone', 'partial', 'conditional', 'return']);
-export type RefusalAction = z.infer<typeof RefusalAction>;
+const RefusalAction = z.enum(['refuse', 'postpone', 'partial', 'conditional', 'return']);
+type RefusalAction = z.infer<typeof RefusalAction>;
 
-export const RefusalGround = z.object({
+const RefusalGround = z.object({
   id: z.string().regex(/^R\d{2}$/),
   name: Text,
   /** The sentence of a letter. */
@@ -18,7 +18,7 @@ export const RefusalGround = z.object({
   verified: z.boolean(),
   actions: z.array(RefusalAction).min(1),
 });
-export type RefusalGround = z.infer<typeof RefusalGround>;
+type RefusalGround = z.infer<typeof RefusalGround>;
 
 export const refusalGrounds: readonly RefusalGround[] = z.object({ grounds: z.array(RefusalGround) }).parse(knowledge).grounds;
 

@@ -2,7 +2,7 @@ import type { InquiryRecord } from '../inquiry/inquiry-record.ts';
 import type { LetterKind } from './letter-kind.ts';
 
 /** A letter that an inquiry gives, the handover that it is about, and the day that it bears: that of the act, or null while there was none. */
-export type PossibleLetter = { readonly kind: LetterKind; readonly handover: string | null; readonly at: string | null };
+type PossibleLetter = { readonly kind: LetterKind; readonly handover: string | null; readonly at: string | null };
 
 /** The letters of an inquiry as it stands, in the order of its life. */
 export function possibleLetters(record: InquiryRecord): readonly PossibleLetter[] {

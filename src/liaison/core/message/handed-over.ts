@@ -27,15 +27,15 @@ export const QuestionAnswer = z
 export type QuestionAnswer = z.infer<typeof QuestionAnswer>;
 
 /** One fact in a row of its own; a value of null says that there is one and that it is withheld. */
-export const HandedOverItem = z.strictObject({
+const HandedOverItem = z.strictObject({
   label: z.string().trim().min(1).max(200),
   value: z.string().max(4000).nullable(),
   note: z.string().max(500),
 });
-export type HandedOverItem = z.infer<typeof HandedOverItem>;
+type HandedOverItem = z.infer<typeof HandedOverItem>;
 
 /** Conditions under which something is handed over. Every one of them must be named before the content is. */
-export const MessageConditions = z.array(z.strictObject(UseCondition.shape)).max(20);
+const MessageConditions = z.array(z.strictObject(UseCondition.shape)).max(20);
 
 /** What one side gives to the other: an answer, or information that nobody asked for. The sender chooses `handover`, and both go on by it. */
 export const HandedOver = z.strictObject({

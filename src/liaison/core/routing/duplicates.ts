@@ -2,7 +2,7 @@ import { message, type Text } from '#model/text.ts';
 import type { InquiryRecord } from '../inquiry/inquiry-record.ts';
 import type { Selector } from '../inquiry/selector.ts';
 
-export type Duplicate = { readonly number: string; readonly reasons: readonly Text[] };
+type Duplicate = { readonly number: string; readonly reasons: readonly Text[] };
 
 /** Two requests further apart than this are two matters, unless they bear the same reference. */
 const WINDOW_DAYS = 30;

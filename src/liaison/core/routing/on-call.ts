@@ -6,8 +6,8 @@ import { isWorkingDay } from '../deadlines/working-day.ts';
 import knowledge from '#knowledge/on-call.json' with { type: 'json' };
 
 /** When which step is called, from the moment an emergency arrived. */
-export const OnCallStep = z.object({ step: z.int().min(1).max(9), afterMinutes: z.int().min(0), name: Text });
-export type OnCallStep = z.infer<typeof OnCallStep>;
+const OnCallStep = z.object({ step: z.int().min(1).max(9), afterMinutes: z.int().min(0), name: Text });
+type OnCallStep = z.infer<typeof OnCallStep>;
 const table = z
   .object({
     verified: z.boolean(),

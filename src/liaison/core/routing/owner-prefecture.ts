@@ -11,7 +11,7 @@ export type Tie =
   /** The request names the place. */
   | { readonly kind: 'named'; readonly prefecture: number };
 
-export type OwnerProposal = {
+type OwnerProposal = {
   /** `JP-13`, or `JP-NPA` where the Agency coordinates. */
   readonly organisation: string;
   /** Who would get a task. */

@@ -26,7 +26,7 @@ const AgreementField = z.object({
   /** Whether somebody held this field against its source; what was not says so on the screen and in the text. */
   verified: z.boolean(),
 });
-export type AgreementField = z.infer<typeof AgreementField>;
+type AgreementField = z.infer<typeof AgreementField>;
 
 const Source = z.object({ name: z.string(), url: z.url(), verified: z.boolean() });
 const read = z.object({ sources: z.record(z.string(), Source), fields: z.array(AgreementField) }).parse(knowledge);

@@ -12,7 +12,7 @@ import { dateWords, heading, paragraph, section } from '../letters/parts.ts';
 import { fixed, verbatim } from '../letters/said.ts';
 
 /** What the paper is written from: the page that a viewer reads anyway. */
-export type AgreementFacts = Pick<
+type AgreementFacts = Pick<
   TeamDetail,
   'number' | 'agreement' | 'sha256' | 'signatures' | 'members' | 'extensions' | 'exercise' | 'names' | 'at'
 >;

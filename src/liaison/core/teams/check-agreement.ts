@@ -7,7 +7,7 @@ import { agreementFields } from './agreement-field.ts';
 import { sideOf } from './side-of.ts';
 
 /** What keeps an agreement from being put to the parties: a field, and whether it is missing, wrong, or its translation vouched for by nobody. */
-export type AgreementProblem = { readonly field: string; readonly problem: 'missing' | 'wrong' | 'uncertified' };
+type AgreementProblem = { readonly field: string; readonly problem: 'missing' | 'wrong' | 'uncertified' };
 
 /** Empty: it may be proposed. */
 export function checkAgreement(agreement: Agreement): readonly AgreementProblem[] {

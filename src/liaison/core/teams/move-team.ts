@@ -74,7 +74,7 @@ export const speaksFor = (team: Pick<Team, 'agreement' | 'left'>, { capacity, or
   !team.left.some((one) => isSameSide(one.organisation, organisation));
 
 /** Parties that still are. */
-export const partiesOf = ({ agreement, left }: Pick<Team, 'agreement' | 'left'>): string[] =>
+const partiesOf = ({ agreement, left }: Pick<Team, 'agreement' | 'left'>): string[] =>
   agreement.parties.map(({ organisation }) => organisation).filter((one) => !left.some((gone) => isSameSide(gone.organisation, one)));
 
 const isOver = (team: Team, at: string): boolean => Date.parse(at) >= Date.parse(team.endsAt);

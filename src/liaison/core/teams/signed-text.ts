@@ -4,7 +4,7 @@ import { canonicalJson } from '#model/canonical-json.ts';
 import type { Agreement } from './agreement.ts';
 
 /** A text that parties sign, with the SHA-256 (hex) of its UTF-8 bytes. */
-export type SignedText = { readonly text: string; readonly bytes: number; readonly sha256: string };
+type SignedText = { readonly text: string; readonly bytes: number; readonly sha256: string };
 
 /** The agreement of one team as every party signs it: the number is in it, so that a signature counts for no other team. */
 export const agreementText = (number: string, agreement: Agreement): SignedText =>

@@ -25,7 +25,6 @@ export const TeamAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('withdrawn'), why }),
 ]);
 export type TeamAct = z.infer<typeof TeamAct>;
-export type TeamActKind = TeamAct['kind'];
 
 /** Every act that the log of a team knows, those on exhibits and notes included. */
 export const logNames: Readonly<Record<string, Text>> = {

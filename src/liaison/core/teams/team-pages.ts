@@ -40,8 +40,8 @@ export const SeenExhibit = Exhibit.omit({ inner: true, given: true }).extend({
 });
 export type SeenExhibit = z.infer<typeof SeenExhibit>;
 
-export const TeamNote = z.object({ id: z.uuid(), organisation: z.string(), name: z.string(), at: z.iso.datetime(), text: z.string() });
-export const TeamLogEntry = z.object({
+const TeamNote = z.object({ id: z.uuid(), organisation: z.string(), name: z.string(), at: z.iso.datetime(), text: z.string() });
+const TeamLogEntry = z.object({
   id: z.uuid(),
   at: z.iso.datetime(),
   act: z.string(),
@@ -52,7 +52,7 @@ export const TeamLogEntry = z.object({
   about: z.string(),
 });
 
-export const TeamLink = z.object({
+const TeamLink = z.object({
   kind: z.enum(['inquiry', 'case']),
   number: z.string(),
   title: z.string(),

@@ -1,5 +1,5 @@
 import type { Text } from '#model/text.ts';
-import type { Pap } from '../../core/deconfliction/planned-step.ts';
+import type { Pap } from '../../core/disclosure/pap.ts';
 
 /** Permissible Actions Protocol: a name of its own, the same in both languages. */
 export const papNames: Readonly<Record<Pap, Text>> = {

@@ -121,4 +121,4 @@ const ownNames: Readonly<Record<string, { ja: string; en: string }>> = {
   instrument: { ja: '根拠', en: 'Legal basis' },
   basisNote: { ja: '根拠の説明', en: 'Note on the basis' },
 };
-export const fieldName = (id: string) => agreementFields.find((one) => one.id === id)?.label ?? ownNames[id] ?? verbatim(id);
+const fieldName = (id: string) => agreementFields.find((one) => one.id === id)?.label ?? ownNames[id] ?? verbatim(id);

@@ -7,7 +7,7 @@ import type { FormCheck } from './form-check.ts';
  * An emergency says which facts show the risk to a person, or nobody on the other side can act on it. Fewer characters than this are no facts;
  * whether more are, a person judges.
  */
-export const FEWEST_CHARACTERS = 30;
+const FEWEST_CHARACTERS = 30;
 
 export const emergencyFacts: FormCheck = {
   id: 'emergency-facts',

@@ -36,7 +36,7 @@ const momentParts: readonly { readonly part: 'at' | 'zone' | 'port'; readonly na
 ];
 
 /** Whether a selector means nothing without the moment of its use. */
-export function needsMoment({ type }: Pick<Selector, 'type'>, { questions = [] }: RequestDraft, at: number): boolean {
+function needsMoment({ type }: Pick<Selector, 'type'>, { questions = [] }: RequestDraft, at: number): boolean {
   if (type !== 'ipv4' && type !== 'ipv6') return false;
   const asked = questions.filter(({ selectors }) => selectors.includes(at));
   return asked.length === 0 || asked.some(({ category }) => !timeless.includes(category));

@@ -11,7 +11,7 @@ import { RefusalInput } from './refusal-input.tsx';
 import { TasksInput } from './tasks-input.tsx';
 import { UnitsInput } from './units-input.tsx';
 
-export type ActFieldInputProps = {
+type ActFieldInputProps = {
   readonly field: ActField;
   readonly detail: InquiryDetail;
   readonly value: unknown;

@@ -26,7 +26,7 @@ export type ActField = Named &
 export type Values = Readonly<Record<string, unknown>>;
 
 /** How an act is asked for: its fields, and the event body that they make. `lead` says what follows from it. */
-export type ActForm = {
+type ActForm = {
   readonly lead?: Text;
   readonly tone?: 'danger';
   readonly fields: (detail: InquiryDetail) => readonly ActField[];
