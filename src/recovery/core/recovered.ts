@@ -1,5 +1,5 @@
 import type { Text } from '#model/text.ts';
-import type { ByteSource } from './byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 
 /**
  * Where a byte of a recovered file comes from: `intact` stood unencrypted in the input and is copied; `decrypted` is the input's ciphertext opened;

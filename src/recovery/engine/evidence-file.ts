@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type BigIntStats } from 'node:fs';
 import { RenkeiError } from '#model/errors.ts';
-import type { ByteSource } from '../core/byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { codeOf } from './file-problem.ts';
 
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK, O_NOATIME } = constants;

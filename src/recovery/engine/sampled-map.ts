@@ -1,5 +1,5 @@
 import { blockMap, type BlockMap } from '../core/blocks/block-map.ts';
-import { partOf, type ByteSource } from '../core/byte-source.ts';
+import { partOf, type ByteSource } from '#model/byte-source.ts';
 import type { Primitives } from '../core/primitives.ts';
 import { lengthOf } from '../core/ranges.ts';
 

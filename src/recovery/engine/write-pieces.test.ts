@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
-import { sourceOfBytes } from '../core/byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { decrypted, intact, missing, rebuilt, type Piece } from '../core/recovered.ts';
 import { writePieces } from './write-pieces.ts';
 

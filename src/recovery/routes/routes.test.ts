@@ -10,7 +10,7 @@ import { type Jobs, openJobs } from '#platform/jobs/jobs.ts';
 import { recovery, recoveryJob } from '#recovery';
 import { people as others, seedIntake, testLinker } from '../../../test/intake.ts';
 import { openTestDatabase, type TestWorld } from '../../../test/world.ts';
-import { readAll, sourceOfBytes } from '../core/byte-source.ts';
+import { readAll, sourceOfBytes } from '#model/byte-source.ts';
 import { Manifest } from '../core/manifest.ts';
 import { RecoveryDetail } from '../core/recovery-pages.ts';
 import { blackBastaFixture } from '../core/reuse/blackbasta-fixture.ts';

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
-import { sourceOfBytes } from '../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { joined, lengthOf, shared, type Range } from '../ranges.ts';
 import { blockMap, type BlockMap } from './block-map.ts';
 import { damagePatterns, overwritten, pseudoRandom, tableFixture, textFixture } from './damage-fixture.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { unevenness } from './even-bytes.ts';
 import { joined, type Range } from '../ranges.ts';
 import type { Stretch } from './uneven-cells.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { equalPairs } from './even-bytes.ts';
 import { gains } from './sharp-edge.ts';
 

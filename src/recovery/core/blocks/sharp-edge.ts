@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 
 /**
  * The byte at which plain data end and ciphertext begins (or the other way round), near `around`: the place that the bytes make likeliest, plain bytes

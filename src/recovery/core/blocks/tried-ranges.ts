@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { FormatVerdict } from '../formats/format.ts';
 import { boxAt } from '../formats/mp4/boxes.ts';
 import { sampleVerdicts } from '../formats/mp4/mp4.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { CELL, equalPairs, evenness, isSurelyPlain, type Evenness } from './even-bytes.ts';
 
 /** A stretch of cells that are even or nearly so, with what each is. */

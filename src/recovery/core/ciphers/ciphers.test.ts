@@ -2,7 +2,7 @@ import { constants, createCipheriv, createHash, generateKeyPairSync, publicEncry
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
-import { sourceOfBytes } from '../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { readKey } from '../keys/read-key.ts';
 import { aesGcmUntagged } from './aes-gcm.ts';
 import { kcipher2 } from './kcipher2.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { Piece } from '../recovered.ts';
 import { intact, missing, rebuilt } from '../recovered.ts';
 import type { Surety } from './surety/surety.ts';

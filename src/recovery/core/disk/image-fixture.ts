@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 
 /** Bytes as random as ciphertext, the same for the same seed (xorshift32; every byte from the middle of a word). */
 export function noise(length: number, seed: number): Uint8Array {

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { CarveType } from './carve/carve-type.ts';
 import { inferFat } from './fat/infer-geometry.ts';
 import type { FoundVolume } from './found-volume.ts';

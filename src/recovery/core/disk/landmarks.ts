@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { CarveType } from './carve/carve-type.ts';
 import type { ImageStep } from './image-event.ts';
 import { fatBoot } from './fat/boot.ts';

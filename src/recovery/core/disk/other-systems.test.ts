@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
-import { sourceOfBytes } from '../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { sourceOfPieces } from '../recovered.ts';
 import { extFixture } from './ext4/ext-fixture.ts';
 import { exfatFixture, fat16Fixture } from './fat/fat-fixture.ts';

@@ -1,5 +1,5 @@
 import type { Text } from '#model/text.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { checkFormat } from '../formats/check-format.ts';
 import type { FormatVerdict } from '../formats/format.ts';
 import type { Primitives } from '../primitives.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
-import type { ByteSource } from '../byte-source.ts';
-import { sourceOfBytes } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { sourceOfPieces } from '../recovered.ts';
 import { encrypted, lockbitRanges, noise, prose, sparseSource } from './image-fixture.ts';
 import type { FileFound, FileLost, ImageEvent, ImageOptions } from './image-event.ts';

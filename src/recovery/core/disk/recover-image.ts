@@ -1,5 +1,5 @@
 import type { Text } from '#model/text.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { Primitives } from '../primitives.ts';
 import type { Recovered } from '../recovered.ts';
 import { carveUnnamed } from './carve-unnamed.ts';

@@ -1,5 +1,5 @@
 import type { Text } from '#model/text.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { extStart, extSuperblock } from './ext4/superblock.ts';
 import type { FatGeometry } from './fat/boot.ts';
 import { fatBoot } from './fat/boot.ts';

@@ -1,5 +1,5 @@
 import { accept, refuse } from '#model/outcome.ts';
-import { type ByteSource, partOf } from '../byte-source.ts';
+import { type ByteSource, partOf } from '#model/byte-source.ts';
 import { kcipher2 } from '../ciphers/kcipher2.ts';
 import { chachaState } from '../ciphers/stream-state.ts';
 import type { Key } from '../keys/key.ts';

@@ -1,5 +1,5 @@
 import { accept, refuse, type Outcome } from '#model/outcome.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { type OpenedStream, wordStream } from '../ciphers/opened-stream.ts';
 import { sosemanukStream } from '../ciphers/sosemanuk-stream.ts';
 import { chachaState } from '../ciphers/stream-state.ts';

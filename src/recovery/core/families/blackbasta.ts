@@ -1,5 +1,5 @@
 import { message } from '#model/text.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { Evidence } from '../evidence.ts';
 import { bitsSaved } from '../reuse/bits-saved.ts';
 import { blackBastaChunks, CHUNK, FOOTER, HEAD, readBlackBastaFooter, type BlackBastaFooter, type Chunks } from './blackbasta-footer.ts';

@@ -5,7 +5,7 @@ import * as block from '../../../../test/recovery/layouts/block-layouts.ts';
 import * as ring from '../../../../test/recovery/layouts/ring-layouts.ts';
 import * as stream from '../../../../test/recovery/layouts/stream-layouts.ts';
 import { primitives } from '../../engine/primitives.ts';
-import { type ByteSource, sourceOfBytes } from '../byte-source.ts';
+import { type ByteSource, sourceOfBytes } from '#model/byte-source.ts';
 import { knownFamily } from '../identify/known-families.ts';
 import { readKey } from '../keys/read-key.ts';
 import type { Family } from './family.ts';

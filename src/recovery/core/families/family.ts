@@ -1,5 +1,5 @@
 import type { Outcome } from '#model/outcome.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Key } from '../keys/key.ts';
 import type { Primitives } from '../primitives.ts';

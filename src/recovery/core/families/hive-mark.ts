@@ -1,5 +1,5 @@
 import { sha3_512 } from '@noble/hashes/sha3.js';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { rsaOaep } from '../ciphers/rsa.ts';
 import { chachaState } from '../ciphers/stream-state.ts';
 import { startsWith } from '../integer.ts';

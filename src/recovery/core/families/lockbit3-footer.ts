@@ -1,5 +1,5 @@
 import { aplibUnpack } from '../ciphers/aplib-unpack.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { u16le, u32le, u64le } from '../integer.ts';
 import { BLOCK, type LockBit3Layout } from './lockbit3-layout.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
-import { readAll, sourceOfBytes } from '../byte-source.ts';
+import { readAll, sourceOfBytes } from '#model/byte-source.ts';
 import { integerOf } from '../ciphers/rsa.ts';
 import type { Key } from '../keys/key.ts';
 import { sourceOfPieces } from '../recovered.ts';

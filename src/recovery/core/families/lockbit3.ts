@@ -1,6 +1,6 @@
 import { accept, refuse, type Outcome } from '#model/outcome.ts';
 import { message } from '#model/text.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { rsaPrivate } from '../ciphers/rsa.ts';
 import type { Evidence } from '../evidence.ts';
 import { formats } from '../formats/index.ts';

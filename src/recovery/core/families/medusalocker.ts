@@ -1,5 +1,5 @@
 import { accept, refuse } from '#model/outcome.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { aesEcb } from '../ciphers/opened-stream.ts';
 import { rsaPkcs1 } from '../ciphers/rsa.ts';
 import { u32le, u64le } from '../integer.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { OpenedStream } from '../ciphers/opened-stream.ts';
 import type { Range } from '../ranges.ts';
 import { decrypted, intact, missing, sourceOfPieces, type Piece } from '../recovered.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { wordStream } from '../ciphers/opened-stream.ts';
 import { chachaState } from '../ciphers/stream-state.ts';
 import type { Primitives } from '../primitives.ts';

@@ -1,5 +1,5 @@
 import { accept, refuse } from '#model/outcome.ts';
-import { type ByteSource, partOf } from '../byte-source.ts';
+import { type ByteSource, partOf } from '#model/byte-source.ts';
 import { aesCbc } from '../ciphers/opened-stream.ts';
 import { u32le } from '../integer.ts';
 import type { Primitives } from '../primitives.ts';

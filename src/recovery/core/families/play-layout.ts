@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { xxhash32 } from '../ciphers/xxhash32.ts';
 import { u16le, u32le, u64le } from '../integer.ts';
 import type { Range } from '../ranges.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
-import { sourceOfBytes } from '../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { prometheus } from './prometheus.ts';
 
 const noise = (length: number): Uint8Array => primitives.stream('salsa20', 20, new Uint32Array(16).fill(7), 0, new Uint8Array(length));

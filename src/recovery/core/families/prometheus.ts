@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { Evidence } from '../evidence.ts';
 import { formats } from '../formats/index.ts';
 import { latin } from '../integer.ts';

@@ -5,7 +5,7 @@ import * as ring from '../../../../test/recovery/layouts/ring-layouts.ts';
 import * as stream from '../../../../test/recovery/layouts/stream-layouts.ts';
 import { primitives } from '../../engine/primitives.ts';
 import { byteMapOf } from '../byte-map.ts';
-import { sourceOfBytes } from '../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { readKey } from '../keys/read-key.ts';
 import type { Subject } from '../methods/method.ts';
 import { withKey } from '../methods/with-key.ts';

@@ -1,5 +1,5 @@
 import { accept, refuse } from '#model/outcome.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { ctrLittle, type OpenedStream, wordStream } from '../ciphers/opened-stream.ts';
 import { rsaOaep } from '../ciphers/rsa.ts';
 import { chachaState } from '../ciphers/stream-state.ts';

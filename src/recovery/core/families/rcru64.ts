@@ -1,5 +1,5 @@
 import { accept, refuse } from '#model/outcome.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { aesGcmUntagged } from '../ciphers/aes-gcm.ts';
 import { rsaOaep } from '../ciphers/rsa.ts';
 import { findIn, latin, startsWith } from '../integer.ts';

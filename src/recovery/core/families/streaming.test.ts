@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { akiraSpot, babukEsxi } from '../../../../test/recovery/layouts/stream-layouts.ts';
 import { primitives } from '../../engine/primitives.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { readKey } from '../keys/read-key.ts';
 import { sourceOfPieces } from '../recovered.ts';
 import { akira } from './akira.ts';

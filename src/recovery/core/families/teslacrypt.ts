@@ -1,5 +1,5 @@
 import { accept, refuse } from '#model/outcome.ts';
-import { type ByteSource, partOf } from '../byte-source.ts';
+import { type ByteSource, partOf } from '#model/byte-source.ts';
 import { aesCbc } from '../ciphers/opened-stream.ts';
 import { latin, u32le } from '../integer.ts';
 import { secretsOf } from '../keys/secrets-of.ts';

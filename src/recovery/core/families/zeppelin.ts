@@ -1,5 +1,5 @@
 import { accept, refuse } from '#model/outcome.ts';
-import { type ByteSource, partOf } from '../byte-source.ts';
+import { type ByteSource, partOf } from '#model/byte-source.ts';
 import { aesCbc } from '../ciphers/opened-stream.ts';
 import { rc4 } from '../ciphers/rc4.ts';
 import { bytesOf, rsaPrivate } from '../ciphers/rsa.ts';

@@ -6,7 +6,7 @@ import jpegJs from 'jpeg-js';
 import { describe, expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
 import { pseudoRandom, textFixture } from '../blocks/damage-fixture.ts';
-import { sourceOfBytes } from '../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { lengthOf, shared } from '../ranges.ts';
 import { checkFormat, formatByName } from './check-format.ts';
 import { formats } from './index.ts';

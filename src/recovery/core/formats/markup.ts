@@ -1,5 +1,5 @@
 import { findIn, latin, startsWith } from '../integer.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { Format } from './format.ts';
 import { text } from './text.ts';
 import { damagedAt, notThis } from './verdict.ts';

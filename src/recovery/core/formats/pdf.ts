@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { beginsZlib, inflateZlib } from '../inflate/inflate-zlib.ts';
 import { findIn, latin, startsWith } from '../integer.ts';
 import type { Range } from '../ranges.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { startsWith, u32be } from '../integer.ts';
 import type { Primitives } from '../primitives.ts';
 import type { Range } from '../ranges.ts';

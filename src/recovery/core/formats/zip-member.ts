@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { findIn, latin, startsWith, u16le, u32le, u64le } from '../integer.ts';
 import type { Primitives } from '../primitives.ts';
 import { inflateRange } from './inflate-range.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
-import { sourceOfBytes } from '../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import type { Identification } from '../evidence.ts';
 import { identifyTogether } from './identify-together.ts';
 import { sharedTail } from './shared-tail.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { Identified } from './identify.ts';
 import { identify, judged } from './identify.ts';
 import { isDocumentedKin, knownFamily } from './known-families.ts';

@@ -4,7 +4,7 @@ import { zipSync } from 'fflate';
 import { encode } from 'jpeg-js';
 import { describe, expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
-import { sourceOfBytes } from '../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { Identification } from '../evidence.ts';
 import { identify } from './identify.ts';
 

@@ -1,6 +1,6 @@
 import type { BlockMap } from '../blocks/block-map.ts';
 import { blockMap } from '../blocks/block-map.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { Evidence, FamilyFinding, Identification } from '../evidence.ts';
 import { extensionClues, nameBefore } from './extension-clues.ts';
 import type { Recognition } from '../families/family.ts';

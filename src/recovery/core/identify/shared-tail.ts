@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 
 /** Where ransomware keeps what it needs to open a file again. */
 const TAIL = 4096;

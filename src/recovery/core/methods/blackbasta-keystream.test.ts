@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { zipSync } from 'fflate';
 import { primitives } from '../../engine/primitives.ts';
-import { partOf, sourceOfBytes, type ByteSource } from '../byte-source.ts';
+import { partOf, sourceOfBytes, type ByteSource } from '#model/byte-source.ts';
 import { blackbasta } from '../families/blackbasta.ts';
 import { blackBastaChunks } from '../families/blackbasta-footer.ts';
 import type { Recovered } from '../recovered.ts';

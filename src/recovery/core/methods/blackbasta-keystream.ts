@@ -1,6 +1,6 @@
 import { refuse, type Reason } from '#model/outcome.ts';
 import { message } from '#model/text.ts';
-import { partOf } from '../byte-source.ts';
+import { partOf } from '#model/byte-source.ts';
 import { blackbasta } from '../families/blackbasta.ts';
 import { blackBastaChunks, CHUNK, type BlackBastaFooter } from '../families/blackbasta-footer.ts';
 import type { Recognition } from '../families/family.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
-import { readAll, sourceOfBytes } from '../byte-source.ts';
+import { readAll, sourceOfBytes } from '#model/byte-source.ts';
 import { sourceOfPieces, type Recovered } from '../recovered.ts';
 import { fixtureRandom, rowsOfText } from '../reuse/lockbit3-fixture.ts';
 import { provedRanges } from '../reuse/proved-ranges.ts';

@@ -1,6 +1,6 @@
 import { refuse, type Reason } from '#model/outcome.ts';
 import { message, type Text } from '#model/text.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { checkFormat } from '../formats/check-format.ts';
 import type { Primitives } from '../primitives.ts';
 import { lengthOf, shared, type Range } from '../ranges.ts';

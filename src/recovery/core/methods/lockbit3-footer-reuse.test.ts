@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { zipSync } from 'fflate';
 import { encode } from 'jpeg-js';
 import { primitives } from '../../engine/primitives.ts';
-import { sourceOfBytes } from '../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { usualLayout } from '../families/lockbit3-layout.ts';
 import type { Recovered } from '../recovered.ts';
 import { fixtureRandom, lockBit3Fixture, rowsOfText, type FixtureFile, type FixtureKey } from '../reuse/lockbit3-fixture.ts';

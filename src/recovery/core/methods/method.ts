@@ -1,6 +1,6 @@
 import type { Reason } from '#model/outcome.ts';
 import type { Text } from '#model/text.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { Identification } from '../evidence.ts';
 import type { Recognition } from '../families/family.ts';
 import type { Key } from '../keys/key.ts';

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
 import { searchTicks, tickStreams } from '../../engine/wasm/search-ticks.ts';
 import { byteMapOf } from '../byte-map.ts';
-import { sourceOfBytes } from '../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { prometheus } from '../families/prometheus.ts';
 import { sourceOfPieces, type Recovered } from '../recovered.ts';
 import { prometheusState } from '../seeds/prometheus-key.ts';

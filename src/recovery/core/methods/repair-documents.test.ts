@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
-import { sourceOfBytes } from '../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import type { Recognition } from '../families/family.ts';
 import { byteMapOf } from '../byte-map.ts';
 import type { Recovered } from '../recovered.ts';

@@ -2,7 +2,7 @@ import jpegJs from 'jpeg-js';
 import { expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
 import { pseudoRandom } from '../blocks/damage-fixture.ts';
-import { readAll, sourceOfBytes } from '../byte-source.ts';
+import { readAll, sourceOfBytes } from '#model/byte-source.ts';
 import { byteCounts, byteMapOf } from '../byte-map.ts';
 import { decodeJpeg } from '../formats/jpeg/decode-jpeg.ts';
 import type { HuffmanTable } from '../formats/jpeg/huffman-table.ts';

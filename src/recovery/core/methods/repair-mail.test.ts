@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
 import { textFixture } from '../blocks/damage-fixture.ts';
-import { readAll } from '../byte-source.ts';
+import { readAll } from '#model/byte-source.ts';
 import { sourceOfPieces } from '../recovered.ts';
 import { damagePatterns, falseClaims } from '../repair/damage-fixture.ts';
 import { runMethod, subjectFixture } from '../repair/subject-fixture.ts';

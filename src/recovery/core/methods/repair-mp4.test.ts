@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
 import { pseudoRandom } from '../blocks/damage-fixture.ts';
-import { readAll, sourceOfBytes } from '../byte-source.ts';
+import { readAll, sourceOfBytes } from '#model/byte-source.ts';
 import { byteCounts, byteMapOf } from '../byte-map.ts';
 import { checkFormat } from '../formats/check-format.ts';
 import { mp4Fixture, nalSample } from '../formats/mp4/mp4-fixture.ts';

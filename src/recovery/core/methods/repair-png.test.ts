@@ -2,7 +2,7 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
 import { pseudoRandom } from '../blocks/damage-fixture.ts';
-import { readAll } from '../byte-source.ts';
+import { readAll } from '#model/byte-source.ts';
 import { png as format } from '../formats/png.ts';
 import { gradientRows, pngFixture } from '../repair/png/png-fixture.ts';
 import { sourceOfPieces, type Recovered } from '../recovered.ts';

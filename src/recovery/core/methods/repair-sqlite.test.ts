@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, describe } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
-import { readAll } from '../byte-source.ts';
+import { readAll } from '#model/byte-source.ts';
 import { sourceOfPieces } from '../recovered.ts';
 import { damagePatterns, falseClaims } from '../repair/damage-fixture.ts';
 import { runMethod, subjectFixture } from '../repair/subject-fixture.ts';

@@ -1,5 +1,5 @@
 import { message } from '#model/text.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { findIn } from '../integer.ts';
 import type { Recovered } from '../recovered.ts';
 import { missing, rebuilt } from '../recovered.ts';

@@ -4,7 +4,7 @@ import { primitives } from '../../engine/primitives.ts';
 import { pseudoRandom, textFixture } from '../blocks/damage-fixture.ts';
 import { byteCounts, byteMapOf } from '../byte-map.ts';
 import { mp4Fixture, nalSample } from '../formats/mp4/mp4-fixture.ts';
-import { readAll } from '../byte-source.ts';
+import { readAll } from '#model/byte-source.ts';
 import { sourceOfPieces } from '../recovered.ts';
 import { runMethod, subjectFixture } from '../repair/subject-fixture.ts';
 import { keepIntact } from './keep-intact.ts';

@@ -1,6 +1,6 @@
 import { noise } from '../inflate/prose-fixture.ts';
 import type { Piece } from '../recovered.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 
 /** Which ranges of a file of so many bytes a pattern overwrites, as families in circulation do. */
 export type DamagePattern = { readonly name: string; readonly ranges: (size: number) => [number, number][] };

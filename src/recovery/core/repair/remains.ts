@@ -1,5 +1,5 @@
-import type { ByteSource } from '../byte-source.ts';
-import { partOf } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
+import { partOf } from '#model/byte-source.ts';
 import type { Subject } from '../methods/method.ts';
 import type { Range } from '../ranges.ts';
 import { joined } from '../ranges.ts';

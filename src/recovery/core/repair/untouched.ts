@@ -1,5 +1,5 @@
 import { blockMap } from '../blocks/block-map.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { Subject } from '../methods/method.ts';
 import type { Primitives } from '../primitives.ts';
 import { joined, without, type Range } from '../ranges.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 
 /**
  * For tests and measurements only: a source in the published pattern of Black Basta, worked out while it is read. `noise`: bytes of what a proper key

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { CHUNK, type Chunks } from '../families/blackbasta-footer.ts';
 import { columnKey, createColumns, type ColumnKey } from './column-key.ts';
 import { createKeyVotes, type VotedKey } from './key-votes.ts';

@@ -1,4 +1,4 @@
-import { partOf, type ByteSource } from '../byte-source.ts';
+import { partOf, type ByteSource } from '#model/byte-source.ts';
 import { FIXED, readState } from '../families/lockbit3-footer.ts';
 import { BLOCK, encryptedAreas, openedPieces, usualLayout } from '../families/lockbit3-layout.ts';
 import type { Primitives } from '../primitives.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { lockBit3Checksum, nameInUnits } from '../families/lockbit3-footer.ts';
 import { encryptedAreas, openedPieces, type LockBit3Layout } from '../families/lockbit3-layout.ts';
 import type { Primitives } from '../primitives.ts';

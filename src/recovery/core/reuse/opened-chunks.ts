@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { CHUNK, type BlackBastaFooter, type Chunks } from '../families/blackbasta-footer.ts';
 import { decrypted, intact, missing, type Piece } from '../recovered.ts';
 import { bitsSaved } from './bits-saved.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 
 /** A key stream as a file and its original show it: their XOR, worked out where one looks; zeros where nothing is encrypted. */
 export type PairKeyStream = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { primitives } from '../../engine/primitives.ts';
-import { sourceOfBytes } from '../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { fixtureRandom, rowsOfText } from './lockbit3-fixture.ts';
 import { provesItself } from './proves-itself.ts';
 

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { checkFormat } from '../formats/check-format.ts';
 import type { Primitives } from '../primitives.ts';
 import { lengthOf } from '../ranges.ts';

@@ -1,4 +1,4 @@
-import { sourceOfBytes, type ByteSource } from '../byte-source.ts';
+import { sourceOfBytes, type ByteSource } from '#model/byte-source.ts';
 import { lockbit3 } from '../families/lockbit3.ts';
 import { usualLayout } from '../families/lockbit3-layout.ts';
 import type { Subject } from '../methods/method.ts';

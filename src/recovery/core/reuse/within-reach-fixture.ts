@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { Recovered } from '../recovered.ts';
 import type { ReuseFile } from './reuse-set-fixture.ts';
 

@@ -1,4 +1,4 @@
-import { partOf, type ByteSource } from '../byte-source.ts';
+import { partOf, type ByteSource } from '#model/byte-source.ts';
 import { formatByName } from '../formats/check-format.ts';
 import type { Subject } from '../methods/method.ts';
 import { allHeads, headsByExtension, type FileHead } from './file-heads.ts';

@@ -1,6 +1,6 @@
 import type { Text } from '#model/text.ts';
 import { wordStream } from '../ciphers/opened-stream.ts';
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { frequencies } from '../families/frequencies.ts';
 import { checkFormat } from '../formats/check-format.ts';
 import { encodingOf } from '../formats/text.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../core/byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 
 /** Reads synchronously; there is one in workers only, and the library of types for windows does not know it. */
 declare class FileReaderSync {

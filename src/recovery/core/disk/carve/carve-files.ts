@@ -1,5 +1,5 @@
-import type { ByteSource } from '../../byte-source.ts';
-import { partOf } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
+import { partOf } from '#model/byte-source.ts';
 import type { Primitives } from '../../primitives.ts';
 import type { Claims } from '../claims.ts';
 import type { ImageStep } from '../image-event.ts';

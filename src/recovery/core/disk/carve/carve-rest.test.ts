@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { primitives } from '../../../engine/primitives.ts';
-import { sourceOfBytes } from '../../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { claimsOf } from '../claims.ts';
 import { noise } from '../image-fixture.ts';
 import { givenSurety } from '../surety/surety.ts';

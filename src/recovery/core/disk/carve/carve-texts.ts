@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { Claims } from '../claims.ts';
 import type { ImageStep } from '../image-event.ts';
 import type { Surety } from '../surety/surety.ts';

@@ -1,5 +1,5 @@
-import type { ByteSource } from '../../byte-source.ts';
-import { partOf } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
+import { partOf } from '#model/byte-source.ts';
 import { zipMember } from '../../formats/zip-member.ts';
 import { centralDirectory } from '../../formats/zip.ts';
 import type { Primitives } from '../../primitives.ts';

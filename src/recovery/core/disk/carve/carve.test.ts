@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { primitives } from '../../../engine/primitives.ts';
-import { sourceOfBytes } from '../../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { noise, prose } from '../image-fixture.ts';
 import { carveTypes } from './register.ts';
 

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { bitSet } from '../bit-set.ts';
 import type { DiskFile } from '../disk-file.ts';
 import { pathName } from '../disk-file.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { Extent } from '../extent.ts';
 import { u16, u32 } from '../little-endian.ts';
 import type { Surety } from '../surety/surety.ts';

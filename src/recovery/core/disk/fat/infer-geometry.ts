@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { hasAt, u16, u8 } from '../little-endian.ts';
 import type { OffsetList } from '../offset-list.ts';
 import type { FatGeometry } from './boot.ts';

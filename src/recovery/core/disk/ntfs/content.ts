@@ -1,5 +1,5 @@
 import type { Text } from '#model/text.ts';
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { cutTo, type Extent } from '../extent.ts';
 import { lznt1 } from './lznt1.ts';
 import type { Attribute, Scattered } from './record.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { CarveType } from '../carve/carve-type.ts';
 import type { Landmarks } from '../landmarks.ts';
 import { longName } from './file-name.ts';

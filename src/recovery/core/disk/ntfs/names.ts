@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { u16, u32, utf16 } from '../little-endian.ts';
 import { longName } from './file-name.ts';
 import { fileRecord, recordSizeOf } from './record.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sourceOfBytes } from '../../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { noise, prose } from '../image-fixture.ts';
 import { contentOf } from './content.ts';
 import { folderPath } from './folder-paths.ts';

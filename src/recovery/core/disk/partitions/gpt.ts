@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { hasAt, u32, u64 } from '../little-endian.ts';
 import type { Primitives } from '../../primitives.ts';
 import type { Partition } from './partition.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { primitives } from '../../../engine/primitives.ts';
-import { sourceOfBytes } from '../../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { gptDisk } from './gpt-fixture.ts';
 import { gptPartitions } from './gpt.ts';
 import { mbrPartitions } from './mbr.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 
 export const blockSize = 4096;
 /** The commonest unit of layouts, and how far a search for one goes with it. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sourceOfBytes } from '../../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { encrypted, noise, prose } from '../image-fixture.ts';
 import type { Layout } from './find-layout.ts';
 import { findLayout } from './find-layout.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import type { Range } from '../../ranges.ts';
 import type { Format, FormatVerdict } from '../format.ts';
 import { damagedAt, notThis, wholeFile } from '../verdict.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { latin, u32be, u64be } from '../../integer.ts';
 
 /** A box of the ISO base media file format (ISO/IEC 14496-12 §4.2); QuickTime calls it an atom. */

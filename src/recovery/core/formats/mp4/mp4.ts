@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { latin } from '../../integer.ts';
 import type { Range } from '../../ranges.ts';
 import type { Format, FormatVerdict } from '../format.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { latin, u16be, u32be, u64be } from '../../integer.ts';
 import { boxBelow, boxesIn, type Box } from './boxes.ts';
 

@@ -1,4 +1,4 @@
-import { partOf, type ByteSource } from '../../byte-source.ts';
+import { partOf, type ByteSource } from '#model/byte-source.ts';
 import { decodeJpeg } from '../../formats/jpeg/decode-jpeg.ts';
 import { decodeScan } from '../../formats/jpeg/decode-scan.ts';
 import { shared, type Range } from '../../ranges.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { findIn, latin } from '../../integer.ts';
 import { shared, without, type Range } from '../../ranges.ts';
 import { intact, rebuilt, type Piece } from '../../recovered.ts';

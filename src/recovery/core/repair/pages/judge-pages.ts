@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { shared, without, type Range } from '../../ranges.ts';
 import { firstFrom } from '../first-from.ts';
 import { innodb, postgresql, sqlServer, type PageKind } from './page-kind.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sourceOfBytes } from '../../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { sourceOfPieces } from '../../recovered.ts';
 import { damaged, damagePatterns, falseClaims, watchedSource } from '../damage-fixture.ts';
 import { pageTexts, pdfDocument } from './pdf-fixture.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { adler32 } from '../../inflate/adler-32.ts';
 import { latin } from '../../integer.ts';
 import type { Range } from '../../ranges.ts';

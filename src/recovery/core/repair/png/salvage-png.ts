@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { PNG_SIGNATURE, pngChunks, type PngChunk } from '../../formats/png.ts';
 import { adler32 } from '../../inflate/adler-32.ts';
 import { inflate } from '../../inflate/inflate.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { shared, type Range } from '../../ranges.ts';
 import { intact, missing, rebuilt, type Piece } from '../../recovered.ts';
 import type { JudgedPage, SqliteShape } from './judge-page.ts';

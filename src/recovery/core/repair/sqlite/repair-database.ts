@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { SQLITE_MAGIC } from '../../formats/sqlite.ts';
 import { latin, startsWith, u16be } from '../../integer.ts';
 import { joined, shared, without, type Range } from '../../ranges.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { zip64Sizes } from '../../formats/zip-member.ts';
 import { startsWith, u16le, u32le } from '../../integer.ts';
 import { isMemberName } from './member-name.ts';

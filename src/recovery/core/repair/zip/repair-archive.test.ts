@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { primitives } from '../../../engine/primitives.ts';
-import { sourceOfBytes } from '../../byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { sourceOfPieces } from '../../recovered.ts';
 import { damaged, damagePatterns, falseClaims, watchedSource } from '../damage-fixture.ts';
 import { openDocumentParts, streamed, wordParts, zipped } from './package-fixture.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { startsWith } from '../../integer.ts';
 
 /** Where headers of an archive may stand, found in one pass over the file. */

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { inflateRange } from '../../formats/inflate-range.ts';
 import { localHeader, zipMember } from '../../formats/zip-member.ts';
 import { startsWith, u32le, u64le } from '../../integer.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { latin1 } from '../../little-endian.ts';
 import type { CarveType } from '../carve-type.ts';
 import { findText } from '../find-text.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../../byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { hasAt, latin1, u16, u32 } from '../../little-endian.ts';
 import type { CarveType } from '../carve-type.ts';
 import { findText } from '../find-text.ts';
