@@ -75,7 +75,7 @@ export const Finding = z.object({
   addresses: z.array(z.string()),
   name: z.string(),
   level: Level,
-  /** log10 of the odds after the last message, prior included. */
+  /** log10 of how much more likely all of it is in an attack than in an honest conversation, after the last message. No prior odds are in it. */
   score: z.number(),
   /** The message that first reached `high`; where nothing did, the one that reached `watch`. */
   alertMessage: z.string(),
