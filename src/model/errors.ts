@@ -1,4 +1,5 @@
 import { liaisonErrors } from './liaison-errors.ts';
+import { mailErrors } from './mail-errors.ts';
 import type { Text } from './text.ts';
 
 /**
@@ -367,6 +368,8 @@ export const errors = {
   },
   // the liaison desk
   ...liaisonErrors,
+  // mailboxes
+  ...mailErrors,
 } as const satisfies Record<string, Text & { status: number }>;
 
 export type ErrorCode = keyof typeof errors;
