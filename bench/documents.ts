@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
-import { sourceOfBytes } from '../src/recovery/core/byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { noise } from '../src/recovery/core/inflate/prose-fixture.ts';
 import { inflate } from '../src/recovery/core/inflate/inflate.ts';
 import { sourceOfPieces } from '../src/recovery/core/recovered.ts';

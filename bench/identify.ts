@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { sourceOfBytes } from '../src/recovery/core/byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { identify } from '../src/recovery/core/identify/identify.ts';
 import { identifyTogether } from '../src/recovery/core/identify/identify-together.ts';
 import { isDocumentedKin } from '../src/recovery/core/identify/known-families.ts';

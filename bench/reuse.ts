@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { zipSync } from 'fflate';
-import type { ByteSource } from '../src/recovery/core/byte-source.ts';
+import type { ByteSource } from '#model/byte-source.ts';
 import { blackbasta } from '../src/recovery/core/families/blackbasta.ts';
 import { encryptedAreas, usualLayout } from '../src/recovery/core/families/lockbit3-layout.ts';
 import { blackbastaKeystream } from '../src/recovery/core/methods/blackbasta-keystream.ts';

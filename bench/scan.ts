@@ -4,7 +4,7 @@ import { blockMap } from '../src/recovery/core/blocks/block-map.ts';
 import { damagePatterns, overwritten, tableFixture, textFixture } from '../src/recovery/core/blocks/damage-fixture.ts';
 import { CELL, equalPairs, isSurelyPlain } from '../src/recovery/core/blocks/even-bytes.ts';
 import { stretchesOf } from '../src/recovery/core/blocks/uneven-cells.ts';
-import { sourceOfBytes } from '../src/recovery/core/byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { joined, lengthOf, shared, type Range } from '../src/recovery/core/ranges.ts';
 import { primitives } from '../src/recovery/engine/primitives.ts';
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { sourceOfBytes } from '../src/recovery/core/byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { prometheus } from '../src/recovery/core/families/prometheus.ts';
 import type { Means, Subject } from '../src/recovery/core/methods/method.ts';
 import { prometheusTicks } from '../src/recovery/core/methods/prometheus-ticks.ts';

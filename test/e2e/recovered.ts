@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import type { APIRequestContext } from 'playwright-core';
-import { readAll, sourceOfBytes } from '../../src/recovery/core/byte-source.ts';
+import { readAll, sourceOfBytes } from '#model/byte-source.ts';
 import { blackBastaFixture } from '../../src/recovery/core/reuse/blackbasta-fixture.ts';
 
 /** A document as an office writes it, and the same encrypted in memory by the published layout of Black Basta. Synthetic. */

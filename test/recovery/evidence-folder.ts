@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { Manifest, type ManifestEntry } from '../../src/recovery/core/manifest.ts';
-import { readAll } from '../../src/recovery/core/byte-source.ts';
+import { readAll } from '#model/byte-source.ts';
 import { usualLayout } from '../../src/recovery/core/families/lockbit3-layout.ts';
 import { fixtureRandom, lockBit3Fixture, rowsOfText } from '../../src/recovery/core/reuse/lockbit3-fixture.ts';
 import { primitives } from '../../src/recovery/engine/primitives.ts';

@@ -1,8 +1,7 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type ErrorCode, errors, RenkeiError } from '#model/errors.ts';
+import { startApart } from '#platform/apart/start-apart.ts';
 import { ChildMessage, type ChildOrder } from './child-message.ts';
 import { claimFolder } from './claim-folder.ts';
 import { processEntry } from './entry.ts';
@@ -14,8 +13,7 @@ const HEAP_MEGABYTES = 384;
 const MOST_DEATHS = 50;
 
 /**
- * Does what a request asks for, in a process apart: it has no network (where the kernel lets us), may write only below the output folder, and has bounded
- * memory. A file or method at which it dies is set aside, and another process goes on. Rejects with RenkeiError: `output-exists`, `output-inside-input`,
+ * Does what a request asks for, in a process apart that may write only below the output folder. A file or method at which it dies is set aside, and another process goes on. Rejects with RenkeiError: `output-exists`, `output-inside-input`,
  * `recovery-differs`, `recovery-busy`, `file-unreadable`, `key-unreadable`, `disk-full`, `recovery-stopped` after `signal`.
  */
 export async function runRecovery(given: RecoveryRequest, listener: RecoveryListener = {}): Promise<RecoveryResult> {
@@ -57,7 +55,7 @@ function attempt(
 ): Promise<End> {
   return new Promise((resolve, reject) => {
     if (listener.signal?.aborted) return reject(new RenkeiError('recovery-stopped'));
-    const child = startProcess(folder);
+    const child = startApart(processEntry, { heap: HEAP_MEGABYTES, writes: folder, environment: { RENKEI_ROLE: 'recovery' } });
     const seen = { findings: 0, entries: 0 };
     let end: End = { died: null, how: 'start' };
     let refusal: RenkeiError | null = null;
@@ -92,42 +90,6 @@ function attempt(
     });
     child.send(order, () => {}); // it may have died before
   });
-}
-
-/**
- * Node's permission model keeps the process from starting others and from writing anywhere but below the output folder. Reading is not narrowed: names in
- * evidence are bytes that a rule could not express, and without network or a place to write nothing read can go anywhere.
- */
-function startProcess(folder: string | null): ChildProcess {
-  const permission = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
-  const flags = [permission, '--allow-worker', '--allow-fs-read=*', ...(folder === null ? [] : [`--allow-fs-write=${join(folder, '*')}`])];
-  const node = [process.execPath, `--max-old-space-size=${HEAP_MEGABYTES}`, ...flags, '--no-warnings', fileURLToPath(processEntry)];
-  const [command = '', ...rest] = [...withoutNetwork(), ...behindOthers(), ...node];
-  const environment = { RENKEI_ROLE: 'recovery', ...pick('RENKEI_DEBUG'), ...pick('TZ') };
-  return spawn(command, rest, { env: environment, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-}
-
-const pick = (name: string): Record<string, string> => (process.env[name] === undefined ? {} : { [name]: process.env[name] });
-
-let namespaces: readonly string[] | undefined;
-
-/**
- * The command that puts a process into an empty network namespace, if this machine has it. Root needs no user namespace for it, and in one it could no
- * longer read what belongs to others.
- */
-function withoutNetwork(): readonly string[] {
-  const ways = process.getuid?.() === 0 ? [['unshare', '--net', '--']] : [['unshare', '--net', '--map-root-user', '--']];
-  namespaces ??= ways.find(([command = '', ...rest]) => spawnSync(command, [...rest, 'true'], { stdio: 'ignore' }).status === 0) ?? [];
-  return namespaces;
-}
-
-let nice: readonly string[] | undefined;
-
-/** People who wait for an answer come before files that take an hour: the command that lets a process, threads included, use what others leave. */
-function behindOthers(): readonly string[] {
-  const command = ['nice', '-n', '10'];
-  nice ??= spawnSync('nice', ['-n', '10', 'true'], { stdio: 'ignore' }).status === 0 ? command : [];
-  return nice;
 }
 
 /** The process apart may not ask the disk to settle; what names it gave is settled here. A disk that cannot do that loses nothing but speed. */

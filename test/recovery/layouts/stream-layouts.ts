@@ -2,7 +2,7 @@ import { createCipheriv, createHash, createPrivateKey, createPublicKey, diffieHe
 import { kcipher2 } from '../../../src/recovery/core/ciphers/kcipher2.ts';
 import { sosemanukStream } from '../../../src/recovery/core/ciphers/sosemanuk-stream.ts';
 import { stream } from '../../../src/recovery/core/ciphers/stream.ts';
-import { sourceOfBytes } from '../../../src/recovery/core/byte-source.ts';
+import { sourceOfBytes } from '#model/byte-source.ts';
 import { keyText, wrapOaep, wrapPkcs1 } from './textbook-rsa.ts';
 import { type Encrypted, rsaPair, lines, u, reversed, sha256, put } from './layout.ts';
 
