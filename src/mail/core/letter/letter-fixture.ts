@@ -78,6 +78,7 @@ export function letterOf(sketch: Sketch): Letter {
       part: '1',
       span: { from: 200, to: body },
       lines: lineStarts(text).map((start) => 200 + start),
+      stretches: [{ first: 0, line: 10, to: body, part: '1' }],
       cut: false,
     },
     quotes: (sketch.quotes ?? []).map((quote) => ({
@@ -93,6 +94,7 @@ export function letterOf(sketch: Sketch): Letter {
     attachments: (sketch.attachments ?? []).map((attachment, place) => attachmentOf(attachment, place, body)),
     opaque: null,
     faults: [],
+    lineMarks: { header: [0, 40, 140], places: [200, 10] },
     ...sketch.with,
   };
 }

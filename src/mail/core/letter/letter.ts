@@ -55,7 +55,12 @@ export type Letter = {
   /** Signed or encrypted as a whole: what is inside was not read. */
   readonly opaque: 'smime' | 'pgp' | null;
   readonly faults: readonly MailFault[];
+  /** What makes line numbers of bytes when the message is no longer at hand; `whereOf` reads it. */
+  readonly lineMarks: LineMarks;
 };
+
+/** `header`: where each line of the message's header begins. `places`: pairs of a byte at which something in the letter stands, and its line, sorted. */
+export type LineMarks = { readonly header: readonly number[]; readonly places: readonly number[] };
 
 /** `address`: lower case, domain in ASCII; `''` where there is none. `name`: decoded, without quotes. */
 export type Address = { readonly name: string; readonly address: string; readonly span: Span };
@@ -112,8 +117,13 @@ export type OwnText = {
   readonly span: Span;
   /** Where each line of `text` begins in the canonical bytes; for parts in base64 and HTML, the part's beginning for every line. */
   readonly lines: readonly number[];
+  /** Runs of lines of `text` that also follow each other in the message; `spanOfText` reads them (where.ts). */
+  readonly stretches: readonly Stretch[];
   readonly cut: boolean;
 };
+
+/** `first`: index in `lines` of its first line. `line`: its number in the message, from 1. `to`: the byte behind its last line. */
+export type Stretch = { readonly first: number; readonly line: number; readonly to: number; readonly part: string };
 
 /** Somebody else's words, as this message gives them. `author`: address or name that the line above claims; `at`: the date that it claims. */
 export type Quote = {
