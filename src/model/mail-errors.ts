@@ -23,10 +23,11 @@ export const mailErrors = {
     ja: 'メールではない項目です（{what}）。',
     en: 'This item is no message ({what}).',
   },
-} as const satisfies Record<string, Text & { status: number   'scan-stopped': { status: 409, ja: '途中で止めました。', en: 'Stopped before the end.' },
+  // scanning
+  'scan-stopped': { status: 409, ja: '途中で止めました。', en: 'Stopped before the end.' },
   'scan-differs': {
     status: 409,
     ja: '{folder} には別のメールボックスの途中経過があります。新しいフォルダーを指定してください。',
     en: '{folder} holds the work on another mailbox. Name a new folder.',
   },
-}>;
+} as const satisfies Record<string, Text & { status: number }>;
