@@ -42,14 +42,18 @@ export type PayloadMark = {
 };
 
 /**
- * Enough of an encrypted ZIP to check a password given in a message: a small member's header, salt, check bytes and, up to 64 KiB, its encrypted bytes,
- * in base64. null for kinds whose passwords cannot be tried here.
+ * Enough of an encrypted ZIP to check a password given in a later message (lock-of.ts): check bytes and, where its smallest member is at most 64 KiB, that
+ * member's encrypted bytes, in base64. null for kinds whose passwords cannot be tried here.
  */
 export type LockedArchive = {
   readonly method: 'zip-crypto' | 'aes-128' | 'aes-192' | 'aes-256';
   readonly member: string;
+  /** ZIP's number: 0 stored, 8 deflate. */
   readonly compression: number;
   readonly crc: number;
+  /** ZipCrypto: 13 bytes a member (encrypted header, expected byte); AES: salt, verifier (2), authentication code (10). */
   readonly check: string;
   readonly data: string;
+  /** `data` is all there is: a password can be proven, not only fit the check bytes. */
+  readonly whole: boolean;
 };
