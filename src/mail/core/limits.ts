@@ -15,6 +15,8 @@ export const mailLimits = {
   /** Characters of a message's own words, and of what it quotes, that are read. */
   text: 32_000,
   quoted: 64_000,
+  /** Bytes of one part that are read as text. */
+  textBytes: 2 * 1024 * 1024,
   links: 200,
   attachments: 100,
   hops: 50,

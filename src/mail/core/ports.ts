@@ -3,8 +3,11 @@
  * brings them on Node.
  */
 export type MailPorts = {
-  /** Text in a character set of the WHATWG Encoding Standard (any of its labels); null where it has no such label, or where the bytes are not of it. */
-  decode(label: string, bytes: Uint8Array): string | null;
+  /**
+   * Text in a character set of the WHATWG Encoding Standard (any of its labels); null where it has no such label, or where the bytes are not of it. With
+   * `replace`, what is not of it becomes U+FFFD instead.
+   */
+  decode(label: string, bytes: Uint8Array, broken?: 'replace'): string | null;
   /** The bytes as characters U+0000–U+00FF: fast, lossless, and without meaning above ASCII. */
   latin1(bytes: Uint8Array): string;
   sha256(bytes: Uint8Array): Uint8Array;

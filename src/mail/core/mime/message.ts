@@ -1,6 +1,9 @@
 import type { Span } from '../span.ts';
 
-/** One header field. `span`: from its name to its last byte, continuation lines included, without the line end. `value`: what stands after the colon. */
+/**
+ * One header field. `name`: in lower case. `span`: from its name to its last byte, continuation lines included, without the line end. `value`: what stands after
+ * the colon and the blanks behind it, still folded.
+ */
 export type HeaderField = { readonly name: string; readonly span: Span; readonly value: Span };
 
 /** How a part's bytes are written. `identity` is 7bit, 8bit, binary and everything unknown. */
@@ -8,7 +11,10 @@ export type TransferEncoding = 'identity' | 'base64' | 'quoted-printable' | 'uue
 
 /** A part of a message: a leaf, a multipart, or a message within. */
 export type Part = {
-  /** `''` the message itself, `1`, `1.2` … as IMAP counts parts; a message/rfc822 part's own message continues the count. */
+  /**
+   * `''` the message itself, `1`, `1.2` … as IMAP counts parts. The message in a message/rfc822 part `2` is its only part `2.1`, and if that is a multipart, its
+   * parts are `2.1.1` … (IMAP gives that multipart no number).
+   */
   readonly path: string;
   readonly fields: readonly HeaderField[];
   /** Lower case, `text/plain` where nothing readable is declared. */
