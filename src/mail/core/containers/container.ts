@@ -31,4 +31,6 @@ export type StoredMessage = {
   readonly bytes: Uint8Array;
   /** Its store kept no message but its properties (Outlook): the bytes were written anew from them. */
   readonly rebuilt: boolean;
+  /** Its store says that attachments are not in it: they lie in other files or were never fetched. */
+  readonly partial?: true;
 };

@@ -1,0 +1,7 @@
+import type { Container } from './container.ts';
+import { eml } from './eml.ts';
+import { emlx } from './emlx.ts';
+import { mbox } from './mbox.ts';
+
+/** Every way in which mailboxes are kept, one line each. */
+export const containers = [mbox, eml, emlx] as const satisfies readonly Container[];
