@@ -32,9 +32,6 @@ export const NewMailbox = z.object({
 });
 export type NewMailbox = z.infer<typeof NewMailbox>;
 
-/** A file that is brought to a mailbox: where it lay in the folder that was chosen, `Maildir/cur/1.M2P3.host:2,S`; left out, its own name. */
-export const MailboxFileQuery = z.object({ path: z.string().min(1).max(1_000).optional() });
-
 export const MailboxFile = z.object({
   id: z.uuid(),
   /** As it was called where it came from. Data, never a place on the centre's disk. */
@@ -44,14 +41,19 @@ export const MailboxFile = z.object({
   sha256: z.string(),
   receivedAt: z.iso.datetime(),
   addedBy: z.string(),
-  /** Path of the ZIP that it came out of; null where it came as it is. */
-  archive: z.string().nullable(),
 });
 export type MailboxFile = z.infer<typeof MailboxFile>;
 
 /** A message or member that could not be read, and why. */
 export const MailboxFailure = z.object({ file: z.string(), place: z.string(), code: z.string(), text: Text });
 export type MailboxFailure = z.infer<typeof MailboxFailure>;
+
+/** What came of files that were brought: a folder has others in it than mail, and those must not hold up the rest. */
+export const MailboxReceipt = z.object({
+  received: z.array(MailboxFile),
+  refused: z.array(z.object({ path: z.string(), code: z.string(), text: Text })),
+});
+export type MailboxReceipt = z.infer<typeof MailboxReceipt>;
 
 /** A mailbox in a list. `job` null: handed in, not started. */
 export const MailboxRow = z.object({
