@@ -1,8 +1,8 @@
 import type { IndicatorType } from '#model/indicator.ts';
 import type { DisclosureItem } from './disclosure-item.ts';
 
-/** Numbers that only we use: receipts and incidents (`R-000123`), clusters, cases, recoveries, disclosures. */
-const innerNumber = /(?<![\p{L}\p{N}-])[A-Z]-\d{4,}(?!\p{N})/u;
+/** Numbers that only we use: receipts and incidents (`R-000123`), clusters, cases, recoveries, disclosures. `V-` is a pseudonym, made to leave. */
+const innerNumber = /(?<![\p{L}\p{N}-])[A-UW-Z]-\d{4,}(?!\p{N})/u;
 
 /** Says nothing of anybody, and stands inside other traces. */
 const everybodys: ReadonlySet<IndicatorType> = new Set(['path', 'cve', 'technique', 'ransomware-family']);

@@ -108,6 +108,7 @@ describe('what is held back', () => {
     const saying = (en: string): string[] => against({ ...held, paragraphs: [{ question: 'Q1', part: 'full', text: both('…', en) }] });
     expect(saying('The server is PANEL[.]example.')).toEqual(['disclosure-says-held-back']);
     expect(saying('See R-000101.')).toEqual(['disclosure-says-held-back']);
+    expect(saying('The victim V-123456, whom we call V-0123AB to others')).toEqual([]);
     expect(saying('See our reference IN-2026-0702, ISO-27001 and CVE-2026-1234.')).toEqual([]);
   });
 });
