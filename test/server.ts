@@ -8,13 +8,16 @@ import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { readPidFile, stopPostgres } from '#platform/database/postmaster.ts';
 import { chooseRunAs, giveTo } from '#platform/database/run-as.ts';
+import { databaseTests } from './database-tests.ts';
 
 /**
- * `npm run test:server -- FOLDER [FILTER…]`: the tests on a PostgreSQL server (DATABASE_URL) instead of the embedded one. FOLDER holds the programs of
+ * `npm run test:server -- FOLDER [FILTER…]`: the tests of src/ that need a database, on a PostgreSQL server (DATABASE_URL) instead of the embedded one. FOLDER holds the programs of
  * another version, `/usr/lib/postgresql/15/bin` for instance; a server of it runs over a Unix socket for the time of the tests. As in a
  * bureau, the tests get an ordinary role that owns its database, no superuser.
  */
 const [programs = '', ...filters] = process.argv.slice(2);
+// What never asks a database says the same on every version.
+const tests = filters.length > 0 ? filters : databaseTests('src');
 const home = mkdtempSync(join(tmpdir(), 'renkei-server-'));
 chmodSync(home, 0o755);
 const data = join(home, 'data');
@@ -47,7 +50,7 @@ const { rows } = await admin.query<{ version: string }>('select version()');
 console.log(rows[0]?.version);
 await admin.end();
 
-const { status } = spawnSync(process.execPath, [fileURLToPath(new URL('run.ts', import.meta.url)), ...filters], {
+const { status } = spawnSync(process.execPath, [fileURLToPath(new URL('run.ts', import.meta.url)), ...tests], {
   stdio: 'inherit',
   env: { ...process.env, DATABASE_URL: `postgres://renkei@localhost/renkei?host=${data}` },
 });
