@@ -15,6 +15,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommands>>> = {
   weights: async () => (await import('../linking/weights-commands.ts')).weightsCommands,
   knowledge: async () => (await import('../linking/knowledge-commands.ts')).knowledgeCommands,
   recover: async () => (await import('../recovery/commands.ts')).recoverCommands,
+  mail: async () => (await import('../mail/commands.ts')).mailCommands,
   liaison: async () => (await import('../liaison/commands.ts')).liaisonCommands,
   token: async () => (await import('#platform/identity/commands.ts')).addTokenCommands,
   person: async () => (await import('#platform/identity/commands.ts')).addPersonCommands,

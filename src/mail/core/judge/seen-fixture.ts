@@ -2,6 +2,7 @@ import { cuesIn } from '../cues/cues-in.ts';
 import type { Letter } from '../letter/letter.ts';
 import type { Sketch } from '../letter/letter-fixture.ts';
 import { letterOf } from '../letter/letter-fixture.ts';
+import type { OpenedArchive } from '../payload/opened-archives.ts';
 import type { QuoteMatch } from '../quotes/quote-match.ts';
 import type { DomainSeen, MailboxSeen, PersonSeen, Seen, TurnSeen } from './seen.ts';
 import type { Sign, Signal } from './signal.ts';
@@ -13,6 +14,8 @@ export type Around = {
   /** Letters of other relationships, before the conversation. */
   readonly earlier?: readonly Letter[];
   readonly quotes?: (letter: Letter) => readonly QuoteMatch[];
+  /** Archives that passwords of the conversation open: `openedArchives` with ports, where a test is about that. */
+  readonly opened?: (before: readonly Letter[], letter: Letter) => readonly OpenedArchive[];
   readonly mailbox?: Partial<MailboxSeen>;
 };
 
@@ -52,6 +55,7 @@ function seenAt(letters: readonly Letter[], owners: readonly string[], around: A
       cues: cuesIn(letter.own.text),
       parent: parent === undefined ? null : { letter: parent, kind: 'references' },
       quotes: around.quotes?.(letter) ?? [],
+      opened: around.opened?.(letters.slice(0, place), letter) ?? [],
     };
   });
   const turn = turns.at(-1);

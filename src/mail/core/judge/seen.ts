@@ -1,5 +1,6 @@
 import type { CueHit, CueId } from '../cues/cue.ts';
 import type { Letter } from '../letter/letter.ts';
+import type { OpenedArchive } from '../payload/opened-archives.ts';
 import type { QuoteMatch } from '../quotes/quote-match.ts';
 import type { Edge } from '../threads/thread.ts';
 
@@ -22,6 +23,8 @@ export type TurnSeen = {
   readonly parent: { readonly letter: Letter; readonly kind: Edge['kind'] } | null;
   /** Its quotes held against the mailbox. */
   readonly quotes: readonly QuoteMatch[];
+  /** Encrypted archives, its own or of letters before, that a password given in it or before opens; empty where nobody agreed to that. */
+  readonly opened: readonly OpenedArchive[];
 };
 
 /** Everything between one external identity and one owner, across threads and addresses. */
@@ -54,12 +57,16 @@ export type MailboxSeen = {
   letterOf(messageId: string): Letter | null;
   /** Names of servers whose Authentication-Results are the victim's own, learnt from what every letter passed. */
   readonly trusted: ReadonlySet<string>;
+  /** Whether somebody agreed that locked archives are opened with the passwords that messages give. */
+  readonly opensArchives: boolean;
   /** Does the mailbox hold what its owner sent, and how many of the last 90 days before the letter have any mail (0–1). */
   readonly oneSided: boolean;
   readonly coverage: number;
   /** Letters before, and the part of those with attachments that had an encrypted archive (0–1, smoothed): how ordinary PPAP is here. */
   readonly letters: number;
   readonly encryptedArchives: number;
+  /** Letters to other owners, or other desks of the same one, that say the same or bring the same file or link. */
+  readonly elsewhere: (letter: Letter) => readonly Elsewhere[];
   /** Passwords given in earlier letters of the same sender, newest first. */
   passwordsFrom(address: string): readonly { readonly password: string; readonly letter: Letter }[];
 };
@@ -81,3 +88,6 @@ export type PersonSeen = {
 };
 
 export type DomainSeen = { readonly domain: string; readonly firstAt: number; readonly received: number; readonly sentTo: number };
+
+/** The same thing at another reader: attackers write to many desks at once. */
+export type Elsewhere = { readonly what: 'text' | 'file' | 'link'; readonly letter: Letter; readonly reader: string };

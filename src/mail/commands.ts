@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { RenkeiError } from '#model/errors.ts';
+import { addCommand, addGroup } from '#platform/cli/command.ts';
+import { say } from '#platform/cli/language.ts';
+
+const Owners = z
+  .string()
+  .transform((text) => text.split(',').map((one) => one.trim().toLowerCase()))
+  .pipe(
+    z
+      .array(z.string().regex(/^[^\s@]+@[^\s@]+$/))
+      .min(1)
+      .max(1000),
+  );
+
+/** `renkei mail`: conversational spearphishing in a mailbox. Needs no server and no database. */
+export function mailCommands(program: Command): void {
+  const mail = addGroup(program, 'mail', {
+    ja: 'メールボックスを調べ、やり取り型の攻撃を探す。サーバーもデータベースも要らない。',
+    en: 'Search mailboxes for attackers who converse first. Needs no server and no database.',
+  });
+  addCommand(mail, {
+    usage: 'scan <mailbox>',
+    summary: {
+      ja: 'メールボックス（mbox、Maildir、.eml・.msgのフォルダー、.pst）を読み、やり取りごとに判定と証拠を示す。何も実行せず、何も外に出さない。',
+      en: 'Read a mailbox (mbox, Maildir, folder of .eml or .msg, .pst) and judge each conversation, with reasons. Runs nothing, sends nothing.',
+    },
+    example: 'renkei mail scan inbox.mbox --owner desk@company.example',
+    options: [
+      ['--owner <addresses>', { ja: '持ち主のアドレス（複数はコンマ区切り）', en: "the owner's addresses, with commas between" }],
+      [
+        '--work <folder>',
+        {
+          ja: '途中経過を置くフォルダー。止めても続きから再開できる',
+          en: 'folder for the work done so far: stopped, it goes on from there',
+        },
+      ],
+      ['--no-passwords', { ja: '本文のパスワードで添付を開かない', en: 'do not open attachments with passwords given in messages' }],
+    ],
+    read: z.object({ owner: Owners, work: z.string().optional(), passwords: z.boolean().default(true) }),
+    run: async ({ args: [mailbox = ''], options, terminal }) => {
+      if (!existsSync(mailbox)) throw new RenkeiError('file-unreadable', { file: mailbox });
+      const [{ watchScan }, { contractOf }, { tellFinding, tellSummary }] = await Promise.all([
+        import('./engine/tell/watch-scan.ts'),
+        import('./engine/tell/contract-of.ts'),
+        import('./engine/tell/tell-finding.ts'),
+      ]);
+      const request = {
+        path: resolve(mailbox),
+        owners: options.owner,
+        scratch: options.work === undefined ? null : resolve(options.work),
+        sources: false,
+        passwords: options.passwords,
+      };
+      let unread = 0;
+      const { summary } = await watchScan(request, terminal, {
+        onFinding: (finding) => terminal.item(contractOf(finding), say(tellFinding(finding))),
+        onUnread: () => (unread += 1),
+      });
+      terminal.result({ summary }, say(tellSummary(summary)));
+      return unread > 0 ? 4 : 0;
+    },
+  });
+}

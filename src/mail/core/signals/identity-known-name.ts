@@ -1,0 +1,39 @@
+import { message } from '#model/text.ts';
+import { shownAddress, signOnSender } from '../judge/sign-at.ts';
+import type { Signal } from '../judge/signal.ts';
+import { domainOf } from '../registered-domain.ts';
+
+/** Less than this of somebody is no acquaintance. */
+const ACQUAINTED = 2;
+
+/** The name of somebody whom the mailbox knows, at an address that it has never seen. People do get new addresses, and names are shared. */
+export const identityKnownName: Signal = {
+  id: 'identity.known-name',
+  group: 'identity',
+  name: { ja: '知人の名前、別の住所', en: 'Known name, other address' },
+  technique: 'T1656',
+  refutedBy: { ja: '以前から知っている連絡先で本人に確かめる', en: 'Asking the person through contact details known before' },
+  read: ({ turn: { letter, direction }, mailbox }) => {
+    const [from] = letter.from;
+    if (direction === 'out' || !from || from.name === '' || letter.list !== null || mailbox.person(from.address) !== null) return [];
+    const domain = domainOf(from.address);
+    const same = mailbox
+      .named(from.name)
+      .filter(({ address, received, sentTo }) => domainOf(address) !== domain && received + sentTo >= ACQUAINTED)
+      .sort((a, b) => b.received + b.sentTo - (a.received + a.sentTo) || (a.address < b.address ? -1 : 1))[0];
+    return same
+      ? [
+          signOnSender(
+            letter,
+            'identity.known-name',
+            other(shownAddress({ name: from.name, address: same.address }), same.received + same.sentTo),
+          ),
+        ]
+      : [];
+  },
+};
+
+const other = message({
+  ja: (known: string, letters: number) => `知っている名前（${known}、これまで${letters}通）だが、住所は初めて`,
+  en: (known: string, letters: number) => `A known name (${known}, ${letters} messages so far) at an address never seen`,
+});
