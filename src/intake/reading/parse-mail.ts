@@ -1,6 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { accept, type Outcome, refuse } from '#model/outcome.ts';
+import { withoutNetwork } from '#platform/apart/start-apart.ts';
 import { ParsedMail } from '../core/readers/parsed-mail.ts';
 
 const CHILD = fileURLToPath(new URL('mail-child.ts', import.meta.url));
@@ -16,7 +17,7 @@ const MOST_OUTPUT = 16 * 1024 * 1024;
  */
 export async function parseMail(message: Uint8Array): Promise<Outcome<ParsedMail>> {
   const node = [process.execPath, `--max-old-space-size=${MEGABYTES}`, '--permission', `--allow-fs-read=${HOUSE}*`, '--no-warnings', CHILD];
-  const [command = '', ...rest] = [...apart(), ...node];
+  const [command = '', ...rest] = [...withoutNetwork(), ...node];
   const child = spawn(command, rest, { env: {}, stdio: ['pipe', 'pipe', 'ignore'], timeout: SECONDS * 1000, killSignal: 'SIGKILL' });
   const output: Buffer[] = [];
   let size = 0;
@@ -34,13 +35,4 @@ export async function parseMail(message: Uint8Array): Promise<Outcome<ParsedMail
   if (signal !== null || size > MOST_OUTPUT) return refuse('mail-unreadable', { problem: signal ?? 'size' });
   const parsed = ParsedMail.safeParse(JSON.parse(Buffer.concat(output).toString('utf8')));
   return parsed.success ? accept(parsed.data) : refuse('mail-unreadable', { problem: parsed.error.issues[0]?.path.join('.') ?? '' });
-}
-
-let namespaces: string[] | undefined;
-
-/** The command that puts a process into an empty network namespace, if this machine has it. */
-function apart(): string[] {
-  const command = ['unshare', '--net', '--map-root-user', '--'];
-  namespaces ??= spawnSync('unshare', [...command.slice(1), 'true'], { stdio: 'ignore' }).status === 0 ? command : [];
-  return namespaces;
 }

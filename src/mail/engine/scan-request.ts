@@ -31,7 +31,8 @@ export const Unread = z.object({
 });
 export type Unread = z.infer<typeof Unread>;
 
-export const ScanResult = z.object({ summary: Summary, weights: z.string() });
+/** `weights`: their version. `rates`: in how many relationships each case of a signal was seen. */
+export const ScanResult = z.object({ summary: Summary, weights: z.string(), rates: z.record(z.string(), z.int()) });
 export type ScanResult = z.infer<typeof ScanResult>;
 
 /** Who wants to hear of it. A scan that was resumed tells everything that was unread once more. */

@@ -28,11 +28,15 @@ export async function scan(order: ChildOrder, send: (message: ChildMessage) => v
   for (const file of unread) send({ unread: { file, place: '', code: 'file-unreadable', facts: { file } } });
   const { letters, read, failed } = await readMailbox(files, order, fingerprintOf(files), send);
   const unique = [...new Map(letters.map((letter) => [letter.id, letter])).values()];
-  const { findings, threads, relationships } = await judged(unique, order, send);
+  const { findings, threads, relationships, rates } = await judged(unique, order, send);
   for (const finding of findings) send({ finding });
   if (request.sources) await sendSources(files, findings, send);
   const seconds = Math.round(performance.now() - began) / 1000;
-  return { summary: { messages: unique.length, threads, relationships, read, failed: failed + unread.length, seconds }, weights: shippedWeights.version };
+  return {
+    summary: { messages: unique.length, threads, relationships, read, failed: failed + unread.length, seconds },
+    weights: shippedWeights.version,
+    rates,
+  };
 }
 
 async function judged(letters: readonly Letter[], { request }: ChildOrder, send: (message: ChildMessage) => void): Promise<Judgement> {

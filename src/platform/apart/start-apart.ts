@@ -33,7 +33,7 @@ let namespaces: readonly string[] | undefined;
  * The command that puts a process into an empty network namespace, if this machine has it. Root needs no user namespace for it, and in one it could no
  * longer read what belongs to others.
  */
-function withoutNetwork(): readonly string[] {
+export function withoutNetwork(): readonly string[] {
   const ways = process.getuid?.() === 0 ? [['unshare', '--net', '--']] : [['unshare', '--net', '--map-root-user', '--']];
   namespaces ??= ways.find(([command = '', ...rest]) => spawnSync(command, [...rest, 'true'], { stdio: 'ignore' }).status === 0) ?? [];
   return namespaces;

@@ -85,6 +85,11 @@ export class Dossier {
     return [...new Map(near.map((one) => [one.sign.weight, one])).values()].sort((a, b) => a.ordinal - b.ordinal);
   }
 
+  /** Every case that was ever seen. */
+  get keys(): ReadonlySet<string> {
+    return new Set(this.#taken.map(({ sign }) => sign.weight));
+  }
+
   /** After each turn. */
   get scores(): readonly Score[] {
     return this.#scores;

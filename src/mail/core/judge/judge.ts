@@ -25,7 +25,13 @@ export type JudgeOptions = {
 };
 
 /** What came of a mailbox. Findings by their highest score, then by the message that raised them. */
-export type Judgement = { readonly findings: readonly Finding[]; readonly threads: number; readonly relationships: number };
+export type Judgement = {
+  readonly findings: readonly Finding[];
+  readonly threads: number;
+  readonly relationships: number;
+  /** In how many relationships of this mailbox each case of a signal was seen: how ordinary it is here. */
+  readonly rates: Readonly<Record<string, number>>;
+};
 
 /**
  * Judges every conversation of a mailbox, letter by letter in time order: at each letter only what came before it is known. Yields how many letters are
@@ -60,7 +66,12 @@ export function* judging(
     yield done;
   }
   const findings = [...court.dossiers.values()].flatMap((dossier) => findingOf(dossier, court.memory));
-  return { findings: findings.sort(byWeight), threads: threads.length, relationships: court.relationships.all.length };
+  return {
+    findings: findings.sort(byWeight),
+    threads: threads.length,
+    relationships: court.relationships.all.length,
+    rates: ratesOf(court.dossiers.values()),
+  };
 }
 
 /** What is carried from letter to letter. */
@@ -107,6 +118,12 @@ const lettersOfTheirs = ({ turns }: Relationship): readonly Letter[] =>
 function isCopy({ messageId, own, from }: Letter, memory: MailboxMemory): boolean {
   const first = messageId === null ? null : memory.letterOf(messageId);
   return first !== null && first.own.text === own.text && first.from[0]?.address === from[0]?.address;
+}
+
+function ratesOf(dossiers: Iterable<Dossier>): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const { keys } of dossiers) for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The same in one go. */

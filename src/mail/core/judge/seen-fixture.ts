@@ -103,6 +103,7 @@ function mailboxOf(letters: readonly Letter[], owners: readonly string[], over: 
     letterOf: (messageId) => letters.find((letter) => letter.messageId === messageId) ?? null,
     trusted: new Set(),
     oneSided: false,
+    opensArchives: true,
     coverage: 1,
     letters: letters.length,
     encryptedArchives: (locked.length + 0.5) / (withFiles.length + 1),
