@@ -82,7 +82,7 @@ function add(at: { path: string | Buffer; file: string; name: string; inMaildir:
 }
 
 /** The kind that is surest of the bytes; else that whose name it has, so that a broken store is counted and told instead of passed over. */
-function containerOf(path: string | Buffer, name: string, size: number): Container | null {
+export function containerOf(path: string | Buffer, name: string, size: number): Container | null {
   const extension = /\.[a-z0-9]{1,8}$/i.exec(name)?.[0].toLowerCase() ?? '';
   const named = containers.find((container) => container.extensions.some((known) => known === extension)) ?? null;
   if (size === 0) return named ?? (extension === '' ? mbox : null);
