@@ -47,6 +47,12 @@ export class IdForest {
     this.join(child, parent);
   }
 
+  /** Puts a letter that is there below what it answers, whatever was said of it before (step 1 C). */
+  place(letter: number, parent: number): void {
+    this.#tied[letter] = true;
+    this.join(letter, parent);
+  }
+
   /** Every id that was asked for, with its node, in the order of asking. */
   ids(): Iterable<readonly [string, number]> {
     return this.#nodeOf;
