@@ -32,10 +32,10 @@ function inspect(bytes: Uint8Array, name: string | null, declared: string, work:
 }
 
 /** A file within: unpacked as a whole only where its beginning is of a format that is looked into. */
-function inspectWithin(begin: Uint8Array, whole: () => Uint8Array | null, name: string | null, work: Work): void {
+function inspectWithin(begin: Uint8Array, whole: () => Uint8Array | null, name: string | null, work: Work): FileKind {
   const format = formatOf(seen(begin, name, work.ports));
   const shallow = format === null || format.kind === 'image' || format.kind === 'program';
-  inspect(shallow ? begin : (whole() ?? begin), name, '', work);
+  return inspect(shallow ? begin : (whole() ?? begin), name, '', work);
 }
 
 /** The surest format; the earlier one in the register among equals. */

@@ -1,10 +1,10 @@
 import { mailLimits } from '../limits.ts';
 import type { MailPorts } from '../ports.ts';
 import type { MarkId } from './marks.ts';
-import type { LockedArchive, PayloadMark } from './triage.ts';
+import type { FileKind, LockedArchive, PayloadMark } from './triage.ts';
 
 /** Looks into a file of which the beginning is at hand; `whole` unpacks all of it, null where that cannot be. */
-export type Inspect = (begin: Uint8Array, whole: () => Uint8Array | null, name: string | null, work: Work) => void;
+export type Inspect = (begin: Uint8Array, whole: () => Uint8Array | null, name: string | null, work: Work) => FileKind;
 
 /** Marks of one kind that are kept, and names of members. */
 const sameMark = 5;
@@ -88,16 +88,17 @@ export class Work {
   }
 
   /** Looks into a file within the one looked at, which begins at `offset` there. */
-  descend(begin: Uint8Array, whole: () => Uint8Array | null, name: string | null, offset: number): void {
+  descend(begin: Uint8Array, whole: () => Uint8Array | null, name: string | null, offset: number): FileKind {
     if (this.depth >= mailLimits.archiveDepth) {
       this.mark('nested-deep', name ?? '', offset);
-      return;
+      return 'unknown';
     }
     const outer = this.#outer;
     this.#outer = outer ?? Math.max(0, offset);
     this.depth += 1;
-    this.#inspect(begin, whole, name, this);
+    const kind = this.#inspect(begin, whole, name, this);
     this.depth -= 1;
     this.#outer = outer;
+    return kind;
   }
 }

@@ -1,0 +1,108 @@
+import { openCompoundFile } from '../../containers/compound-file.ts';
+import type { CompoundFile } from '../../containers/compound-file.ts';
+import { find, u16le } from '../file-bytes.ts';
+import type { Format } from '../format.ts';
+import { inspectMacros } from '../inspect-macros.ts';
+import { inspectPackaged } from '../inspect-packaged.ts';
+import { inspectWorkbook } from '../inspect-workbook.ts';
+import { compoundSample } from '../samples/compound-sample.ts';
+import { latin } from '../samples/sample-bytes.ts';
+import { nativeSample, vbaSample } from '../samples/vba-sample.ts';
+import type { FileKind } from '../triage.ts';
+import type { Work } from '../work.ts';
+
+/** How much of one stream is read. */
+const mostOfStream = 32 * 1024 * 1024;
+/** Root class of Windows Installer packages, {000C1084-0000-0000-C000-000000000046}; patches and transforms have 1086 and 1082. */
+const installer = /^8[246]100c0000000000c000000000000046$/u;
+
+/** Compound file ([MS-CFB]): Office 97–2003, encrypted Office documents, Outlook messages, installers. */
+export const compound: Format = {
+  id: 'compound',
+  name: { ja: '旧形式のOffice文書など（OLE）', en: 'old Office document and the like (OLE)' },
+  kind: 'document',
+  sniff: ({ head }) => (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1') ? 1 : 0),
+  inspect(file, work) {
+    const opened = openCompoundFile(file.bytes);
+    if (!opened.ok) return 'document';
+    return inspectCompound(opened.value, 0, work);
+  },
+  examples: [
+    { title: 'a document without anything', name: 'a.doc', bytes: () => compoundSample({ WordDocument: latin('plain') }), kind: 'document', marks: [] },
+    {
+      title: 'a macro that only sums',
+      name: '集計.xls',
+      bytes: () => compoundSample(vbaSample('Sub Total()\r\n  Range("A1").Value = 1\r\nEnd Sub\r\n')),
+      kind: 'macro-document',
+      marks: ['macro'],
+    },
+    {
+      title: 'a macro that starts by itself and would start a program (its words only)',
+      name: '資料.doc',
+      bytes: () => compoundSample(vbaSample('Sub AutoOpen()\r\n  \' inert\r\n  x = "Sh" & "ell"\r\n  Shell "inert"\r\nEnd Sub\r\n')),
+      kind: 'macro-document',
+      marks: ['macro', 'macro-attack'],
+    },
+    {
+      title: 'an Office document with a password',
+      name: '名簿.xlsx',
+      bytes: () => compoundSample({ EncryptionInfo: latin('inert'), EncryptedPackage: latin('inert') }),
+      kind: 'document',
+      marks: ['encrypted-document'],
+    },
+    {
+      title: 'a script dragged into a document',
+      name: 'a.doc',
+      bytes: () => compoundSample({ 'ObjectPool/_1/\x01Ole10Native': nativeSample('資料.js', latin('var inert = 1;')) }),
+      kind: 'document',
+      marks: ['embedded-executable', 'script'],
+    },
+    {
+      title: 'an object of the Equation Editor',
+      name: 'a.doc',
+      bytes: () => compoundSample({ 'ObjectPool/_1/Equation Native': latin('inert') }),
+      kind: 'document',
+      marks: ['equation'],
+    },
+  ],
+};
+
+/** A compound file that is the attachment, a macro project or an object within another document. `offset`: where it stands in the file looked at. */
+export function inspectCompound(file: CompoundFile, offset: number, work: Work): FileKind {
+  const names = new Set(file.entries.map(({ name }) => name.toLowerCase()));
+  if (installer.test(file.classId)) {
+    work.mark('installer', '', offset);
+    return 'program';
+  }
+  if (names.has('encryptedpackage')) {
+    work.encrypted = true;
+    work.mark('encrypted-document', 'EncryptedPackage', offset);
+    return 'document';
+  }
+  inspectMacros(file, offset, work);
+  for (const entry of file.entries) {
+    if (entry.kind !== 'stream' || work.room <= 0) continue;
+    const name = entry.name.toLowerCase();
+    if (name === '\x01ole10native' && work.spend(entry.size)) inspectPackaged(file.read(entry, mostOfStream), offset, work);
+    else if (name === 'equation native') work.mark('equation', entry.path, offset);
+    else if ((name === 'workbook' || name === 'book') && work.spend(entry.size)) inspectWorkbook(file.read(entry, mostOfStream), offset, work);
+    else if (name === 'worddocument' && work.spend(entry.size)) inspectWord(file.read(entry, mostOfStream), offset, work);
+    else if (name === '\x01ole') work.mark('embedded-object', entry.path, offset);
+  }
+  if (file.entries.some(({ name }) => name.startsWith('__substg1.0_') || name === '__properties_version1.0')) return 'message';
+  return work.has('macro', 'macro-sheet') ? 'macro-document' : 'document';
+}
+
+/** [MS-DOC] 2.5.2: the FIB says whether it is encrypted; fields that call DDE stand in the text. */
+function inspectWord(bytes: Uint8Array, offset: number, work: Work): void {
+  if (u16le(bytes, 0) !== 0xa5ec) return;
+  if (u16le(bytes, 10) & 0x0100) {
+    work.encrypted = true;
+    work.mark('encrypted-document', 'WordDocument', offset);
+    return;
+  }
+  for (const word of ['DDEAUTO', 'D\0D\0E\0A\0U\0T\0O']) {
+    const at = find(bytes, word);
+    if (at >= 0) work.mark('dde', work.ports.latin1(bytes.subarray(at, at + 160)).replace(/[^ -~]/gu, ''), offset);
+  }
+}
