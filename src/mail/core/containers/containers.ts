@@ -2,6 +2,7 @@ import type { Container } from './container.ts';
 import { eml } from './eml.ts';
 import { emlx } from './emlx.ts';
 import { mbox } from './mbox.ts';
+import { msg } from './msg.ts';
 
 /** Every way in which mailboxes are kept, one line each. */
-export const containers = [mbox, eml, emlx] as const satisfies readonly Container[];
+export const containers = [mbox, eml, emlx, msg] as const satisfies readonly Container[];

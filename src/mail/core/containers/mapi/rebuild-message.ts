@@ -1,0 +1,153 @@
+import { accept, refuse, type Outcome } from '#model/outcome.ts';
+import { mailLimits } from '../../limits.ts';
+import { decodeCharset } from '../../mime/decode-charset.ts';
+import type { MailPorts } from '../../ports.ts';
+import { canonical } from '../canonical.ts';
+import { compressedRtf } from './compressed-rtf.ts';
+import type { MapiAttachment, MapiMessage } from './mapi-message.ts';
+import { messageHeader } from './message-header.ts';
+import { base64Lines, joined, latin, parameter, utf8 } from './mime-writer.ts';
+import { propertyIds as id } from './property-ids.ts';
+import { rtfText } from './rtf-text.ts';
+
+const MAX_DEPTH = 8;
+const RTF_LIMIT = 32 * 1024 * 1024;
+
+/**
+ * The message that Outlook's properties were once, as canonical bytes. Text and HTML in UTF-8 without transfer encoding (so that spans point at words),
+ * attachments in base64, messages within as message/rfc822. The same properties give the same bytes: boundaries come from the content's hash. What was a
+ * MIME structure of its own is not kept by Outlook and does not come back; a signature over it cannot hold. Items that are no mail (contacts, tasks,
+ * notes, appointments that nobody sent) are refused with `mail-not-a-message`, what would get longer than a message may with `mail-too-large`.
+ */
+export function rebuildMessage(message: MapiMessage, ports: MailPorts): Outcome<Uint8Array> {
+  const what = message.properties.text(id.messageClass) ?? 'IPM.Note';
+  if (!isMail(message, what)) return refuse('mail-not-a-message', { what: what.slice(0, 100) });
+  const budget = { left: mailLimits.message };
+  const pieces = written(message, what, ports, budget, 0);
+  if (budget.left < 0) return refuse('mail-too-large', { bytes: mailLimits.message - budget.left, limit: mailLimits.message });
+  return accept(canonical(joined(pieces)));
+}
+
+/**
+ * Message classes of mail. Anything else is mail if somebody sent it and it says something: an invitation that was accepted is kept as an appointment, and
+ * came by mail all the same.
+ */
+function isMail({ properties, attachments }: MapiMessage, what: string): boolean {
+  if (/^(?:IPM\.Note|IPM\.Schedule\.Meeting|IPM\.Post|IPM\.TaskRequest|IPM\.Sharing|IPM\.Recall|IPM\.Outlook\.Recall|REPORT\.)/i.test(what))
+    return true;
+  if (properties.text(id.transportHeaders)) return true;
+  if (/^IPM\.(?:Contact|DistList|Activity|StickyNote|Task|Configuration)(?:\.|$)/i.test(what)) return false;
+  const sent = [id.senderAddress, id.representingAddress, id.senderSmtp, id.representingSmtp].some((key) => properties.text(key));
+  return sent && (attachments.length > 0 || (properties.text(id.body) ?? '').trim() !== '' || properties.bytes(id.html) !== null);
+}
+
+type Budget = { left: number };
+
+function written(message: MapiMessage, what: string, ports: MailPorts, budget: Budget, depth: number): Uint8Array[] {
+  const header = utf8(messageHeader(message));
+  budget.left -= header.length;
+  const signed = signedContent(message, what);
+  if (signed) {
+    budget.left -= signed.length;
+    return [header, utf8('MIME-Version: 1.0\n'), signed];
+  }
+  const body = bodyOf(message, ports, budget);
+  const parts = [body];
+  const attached = what.toUpperCase().startsWith('IPM.NOTE.SMIME') ? [] : message.attachments;
+  for (const attachment of attached.slice(0, mailLimits.parts)) {
+    if (budget.left < 0) break;
+    parts.push(attachmentPart(attachment, ports, budget, depth));
+  }
+  if (attached !== message.attachments) return [header, utf8('MIME-Version: 1.0\n'), ...opaquePart(message, budget)];
+  return [header, utf8('MIME-Version: 1.0\n'), ...(parts.length === 1 ? body : multipart('mixed', parts, ports))];
+}
+
+/** A clear-signed message keeps its whole MIME entity in its one attachment (MS-OXOSMIME §2.1.3). */
+function signedContent({ attachments }: MapiMessage, what: string): Uint8Array | null {
+  if (!/^IPM\.Note\.SMIME\.MultipartSigned/i.test(what)) return null;
+  const content = attachments[0]?.content() ?? null;
+  return content && /^content-type:/i.test(latin(content.subarray(0, 16))) ? content : null;
+}
+
+/** An encrypted or opaque-signed one keeps the CMS object there. */
+function opaquePart({ attachments }: MapiMessage, budget: Budget): Uint8Array[] {
+  const content = attachments[0]?.content() ?? new Uint8Array(0);
+  budget.left -= content.length;
+  const fields =
+    'Content-Type: application/pkcs7-mime; name="smime.p7m"\nContent-Disposition: attachment; filename="smime.p7m"\nContent-Transfer-Encoding: base64\n\n';
+  return [utf8(fields), base64Lines(content)];
+}
+
+function bodyOf(message: MapiMessage, ports: MailPorts, budget: Budget): Uint8Array[] {
+  const { text, html } = bodies(message, ports);
+  const leaf = (type: string, content: string): Uint8Array[] => {
+    const bytes = utf8(`${content.replaceAll(/\r\n?/g, '\n').replace(/\n{1,1000}$/, '')}\n`);
+    budget.left -= bytes.length;
+    return [utf8(`Content-Type: ${type}; charset="utf-8"\nContent-Transfer-Encoding: 8bit\n\n`), bytes];
+  };
+  if (html === null) return leaf('text/plain', text ?? '');
+  if (text === null || text.trim() === '') return leaf('text/html', html);
+  return multipart('alternative', [leaf('text/plain', text), leaf('text/html', html)], ports);
+}
+
+/** Text and HTML as kept; where one of them is missing, what the RTF body holds. */
+function bodies({ properties }: MapiMessage, ports: MailPorts): { readonly text: string | null; readonly html: string | null } {
+  const text = properties.text(id.body);
+  const kept = properties.bytes(id.html);
+  let html = kept === null ? properties.text(id.html) : decodeCharset(properties.htmlCharset, kept, ports).text;
+  if (html === '') html = null;
+  if (html !== null) return { text, html };
+  const packed = properties.bytes(id.rtf);
+  const rtf = packed === null ? null : compressedRtf(packed, RTF_LIMIT);
+  if (rtf === null) return { text, html };
+  const inside = rtfText(rtf, ports);
+  if (inside.kind === 'html') return { text, html: inside.text };
+  return { text: text === null || text === '' ? inside.text : text, html };
+}
+
+function attachmentPart(attachment: MapiAttachment, ports: MailPorts, budget: Budget, depth: number): Uint8Array[] {
+  const { properties } = attachment;
+  const path = properties.text(id.attachPath);
+  const name =
+    properties.text(id.attachLongFileName) ||
+    properties.text(id.attachFileName) ||
+    (path ?? '').split(/[/\\]/).at(-1) ||
+    properties.text(id.displayName) ||
+    '';
+  const inner = depth < MAX_DEPTH ? attachment.message() : null;
+  if (inner) {
+    const what = inner.properties.text(id.messageClass) ?? 'IPM.Note';
+    const shown = name === '' ? '' : parameter('filename', /\.(?:eml|msg)$/i.test(name) ? name : `${name}.eml`);
+    return [
+      utf8(`Content-Type: message/rfc822\nContent-Disposition: attachment${shown}\n\n`),
+      ...written(inner, what, ports, budget, depth + 1),
+    ];
+  }
+  const type =
+    /^[a-z0-9!#$&^_.+-]{1,80}\/[a-z0-9!#$&^_.+-]{1,80}$/i.exec(properties.text(id.attachMimeType) ?? '')?.[0] ?? 'application/octet-stream';
+  const contentId = (properties.text(id.attachContentId) ?? '').replaceAll(/[\0-\u0020<>\u007F-\uFFFF]+/g, '');
+  const content = attachment.content() ?? linkTo(path);
+  budget.left -= Math.ceil((content.length * 78) / 57);
+  const fields = [
+    // A part declared as a multipart or message would be read as one, but it is bytes here.
+    `Content-Type: ${/^(?:multipart|message)\//i.test(type) ? 'application/octet-stream' : type}${name === '' ? '' : parameter('name', name)}`,
+    `Content-Disposition: ${properties.number(id.attachHidden) === 1 && contentId !== '' ? 'inline' : 'attachment'}${name === '' ? '' : parameter('filename', name)}`,
+    ...(contentId === '' ? [] : [`Content-ID: <${contentId}>`]),
+    'Content-Transfer-Encoding: base64',
+  ];
+  return [utf8(`${fields.join('\n')}\n\n`), budget.left < 0 ? new Uint8Array(0) : base64Lines(content)];
+}
+
+/** An attachment that was only referred to: the place that it was at is all that is left of it. */
+const linkTo = (path: string | null): Uint8Array => utf8(path === null || path === '' ? '' : `${path}\n`);
+
+function multipart(kind: 'mixed' | 'alternative', parts: readonly Uint8Array[][], ports: MailPorts): Uint8Array[] {
+  const seed = joined(parts.flat().map((piece) => ports.sha256(piece)));
+  const boundary = `=_renkei_${latinHex(ports.sha256(seed).subarray(0, 16))}`;
+  const pieces = [utf8(`Content-Type: multipart/${kind};\n boundary="${boundary}"\n\n`)];
+  for (const part of parts) pieces.push(utf8(`--${boundary}\n`), ...part, utf8('\n'));
+  pieces.push(utf8(`--${boundary}--\n`));
+  return pieces;
+}
+
+const latinHex = (bytes: Uint8Array): string => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
