@@ -1,0 +1,27 @@
+/** A stretch of base64 in a text, [from, to). */
+export type Base64Run = { readonly from: number; readonly to: number };
+
+/** The longest runs of base64 digits of at least `least` characters, at most `most` of them, longest first. One pass. */
+export function base64Runs(text: string, least: number, most: number): readonly Base64Run[] {
+  const runs: Base64Run[] = [];
+  let from = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    if (at < text.length && isDigit(text.charCodeAt(at))) continue;
+    if (at - from >= least) {
+      runs.push({ from, to: at });
+      if (runs.length > 4 * most) keepLongest(runs, most);
+    }
+    from = at + 1;
+  }
+  keepLongest(runs, most);
+  return runs;
+}
+
+function keepLongest(runs: Base64Run[], most: number): void {
+  runs.sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
+  runs.length = Math.min(runs.length, most);
+}
+
+/** A–Z a–z 0–9 + / = */
+const isDigit = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 43 || code === 47 || code === 61;
