@@ -1,0 +1,33 @@
+/** Characters looked at: enough to tell, and bounded. */
+const ENOUGH = 4_000;
+
+/** Words that every English text of some length has. */
+const english = /\b(?:the|and|you|for|that|with|this|your|have|are|not|will|please|thanks|from|is|to|of|in|it|we|on|be)\b/g;
+
+/**
+ * The language of a text by its writing: kana ja, hangul ko, Chinese characters without kana zh, Latin letters with common English words en, any other
+ * letters `other`. Null where there is too little to tell. Links and addresses are not language.
+ */
+export function languageOf(text: string): 'ja' | 'en' | 'zh' | 'ko' | 'other' | null {
+  const looked = text.slice(0, ENOUGH).replace(/(?:https?:\/\/|www\.)[!-~]*|[!-~]*@[!-~]*/g, ' ');
+  let [kana, hangul, han, latin, rest] = [0, 0, 0, 0, 0];
+  for (let at = 0; at < looked.length; at += 1) {
+    const code = looked.charCodeAt(at);
+    if ((code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a)) latin += 1;
+    else if (code < 0xc0) continue;
+    else if ((code >= 0x3041 && code <= 0x30fe) || (code >= 0xff66 && code <= 0xff9d)) kana += 1;
+    else if (code >= 0x4e00 && code <= 0x9fff) han += 1;
+    else if (code >= 0xac00 && code <= 0xd7a3) hangul += 1;
+    else if (code < 0x2000) rest += 1;
+  }
+  const east = kana + han + hangul;
+  if (east >= 4 && east * 3 >= latin) {
+    if (hangul > kana + han) return 'ko';
+    // Japanese of any length has kana; headings and names may be all characters.
+    return kana * 20 >= east ? 'ja' : han >= 8 ? 'zh' : null;
+  }
+  if (latin + rest < 20) return null;
+  if (rest * 2 > latin) return 'other';
+  const words = looked.toLowerCase().match(english)?.length ?? 0;
+  return words * 60 >= latin ? 'en' : latin < 60 ? null : 'other';
+}
