@@ -90,13 +90,16 @@ function domainOfValue(value: string): string | null {
 /** `pass (mx.example: domain of a@b.example designates 192.0.2.1 …) client-ip=…; envelope-from=…; receiver=…` */
 function receivedSpf(written: string, field: HeaderField): AuthenticationResult {
   const text = written.slice(0, 2_000);
-  const valueOf = (name: string): string | undefined => new RegExp(`\\b${name} ?= ?"?<?([^\\s;">]{1,255})`, 'i').exec(text)?.[1];
   const comment = /^\w+ ?\(([^\s:()]{1,255}): (?:.{0,100}?domain of ([^\s]{1,255}))?/i.exec(text);
   return {
-    server: (valueOf('receiver') ?? comment?.[1] ?? '').toLowerCase(),
+    server: (receiver.exec(text)?.[1] ?? comment?.[1] ?? '').toLowerCase(),
     method: 'spf',
     result: /^\w{1,20}/.exec(text)?.[0].toLowerCase() ?? '',
-    domain: domainOfValue(valueOf('envelope-from') ?? comment?.[2] ?? valueOf('helo') ?? ''),
+    domain: domainOfValue(envelopeFrom.exec(text)?.[1] ?? comment?.[2] ?? greeting.exec(text)?.[1] ?? ''),
     span: field.span,
   };
 }
+
+const receiver = /\breceiver ?= ?"?<?([^\s;">]{1,255})/i;
+const envelopeFrom = /\benvelope-from ?= ?"?<?([^\s;">]{1,255})/i;
+const greeting = /\bhelo ?= ?"?<?([^\s;">]{1,255})/i;

@@ -7,14 +7,16 @@ const impossible: Likelihood = { mean: -Infinity, characters: 0, kana: 0 };
 const looked = 8_192;
 
 /**
- * Points: kana 3, punctuation and kanji of JIS level 1 2, full-width letters 1, everything that Japanese mail seldom has below 0. A pair between two ASCII
- * letters counts against: that is an accented letter of Europe and its neighbour. A character cut at the end is no error. `text`: the bytes as latin1.
+ * Points: kana 3, punctuation and kanji of JIS level 1 2, full-width letters 1, everything that Japanese mail seldom has below 0. A pair alone
+ * among ASCII letters counts against: that is an accented letter or a curly quote of Europe and its neighbour. A character cut at the end is no error. `text`: the bytes as latin1.
  */
 export function shiftJisLikelihood(text: string): Likelihood {
   let points = 0;
   let characters = 0;
   let kana = 0;
   let before = 0;
+  let runEnd = 0;
+  let inWord = false;
   const end = Math.min(text.length, looked);
   for (let i = 0; i < end; i += 1) {
     const lead = text.charCodeAt(i);
@@ -25,8 +27,12 @@ export function shiftJisLikelihood(text: string): Likelihood {
     characters += 1;
     if (lead >= 0xa1 && lead <= 0xdf) {
       // Half-width kana come in words.
-      const next = text.charCodeAt(i + 1);
-      points += before >= 0xa1 || (next >= 0xa1 && next <= 0xdf) ? 0.5 : -1;
+      if (i >= runEnd) {
+        runEnd = i + 1;
+        while (runEnd < end && text.charCodeAt(runEnd) >= 0xa6 && text.charCodeAt(runEnd) <= 0xdf) runEnd += 1;
+        inWord = runEnd - i >= 3;
+      }
+      points += inWord ? 0.5 : -1;
       before = lead;
       continue;
     }
@@ -35,7 +41,8 @@ export function shiftJisLikelihood(text: string): Likelihood {
     const trail = text.charCodeAt(i + 1);
     if (trail < 0x40 || trail === 0x7f || trail > 0xfc) return impossible;
     i += 1;
-    if (trail < 0x80 && isLetter(before) && isLetter(text.charCodeAt(i + 1))) points -= 3;
+    const next = text.charCodeAt(i + 1);
+    if (trail < 0x80 && before < 0x80 && !(next >= 0x80) && (isLetter(before) || (isLetter(trail) && isLetter(next)))) points -= 3;
     else if ((lead === 0x82 && trail >= 0x9f) || (lead === 0x83 && trail <= 0x96)) {
       kana += 1;
       points += 3;
@@ -45,8 +52,16 @@ export function shiftJisLikelihood(text: string): Likelihood {
   return { mean: characters === 0 ? 0 : points / characters, characters, kana };
 }
 
+/** 、。・：？！ー～（）「」『』【】 behind the lead byte of row 1. Other East Asian sets have other characters there. */
+const shiftJisMarks: ReadonlySet<number> = new Set([
+  0x41, 0x42, 0x45, 0x46, 0x48, 0x49, 0x5b, 0x60, 0x69, 0x6a, 0x75, 0x76, 0x77, 0x78, 0x79, 0x7a,
+]);
+const eucJpMarks: ReadonlySet<number> = new Set([
+  0xa2, 0xa3, 0xa6, 0xa7, 0xa9, 0xaa, 0xbc, 0xc1, 0xca, 0xcb, 0xd6, 0xd7, 0xd8, 0xd9, 0xda, 0xdb,
+]);
+
 function shiftJisPoints(lead: number, trail: number): number {
-  if (lead === 0x81) return trail <= 0x7a ? 2 : 0;
+  if (lead === 0x81) return shiftJisMarks.has(trail) ? 2 : 0;
   if (lead === 0x82) return 1;
   if (lead >= 0x88 && lead <= 0x98) return lead === 0x98 && trail >= 0x9f ? -1 : 2;
   return lead === 0x87 ? 0 : -1;
@@ -78,7 +93,7 @@ export function eucJpLikelihood(text: string): Likelihood {
 
 function eucJpPoints(lead: number, trail: number): number {
   if (lead === 0xa4 || lead === 0xa5) return 3;
-  if (lead === 0xa1) return trail <= 0xdb ? 2 : 0;
+  if (lead === 0xa1) return eucJpMarks.has(trail) ? 2 : 0;
   if (lead === 0xa3) return 1;
   if (lead === 0x8e) return 0.5;
   if (lead >= 0xb0 && lead <= 0xcf) return 2;

@@ -49,8 +49,8 @@ function unusual(written: string): MailDate | null {
   const numbers = /(?:^|\D)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})/.exec(rest);
   if (numbers !== null) return made({ ...clock, year: Number(numbers[1]), month: numberedMonth(numbers[2]), day: numbers[3] });
   const dayFirst = /(?:^|\D)(\d{1,2})[\s.-]{0,3}([A-Za-z]{3,9})[\s.,-]{1,3}(\d{2,4})(?!\d)/.exec(rest);
-  if (dayFirst !== null)
-    return made({ ...clock, day: dayFirst[1], month: monthNamed(dayFirst[2] ?? ''), year: fullYear(dayFirst[3] ?? '') });
+  const month = monthNamed(dayFirst?.[2] ?? '');
+  if (dayFirst !== null && month !== null) return made({ ...clock, day: dayFirst[1], month, year: fullYear(dayFirst[3] ?? '') });
   const monthFirst = /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s{1,3}(\d{1,2})\b/i.exec(rest);
   const year = /(?:^|[^\d+-])(\d{4})(?!\d)/.exec(rest);
   if (monthFirst === null || year === null) return null;
