@@ -1,17 +1,24 @@
 import type { Format } from './format.ts';
+import { cabinet } from './formats/cabinet.ts';
 import { calendar } from './formats/calendar.ts';
 import { compound } from './formats/compound.ts';
+import { gzip } from './formats/gzip.ts';
 import { html } from './formats/html.ts';
 import { image } from './formats/image.ts';
 import { internetShortcut } from './formats/internet-shortcut.ts';
+import { lha } from './formats/lha.ts';
 import { lnk } from './formats/lnk.ts';
 import { message } from './formats/message.ts';
+import { otherArchive } from './formats/other-archive.ts';
 import { pdf } from './formats/pdf.ts';
 import { profile } from './formats/profile.ts';
 import { program } from './formats/program.ts';
+import { rar } from './formats/rar.ts';
 import { script } from './formats/script.ts';
+import { sevenZip } from './formats/seven-zip.ts';
 import { signature } from './formats/signature.ts';
 import { svg } from './formats/svg.ts';
+import { tar } from './formats/tar.ts';
 import { text } from './formats/text.ts';
 import { zip } from './formats/zip.ts';
 
@@ -22,6 +29,13 @@ export const formats: readonly Format[] = [
   compound,
   pdf,
   zip,
+  rar,
+  sevenZip,
+  cabinet,
+  gzip,
+  tar,
+  lha,
+  otherArchive,
   image,
   svg,
   internetShortcut,

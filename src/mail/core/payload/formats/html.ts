@@ -1,5 +1,5 @@
 import { fromBase64 } from '../base64.ts';
-import { base64Runs } from '../base64-runs.ts';
+import { base64Runs, hasNumbersRun } from '../base64-runs.ts';
 import type { Format } from '../format.ts';
 import { latin } from '../samples/sample-bytes.ts';
 import { textOf } from '../text-of.ts';
@@ -14,6 +14,7 @@ const scripted = /<script[\s>]|\son(?:load|error|click|mouse\w{1,10}|focus)\s{0,
 const packed = /^(?:UEsDB|TVqQ|TVpQ|TVoA|TAAAAAEUAg|UmFyIRo|N3q8ryc|0M8R4KGxGuE|5FJce4zYp02|SVRTR|TVNDRg|H4sI)/u;
 /** Shorter runs of base64 are pictures and hashes. */
 const leastRun = 400;
+const leastNumbers = 800;
 const mostRuns = 8;
 const mostDecoded = 16 * 1024 * 1024;
 
@@ -64,13 +65,13 @@ export function inspectPage(text: string, work: Work): void {
   const hands = delivers.exec(lower);
   const file = runs.find(({ from }) => packed.test(text.slice(from, from + 12)));
   const kind = file && (script || hands) ? lookInto(text, file.from, file.to, work) : null;
-  const long = runs.length > 0 || /(?:\d{1,3},){200}|(?:\\x[0-9a-f]{2}){100}|(?:%[0-9a-f]{2}){200}/u.test(lower);
+  const long = runs.length > 0 || hasNumbersRun(lower, leastNumbers);
   const builds = hands !== null && makes.test(lower) && long;
   if (builds || kind !== null) work.mark('smuggling', hands?.[0].trim() ?? `base64: ${kind ?? ''}`, hands?.index ?? file?.from ?? 0);
   else if (script) work.mark('page-script', '', Math.max(0, lower.search(/<script/u)));
-  const password = /<input[^>]{0,300}type\s{0,5}=\s{0,5}["']?password/u.exec(lower);
-  if (password) work.mark('page-password', /<form[^>]{0,300}action\s{0,5}=\s{0,5}["']?([^"'>\s]{1,200})/u.exec(lower)?.[1] ?? '', password.index);
-  const leads = /<meta[^>]{0,200}http-equiv\s{0,5}=\s{0,5}["']?refresh["']?[^>]{0,200}url\s{0,5}=\s{0,5}([^"'>\s]{1,200})/u.exec(lower) ?? /(?:window|document|top|self)?\.?location(?:\.href|\.replace|\.assign)?\s{0,5}(?:=|\()\s{0,5}["'`](https?:[^"'`]{1,200})/u.exec(lower);
+  const password = /<input[^<>]{0,300}type\s{0,5}=\s{0,5}["']?password/u.exec(lower);
+  if (password) work.mark('page-password', /<form[^<>]{0,300}action\s{0,5}=\s{0,5}["']?([^"'>\s]{1,200})/u.exec(lower)?.[1] ?? '', password.index);
+  const leads = /<meta[^<>]{0,200}http-equiv\s{0,5}=\s{0,5}["']?refresh["']?[^<>]{0,200}url\s{0,5}=\s{0,5}([^"'>\s]{1,200})/u.exec(lower) ?? /(?:window|document|top|self)?\.?location(?:\.href|\.replace|\.assign)?\s{0,5}(?:=|\()\s{0,5}["'`](https?:[^"'`]{1,200})/u.exec(lower);
   if (leads && text.length < 20_000) work.mark('page-redirect', leads[1] ?? '', leads.index);
 }
 
