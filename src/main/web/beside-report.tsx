@@ -1,4 +1,5 @@
 import { LinkedReports } from '../../linking/web/linked-reports.tsx';
+import { MailboxesOfReport } from '../../mail/web/mailboxes-of-report.tsx';
 import { RecoveriesOfReport } from '../../recovery/web/recoveries-of-report.tsx';
 
 /** What other rooms know of a report, beside it. */
@@ -6,5 +7,6 @@ export const BesideReport = ({ report, number }: { readonly report: string; read
   <>
     <LinkedReports report={report} />
     <RecoveriesOfReport number={number} />
+    <MailboxesOfReport number={number} />
   </>
 );

@@ -5,6 +5,7 @@ import { intakeScreens } from '../../intake/web/screens.ts';
 import { recoveryScreens } from '../../recovery/web/screens.ts';
 import { partnerScreens } from '../../liaison/web/partner/screens.ts';
 import { liaisonScreens } from '../../liaison/web/screens.ts';
+import { mailScreens } from '../../mail/web/screens.ts';
 import { homeScreens } from '../../linking/web/home/screens.ts';
 import { pictureScreens } from '../../linking/web/screens.ts';
 import { searchScreens } from '../../linking/web/search/screens.ts';
@@ -20,6 +21,7 @@ export const screens: readonly Screen[] = [
     () => import('./beside-case.tsx').then((file) => file.BesideCase),
   ),
   ...recoveryScreens,
+  ...mailScreens,
   ...liaisonScreens,
   ...partnerScreens,
   ...identityScreens,
