@@ -11,7 +11,7 @@ export function jsonTestSuite(): { name: string; bytes: Buffer }[] | null {
 }
 
 /** Plain files of a tar archive (POSIX ustar): 512-byte headers, name at 0, size in octal at 124, contents padded to 512. */
-function readTar(tar: Buffer): { name: string; bytes: Buffer }[] {
+export function readTar(tar: Buffer): { name: string; bytes: Buffer }[] {
   const files: { name: string; bytes: Buffer }[] = [];
   for (let at = 0; at + 512 <= tar.length && tar[at] !== 0;) {
     const size = Number.parseInt(tar.toString('latin1', at + 124, at + 135), 8);
