@@ -22,6 +22,7 @@ export type MailboxTable = {
   begun_at: ColumnType<string | null, Date | string | null | undefined, Date | string | null>;
   scan: string | null;
   summary: JSONColumnType<Summary> | null;
+  weights: string | null;
   exercise: boolean;
 };
 

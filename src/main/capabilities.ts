@@ -9,6 +9,7 @@ import {
   loadExerciseRoster,
   openBlindMatching,
 } from '#liaison';
+import { mail, mailboxJob } from '#mail';
 import { recovery, recoveryJob } from '#recovery';
 import { exerciseAuthorities, exerciseBegins, loadExercise } from '#training';
 import { audit } from '#platform/audit/index.ts';
@@ -38,7 +39,7 @@ export function openHouse(services: Services): House {
   const linked = linker.rebuild();
   linked.catch(() => undefined); // whoever opened the house awaits it
   const blind = openBlindMatching(services);
-  const jobs = openJobs(services, [recoveryJob(services), ...weightJobs(services, linker), blind.job]);
+  const jobs = openJobs(services, [recoveryJob(services), mailboxJob(services), ...weightJobs(services, linker), blind.job]);
   return {
     capabilities: [
       identity,
@@ -47,6 +48,7 @@ export function openHouse(services: Services): House {
       linking(linker),
       weighing(linker, jobs),
       recovery(jobs, linker),
+      mail(jobs, linker),
       liaison,
       blind.capability(jobs),
     ],

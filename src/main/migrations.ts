@@ -7,4 +7,5 @@ export const migrations: readonly URL[] = [
   new URL('../platform/jobs/migrations/', import.meta.url),
   new URL('../recovery/migrations/', import.meta.url),
   new URL('../liaison/migrations/', import.meta.url),
+  new URL('../mail/migrations/', import.meta.url),
 ];

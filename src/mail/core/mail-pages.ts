@@ -145,6 +145,8 @@ export type FindingRow = z.infer<typeof FindingRow>;
 
 export const MailboxDetail = MailboxRow.extend({
   consent: MailboxConsent,
+  /** Version of the weights that the last finished scan judged with. */
+  weights: z.string().nullable(),
   /** At most the first 200; `files` counts all. */
   contents: z.array(MailboxFile),
   /** Strongest first; those that a person called wrong come last. At most 500. */

@@ -22,6 +22,8 @@ create table mailbox (
   scan uuid unique,
   -- What the last finished scan read.
   summary jsonb,
+  -- Version of the weights that it was judged with.
+  weights text,
   exercise boolean not null
 );
 create index mailbox_report on mailbox (report);
@@ -142,8 +144,12 @@ create policy with_mailbox on mailbox_failure for select to renkei_app
 
 alter table mail_finding enable row level security;
 grant select on mail_finding to renkei_app;
+-- Only where its traces went, and only by those who hand in.
+grant update (handed_in) on mail_finding to renkei_app;
 create policy with_mailbox on mail_finding for select to renkei_app
   using (exists (select from mailbox m where m.id = mail_finding.mailbox));
+create policy hand_in_with_mailbox on mail_finding for update to renkei_app
+  using ((select viewer_investigates()) and exists (select from mailbox m where m.id = mail_finding.mailbox));
 
 alter table mail_trace enable row level security;
 grant select on mail_trace to renkei_app;

@@ -28,8 +28,10 @@ export async function keepFinding(
     on conflict (mailbox, identity, owner) do update set scan = excluded.scan, level = excluded.level, score = excluded.score, name = excluded.name,
       addresses = excluded.addresses, turns = excluded.turns, alert_turn = excluded.alert_turn, first_at = excluded.first_at, last_at = excluded.last_at,
       reason = excluded.reason, finding = excluded.finding
+    where mail_finding.scan <> excluded.scan or mail_finding.score <= excluded.score
     returning id`.execute(executor);
-  const kept = rows[0]?.id ?? id;
+  const kept = rows[0]?.id;
+  if (kept === undefined) return; // two conversations with one address: the stronger one stands
   await executor.deleteFrom('mail_trace').where('finding', '=', kept).execute();
   if (traces.length === 0) return;
   await sql`insert into mail_trace (finding, kind, norm)

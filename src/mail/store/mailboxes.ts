@@ -12,6 +12,7 @@ export type StoredMailbox = Omit<MailboxRow, 'job'> & {
   readonly consent: MailboxConsent;
   /** The job of its newest scan; null: never started. */
   readonly scan: string | null;
+  readonly weights: string | null;
 };
 
 export type NewMailboxRow = {
@@ -70,7 +71,7 @@ async function select(executor: Executor, where: RawBuilder<unknown>, limit: num
   const { rows } = await sql<StoredMailbox>`
     select mailbox.id, mailbox.number, mailbox.title, mailbox.owners, mailbox.consent, mailbox.report as "reportId", report.number as report,
       report.owner as "reportOwner", incident.number as incident, report.tlp, mailbox.exercise, mailbox.organisation,
-      mailbox.person_name as "personName", mailbox.created_at as "createdAt", mailbox.scan, mailbox.summary,
+      mailbox.person_name as "personName", mailbox.created_at as "createdAt", mailbox.scan, mailbox.summary, mailbox.weights,
       coalesce(given.files, 0)::int as files, coalesce(given.bytes, 0)::float8 as bytes, judged.findings
     from mailbox
     join report on report.id = mailbox.report
@@ -105,10 +106,10 @@ export async function noteScan(executor: Executor, id: string, scan: string, own
     .execute();
 }
 
-export async function keepSummary(executor: Executor, scan: string, summary: Summary): Promise<void> {
+export async function keepSummary(executor: Executor, scan: string, summary: Summary, weights: string): Promise<void> {
   await executor
     .updateTable('mailbox')
-    .set({ summary: JSON.stringify(summary) })
+    .set({ summary: JSON.stringify(summary), weights })
     .where('scan', '=', scan)
     .execute();
 }

@@ -35,7 +35,7 @@ export async function receiveFile({ files, newId, now }: Services, request: Fast
 }
 
 /** A body without a boundary or cut short is told by a plain error that nothing but its text marks. */
-function refuseBroken(problem: unknown): never {
+export function refuseBroken(problem: unknown): never {
   if (problem instanceof Error && /multipart data$|^Multipart: /.test(problem.message))
     throw new RenkeiError('invalid-input', { field: 'file', problem: problem.message }, problem);
   throw problem;
