@@ -18,6 +18,8 @@ const extensionFolders: readonly { readonly folder: string; readonly register: s
   // check-format.ts asks the whole array: only what lies outside the folder names it.
   { folder: 'src/recovery/core/formats', register: 'src/recovery/core/formats/index.ts', besides: 'check-format.ts' },
   { folder: 'src/recovery/core/methods', register: 'src/recovery/core/methods/index.ts' },
+  { folder: 'src/mail/core/signals', register: 'src/mail/core/signals/signals.ts' },
+  { folder: 'src/mail/core/payload/formats', register: 'src/mail/core/payload/formats.ts' },
   { folder: 'src/liaison/core/forms/checks', register: 'src/liaison/core/forms/checks/index.ts' },
   { folder: 'src/training/core/scenarios', register: 'src/training/core/exercise.ts' },
 ];
