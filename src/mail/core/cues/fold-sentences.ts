@@ -1,0 +1,158 @@
+/**
+ * A text in the form in which words are looked for: NFKC where that is one character, lower case, hiragana, katakana and kanji as they are, spellings of
+ * one Japanese word made one, lines of a paragraph joined (a Japanese word may be broken by a line's end), and sentence ends as `sentenceEnd`. Each
+ * folded character knows where it came from. Linear in the text.
+ */
+export type Folded = {
+  readonly codes: Uint16Array;
+  /** UTF-16 offset in the text of each folded character. */
+  readonly offsets: Int32Array;
+  readonly length: number;
+  readonly hasJapanese: boolean;
+};
+
+/** Stands between sentences; no text has it after folding. */
+export const sentenceEnd = 1;
+/** Longer stretches without an end are cut: what hostile text can cost stays bounded. */
+const longestSentence = 600;
+
+/** Spellings that mean one word, written as they are looked for: `[['問い合わせ', '問合せ'] …]`. */
+export type Spellings = readonly (readonly [written: string, folded: string])[];
+
+export function sentenceFolder(spellings: Spellings): (text: string) => Folded {
+  const byFirst = new Map<number, (readonly [written: string, folded: string])[]>();
+  for (const spelling of spellings) {
+    const first = spelling[0].charCodeAt(0);
+    byFirst.set(
+      first,
+      [...(byFirst.get(first) ?? []), spelling].sort((a, b) => b[0].length - a[0].length),
+    );
+  }
+  const growth = Math.max(1, ...spellings.map(([written, folded]) => folded.length / written.length));
+  const table = foldedCharacters();
+  return (text) => {
+    const codes = new Uint16Array(Math.ceil(text.length * growth) + 2);
+    const offsets = new Int32Array(codes.length);
+    let length = 0;
+    let start = 0;
+    let lineStart = 0;
+    let hasJapanese = false;
+    const put = (code: number, at: number): void => {
+      codes[length] = code;
+      offsets[length] = at;
+      length += 1;
+    };
+    const end = (at: number): void => {
+      if (length > start) put(sentenceEnd, at);
+      start = length;
+    };
+    for (let at = 0; at < text.length; at += 1) {
+      const raw = text.charCodeAt(at);
+      if (raw === 10 || raw === 13) {
+        const next = nextOnLine(text, at + 1);
+        const last = length > start ? (codes[length - 1] ?? 0) : 0;
+        if (last === 0) continue;
+        if (next === 10 || next === 13 || isBullet(next, text, at + 1) || (isJapanese(last) && length - lineStart < 10 && !goesOn(last)))
+          end(at);
+        else if (!(isJapanese(last) && isJapanese(next)) && last !== 32) put(32, at);
+        lineStart = length;
+        continue;
+      }
+      const code = table[raw] ?? 0;
+      if (code === 0) continue;
+      if (code === 32) {
+        const last = length > start ? (codes[length - 1] ?? 32) : 32;
+        if (last !== 32) put(32, at);
+        if (length - start > longestSentence) end(at);
+        continue;
+      }
+      if (code > 0x2e7f) {
+        hasJapanese = true;
+        if (code === 0x3002) {
+          end(at);
+          continue;
+        }
+        const voiced = code === 0x3099 || code === 0x309a ? voicedForm(codes[length - 1] ?? 0, code) : 0;
+        if (voiced !== 0) {
+          codes[length - 1] = voiced;
+          continue;
+        }
+        const spelling = byFirst.get(code)?.find(([written]) => text.startsWith(written, at));
+        if (spelling !== undefined) {
+          for (let i = 0; i < spelling[1].length; i += 1) put(spelling[1].charCodeAt(i), at);
+          at += spelling[0].length - 1;
+          continue;
+        }
+      }
+      put(code, at);
+      if (code === 63 || code === 33) end(at + 1);
+      else if (code === 46 && endsSentence(text, at, codes, length)) end(at + 1);
+      else if (length - start > longestSentence + 200) end(at + 1);
+    }
+    end(text.length);
+    return { codes, offsets, length, hasJapanese };
+  };
+}
+
+/** A full stop ends a sentence before a space, unless it stands behind a title or a single letter. */
+function endsSentence(text: string, at: number, codes: Uint16Array, length: number): boolean {
+  const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 32;
+  if (next > 32 && next !== 0x22 && next !== 0x29 && next !== 0x201d) return false;
+  let word = '';
+  for (let i = length - 2; i >= 0 && word.length < 5 && isLetter(codes[i] ?? 0); i -= 1) word = String.fromCharCode(codes[i] ?? 0) + word;
+  return word.length !== 1 && !titles.has(word);
+}
+const titles = new Set(['mr', 'mrs', 'ms', 'dr', 'prof', 'inc', 'ltd', 'co', 'no', 'vs', 'approx', 'fig', 'st', 'ext']);
+
+const isLetter = (code: number): boolean => code >= 97 && code <= 122;
+const isJapanese = (code: number): boolean => code >= 0x3005 && code <= 0x9fff;
+
+/** A line that ends in a comma or a particle goes on. */
+const goesOn = (code: number): boolean => '、,がをにのでともへやてりし'.includes(String.fromCharCode(code));
+
+function nextOnLine(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code !== 32 && code !== 9 && code !== 0x3000 && code !== 13) return code;
+  }
+  return 10;
+}
+
+/** `・`, `■` and the like, or a hyphen or an asterisk before a space. */
+function isBullet(code: number, text: string, from: number): boolean {
+  if ('・■●◆□○◇※★▼▲'.includes(String.fromCharCode(code))) return true;
+  if (code !== 45 && code !== 42 && code !== 0x2022) return false;
+  const mark = text.indexOf(String.fromCharCode(code), from);
+  return text.charCodeAt(mark + 1) === 32;
+}
+
+const quotes: Readonly<Record<string, string>> = {
+  '’': "'",
+  '‘': "'",
+  '´': "'",
+  '`': "'",
+  '“': '"',
+  '”': '"',
+  '〜': '~',
+  '\t': ' ',
+  '．': '。',
+};
+
+/** What a single UTF-16 unit folds to; 0 where it says nothing (zero width, controls, variation selectors). */
+function foldedCharacters(): Uint16Array {
+  const table = new Uint16Array(0x10000);
+  for (let code = 32; code < 0x10000; code += 1) {
+    const character = String.fromCharCode(code);
+    const folded = quotes[character] ?? character.normalize('NFKC').toLowerCase();
+    table[code] = folded.length === 1 ? folded.charCodeAt(0) : character.charCodeAt(0);
+  }
+  table[9] = 32;
+  for (const silent of [0xad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, 0xfe0e, 0xfe0f]) table[silent] = 0;
+  return table;
+}
+
+/** Half-width katakana with its mark behind it. */
+function voicedForm(code: number, mark: number): number {
+  const joined = (String.fromCharCode(code) + String.fromCharCode(mark)).normalize('NFC');
+  return joined.length === 1 ? joined.charCodeAt(0) : 0;
+}
