@@ -90,7 +90,7 @@ function domainOfValue(value: string): string | null {
 /** `pass (mx.example: domain of a@b.example designates 192.0.2.1 …) client-ip=…; envelope-from=…; receiver=…` */
 function receivedSpf(written: string, field: HeaderField): AuthenticationResult {
   const text = written.slice(0, 2_000);
-  const comment = /^\w+ ?\(([^\s:()]{1,255}): (?:.{0,100}?domain of ([^\s]{1,255}))?/i.exec(text);
+  const comment = /^\w+ ?\(([^\s:()]{1,255}): (?:.{0,100}?domain of ([^\s()]{1,255}))?/i.exec(text);
   return {
     server: (receiver.exec(text)?.[1] ?? comment?.[1] ?? '').toLowerCase(),
     method: 'spf',
@@ -100,6 +100,6 @@ function receivedSpf(written: string, field: HeaderField): AuthenticationResult 
   };
 }
 
-const receiver = /\breceiver ?= ?"?<?([^\s;">]{1,255})/i;
-const envelopeFrom = /\benvelope-from ?= ?"?<?([^\s;">]{1,255})/i;
-const greeting = /\bhelo ?= ?"?<?([^\s;">]{1,255})/i;
+const receiver = /\breceiver ?= ?"?<?([^\s;">)]{1,255})/i;
+const envelopeFrom = /\benvelope-from ?= ?"?<?([^\s;">)]{1,255})/i;
+const greeting = /\bhelo ?= ?"?<?([^\s;">)]{1,255})/i;

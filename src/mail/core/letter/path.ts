@@ -22,7 +22,8 @@ function readHop(message: ParsedMessage, field: HeaderField, ports: MailPorts): 
   const text = rawField(message, field, ports).slice(0, looked).replaceAll(/\s+/g, ' ');
   const semicolon = text.lastIndexOf(';');
   const said = semicolon < 0 ? text : text.slice(0, semicolon);
-  const by = /(?:^|\s)by ([^\s;()]{1,255})/i.exec(said);
+  // qmail: `(qmail 802 invoked by uid 508)`
+  const by = /^ ?\(/.test(said) ? null : /(?:^|\s)by ([^\s;()]{1,255})/i.exec(said);
   const from = /^ ?from (.*)/i.exec(by === null ? said : said.slice(0, by.index))?.[1] ?? '';
   const at = semicolon < 0 ? null : mailDate(text.slice(semicolon + 1));
   return { ...readFrom(from), by: by === null ? null : host(by[1] ?? ''), at: at?.at ?? null, span: field.span };

@@ -98,7 +98,9 @@ function trimmed(text: string, piece: Piece): Piece | null {
   let { from, to } = piece;
   while (from < to && text.charCodeAt(from) <= 32) from += 1;
   while (to > from && text.charCodeAt(to - 1) <= 32) to -= 1;
-  return to > from ? { ...piece, from, to } : null;
+  // Nothing but a comment, or brackets that are left over.
+  const isEmpty = piece.angle === null && !piece.hasAt && !/[^\s<>:]/.test(withoutComments(text.slice(from, to)));
+  return to > from && !isEmpty ? { ...piece, from, to } : null;
 }
 
 function endOfQuoted(text: string, from: number): number {

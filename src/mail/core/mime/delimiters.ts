@@ -66,12 +66,14 @@ export class Delimiters {
     const text = this.#text;
     let end = to;
     while (end > from && isBlank(text.charCodeAt(end - 1))) end -= 1;
+    // A boundary declared with blanks at its end (against RFC 2046) has them before the hyphens that close it.
+    let inner = text.startsWith('--', end - 2) && end - 2 > from ? end - 2 : -1;
+    while (inner > from && isBlank(text.charCodeAt(inner - 1))) inner -= 1;
     for (let level = this.#boundaries.length - 1; level >= 0; level -= 1) {
       const boundary = this.#boundaries[level] ?? '';
-      const rest = end - from - 2 - boundary.length;
-      if ((rest !== 0 && rest !== 2) || !text.startsWith(boundary, from + 2)) continue;
-      if (rest === 0) return { level, closing: false };
-      if (text.startsWith('--', end - 2)) return { level, closing: true };
+      const expected = from + 2 + boundary.length;
+      if ((end !== expected && inner !== expected) || !text.startsWith(boundary, from + 2)) continue;
+      return { level, closing: end !== expected };
     }
     return null;
   }

@@ -51,7 +51,7 @@ function unusual(written: string): MailDate | null {
   const dayFirst = /(?:^|\D)(\d{1,2})[\s.-]{0,3}([A-Za-z]{3,9})[\s.,-]{1,3}(\d{2,4})(?!\d)/.exec(rest);
   const month = monthNamed(dayFirst?.[2] ?? '');
   if (dayFirst !== null && month !== null) return made({ ...clock, day: dayFirst[1], month, year: fullYear(dayFirst[3] ?? '') });
-  const monthFirst = /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s{1,3}(\d{1,2})\b/i.exec(rest);
+  const monthFirst = /\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}[.,]?\s{1,3}(\d{1,2})\b/i.exec(rest);
   const year = /(?:^|[^\d+-])(\d{4})(?!\d)/.exec(rest);
   if (monthFirst === null || year === null) return null;
   return made({ ...clock, day: monthFirst[2], month: monthNamed(monthFirst[1] ?? ''), year: Number(year[1]) });

@@ -85,11 +85,14 @@ function keep(field: OpenField, fields: HeaderField[], faults: Set<MailFault>): 
 export function startOfHeader(text: string): number {
   let at = 0;
   while (isLineEnd(text.charCodeAt(at))) at += 1;
-  if (text.startsWith('From ', at) || text.startsWith('>From ', at)) {
+  if ((text.startsWith('From ', at) || text.startsWith('>From ', at)) && !isField(text, at)) {
     const end = text.indexOf('\n', at);
     at = end < 0 ? text.length : end + 1;
   }
-  if (at === 0) return 0;
+  return at === 0 || isField(text, at) ? at : 0;
+}
+
+function isField(text: string, at: number): boolean {
   const end = text.indexOf('\n', at);
-  return openField(text, at, endOfLine(text, at, end < 0 ? text.length : end)) === null ? 0 : at;
+  return openField(text, at, endOfLine(text, at, end < 0 ? text.length : end)) !== null;
 }

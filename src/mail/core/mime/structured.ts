@@ -12,8 +12,11 @@ export type Structured = { readonly value: string; readonly parameters: Readonly
  * semicolons at line ends. The first of two equal names counts. `raw`: latin1, folded. Linear.
  */
 export function structured(raw: string, ports: MailPorts): Structured {
-  const end = endOfValue(raw);
-  const value = withoutComments(raw.slice(0, end)).trim().toLowerCase();
+  let end = endOfValue(raw);
+  let value = withoutComments(raw.slice(0, end)).trim().toLowerCase();
+  // The semicolon before the first parameter was forgotten.
+  const forgotten = /^\s*[^\s=;()]{1,200}(?=\s+[\w*-]{1,60}=)/.exec(raw.slice(0, end));
+  if (forgotten !== null) [end, value] = [forgotten[0].length, forgotten[0].trim().toLowerCase()];
   const parameters = new Map<string, string>();
   if (end >= raw.length) return { value, parameters };
   let pieces: Map<string, Piece[]> | null = null;
@@ -83,7 +86,8 @@ export function withoutComments(text: string): string {
   let opened = 0;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
-    if (code === 40) {
+    if (code === 92 && depth > 0) i += 1;
+    else if (code === 40) {
       if (depth === 0) opened = i;
       depth += 1;
     } else if (code === 41 && depth > 0) depth -= 1;
