@@ -5,9 +5,10 @@ import { unpackLzma } from '../unpack-lzma.ts';
 import { sevenZipSample } from '../samples/seven-zip-sample.ts';
 import type { Work } from '../work.ts';
 
-/** The coder's id of AES-256 with SHA-256 and of LZMA (7zFormat.txt). */
+/** The coder's id of AES-256 with SHA-256, of LZMA and of LZMA2, with the length of their properties (7zFormat.txt). */
 const aes = '\x06\xf1\x07\x01';
-const lzma = '\x03\x01\x01';
+const lzma = '\x03\x01\x01\x05';
+const lzma2 = '\x21\x21\x01';
 const mostHeader = 4 * 1024 * 1024;
 
 /** 7z: its header stands at the end, usually packed with LZMA, sometimes encrypted. */
@@ -37,17 +38,19 @@ function readPacked(bytes: Uint8Array, header: Uint8Array, from: number, work: W
     work.mark('encrypted-names', '7z', from);
     return;
   }
-  const coder = find(header, lzma);
-  if (coder < 0) return;
   // kEncodedHeader, kPackInfo, position, one stream, kSize, size …
   const position = number7z(header, 2);
-  const sizes = number7z(header, position.next + 1 + 1);
-  const properties = header.subarray(coder + lzma.length + 1, coder + lzma.length + 6);
-  // … kFolder … kCodersUnPackSize (0x0c), size.
-  const unpacked = number7z(header, coder + lzma.length + 7);
-  if (header[1] !== 6 || header[coder + lzma.length + 6] !== 0x0c || unpacked.value > mostHeader || !work.spend(unpacked.value)) return;
-  const packed = bytes.subarray(32 + position.value, 32 + position.value + sizes.value);
-  readHeader(unpackLzma(packed, properties, unpacked.value), from, work);
+  const size = number7z(header, position.next + 2);
+  const packed = bytes.subarray(32 + position.value, 32 + position.value + size.value);
+  // … kFolder, coder, its properties, kCodersUnPackSize (0x0c), size.
+  const [old, current] = [find(header, lzma), find(header, lzma2)];
+  const behind = old >= 0 ? old + lzma.length + 6 : current + lzma2.length + 1;
+  const unpacked = number7z(header, behind + 1).value;
+  if (header[1] !== 6 || (old < 0 && current < 0) || header[behind] !== 0x0c || unpacked > mostHeader || !work.spend(unpacked)) return;
+  // A header is one chunk of LZMA2: control, sizes, and the properties that LZMA has apart.
+  if (old >= 0) readHeader(unpackLzma(packed, header.subarray(behind - 5, behind), unpacked), from, work);
+  else if ((packed[0] ?? 0) >= 0xc0) readHeader(unpackLzma(packed.subarray(6), packed.subarray(5, 6), unpacked), from, work);
+  else readHeader(packed.subarray(3), from, work);
 }
 
 /** Names: property 0x11, its size, no other stream, UTF-16 each ended by a zero. */
