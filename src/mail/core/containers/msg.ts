@@ -74,11 +74,14 @@ function attachmentIn(file: CompoundFile, storage: CompoundEntry, message: MapiP
  */
 function objectContent(file: CompoundFile, object: CompoundEntry): Uint8Array | null {
   const streams = file.children(object).filter((entry) => entry.kind === 'stream');
-  const known = streams.find((entry) => /^(?:CONTENTS|Package|\u0001Ole10Native|EmbeddedOdf)$/i.test(entry.name));
+  const known = streams.find((entry) => carriers.has(entry.name.toLowerCase()));
   const longest = streams.reduce<CompoundEntry | null>((best, entry) => (best === null || entry.size > best.size ? entry : best), null);
   const chosen = known ?? longest;
   return chosen ? file.read(chosen) : null;
 }
+
+/** Streams that carry an object's own file. */
+const carriers = new Set(['contents', 'package', '\u0001ole10native', 'embeddedodf']);
 
 const holds = (file: CompoundFile, storage: CompoundEntry, name: string): boolean =>
   file.children(storage).some((entry) => entry.name.toLowerCase() === name);

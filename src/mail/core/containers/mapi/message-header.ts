@@ -1,4 +1,4 @@
-import { latin, base64Lines, headerDate, headerWords, mailbox } from './mime-writer.ts';
+import { latin, base64Lines, headerDate, headerWords, mailbox, withoutControls } from './mime-writer.ts';
 import type { MapiMessage } from './mapi-message.ts';
 import type { MapiProperties } from './mapi-properties.ts';
 import { propertyIds as id } from './property-ids.ts';
@@ -119,10 +119,7 @@ const withoutPrefixMark = (subject: string): string => (subject.startsWith('\u00
 
 /** Message ids in angle brackets; other text in such a property is not kept. */
 function messageIds(text: string | null): string | null {
-  const clean = (text ?? '')
-    .replaceAll(/[\0-\u001F\u007F]+/g, ' ')
-    .slice(0, 60_000)
-    .trim();
+  const clean = withoutControls((text ?? '').slice(0, 60_000));
   if (clean === '') return null;
   const ids = clean.match(/<[^<> ]{1,990}>/g);
   if (ids) return ids.join(' ');

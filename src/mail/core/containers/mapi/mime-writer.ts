@@ -53,7 +53,7 @@ export function base64Lines(bytes: Uint8Array): Uint8Array {
 
 /** Unstructured text for a header field: ASCII as it is, anything else as encoded words of UTF-8 (RFC 2047), never a line end. */
 export function headerWords(text: string): string {
-  const line = text.replaceAll(/[\0-\u001F\u007F]+/g, ' ').trim();
+  const line = withoutControls(text);
   if (/^[\x20-\x7E]*$/.test(line) && !line.includes('=?')) return line;
   const words: string[] = [];
   let word = '';
@@ -72,9 +72,12 @@ export function headerWords(text: string): string {
   return words.map((part) => `=?utf-8?B?${latin(base64Lines(utf8(part))).trimEnd()}?=`).join('\n ');
 }
 
+/** Control characters, line ends among them, as one space each run. */
+export const withoutControls = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ').trim();
+
 /** A parameter of a header field: quoted where it is ASCII, else as RFC 2231 has it, in pieces. */
 export function parameter(name: string, value: string): string {
-  const clean = value.replaceAll(/[\0-\u001F\u007F]+/g, ' ');
+  const clean = withoutControls(value);
   if (/^[\x20-\x7E]*$/.test(clean) && clean.length <= 200) return `;\n ${name}="${clean.replaceAll(/["\\]/g, '\\$&')}"`;
   let escaped = '';
   for (const byte of utf8(clean.slice(0, 2000))) {
@@ -89,10 +92,10 @@ export function parameter(name: string, value: string): string {
 
 /** A name and an address, as From and To have them. */
 export function mailbox(name: string, address: string): string {
-  const shown = name.replaceAll(/[\0-\u001F\u007F]+/g, ' ').trim();
+  const shown = withoutControls(name);
   const ascii = /^[\x20-\x7E]*$/.test(shown) && !shown.includes('=?');
   const phrase = shown === '' ? '' : ascii ? `"${shown.replaceAll(/["\\]/g, '\\$&')}" ` : `${headerWords(shown)} `;
-  return `${phrase}<${address.replaceAll(/[\0-\u0020<>\u007F]+/g, '')}>`;
+  return `${phrase}<${address.replaceAll(/[\p{Cc}\s<>]+/gu, '')}>`;
 }
 
 /** RFC 5322 date in UTC. */

@@ -1,17 +1,14 @@
 import { accept, refuse, type Outcome } from '#model/outcome.ts';
 import { mailLimits } from '../../limits.ts';
-import { decodeCharset } from '../../mime/decode-charset.ts';
 import type { MailPorts } from '../../ports.ts';
 import { canonical } from '../canonical.ts';
-import { compressedRtf } from './compressed-rtf.ts';
 import type { MapiAttachment, MapiMessage } from './mapi-message.ts';
+import { messageBodies } from './message-bodies.ts';
 import { messageHeader } from './message-header.ts';
 import { base64Lines, joined, latin, parameter, utf8 } from './mime-writer.ts';
 import { propertyIds as id } from './property-ids.ts';
-import { rtfText } from './rtf-text.ts';
 
 const MAX_DEPTH = 8;
-const RTF_LIMIT = 32 * 1024 * 1024;
 
 /**
  * The message that Outlook's properties were once, as canonical bytes. Text and HTML in UTF-8 without transfer encoding (so that spans point at words),
@@ -37,7 +34,10 @@ function isMail({ properties, attachments }: MapiMessage, what: string): boolean
     return true;
   if (properties.text(id.transportHeaders)) return true;
   if (/^IPM\.(?:Contact|DistList|Activity|StickyNote|Task|Configuration)(?:\.|$)/i.test(what)) return false;
-  const sent = [id.senderAddress, id.representingAddress, id.senderSmtp, id.representingSmtp].some((key) => properties.text(key));
+  // An address of the Internet or of Exchange: one's own entries have "Unknown" there.
+  const sent = [id.senderAddress, id.representingAddress, id.senderSmtp, id.representingSmtp].some((key) =>
+    /@|^\//.test(properties.text(key) ?? ''),
+  );
   return sent && (attachments.length > 0 || (properties.text(id.body) ?? '').trim() !== '' || properties.bytes(id.html) !== null);
 }
 
@@ -79,7 +79,7 @@ function opaquePart({ attachments }: MapiMessage, budget: Budget): Uint8Array[] 
 }
 
 function bodyOf(message: MapiMessage, ports: MailPorts, budget: Budget): Uint8Array[] {
-  const { text, html } = bodies(message, ports);
+  const { text, html } = messageBodies(message.properties, ports);
   const leaf = (type: string, content: string): Uint8Array[] => {
     const bytes = utf8(`${content.replaceAll(/\r\n?/g, '\n').replace(/\n{1,1000}$/, '')}\n`);
     budget.left -= bytes.length;
@@ -88,21 +88,6 @@ function bodyOf(message: MapiMessage, ports: MailPorts, budget: Budget): Uint8Ar
   if (html === null) return leaf('text/plain', text ?? '');
   if (text === null || text.trim() === '') return leaf('text/html', html);
   return multipart('alternative', [leaf('text/plain', text), leaf('text/html', html)], ports);
-}
-
-/** Text and HTML as kept; where one of them is missing, what the RTF body holds. */
-function bodies({ properties }: MapiMessage, ports: MailPorts): { readonly text: string | null; readonly html: string | null } {
-  const text = properties.text(id.body);
-  const kept = properties.bytes(id.html);
-  let html = kept === null ? properties.text(id.html) : decodeCharset(properties.htmlCharset, kept, ports).text;
-  if (html === '') html = null;
-  if (html !== null) return { text, html };
-  const packed = properties.bytes(id.rtf);
-  const rtf = packed === null ? null : compressedRtf(packed, RTF_LIMIT);
-  if (rtf === null) return { text, html };
-  const inside = rtfText(rtf, ports);
-  if (inside.kind === 'html') return { text, html: inside.text };
-  return { text: text === null || text === '' ? inside.text : text, html };
 }
 
 function attachmentPart(attachment: MapiAttachment, ports: MailPorts, budget: Budget, depth: number): Uint8Array[] {
@@ -125,7 +110,7 @@ function attachmentPart(attachment: MapiAttachment, ports: MailPorts, budget: Bu
   }
   const type =
     /^[a-z0-9!#$&^_.+-]{1,80}\/[a-z0-9!#$&^_.+-]{1,80}$/i.exec(properties.text(id.attachMimeType) ?? '')?.[0] ?? 'application/octet-stream';
-  const contentId = (properties.text(id.attachContentId) ?? '').replaceAll(/[\0-\u0020<>\u007F-\uFFFF]+/g, '');
+  const contentId = (properties.text(id.attachContentId) ?? '').replaceAll(/[^!-;=?-~]+/g, '');
   const content = attachment.content() ?? linkTo(path);
   budget.left -= Math.ceil((content.length * 78) / 57);
   const fields = [
