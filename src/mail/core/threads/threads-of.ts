@@ -51,7 +51,7 @@ export function threadsOf(letters: readonly Letter[]): Threads {
             : null
           : { child: letter.id, parent: indexed.parent.id, kind: 'outlook' };
       if (edge !== null) parentOf.set(letter.id, edge);
-      const tied = edge?.parent ?? indexed?.first.id;
+      const tied = edge?.parent ?? indexed?.first.id ?? inferred.answerBefore(letter)?.id;
       const other = tied === undefined ? undefined : nodeOf.get(tied);
       if (other !== undefined) forest.join(node, other);
     }

@@ -1,8 +1,11 @@
+/** How much it says that two letters have the same subject. nothing: empty, or what everybody writes. little: a word of its own. much: enough for itself. */
+export type SubjectWeight = 'nothing' | 'little' | 'much';
+
 /**
- * Whether a subject says enough to tie two letters that have it: at least two words or twelve letters, or five characters of Japanese or Chinese, that are not
- * what everybody writes ("invoice", "your question", ご連絡). @param base base subject, folded
+ * Much are two words or nine letters, or four characters of Japanese or Chinese, that remain when everyday ones ("invoice", "your question", ご連絡) are gone.
+ * @param base base subject, folded
  */
-export function isTellingSubject(base: string): boolean {
+export function subjectWeight(base: string): SubjectWeight {
   const rest = base
     .replace(EVERYDAY, ' ')
     .replace(EVERYDAY_JAPANESE, ' ')
@@ -10,7 +13,8 @@ export function isTellingSubject(base: string): boolean {
   const eastern = rest.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
   const words = rest.match(/[\p{L}\p{N}]{2,}/gu) ?? [];
   const letters = words.reduce((sum, word) => sum + word.length, 0);
-  return eastern >= 4 || (eastern === 0 && letters >= 5 && (words.length >= 2 || letters >= 9));
+  if (eastern >= 4 || (eastern === 0 && letters >= 5 && (words.length >= 2 || letters >= 9))) return 'much';
+  return eastern >= 2 || letters >= 3 ? 'little' : 'nothing';
 }
 
 const EVERYDAY =
