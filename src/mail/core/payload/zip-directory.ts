@@ -21,8 +21,11 @@ export type ZipMember = {
 /** Bytes behind which no end record begins: its comment is at most 65,535 bytes long. */
 const endReach = 65_557;
 
+/** What reading names needs. */
+export type NamePorts = Pick<MailPorts, 'decode' | 'latin1'>;
+
 /** Members of a ZIP; null where it has no central directory. Stops where `work` has no members left. */
-export function readZipDirectory(bytes: Uint8Array, work: Pick<Work, 'ports'>, most: number): readonly ZipMember[] | null {
+export function readZipDirectory(bytes: Uint8Array, work: { readonly ports: NamePorts }, most: number): readonly ZipMember[] | null {
   const end = endRecord(bytes);
   if (end < 0) return null;
   const members: ZipMember[] = [];
@@ -75,7 +78,7 @@ function directoryPlace(bytes: Uint8Array, end: number): { readonly from: number
   return { from, shift: Math.max(0, from - said) };
 }
 
-function memberAt(bytes: Uint8Array, at: number, shift: number, ports: MailPorts): ZipMember {
+function memberAt(bytes: Uint8Array, at: number, shift: number, ports: NamePorts): ZipMember {
   const flags = u16le(bytes, at + 8);
   const method = u16le(bytes, at + 10);
   const nameFrom = at + 46;
@@ -112,7 +115,7 @@ function encryptionOf(flags: number, method: number, aes: Uint8Array | null): Zi
 }
 
 /** UTF-8 where the archive says so or brings it apart (Info-ZIP, 0x7075); else what it can be read as: programs in Japan write CP932. */
-function nameOf(raw: Uint8Array, extra: Uint8Array, flags: number, ports: MailPorts): string {
+function nameOf(raw: Uint8Array, extra: Uint8Array, flags: number, ports: NamePorts): string {
   const unicode = field(extra, 0x7075);
   if (unicode && unicode.length > 5) return ports.decode('utf-8', unicode.subarray(5)) ?? ports.latin1(raw);
   if (flags & 0x800) return ports.decode('utf-8', raw) ?? ports.latin1(raw);
@@ -120,7 +123,7 @@ function nameOf(raw: Uint8Array, extra: Uint8Array, flags: number, ports: MailPo
 }
 
 /** A name in an archive that does not say in which character set it is. */
-export function memberName(raw: Uint8Array, ports: MailPorts): string {
+export function memberName(raw: Uint8Array, ports: NamePorts): string {
   return ports.decode('utf-8', raw) ?? ports.decode('shift_jis', raw) ?? ports.latin1(raw);
 }
 
