@@ -1,16 +1,22 @@
-import { textOfHtml } from '#model/text-of-html.ts';
-import { mailLimits } from '../limits.ts';
+import { addressesIn } from '../mime/addresses.ts';
 import { bodyText } from '../mime/body.ts';
-import type { MailFault, ParsedMessage } from '../mime/message.ts';
+import { fieldNamed } from '../mime/field-named.ts';
+import { fieldText, rawField } from '../mime/field-text.ts';
+import { mailDate } from '../mime/mail-date.ts';
+import type { MailFault, ParsedMessage, Part } from '../mime/message.ts';
 import type { MailPorts } from '../ports.ts';
-import type { Body, Division } from './divide.ts';
+import type { Claim } from './claim.ts';
+import type { Body, Division, WithinBody } from './divide.ts';
+import { enrichedText } from './enriched-text.ts';
+import { withoutFooters } from './footers.ts';
+import { type HtmlRead, htmlLines } from './html/html-lines.ts';
 import type { Letter, LetterLink, OwnText, Quote } from './letter.ts';
 import { LineCounter } from './line-counter.ts';
-import { linkKind } from './link-kind.ts';
-import { linksInText } from './link-text.ts';
+import { linksOfBody } from './links-of-body.ts';
 import { ownText, quotesOf } from './own-text.ts';
 import { plainLines } from './plain-lines.ts';
-import { separate } from './separate.ts';
+import { sameWords } from './same-words.ts';
+import { type QuotedLines, separate } from './separate.ts';
 import type { TextLine } from './text-line.ts';
 
 export type BodyRead = {
@@ -18,45 +24,94 @@ export type BodyRead = {
   readonly quotes: readonly Quote[];
   readonly links: readonly LetterLink[];
   readonly charset: string | null;
-  readonly faults: readonly MailFault[];
+  readonly faults: ReadonlySet<MailFault>;
 };
 
-/** The texts of a message: own words, quotes and links. `offset`: of the writer's clock; `prefix`: what the subject says. */
-export function readBody(
-  message: ParsedMessage,
-  division: Division,
-  header: { readonly offset: number; readonly prefix: Letter['prefix'] },
-  ports: MailPorts,
-): BodyRead {
-  const faults: MailFault[] = [];
-  const counter = new LineCounter(message.bytes);
-  const lines: TextLine[] = [];
-  let charset: string | null = null;
-  for (const body of division.texts) {
-    const part = body.plain ?? body.html;
-    if (part === null) continue;
-    const read = bodyText(message, part, ports);
-    charset ??= read.charset;
-    faults.push(...read.faults);
-    const text = body.plain === null ? textOfHtml(read.text) : read.text;
-    for (const line of plainLines(message, part, text, counter.lineOf(part.body.from))) lines.push(line);
-  }
-  const { own, quotes } = separate(lines, header.offset);
-  const kept = quotesOf(quotes, header.prefix);
+/** What the header says that reading the text needs. `offset`: of the writer's clock, minutes east of UTC. */
+export type BodyContext = { readonly offset: number; readonly prefix: Letter['prefix'] };
+
+/**
+ * The texts of a message: own words, quotes and links. Where a text is there as plain text and as HTML, the plain one is read, but where they say different
+ * things the longer one; the links of both count. Texts of forwarded messages are quotes, with what their headers claim.
+ */
+export function readBody(message: ParsedMessage, division: Division, context: BodyContext, ports: MailPorts): BodyRead {
+  const reading: Reading = { message, ports, counter: new LineCounter(message.bytes), faults: new Set(), charset: null };
+  const forms = division.texts.map((body) => readForms(reading, body));
+  const lines = forms.flatMap(({ lines: one }) => one);
+  const { own, quotes } = separate(withoutFooters(lines), context.offset);
+  const within = division.within.map((one) => readWithin(reading, one, context));
+  const kept = quotesOf([...quotes, ...within.flatMap((one) => one.quotes)], context.prefix);
   const owned = ownText(own, { part: partOf(division.texts[0]), span: message.root.body });
-  if (owned.cut || kept.cut) faults.push('text-cut');
-  return { own: owned, quotes: kept.quotes, links: linksOf(lines), charset, faults };
+  if (owned.cut || kept.cut) reading.faults.add('text-cut');
+  const links = linksOfBody([...forms, ...within], context.offset);
+  return { own: owned, quotes: kept.quotes, links, charset: reading.charset, faults: reading.faults };
 }
 
-function linksOf(lines: readonly TextLine[]): readonly LetterLink[] {
-  const links: LetterLink[] = [];
-  for (const line of lines) {
-    for (const { url } of linksInText(line.text)) {
-      links.push({ url, ...linkKind(url), shown: null, part: line.part, span: { from: line.from, to: line.to }, own: line.role === 'own' });
-    }
-    if (links.length >= mailLimits.links) break;
-  }
-  return links.slice(0, mailLimits.links);
+type Reading = {
+  readonly message: ParsedMessage;
+  readonly ports: MailPorts;
+  readonly counter: LineCounter;
+  readonly faults: Set<MailFault>;
+  charset: string | null;
+};
+
+/** A text as it was read. `html`: the page, where there is one; `lines` are its own where the plain text was not taken. */
+export type Forms = { readonly lines: readonly TextLine[]; readonly html: HtmlRead | null };
+
+function readForms(reading: Reading, { plain, html }: Body): Forms {
+  const text = plain === null ? null : readPlain(reading, plain);
+  const page = html === null ? null : readHtml(reading, html);
+  if (text === null || page === null) return { lines: text ?? page?.lines ?? [], html: page };
+  const same = sameWords(text, page.lines);
+  if (same.differ) reading.faults.add('alternatives-differ');
+  return { lines: same.differ && same.second > same.first ? page.lines : text, html: page };
+}
+
+function readPlain(reading: Reading, part: Part): readonly TextLine[] {
+  const text = textOf(reading, part);
+  return plainLines(reading.message, part, part.type === 'text/plain' ? text : enrichedText(text), reading.counter.lineOf(part.body.from));
+}
+
+/** Fewer characters that nobody sees are spaces and counters. */
+const HIDDEN = 10;
+
+function readHtml(reading: Reading, part: Part): HtmlRead {
+  const page = htmlLines(textOf(reading, part), { ...part.body, line: reading.counter.lineOf(part.body.from), part: part.path });
+  if (page.hidden >= HIDDEN) reading.faults.add('hidden-text');
+  return page;
+}
+
+function textOf(reading: Reading, part: Part): string {
+  const { text, charset, faults } = bodyText(reading.message, part, reading.ports);
+  reading.charset ??= charset;
+  for (const fault of faults) reading.faults.add(fault);
+  return text;
+}
+
+/** A forwarded message's text as a quote of whom its header names. */
+function readWithin(
+  reading: Reading,
+  { body, message }: WithinBody,
+  context: BodyContext,
+): Forms & { readonly quotes: readonly QuotedLines[] } {
+  const forms = readForms(reading, body);
+  const { own, quotes } = separate(withoutFooters(forms.lines), context.offset);
+  for (const line of forms.lines) line.role = 'quote';
+  const claim = claimOfMessage(reading.message, message, reading.ports);
+  return { ...forms, quotes: [{ claim, lines: own }, ...quotes] };
+}
+
+function claimOfMessage(message: ParsedMessage, { fields }: Part, ports: MailPorts): Claim {
+  const from = fieldNamed(fields, 'from');
+  const date = fieldNamed(fields, 'date');
+  const [author] = from ? addressesIn(message, from, ports) : [];
+  const attribution = [from, date].flatMap((field) => (field ? [`${field.name}: ${fieldText(message, field, ports)}`] : [])).join('\n');
+  return {
+    attribution,
+    author: author?.address || author?.name || null,
+    at: date ? (mailDate(rawField(message, date, ports))?.at ?? null) : null,
+    forward: true,
+  };
 }
 
 const partOf = (body: Body | undefined): string => (body?.plain ?? body?.html)?.path ?? '';

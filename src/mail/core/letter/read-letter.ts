@@ -1,4 +1,3 @@
-import { mailLimits } from '../limits.ts';
 import { fieldNamed } from '../mime/field-named.ts';
 import { rawField } from '../mime/field-text.ts';
 import { mailDate } from '../mime/mail-date.ts';
@@ -50,7 +49,7 @@ export function readLetter(
     own: body.own,
     quotes: body.quotes,
     links: body.links,
-    attachments: attachments.slice(0, mailLimits.attachments),
+    attachments,
     opaque: null,
     faults,
   };

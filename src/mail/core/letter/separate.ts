@@ -1,5 +1,6 @@
 import { attributionAbove, attributionOf } from './attribution.ts';
-import type { Claim } from './claim.ts';
+import { addressIn, type Claim } from './claim.ts';
+import { claimedDate } from './claimed-date.ts';
 import { frameAt } from './header-block.ts';
 import type { TextLine } from './text-line.ts';
 
@@ -38,6 +39,15 @@ function separateLevel(task: Task, from: number, to: number, level: number): Tex
         continue;
       }
       lastClaim = quoteOf(task, at, end, level, above ?? lastClaim);
+      at = end;
+      continue;
+    }
+    if (line.introduces === 'rest') {
+      const end = endOfIntroduction(lines, at, to);
+      const claim = claimOf(lines.slice(at, end), offset);
+      mark(lines, at, end, 'quote');
+      sink = [];
+      quotes.push({ claim, lines: sink });
       at = end;
       continue;
     }
@@ -97,6 +107,9 @@ function isAboveMarks(lines: readonly TextLine[], from: number, to: number, leve
 function takeAbove(sink: TextLine[], offset: number): Claim | null {
   let last = sink.length;
   while (last > 0 && sink.length - last < 3 && sink[last - 1]?.text.trim() === '') last -= 1;
+  let introduced = last;
+  while (introduced > 0 && sink[introduced - 1]?.introduces === 'marks') introduced -= 1;
+  if (introduced < last) return cutOff(sink, introduced, claimOf(sink.slice(introduced, last), offset));
   const above = attributionAbove((distance) => sink[last - distance]?.text, offset);
   if (above !== null) return cutOff(sink, last - above.lines, above.claim);
   // `-----Original Message-----` or header lines above marked lines: a frame that ends where the quote begins.
@@ -107,6 +120,24 @@ function takeAbove(sink: TextLine[], offset: number): Claim | null {
       return cutOff(sink, last - lines, frame.claim);
   }
   return null;
+}
+
+function endOfIntroduction(lines: readonly TextLine[], from: number, to: number): number {
+  let end = from;
+  while (end < to && lines[end]?.introduces === 'rest') end += 1;
+  return end;
+}
+
+/** Lines that a mail program marked as the ones above a quote, whatever language they are in. */
+function claimOf(lines: readonly TextLine[], offset: number): Claim {
+  const filled = lines.filter(({ text }) => text.trim() !== '').slice(0, 25);
+  const frame = frameAt((index) => filled[index]?.text, offset);
+  const text = filled.map((line) => line.text).join('\n');
+  const single = attributionOf(text.replaceAll('\n', ' '), offset);
+  return (
+    frame?.claim ??
+    single?.claim ?? { attribution: text, author: addressIn(text), at: claimedDate(text, offset)?.at ?? null, forward: false }
+  );
 }
 
 function cutOff(sink: TextLine[], at: number, claim: Claim): Claim {

@@ -11,6 +11,8 @@ export type TextLine = {
   readonly part: string;
   /** A quote only if a line above says so: an indented block without any sign of being one. */
   readonly weak?: boolean;
+  /** What a mail program marked as the lines above a quote: of the marked lines that follow, or of all the rest. */
+  readonly introduces?: 'marks' | 'rest';
   /** What the letter makes of it. Nobody's own words (a list's footer) until somebody says otherwise. */
   role: 'own' | 'quote' | 'frame';
 };

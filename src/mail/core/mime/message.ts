@@ -45,7 +45,11 @@ export type MailFault =
   | 'charset-repaired'
   | 'raw-header-bytes'
   | 'date-broken'
-  | 'nul-bytes';
+  | 'nul-bytes'
+  // a page has text that its reader does not see, which was left out
+  | 'hidden-text'
+  // its plain text and its page say grossly different things
+  | 'alternatives-differ';
 
 export type ParsedMessage = {
   /** The canonical bytes (span.ts). */
