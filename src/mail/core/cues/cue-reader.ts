@@ -23,6 +23,9 @@ type CompiledWay = {
   readonly without: readonly number[];
 };
 
+/** Characters at most between what one term of a sentence says and the next: long sentences say many things. */
+const reach = 90;
+
 /** Members of one set in one sentence that are looked at. */
 const mostOfASet = 48;
 
@@ -30,10 +33,10 @@ const mostOfASet = 48;
 export function cueReader(table: CueTable, ids: readonly CueId[]): CueReader {
   const fold = sentenceFolder(Object.entries(table.spellings));
   const { ways, latin, japanese, sets } = compile(table, ids, fold);
+  const sentence = new Sentence(sets);
   return (text) => {
     const found = new Map<CueId, CueHit>();
     const folded = fold(text);
-    const sentence = new Sentence(sets);
     const report = (word: Word, from: number, to: number): void => {
       for (const set of word.sets) sentence.add(set, from, to);
     };
@@ -86,20 +89,25 @@ class Sentence {
   says({ chains, without }: CompiledWay): readonly [number, number] | null {
     for (const chain of chains) for (const { set } of chain) if (this.places[set] === undefined) return null;
     for (const set of without) if (this.places[set] !== undefined) return null;
-    let first = Number.MAX_SAFE_INTEGER;
-    let last = 0;
-    for (const chain of chains) {
-      const stretch = this.follow(chain);
-      if (stretch === null) return null;
-      first = Math.min(first, stretch[0]);
-      last = Math.max(last, stretch[1]);
+    const [lead, ...others] = chains.map((chain) => this.follow(chain));
+    for (const [from, to] of lead ?? []) {
+      let first = from;
+      let last = to;
+      const near = others.every((stretches) => {
+        const found = stretches.find(([start, end]) => start - to <= reach && from - end <= reach);
+        if (found === undefined) return false;
+        first = Math.min(first, found[0]);
+        last = Math.max(last, found[1]);
+        return true;
+      });
+      if (near) return [first, last];
     }
-    return [first, last];
+    return null;
   }
 
-  /** Members of the steps' sets one behind the other, each near enough to the one before. */
-  private follow(chain: readonly CompiledStep[]): readonly [number, number] | null {
-    let reached: readonly (readonly [start: number, end: number])[] = [];
+  /** Where members of the steps' sets stand one behind the other, each near enough to the one before. */
+  private follow(chain: readonly CompiledStep[]): readonly (readonly [from: number, to: number])[] {
+    let reached: readonly (readonly [from: number, to: number])[] = [];
     for (const [step, { set, within }] of chain.entries()) {
       const places = this.places[set] ?? [];
       const here: (readonly [number, number])[] = [];
@@ -112,10 +120,10 @@ class Sentence {
           if (before !== undefined) here.push([before[0], to]);
         }
       }
-      if (here.length === 0) return null;
+      if (here.length === 0) return [];
       reached = here;
     }
-    return reached[0] ?? null;
+    return reached;
   }
 }
 
