@@ -18,7 +18,11 @@ export type Cast = {
  */
 export function castOf(dialogue: Dialogue, owner: Person, people: People, random: Random, free: boolean): Cast {
   const { family, language } = dialogue;
-  const newcomers = people.organisation(language, dialogue.calling, free && random.chance(0.4) ? 'free' : 'example');
+  const newcomers = people.organisation(
+    language,
+    dialogue.calling,
+    free && (dialogue.calling === 'person' || random.chance(0.4)) ? 'free' : 'example',
+  );
   const partners = people.organisation(language, 'company');
   const ours: Organisation = { name: owner.organisation, domain: domainOf(owner), departments: [owner.department], server: owner.server };
   const k = people.person(language, partners);

@@ -59,7 +59,7 @@ export class People {
     for (let round = 0; ; round += 1) {
       const [stem = '', latin = ''] = this.#random.pick(this.#ofHalf(pool.stems));
       const [form = '', ending = ''] = this.#random.pick(pool.organisations[calling] as readonly string[][]); // pairs
-      const free = where === 'free' || calling === 'person';
+      const free = where === 'free';
       const number = round === 0 ? '' : String(this.#random.below(90) + 10);
       const domain = free
         ? this.#random.pick(freeMailDomains)

@@ -58,7 +58,7 @@ export function play(dialogue: Dialogue, id: string, people: People, random: Ran
   const cast = castOf(dialogue, stage.owner, people, random, stage.services);
   const elsewhere =
     stage.services && random.chance(0.15)
-      ? people.person(dialogue.language, people.organisation(dialogue.language, 'person')).address
+      ? people.person(dialogue.language, people.organisation(dialogue.language, 'person', 'free')).address
       : null;
   const told = perform(dialogue, cast, { ...wayOf(random, stage.services), elsewhere }, random, stage);
   const messages = told.flatMap(({ line, written }) => (line.lost ? [] : [written]));

@@ -99,7 +99,7 @@ function bodyOf(draft: Draft, writer: Writer): Body {
 
 function textPart(text: string, kind: 'plain' | 'html', writer: Writer, wanted: 'base64' | 'quoted-printable' | '8bit'): Body {
   const bytes = bytesOf(text, writer);
-  const type = `text/${kind}; charset="${writer.charset}"${kind === 'plain' && writer.charset === 'utf-8' ? '; format=flowed' : ''}`;
+  const type = `text/${kind}; charset="${writer.charset}"`;
   const ascii = bytes.every((byte) => byte < 128);
   if (writer.charset === 'iso-2022-jp' || (ascii && wanted !== 'base64'))
     return { type, transfer: '7bit', bytes: join(bytes, latin1('\n')) };
