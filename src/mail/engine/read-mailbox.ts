@@ -1,16 +1,20 @@
-import { createHash } from 'node:crypto';
 import type { Letter } from '../core/letter/letter.ts';
-import { readLetter } from '../core/letter/read-letter.ts';
-import { parseMessage } from '../core/mime/parse-message.ts';
 import type { ChildMessage, ChildOrder } from './child-message.ts';
 import { Journal, type Line } from './journal.ts';
+import { LetterCrew } from './letter-crew.ts';
 import type { MailboxFile } from './list-mailbox.ts';
 import { openMailFile } from './mail-file.ts';
 import { ports } from './ports.ts';
+import type { MessageRead } from './read-one.ts';
 import type { Unread } from './scan-request.ts';
 
 const reading = { ja: '読み取り', en: 'Reading' };
+/** Milliseconds between two words about how far it is. */
 const OFTEN = 200;
+/** What goes to a thread at once: so many messages, or so many bytes. */
+const BATCH = { messages: 64, bytes: 2 * 1024 * 1024 };
+/** Below this threads cost more than they bring. */
+const WORTH_THREADS = 6 * 1024 * 1024;
 
 export type MailboxRead = { readonly letters: readonly Letter[]; readonly read: number; readonly failed: number };
 
@@ -18,18 +22,20 @@ type Send = (message: ChildMessage) => void;
 
 /** Reads every message of every file, going on behind what a journal in the scratch folder holds. Each message held is read or unread, never neither. */
 export async function readMailbox(files: readonly MailboxFile[], order: ChildOrder, fingerprint: string, send: Send): Promise<MailboxRead> {
-  const { request } = order;
-  const journal = request.scratch === null ? null : new Journal(request.scratch, fingerprint);
+  const { scratch } = order.request;
+  const journal = scratch === null ? null : new Journal(scratch, fingerprint);
   const before = earlierOf(journal?.earlier ?? []);
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  // Who is careful says what is at work, and does it alone.
+  const crew = new LetterCrew(order.careful || total < WORTH_THREADS ? 0 : undefined);
   const letters: Letter[] = [...before.letters];
   let failed = before.unread.length;
   for (const unread of before.unread) send({ unread });
-  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   let behind = 0;
   let told = performance.now();
   for (const file of files) {
     if (!before.finished.has(file.file)) {
-      for (const { line, done } of linesOf(file, before.last.get(file.file) ?? null, order, send)) {
+      for await (const { line, done } of linesOf(file, before.last.get(file.file) ?? null, order, crew, send)) {
         journal?.append(line);
         if ('letter' in line) letters.push(line.letter);
         else if ('unread' in line) {
@@ -46,45 +52,70 @@ export async function readMailbox(files: readonly MailboxFile[], order: ChildOrd
     behind += file.bytes;
   }
   journal?.close();
+  await crew.close();
   return { letters, read: letters.length, failed };
 }
 
-/** The lines of one file. Whatever is wrong with it ends as a line. */
-function* linesOf(
-  file: MailboxFile,
-  after: string | null,
-  order: ChildOrder,
-  send: Send,
-): Generator<{ readonly line: Line; readonly done: number }> {
+type Told = { readonly line: Line; readonly done: number };
+/** What became of an item of a container, or will: a letter that is being made, or a line that stands. */
+type Item = { readonly message: MessageRead; readonly done: number } | Told;
+
+/** The lines of one file in its order, letters made by the crew, as many batches ahead as keep it busy. */
+async function* linesOf(file: MailboxFile, after: string | null, order: ChildOrder, crew: LetterCrew, send: Send): AsyncGenerator<Told> {
+  const ahead: Promise<readonly Told[]>[] = [];
+  for (const batch of batchesOf(itemsOf(file, after, order, send), order.careful ? 1 : BATCH.messages)) {
+    if (order.careful) for (const item of batch) if ('message' in item) send({ at: { file: file.file, place: item.message.place } });
+    ahead.push(madeInto(batch, crew));
+    if (ahead.length >= crew.breadth) yield* (await ahead.shift()) ?? [];
+  }
+  for (const waiting of ahead) yield* await waiting;
+}
+
+async function madeInto(batch: readonly Item[], crew: LetterCrew): Promise<readonly Told[]> {
+  const letters = [...(await crew.read(batch.flatMap((item) => ('message' in item ? [item.message] : []))))];
+  return batch.flatMap((item): Told[] => {
+    if ('line' in item) return [item];
+    const letter = letters.shift();
+    const { file, place } = item.message;
+    return letter ? [{ line: { file, place, letter }, done: item.done }] : [];
+  });
+}
+
+function* batchesOf(items: Iterable<Item>, most: number): Generator<readonly Item[]> {
+  let batch: Item[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    batch.push(item);
+    bytes += 'message' in item ? item.message.bytes.length : 0;
+    if (batch.length < most && bytes < BATCH.bytes) continue;
+    yield batch;
+    batch = [];
+    bytes = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** What one file holds. Whatever is wrong with it ends as a line. */
+function* itemsOf(file: MailboxFile, after: string | null, order: ChildOrder, send: Send): Generator<Item> {
   const fatal = new Set(order.fatal.flatMap(({ file: name, place }) => (name === file.file ? [place] : [])));
+  const unread = (place: string, code: string, facts: Unread['facts'], done: number): Told => ({
+    line: { file: file.file, place, unread: { file: file.file, place, code, facts } },
+    done,
+  });
   const source = openMailFile(file.path);
-  let last = after;
   try {
     if (order.careful) send({ at: { file: file.file, place: null } });
-    if (fatal.has(null)) return yield { line: unreadLine(file, last ?? '', 'mail-store-broken', {}), done: file.bytes };
-    for (const item of file.container.messages(source, ports, after)) {
-      const { place, done, outcome } = item;
-      last = place;
-      if (order.careful) send({ at: { file: file.file, place } });
-      if (fatal.has(place)) yield { line: unreadLine(file, place, 'mail-unreadable', { problem: 'died' }), done };
-      else if (!outcome.ok) yield { line: unreadLine(file, place, outcome.reason.code, outcome.reason.facts ?? {}), done };
-      else {
-        const parsed = parseMessage(outcome.value.bytes, ports);
-        const letter = readLetter(parsed, ports, { file: file.file, place, rebuilt: outcome.value.rebuilt });
-        yield { line: { file: file.file, place, letter }, done };
-      }
+    if (fatal.has(null)) return yield unread(after ?? '', 'mail-store-broken', { what: 'died' }, file.bytes);
+    for (const { place, done, outcome } of file.container.messages(source, ports, after)) {
+      if (fatal.has(place)) yield unread(place, 'mail-unreadable', { problem: 'died' }, done);
+      else if (!outcome.ok) yield unread(place, outcome.reason.code, outcome.reason.facts ?? {}, done);
+      else yield { message: { bytes: outcome.value.bytes, file: file.file, place, rebuilt: outcome.value.rebuilt }, done };
       if (order.careful) send({ at: { file: file.file, place: null } });
     }
   } finally {
     source.close();
   }
 }
-
-const unreadLine = (file: MailboxFile, place: string, code: string, facts: Unread['facts']): Line => ({
-  file: file.file,
-  place,
-  unread: { file: file.file, place, code, facts },
-});
 
 type Earlier = {
   readonly letters: readonly Letter[];
@@ -103,6 +134,3 @@ function earlierOf(lines: readonly Line[]): Earlier {
     last: new Map(lines.flatMap((line) => ('finished' in line || finished.has(line.file) ? [] : [[line.file, line.place] as const]))),
   };
 }
-
-/** SHA-256 in hex, as letters are named. */
-export const idOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

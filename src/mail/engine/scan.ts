@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
+import { RenkeiError } from '#model/errors.ts';
 import { message } from '#model/text.ts';
 import { judging, type Judgement } from '../core/judge/judge.ts';
 import { shippedWeights, withoutGroups } from '../core/judge/weights.ts';
 import type { Letter } from '../core/letter/letter.ts';
 import type { ChildMessage, ChildOrder } from './child-message.ts';
-import { listMailbox, type MailboxFile } from './list-mailbox.ts';
+import { type Listing, listMailbox, type MailboxFile } from './list-mailbox.ts';
 import { readMailbox } from './read-mailbox.ts';
 import type { ScanResult } from './scan-request.ts';
 import { ports } from './ports.ts';
@@ -24,7 +25,7 @@ export async function scan(order: ChildOrder, send: (message: ChildMessage) => v
   const began = performance.now();
   const { request } = order;
   send({ progress: { what: listing, done: 0, total: 1, current: '' } });
-  const { files, unread } = listMailbox(request.path);
+  const { files, unread } = listed(request.path);
   for (const file of unread) send({ unread: { file, place: '', code: 'file-unreadable', facts: { file } } });
   const { letters, read, failed } = await readMailbox(files, order, fingerprintOf(files), send);
   const unique = [...new Map(letters.map((letter) => [letter.id, letter])).values()];
@@ -37,6 +38,17 @@ export async function scan(order: ChildOrder, send: (message: ChildMessage) => v
     weights: shippedWeights.version,
     rates,
   };
+}
+
+/** Throws `file-unreadable` where nothing is there to be read, `mail-container-unknown` where nothing of it is a mailbox. */
+function listed(path: string): Listing {
+  try {
+    const listing = listMailbox(path);
+    if (listing.files.length === 0 && listing.unread.length === 0) throw new RenkeiError('mail-container-unknown');
+    return listing;
+  } catch (problem) {
+    throw problem instanceof RenkeiError ? problem : new RenkeiError('file-unreadable', { file: path }, problem);
+  }
 }
 
 async function judged(letters: readonly Letter[], { request }: ChildOrder, send: (message: ChildMessage) => void): Promise<Judgement> {

@@ -1,9 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Finding } from '../core/finding.ts';
 import type { ChildMessage } from './child-message.ts';
 import type { MailboxFile } from './list-mailbox.ts';
 import { openMailFile } from './mail-file.ts';
 import { ports } from './ports.ts';
-import { idOf } from './read-mailbox.ts';
 
 /** Sends the bytes of the messages that findings are about, each once. Reads again only the files that hold one. */
 export async function sendSources(
@@ -19,7 +19,7 @@ export async function sendSources(
     try {
       for (const { outcome } of file.container.messages(source, ports, null)) {
         if (!outcome.ok) continue;
-        const sha256 = idOf(outcome.value.bytes);
+        const sha256 = createHash('sha256').update(outcome.value.bytes).digest('hex');
         if (!left.delete(sha256)) continue;
         send({ source: { sha256, base64: Buffer.from(outcome.value.bytes).toString('base64') } });
         await new Promise((resolve) => setImmediate(resolve)); // one message at a time in the channel
