@@ -60,6 +60,8 @@ export const Turn = z.object({
   attachments: z
     .array(z.object({ name: z.string(), bytes: z.int(), sha256: z.string(), kind: z.string(), notes: z.array(Text).max(20) }))
     .max(100),
+  /** Servers outside that passed it on, newest first. `trusted`: the victim's own server says so; below it anything may be invented. */
+  servers: z.array(z.object({ ip: z.string(), trusted: z.boolean() })).max(10),
   /** Defanged. */
   links: z.array(z.object({ shown: z.string(), kind: z.string() })).max(50),
   score: z.number(),
@@ -75,7 +77,7 @@ export const Finding = z.object({
   addresses: z.array(z.string()),
   name: z.string(),
   level: Level,
-  /** log10 of how much more likely all of it is in an attack than in an honest conversation, after the last message. No prior odds are in it. */
+  /** log10 of how much more likely all of it is in an attack than in an honest conversation: the highest reached after a message of theirs. No prior odds are in it. */
   score: z.number(),
   /** The message that first reached `high`; where nothing did, the one that reached `watch`. */
   alertMessage: z.string(),
