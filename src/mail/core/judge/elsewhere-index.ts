@@ -19,14 +19,17 @@ export class ElsewhereIndex {
   readonly #texts = new Map<number, Letter[]>();
   readonly #files = new Map<string, Letter[]>();
   readonly #links = new Map<string, Letter[]>();
+  #last: { readonly letter: Letter | null; readonly sketch: readonly number[] } = { letter: null, sketch: [] };
 
   find(letter: Letter, owners: ReadonlySet<string>): readonly Elsewhere[] {
+    if (letter.list !== null || letter.automatic) return [];
     const reader = readerOf(letter, owners);
+    if (reader === '') return [];
     const found: Elsewhere[] = [];
     const note = (what: Elsewhere['what'], others: readonly Letter[] | undefined): void => {
       for (const other of others ?? []) {
         const whose = readerOf(other, owners);
-        if (whose !== reader && !found.some((one) => one.reader === whose && one.what === what))
+        if (whose !== '' && whose !== reader && !found.some((one) => one.reader === whose && one.what === what))
           found.push({ what, letter: other, reader: whose });
       }
     };
@@ -38,14 +41,20 @@ export class ElsewhereIndex {
 
   add(letter: Letter): void {
     if (letter.list !== null || letter.automatic) return;
-    for (const hash of sketchOf(letter.own.text)) keep(this.#texts, hash, letter);
+    for (const hash of this.#sketch(letter)) keep(this.#texts, hash, letter);
     for (const { sha256, bytes, inline } of letter.attachments) if (!inline && bytes > 0) keep(this.#files, sha256, letter);
     for (const { url, own, kind } of letter.links) if (own && kind === 'file-share') keep(this.#links, url, letter);
   }
 
+  /** The letter that is looked for is the one that is added next. */
+  #sketch(letter: Letter): readonly number[] {
+    if (this.#last.letter !== letter) this.#last = { letter, sketch: sketchOf(letter.own.text) };
+    return this.#last.sketch;
+  }
+
   #alike(letter: Letter): Letter[] {
     const common = new Map<Letter, number>();
-    for (const hash of sketchOf(letter.own.text)) {
+    for (const hash of this.#sketch(letter)) {
       const letters = this.#texts.get(hash) ?? [];
       if (letters.length < MOST) for (const other of letters) common.set(other, (common.get(other) ?? 0) + 1);
     }
