@@ -1,6 +1,8 @@
 const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 /** By character code; 64 is no digit. */
-const values = Uint8Array.from({ length: 128 }, (_, code) => (digits.includes(String.fromCharCode(code)) ? digits.indexOf(String.fromCharCode(code)) : 64));
+const values = Uint8Array.from({ length: 128 }, (_, code) =>
+  digits.includes(String.fromCharCode(code)) ? digits.indexOf(String.fromCharCode(code)) : 64,
+);
 
 /** RFC 4648 §4, with padding: how bytes are kept in a letter (JSON). */
 export function base64(bytes: Uint8Array): string {

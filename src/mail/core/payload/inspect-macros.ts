@@ -27,7 +27,9 @@ export function inspectMacros(file: CompoundFile, offset: number, work: Work): v
   const folder = dir.path.slice(0, -3);
   const decode = (bytes: Uint8Array): string => work.ports.decode('shift_jis', bytes) ?? work.ports.latin1(bytes);
   const modules = work.spend(dir.size) ? vbaModules(decompressVba(file.read(dir)), decode) : [];
-  const streams = file.entries.filter(({ path, kind }) => kind === 'stream' && path.startsWith(folder) && !/\/(?:dir|_vba_project|__srp_\w+)$/iu.test(path));
+  const streams = file.entries.filter(
+    ({ path, kind }) => kind === 'stream' && path.startsWith(folder) && !/\/(?:dir|_vba_project|__srp_\w+)$/iu.test(path),
+  );
   let [start, attack, reach, sourceBytes, compiledBytes] = ['', '', '', 0, 0];
   for (const entry of streams.slice(0, mostModules)) {
     if (!work.spend(entry.size)) break;

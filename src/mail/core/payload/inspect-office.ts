@@ -29,11 +29,13 @@ export function inspectOffice(bytes: Uint8Array, members: readonly ZipMember[], 
     }
     if (name.endsWith('.rels')) inspectRelations(asText(member), member.offset, work);
     else if (/vbaProject[^/]*\.bin$/iu.test(name)) inspectProject(read(member), member.offset, work);
-    else if (/^word\/(?:document|header|footer|footnotes|endnotes|comments)\d{0,4}\.xml$/iu.test(name)) inspectFields(asText(member), member.offset, work);
+    else if (/^word\/(?:document|header|footer|footnotes|endnotes|comments)\d{0,4}\.xml$/iu.test(name))
+      inspectFields(asText(member), member.offset, work);
     else if (/^xl\/macrosheets\/[^/]+\.(?:xml|bin)$/iu.test(name)) work.mark('macro-sheet', name, member.offset);
     else if (/^xl\/externalLinks\/[^/]+\.xml$/iu.test(name)) inspectDdeLink(asText(member), member.offset, work);
     else if (/\/activeX\/[^/]+\.(?:xml|bin)$/iu.test(name)) work.mark('activex', name, member.offset);
-    else if (/^(?:Basic|Scripts)\/.+\.(?:xml|py|js|bsh)$/u.test(name) && !/script-l[bc]\.xml$/u.test(name)) work.mark('macro', name, member.offset);
+    else if (/^(?:Basic|Scripts)\/.+\.(?:xml|py|js|bsh)$/u.test(name) && !/script-l[bc]\.xml$/u.test(name))
+      work.mark('macro', name, member.offset);
     else if (/\/embeddings\/[^/]+$/iu.test(name) && embedded < mostEmbedded) {
       embedded += 1;
       inspectEmbedded(name, read(member), member.offset, work);

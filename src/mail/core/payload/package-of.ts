@@ -20,5 +20,9 @@ export function packageOf(native: Uint8Array, decode: (bytes: Uint8Array) => str
   const from = at + 4;
   if (label.length === 0 || from > native.length) return null;
   const [said, whole] = [decode(label), decode(path)];
-  return { name: said.includes('.') ? said : whole.slice(Math.max(whole.lastIndexOf('\\'), whole.lastIndexOf('/')) + 1) || said, bytes: native.subarray(from, from + size), offset: from };
+  return {
+    name: said.includes('.') ? said : whole.slice(Math.max(whole.lastIndexOf('\\'), whole.lastIndexOf('/')) + 1) || said,
+    bytes: native.subarray(from, from + size),
+    offset: from,
+  };
 }

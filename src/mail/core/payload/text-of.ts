@@ -9,7 +9,8 @@ export function textOf(bytes: Uint8Array, ports: MailPorts): string {
   const [first, second] = [part[0], part[1]];
   if (first === 0xff && second === 0xfe) return ports.decode('utf-16le', evened(part.subarray(2))) ?? ports.latin1(part);
   if (first === 0xfe && second === 0xff) return ports.decode('utf-16be', evened(part.subarray(2))) ?? ports.latin1(part);
-  if (part.length > 8 && first !== 0 && second === 0 && part[3] === 0 && part[5] === 0) return ports.decode('utf-16le', evened(part)) ?? ports.latin1(part);
+  if (part.length > 8 && first !== 0 && second === 0 && part[3] === 0 && part[5] === 0)
+    return ports.decode('utf-16le', evened(part)) ?? ports.latin1(part);
   return ports.latin1(part);
 }
 

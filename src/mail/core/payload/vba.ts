@@ -11,7 +11,7 @@ export function decompressVba(bytes: Uint8Array, at = 0, limit = mostSource): Ui
   if (bytes[at] !== 1) return new Uint8Array(0);
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for (let place = at + 1; place + 2 <= bytes.length && length < limit; ) {
+  for (let place = at + 1; place + 2 <= bytes.length && length < limit;) {
     const header = u16le(bytes, place);
     if (((header >> 12) & 7) !== 3) break;
     const end = Math.min(bytes.length, place + (header & 0xfff) + 3);
@@ -34,7 +34,7 @@ export function decompressVba(bytes: Uint8Array, at = 0, limit = mostSource): Ui
 function unpackChunk(bytes: Uint8Array, from: number, end: number): Uint8Array {
   const out = new Uint8Array(4096);
   let length = 0;
-  for (let at = from; at < end; ) {
+  for (let at = from; at < end;) {
     const flags = bytes[at] ?? 0;
     at += 1;
     for (let bit = 0; bit < 8 && at < end; bit += 1) {
@@ -68,10 +68,13 @@ function offsetBits(length: number): number {
 }
 
 /** The module streams that the `dir` stream names (MS-OVBA 2.3.4.2.3), with the offset at which each one's source begins. */
-export function vbaModules(dir: Uint8Array, decode: (bytes: Uint8Array) => string): readonly { readonly stream: string; readonly source: number }[] {
+export function vbaModules(
+  dir: Uint8Array,
+  decode: (bytes: Uint8Array) => string,
+): readonly { readonly stream: string; readonly source: number }[] {
   const modules: { stream: string; source: number }[] = [];
   let stream: string | null = null;
-  for (let at = 0; at + 6 <= dir.length && modules.length < 1000; ) {
+  for (let at = 0; at + 6 <= dir.length && modules.length < 1000;) {
     const id = u16le(dir, at);
     const size = u16le(dir, at + 2) + u16le(dir, at + 4) * 65_536;
     // PROJECTVERSION says four bytes and has six.

@@ -38,8 +38,20 @@ function endOf(bytes: Uint8Array, from: number): number {
   return at;
 }
 
-const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 45;
+const isLetter = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 45;
 
 /** Letters of names: no control characters, nothing that Windows refuses, and no stray halves of other data. */
 const isName = (code: number): boolean =>
-  code >= 32 && code !== 34 && code !== 42 && code !== 47 && code !== 58 && code !== 60 && code !== 62 && code !== 63 && code !== 92 && code !== 124 && !(code >= 0xd800 && code < 0xf900) && code < 0xfff0;
+  code >= 32 &&
+  code !== 34 &&
+  code !== 42 &&
+  code !== 47 &&
+  code !== 58 &&
+  code !== 60 &&
+  code !== 62 &&
+  code !== 63 &&
+  code !== 92 &&
+  code !== 124 &&
+  !(code >= 0xd800 && code < 0xf900) &&
+  code < 0xfff0;

@@ -1,3 +1,15 @@
+import { pathAuthenticated } from './path-authenticated.ts';
+import { pathAuthenticationFails } from './path-authentication-fails.ts';
+import { pathBodyChanged } from './path-body-changed.ts';
+import { pathClock } from './path-clock.ts';
+import { pathNewRoute } from './path-new-route.ts';
+import { payloadRuns } from './payload-runs.ts';
+import { payloadDocument } from './payload-document.ts';
+import { payloadDisguise } from './payload-disguise.ts';
+import { payloadLocked } from './payload-locked.ts';
+import { payloadLink } from './payload-link.ts';
+import { payloadPage } from './payload-page.ts';
+import { payloadOrdinary } from './payload-ordinary.ts';
 import { identityFirstContact } from './identity-first-contact.ts';
 import { identityOfficeOnFreeMail } from './identity-office-on-free-mail.ts';
 import { identityKnownName } from './identity-known-name.ts';
@@ -13,6 +25,11 @@ import type { Signal } from '../judge/signal.ts';
 /** Every signal, one line each. */
 export const signals: readonly Signal[] = [
   // path
+  pathAuthenticated,
+  pathAuthenticationFails,
+  pathBodyChanged,
+  pathClock,
+  pathNewRoute,
   // identity
   identityFirstContact,
   identityOfficeOnFreeMail,
@@ -25,6 +42,13 @@ export const signals: readonly Signal[] = [
   // hijack
   // conversation
   // payload
+  payloadRuns,
+  payloadDocument,
+  payloadDisguise,
+  payloadLocked,
+  payloadLink,
+  payloadPage,
+  payloadOrdinary,
   // style
   styleNewHabits,
   // cross-victim

@@ -23,7 +23,17 @@ export const cabinet: Format = {
     {
       title: 'with a script',
       name: 'a.cab',
-      bytes: () => joined(latin('MSCF'), new Uint8Array(12), u32(36), new Uint8Array(8), u16(1), new Uint8Array(6), new Uint8Array(16), latin('a.vbs\0')),
+      bytes: () =>
+        joined(
+          latin('MSCF'),
+          new Uint8Array(12),
+          u32(36),
+          new Uint8Array(8),
+          u16(1),
+          new Uint8Array(6),
+          new Uint8Array(16),
+          latin('a.vbs\0'),
+        ),
       kind: 'archive',
       marks: ['holds-executable'],
     },

@@ -14,6 +14,12 @@ export const calendar: Format = {
     return 'calendar';
   },
   examples: [
-    { title: 'an appointment with a link', name: 'a.ics', bytes: () => latin('BEGIN:VCALENDAR\r\nURL:https://meet.example/1\r\nEND:VCALENDAR\r\n'), kind: 'calendar', marks: ['calendar-link'] },
+    {
+      title: 'an appointment with a link',
+      name: 'a.ics',
+      bytes: () => latin('BEGIN:VCALENDAR\r\nURL:https://meet.example/1\r\nEND:VCALENDAR\r\n'),
+      kind: 'calendar',
+      marks: ['calendar-link'],
+    },
   ],
 };

@@ -28,7 +28,13 @@ export const compound: Format = {
     return inspectCompound(opened.value, 0, work);
   },
   examples: [
-    { title: 'a document without anything', name: 'a.doc', bytes: () => compoundSample({ WordDocument: latin('plain') }), kind: 'document', marks: [] },
+    {
+      title: 'a document without anything',
+      name: 'a.doc',
+      bytes: () => compoundSample({ WordDocument: latin('plain') }),
+      kind: 'document',
+      marks: [],
+    },
     {
       title: 'a macro that only sums',
       name: '集計.xls',
@@ -85,7 +91,8 @@ export function inspectCompound(file: CompoundFile, offset: number, work: Work):
     const name = entry.name.toLowerCase();
     if (name === '\x01ole10native' && work.spend(entry.size)) inspectPackaged(file.read(entry, mostOfStream), offset, work);
     else if (name === 'equation native') work.mark('equation', entry.path, offset);
-    else if ((name === 'workbook' || name === 'book') && work.spend(entry.size)) inspectWorkbook(file.read(entry, mostOfStream), offset, work);
+    else if ((name === 'workbook' || name === 'book') && work.spend(entry.size))
+      inspectWorkbook(file.read(entry, mostOfStream), offset, work);
     else if (name === 'worddocument' && work.spend(entry.size)) inspectWord(file.read(entry, mostOfStream), offset, work);
     else if (name === '\x01ole') work.mark('embedded-object', entry.path, offset);
   }

@@ -7,8 +7,10 @@ import type { FileKind } from '../triage.ts';
 import type { Work } from '../work.ts';
 
 /** What hands a file to the reader, and what makes its bytes out of text. */
-const delivers = /createobjecturl|mssaveblob|mssaveoropenblob|new\s{1,5}(?:blob|file)\s{0,5}\(|\.download\s{0,5}=|\sdownload\s{0,5}=|setattribute\(\s{0,5}["']download|navigator\.serviceworker/u;
-const makes = /\batob\s{0,5}\(|uint8array|fromcharcode|charcodeat|unescape\s{0,5}\(|decodeuricomponent\s{0,5}\(|;base64,|\bparseint\s{0,5}\(/u;
+const delivers =
+  /createobjecturl|mssaveblob|mssaveoropenblob|new\s{1,5}(?:blob|file)\s{0,5}\(|\.download\s{0,5}=|\sdownload\s{0,5}=|setattribute\(\s{0,5}["']download|navigator\.serviceworker/u;
+const makes =
+  /\batob\s{0,5}\(|uint8array|fromcharcode|charcodeat|unescape\s{0,5}\(|decodeuricomponent\s{0,5}\(|;base64,|\bparseint\s{0,5}\(/u;
 const scripted = /<script[\s>]|\son(?:load|error|click|mouse\w{1,10}|focus)\s{0,5}=|javascript:/u;
 /** Text of a file in base64 by its first bytes: archives, programs, shortcuts, Office, OneNote, disk images cannot be told so. */
 const packed = /^(?:UEsDB|TVqQ|TVpQ|TVoA|TAAAAAEUAg|UmFyIRo|N3q8ryc|0M8R4KGxGuE|5FJce4zYp02|SVRTR|TVNDRg|H4sI)/u;
@@ -33,11 +35,20 @@ export const html: Format = {
     return 'html';
   },
   examples: [
-    { title: 'a page with text only', name: 'a.html', bytes: () => latin('<html><body><p>inert</p></body></html>'), kind: 'html', marks: [] },
+    {
+      title: 'a page with text only',
+      name: 'a.html',
+      bytes: () => latin('<html><body><p>inert</p></body></html>'),
+      kind: 'html',
+      marks: [],
+    },
     {
       title: 'builds a file from base64 and hands it over (its words only)',
       name: '請求書.html',
-      bytes: () => latin(`<html><body><script>/* inert */ var d = "${'QUJD'.repeat(120)}"; // atob(d) new Blob([b]) a.download = "a.txt"\n</script></body></html>`),
+      bytes: () =>
+        latin(
+          `<html><body><script>/* inert */ var d = "${'QUJD'.repeat(120)}"; // atob(d) new Blob([b]) a.download = "a.txt"\n</script></body></html>`,
+        ),
       kind: 'html',
       marks: ['smuggling'],
     },
@@ -70,8 +81,11 @@ export function inspectPage(text: string, work: Work): void {
   if (builds || kind !== null) work.mark('smuggling', hands?.[0].trim() ?? `base64: ${kind ?? ''}`, hands?.index ?? file?.from ?? 0);
   else if (script) work.mark('page-script', '', Math.max(0, lower.search(/<script/u)));
   const password = /<input[^<>]{0,300}type\s{0,5}=\s{0,5}["']?password/u.exec(lower);
-  if (password) work.mark('page-password', /<form[^<>]{0,300}action\s{0,5}=\s{0,5}["']?([^"'>\s]{1,200})/u.exec(lower)?.[1] ?? '', password.index);
-  const leads = /<meta[^<>]{0,200}http-equiv\s{0,5}=\s{0,5}["']?refresh["']?[^<>]{0,200}url\s{0,5}=\s{0,5}([^"'>\s]{1,200})/u.exec(lower) ?? /(?:window|document|top|self)?\.?location(?:\.href|\.replace|\.assign)?\s{0,5}(?:=|\()\s{0,5}["'`](https?:[^"'`]{1,200})/u.exec(lower);
+  if (password)
+    work.mark('page-password', /<form[^<>]{0,300}action\s{0,5}=\s{0,5}["']?([^"'>\s]{1,200})/u.exec(lower)?.[1] ?? '', password.index);
+  const leads =
+    /<meta[^<>]{0,200}http-equiv\s{0,5}=\s{0,5}["']?refresh["']?[^<>]{0,200}url\s{0,5}=\s{0,5}([^"'>\s]{1,200})/u.exec(lower) ??
+    /(?:window|document|top|self)?\.?location(?:\.href|\.replace|\.assign)?\s{0,5}(?:=|\()\s{0,5}["'`](https?:[^"'`]{1,200})/u.exec(lower);
   if (leads && text.length < 20_000) work.mark('page-redirect', leads[1] ?? '', leads.index);
 }
 

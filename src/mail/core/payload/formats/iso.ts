@@ -29,7 +29,11 @@ export const iso: Format = {
     {
       title: 'with a shortcut and a hidden program',
       name: '資料.iso',
-      bytes: () => isoSample([{ name: '資料.pdf.lnk', bytes: lnkSample() }, { name: 'a.txt', bytes: latin('inert') }]),
+      bytes: () =>
+        isoSample([
+          { name: '資料.pdf.lnk', bytes: lnkSample() },
+          { name: 'a.txt', bytes: latin('inert') },
+        ]),
       kind: 'disk-image',
       marks: ['disk-image', 'holds-executable', 'double-extension', 'shortcut'],
     },
@@ -59,7 +63,7 @@ function walk(bytes: Uint8Array, root: number, joliet: boolean, work: Work): voi
     if (seen.has(from)) continue;
     seen.add(from);
     const to = Math.min(bytes.length, from + u32le(bytes, record + 10));
-    for (let at = from; at + 34 <= to; ) {
+    for (let at = from; at + 34 <= to;) {
       const length = bytes[at] ?? 0;
       if (length < 34) {
         // Records do not cross sectors: the rest of this one is empty.

@@ -11,7 +11,7 @@ export const lha: Format = {
   kind: 'archive',
   sniff: ({ head }) => (/^..-l[hz][0-9dsx]-/su.test(head) ? 0.95 : 0),
   inspect({ bytes }, work) {
-    for (let at = 0; at + 22 <= bytes.length && bytes[at] !== 0 && bytes[at + 2] === 0x2d; ) {
+    for (let at = 0; at + 22 <= bytes.length && bytes[at] !== 0 && bytes[at + 2] === 0x2d;) {
       const level = bytes[at + 20] ?? 0;
       const packed = u32le(bytes, at + 7);
       const inHeader = bytes.subarray(at + 22, at + 22 + (bytes[at + 21] ?? 0));
@@ -39,7 +39,11 @@ type Header = { readonly name: Uint8Array; readonly size: number };
 function extended(bytes: Uint8Array, at: number, level: number, inHeader: Uint8Array): Header {
   const base = level === 1 ? (bytes[at] ?? 0) + 2 : 26;
   let name = level === 1 ? inHeader : new Uint8Array(0);
-  for (let place = at + base, length = u16le(bytes, place - 2), count = 0; length > 2 && place + length <= bytes.length && count < 50; count += 1) {
+  for (
+    let place = at + base, length = u16le(bytes, place - 2), count = 0;
+    length > 2 && place + length <= bytes.length && count < 50;
+    count += 1
+  ) {
     if (bytes[place] === 1) name = bytes.subarray(place + 1, place + length - 2);
     place += length;
     length = u16le(bytes, place - 2);

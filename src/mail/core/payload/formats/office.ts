@@ -23,7 +23,13 @@ export const office: Format = {
   },
   examples: [
     { title: 'a text', name: 'a.docx', bytes: (ports) => officeSample({}, ports), kind: 'document', marks: [] },
-    { title: 'a macro that only sums', name: '見積書.docm', bytes: (ports) => officeSample(macros('Sub Total()\r\n x = 1\r\nEnd Sub'), ports), kind: 'macro-document', marks: ['macro'] },
+    {
+      title: 'a macro that only sums',
+      name: '見積書.docm',
+      bytes: (ports) => officeSample(macros('Sub Total()\r\n x = 1\r\nEnd Sub'), ports),
+      kind: 'macro-document',
+      marks: ['macro'],
+    },
     {
       title: 'a macro that starts by itself and would start a program (its words only)',
       name: '資料.docm',
@@ -34,28 +40,40 @@ export const office: Format = {
     {
       title: 'a template from outside',
       name: 'a.docx',
-      bytes: (ports) => officeSample({ 'word/_rels/settings.xml.rels': latin(outside('attachedTemplate', 'https://files.example/a.dotm')) }, ports),
+      bytes: (ports) =>
+        officeSample({ 'word/_rels/settings.xml.rels': latin(outside('attachedTemplate', 'https://files.example/a.dotm')) }, ports),
       kind: 'document',
       marks: ['template-injection'],
     },
     {
       title: 'an object from outside',
       name: 'a.docx',
-      bytes: (ports) => officeSample({ 'word/_rels/document.xml.rels': latin(outside('oleObject', 'mhtml:https://files.example/a.html!x')) }, ports),
+      bytes: (ports) =>
+        officeSample({ 'word/_rels/document.xml.rels': latin(outside('oleObject', 'mhtml:https://files.example/a.html!x')) }, ports),
       kind: 'document',
       marks: ['remote-object'],
     },
     {
       title: 'a DDE field cut into pieces',
       name: 'a.docx',
-      bytes: (ports) => officeSample({ 'word/document.xml': latin('<w:document><w:instrText>DDE</w:instrText><w:instrText>AUTO inert "x"</w:instrText></w:document>') }, ports),
+      bytes: (ports) =>
+        officeSample(
+          {
+            'word/document.xml': latin('<w:document><w:instrText>DDE</w:instrText><w:instrText>AUTO inert "x"</w:instrText></w:document>'),
+          },
+          ports,
+        ),
       kind: 'document',
       marks: ['dde'],
     },
     {
       title: 'a batch file dragged into it',
       name: 'a.docx',
-      bytes: (ports) => officeSample({ 'word/embeddings/oleObject1.bin': compoundSample({ '\x01Ole10Native': nativeSample('a.bat', latin('rem inert')) }) }, ports),
+      bytes: (ports) =>
+        officeSample(
+          { 'word/embeddings/oleObject1.bin': compoundSample({ '\x01Ole10Native': nativeSample('a.bat', latin('rem inert')) }) },
+          ports,
+        ),
       kind: 'document',
       marks: ['embedded-executable', 'embedded-object', 'script'],
     },
@@ -64,7 +82,10 @@ export const office: Format = {
       name: 'a.xlsm',
       bytes: (ports) =>
         officeSample(
-          { 'xl/workbook.xml': latin('<workbook><definedName name="_xlnm.Auto_Open">M!A1</definedName></workbook>'), 'xl/macrosheets/sheet1.xml': latin('<xm:macrosheet/>') },
+          {
+            'xl/workbook.xml': latin('<workbook><definedName name="_xlnm.Auto_Open">M!A1</definedName></workbook>'),
+            'xl/macrosheets/sheet1.xml': latin('<xm:macrosheet/>'),
+          },
           ports,
         ),
       kind: 'macro-document',
@@ -74,7 +95,13 @@ export const office: Format = {
       title: 'a link to another workbook and an ActiveX control',
       name: 'a.xlsx',
       bytes: (ports) =>
-        officeSample({ 'xl/externalLinks/_rels/externalLink1.xml.rels': latin(outside('externalLinkPath', 'book2.xlsx')), 'xl/activeX/activeX1.xml': latin('<ax/>') }, ports),
+        officeSample(
+          {
+            'xl/externalLinks/_rels/externalLink1.xml.rels': latin(outside('externalLinkPath', 'book2.xlsx')),
+            'xl/activeX/activeX1.xml': latin('<ax/>'),
+          },
+          ports,
+        ),
       kind: 'document',
       marks: ['external-link', 'activex'],
     },

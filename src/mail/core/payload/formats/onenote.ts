@@ -34,7 +34,13 @@ export const onenote: Format = {
   examples: [
     { title: 'empty', name: 'a.one', bytes: () => oneSample(null, ''), kind: 'note', marks: [] },
     { title: 'with a picture', name: 'a.one', bytes: () => oneSample(latin('\x89PNG\r\n\x1a\n'), ''), kind: 'note', marks: [] },
-    { title: 'with a script', name: 'a.one', bytes: () => oneSample(latin('<job id="inert"></job>'), '資料.wsf'), kind: 'note', marks: ['note-executable', 'script'] },
+    {
+      title: 'with a script',
+      name: 'a.one',
+      bytes: () => oneSample(latin('<job id="inert"></job>'), '資料.wsf'),
+      kind: 'note',
+      marks: ['note-executable', 'script'],
+    },
   ],
 };
 

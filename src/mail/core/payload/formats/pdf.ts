@@ -22,7 +22,13 @@ export const pdf: Format = {
     return 'pdf';
   },
   examples: [
-    { title: 'with nothing that acts', name: 'a.pdf', bytes: () => latin('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n'), kind: 'pdf', marks: [] },
+    {
+      title: 'with nothing that acts',
+      name: 'a.pdf',
+      bytes: () => latin('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n'),
+      kind: 'pdf',
+      marks: [],
+    },
     {
       title: 'with a script in a name written in hexadecimal',
       name: 'a.pdf',
@@ -40,7 +46,10 @@ export const pdf: Format = {
     {
       title: 'a script within carries a program, with a password',
       name: 'a.pdf',
-      bytes: () => latin('%PDF-1.6\n1 0 obj\n<< /Type /Filespec /UF (a.js) /EF << /F 2 0 R >> >>\nendobj\n2 0 obj\n<< /Type /EmbeddedFile /Length 0 >>\nstream\n\nendstream\nendobj\ntrailer << /Encrypt 3 0 R >>\n'),
+      bytes: () =>
+        latin(
+          '%PDF-1.6\n1 0 obj\n<< /Type /Filespec /UF (a.js) /EF << /F 2 0 R >> >>\nendobj\n2 0 obj\n<< /Type /EmbeddedFile /Length 0 >>\nstream\n\nendstream\nendobj\ntrailer << /Encrypt 3 0 R >>\n',
+        ),
       kind: 'pdf',
       marks: ['encrypted-document', 'pdf-embedded', 'pdf-executable'],
     },
@@ -52,7 +61,7 @@ function splitStreams(text: string, bytes: Uint8Array, work: Work): { readonly o
   const pieces: string[] = [];
   const packed: string[] = [];
   let at = 0;
-  for (let count = 0; at < text.length; ) {
+  for (let count = 0; at < text.length;) {
     const begin = text.indexOf('stream', at);
     if (begin < 0) break;
     // `endstream` where none began, or a word that only holds these letters.
@@ -79,7 +88,9 @@ function splitStreams(text: string, bytes: Uint8Array, work: Work): { readonly o
 }
 
 function markNames(raw: string, work: Work): void {
-  const text = raw.includes('#') ? raw.replace(/#([0-9a-f]{2})/giu, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))) : raw;
+  const text = raw.includes('#')
+    ? raw.replace(/#([0-9a-f]{2})/giu, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
+    : raw;
   const first = (pattern: RegExp): string | null => pattern.exec(text)?.[0] ?? null;
   const script = first(/\/(?:JavaScript|JS)(?![A-Za-z])/u);
   if (script) work.mark('pdf-script', script, 0);

@@ -6,12 +6,19 @@ export const profile: Format = {
   id: 'profile',
   name: { ja: '構成プロファイル', en: 'configuration profile' },
   kind: 'unknown',
-  sniff: ({ extension, head }) => (head.includes('<key>PayloadType</key>') || head.includes('<key>PayloadContent</key>') ? 0.95 : extension === 'mobileconfig' ? 0.9 : 0),
+  sniff: ({ extension, head }) =>
+    head.includes('<key>PayloadType</key>') || head.includes('<key>PayloadContent</key>') ? 0.95 : extension === 'mobileconfig' ? 0.9 : 0,
   inspect({ name }, work) {
     work.mark('profile', name ?? '', 0);
     return 'unknown';
   },
   examples: [
-    { title: 'an empty one', name: 'a.mobileconfig', bytes: () => latin('<?xml version="1.0"?><plist><dict><key>PayloadContent</key><array/></dict></plist>'), kind: 'unknown', marks: ['profile'] },
+    {
+      title: 'an empty one',
+      name: 'a.mobileconfig',
+      bytes: () => latin('<?xml version="1.0"?><plist><dict><key>PayloadContent</key><array/></dict></plist>'),
+      kind: 'unknown',
+      marks: ['profile'],
+    },
   ],
 };

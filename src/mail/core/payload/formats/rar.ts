@@ -18,10 +18,34 @@ export const rar: Format = {
     return 'archive';
   },
   examples: [
-    { title: 'of version 4 with a shortcut', name: 'a.rar', bytes: () => rar4Sample('a.lnk', false), kind: 'archive', marks: ['holds-executable'] },
-    { title: 'of version 4, encrypted, ordinary', name: 'a.rar', bytes: () => rar4Sample('a.doc', true), kind: 'archive', marks: ['encrypted-archive'] },
-    { title: 'of version 5, encrypted, with a program', name: 'a.rar', bytes: () => rar5Sample('資料.exe', true), kind: 'archive', marks: ['encrypted-archive', 'encrypted-executable'] },
-    { title: 'of version 5 with its names encrypted', name: 'a.rar', bytes: () => rar5Sample(null, true), kind: 'archive', marks: ['encrypted-archive', 'encrypted-names'] },
+    {
+      title: 'of version 4 with a shortcut',
+      name: 'a.rar',
+      bytes: () => rar4Sample('a.lnk', false),
+      kind: 'archive',
+      marks: ['holds-executable'],
+    },
+    {
+      title: 'of version 4, encrypted, ordinary',
+      name: 'a.rar',
+      bytes: () => rar4Sample('a.doc', true),
+      kind: 'archive',
+      marks: ['encrypted-archive'],
+    },
+    {
+      title: 'of version 5, encrypted, with a program',
+      name: 'a.rar',
+      bytes: () => rar5Sample('資料.exe', true),
+      kind: 'archive',
+      marks: ['encrypted-archive', 'encrypted-executable'],
+    },
+    {
+      title: 'of version 5 with its names encrypted',
+      name: 'a.rar',
+      bytes: () => rar5Sample(null, true),
+      kind: 'archive',
+      marks: ['encrypted-archive', 'encrypted-names'],
+    },
   ],
 };
 
@@ -32,7 +56,7 @@ function hiddenNames(at: number, work: Work): void {
 
 /** Blocks of version 1.5 to 4: CRC, type, flags, size; a file's name in CP932 or, behind a zero, in its own packing. */
 function readOld(bytes: Uint8Array, work: Work): void {
-  for (let at = 7; at + 7 <= bytes.length; ) {
+  for (let at = 7; at + 7 <= bytes.length;) {
     const [type, flags, size] = [bytes[at + 2], u16le(bytes, at + 3), u16le(bytes, at + 5)];
     if (size < 7) return;
     if (type === 0x73 && flags & 0x80) return hiddenNames(at, work);
@@ -82,7 +106,7 @@ function readNew(bytes: Uint8Array, work: Work): void {
 
 /** A record of type 1 in a file's extra area. */
 function isEncrypted(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to && at < bytes.length; ) {
+  for (let at = from; at < to && at < bytes.length;) {
     const read = varints(bytes, at);
     const size = read();
     const begin = read.at();

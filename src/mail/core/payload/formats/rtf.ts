@@ -23,8 +23,13 @@ export const rtf: Format = {
     if (update >= 0) work.mark('object-update', '\\objupdate', update);
     const template = /\\\*\\template\s{1,5}([^{}\\]{1,300})/u.exec(text);
     if (template && /^(?:https?:|file:|\/\/)/iu.test(template[1] ?? '')) work.mark('template-injection', template[1] ?? '', template.index);
-    for (const match of text.matchAll(/\\\*\\objclass ([\w.]{1,60})/gu)) if (/^equation/iu.test(match[1] ?? '')) work.mark('equation', match[1] ?? '', match.index);
-    for (let at = text.indexOf('\\objdata'), count = 0; at >= 0 && count < mostObjects; at = text.indexOf('\\objdata', at + 8), count += 1) {
+    for (const match of text.matchAll(/\\\*\\objclass ([\w.]{1,60})/gu))
+      if (/^equation/iu.test(match[1] ?? '')) work.mark('equation', match[1] ?? '', match.index);
+    for (
+      let at = text.indexOf('\\objdata'), count = 0;
+      at >= 0 && count < mostObjects;
+      at = text.indexOf('\\objdata', at + 8), count += 1
+    ) {
       const object = hexOf(text, at + 8);
       if (!work.spend(object.length)) break;
       inspectObject(object, at, work);
@@ -40,7 +45,13 @@ export const rtf: Format = {
       kind: 'document',
       marks: ['template-injection'],
     },
-    { title: 'an object of the Equation Editor that updates', name: 'a.doc', bytes: () => objectSample('Equation.3', latin('inert')), kind: 'document', marks: ['equation', 'embedded-object', 'object-update'] },
+    {
+      title: 'an object of the Equation Editor that updates',
+      name: 'a.doc',
+      bytes: () => objectSample('Equation.3', latin('inert')),
+      kind: 'document',
+      marks: ['equation', 'embedded-object', 'object-update'],
+    },
     {
       title: 'a script dragged into it',
       name: 'a.rtf',
@@ -97,7 +108,8 @@ function hexOf(text: string, from: number): Uint8Array {
   return bytes.subarray(0, length);
 }
 
-const digitOf = (code: number): number => (code >= 48 && code <= 57 ? code - 48 : code >= 97 && code <= 102 ? code - 87 : code >= 65 && code <= 70 ? code - 55 : -1);
+const digitOf = (code: number): number =>
+  code >= 48 && code <= 57 ? code - 48 : code >= 97 && code <= 102 ? code - 87 : code >= 65 && code <= 70 ? code - 55 : -1;
 
 function objectSample(className: string, data: Uint8Array): Uint8Array {
   const name = latin(`${className}\0`);

@@ -17,7 +17,13 @@ export const script: Format = {
   kind: 'script',
   sniff: ({ extension, head, headLower }) => {
     if (!looksLikeText(head)) return 0;
-    return extensions.has(extension) ? 0.85 : /^(?:html?|xml|txt|eml|md|csv|pdf|rtf|svg)$/u.test(extension) ? 0 : says.test(headLower) ? 0.55 : 0;
+    return extensions.has(extension)
+      ? 0.85
+      : /^(?:html?|xml|txt|eml|md|csv|pdf|rtf|svg)$/u.test(extension)
+        ? 0
+        : says.test(headLower)
+          ? 0.55
+          : 0;
   },
   inspect({ bytes, name, headLower }, work) {
     work.mark('script', name ?? headLower.slice(0, 60).trim(), 0);
@@ -28,7 +34,13 @@ export const script: Format = {
   },
   examples: [
     { title: 'JScript by its name', name: '資料.js', bytes: () => latin('var inert = 1;'), kind: 'script', marks: ['script'] },
-    { title: 'a batch file without a name', name: null, bytes: () => latin('@echo off\r\nrem inert\r\n'), kind: 'script', marks: ['script'] },
+    {
+      title: 'a batch file without a name',
+      name: null,
+      bytes: () => latin('@echo off\r\nrem inert\r\n'),
+      kind: 'script',
+      marks: ['script'],
+    },
     {
       title: 'VBScript in Microsoft’s encoding',
       name: 'a.vbe',

@@ -26,8 +26,20 @@ export const sevenZip: Format = {
   },
   examples: [
     { title: 'with a script', name: 'a.7z', bytes: () => sevenZipSample('a.js', 'plain'), kind: 'archive', marks: ['holds-executable'] },
-    { title: 'encrypted, with a program', name: 'a.7z', bytes: () => sevenZipSample('a.exe', 'encrypted'), kind: 'archive', marks: ['encrypted-archive', 'encrypted-executable'] },
-    { title: 'with its names encrypted', name: 'a.7z', bytes: () => sevenZipSample('a.exe', 'names'), kind: 'archive', marks: ['encrypted-archive', 'encrypted-names'] },
+    {
+      title: 'encrypted, with a program',
+      name: 'a.7z',
+      bytes: () => sevenZipSample('a.exe', 'encrypted'),
+      kind: 'archive',
+      marks: ['encrypted-archive', 'encrypted-executable'],
+    },
+    {
+      title: 'with its names encrypted',
+      name: 'a.7z',
+      bytes: () => sevenZipSample('a.exe', 'names'),
+      kind: 'archive',
+      marks: ['encrypted-archive', 'encrypted-names'],
+    },
   ],
 };
 
@@ -60,8 +72,16 @@ function readHeader(header: Uint8Array, offset: number, work: Work): void {
   for (let at = header.indexOf(0x11); at >= 0; at = header.indexOf(0x11, at + 1)) {
     const size = number7z(header, at + 1);
     const end = size.next + size.value;
-    if (size.value < 5 || size.value % 2 === 0 || header[size.next] !== 0 || end > header.length || header[end - 1] !== 0 || header[end - 2] !== 0) continue;
-    for (let place = size.next + 1; place + 2 < end; ) {
+    if (
+      size.value < 5 ||
+      size.value % 2 === 0 ||
+      header[size.next] !== 0 ||
+      end > header.length ||
+      header[end - 1] !== 0 ||
+      header[end - 2] !== 0
+    )
+      continue;
+    for (let place = size.next + 1; place + 2 < end;) {
       const name = utf16(header, place, 1024);
       if (name === '' || !noteMember(name, locked, offset, work)) return;
       place += 2 * name.length + 2;

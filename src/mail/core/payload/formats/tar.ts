@@ -12,7 +12,7 @@ export const tar: Format = {
   sniff: ({ head }) => (head.startsWith('ustar', 257) ? 1 : 0),
   inspect({ bytes }, work) {
     let long: Uint8Array | null = null;
-    for (let at = 0; at + 512 <= bytes.length && bytes[at] !== 0; ) {
+    for (let at = 0; at + 512 <= bytes.length && bytes[at] !== 0;) {
       const size = Number.parseInt(work.ports.latin1(untilZero(bytes, at + 124, 12)).trim() || '0', 8) || 0;
       const type = bytes[at + 156];
       const from = at + 512;
@@ -31,10 +31,26 @@ export const tar: Format = {
     }
     return 'archive';
   },
-  examples: [{ title: 'with a batch file', name: 'a.tar', bytes: () => tarSample('a.bat', latin('rem inert')), kind: 'archive', marks: ['holds-executable', 'script'] }],
+  examples: [
+    {
+      title: 'with a batch file',
+      name: 'a.tar',
+      bytes: () => tarSample('a.bat', latin('rem inert')),
+      kind: 'archive',
+      marks: ['holds-executable', 'script'],
+    },
+  ],
 };
 
 export function tarSample(name: string, bytes: Uint8Array): Uint8Array {
-  const head = joined(padded(latin(name), 100), latin('0000644\0'.repeat(3)), latin(`${bytes.length.toString(8).padStart(11, '0')}\0`), latin('00000000000\0'), latin('        0'), new Uint8Array(100), latin('ustar\x0000'));
+  const head = joined(
+    padded(latin(name), 100),
+    latin('0000644\0'.repeat(3)),
+    latin(`${bytes.length.toString(8).padStart(11, '0')}\0`),
+    latin('00000000000\0'),
+    latin('        0'),
+    new Uint8Array(100),
+    latin('ustar\x0000'),
+  );
   return joined(padded(head, 512), padded(bytes, 512), new Uint8Array(1024));
 }

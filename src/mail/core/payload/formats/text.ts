@@ -16,6 +16,12 @@ export const text: Format = {
   },
   examples: [
     { title: 'a note', name: 'a.txt', bytes: () => latin('inert\n'), kind: 'text', marks: [] },
-    { title: 'a table that calls a program (it does not exist)', name: 'a.csv', bytes: () => latin(`1,=inert|'/c none'!A0\n`), kind: 'text', marks: ['dde'] },
+    {
+      title: 'a table that calls a program (it does not exist)',
+      name: 'a.csv',
+      bytes: () => latin(`1,=inert|'/c none'!A0\n`),
+      kind: 'text',
+      marks: ['dde'],
+    },
   ],
 };

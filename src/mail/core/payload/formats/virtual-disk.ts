@@ -13,7 +13,12 @@ export const virtualDisk: Format = {
   id: 'virtual-disk',
   name: { ja: '仮想ディスク', en: 'virtual disk' },
   kind: 'disk-image',
-  sniff: (file) => (file.head.startsWith('vhdxfile') || file.head.startsWith('conectix') || holds(file.bytes, 'conectix', file.bytes.length - 512) ? 1 : isVolume(file) ? 0.85 : 0),
+  sniff: (file) =>
+    file.head.startsWith('vhdxfile') || file.head.startsWith('conectix') || holds(file.bytes, 'conectix', file.bytes.length - 512)
+      ? 1
+      : isVolume(file)
+        ? 0.85
+        : 0,
   inspect({ bytes, name }, work) {
     work.mark('disk-image', name ?? '', 0);
     for (const found of wideNames(bytes)) if (!noteMember(found.name, false, found.at, work)) return 'disk-image';
@@ -22,14 +27,35 @@ export const virtualDisk: Format = {
     return 'disk-image';
   },
   examples: [
-    { title: 'a VHDX with a name as NTFS keeps it', name: 'a.vhdx', bytes: () => joined(latin('vhdxfile'), new Uint8Array(100), wide('資料.lnk')), kind: 'disk-image', marks: ['disk-image', 'holds-executable'] },
-    { title: 'a raw image with a FAT volume', name: 'a.img', bytes: () => fatSample('REPORT  SCR'), kind: 'disk-image', marks: ['disk-image', 'holds-executable'] },
-    { title: 'a VHD without anything', name: 'a.vhd', bytes: () => joined(new Uint8Array(1024), latin('conectix'), new Uint8Array(504)), kind: 'disk-image', marks: ['disk-image'] },
+    {
+      title: 'a VHDX with a name as NTFS keeps it',
+      name: 'a.vhdx',
+      bytes: () => joined(latin('vhdxfile'), new Uint8Array(100), wide('資料.lnk')),
+      kind: 'disk-image',
+      marks: ['disk-image', 'holds-executable'],
+    },
+    {
+      title: 'a raw image with a FAT volume',
+      name: 'a.img',
+      bytes: () => fatSample('REPORT  SCR'),
+      kind: 'disk-image',
+      marks: ['disk-image', 'holds-executable'],
+    },
+    {
+      title: 'a VHD without anything',
+      name: 'a.vhd',
+      bytes: () => joined(new Uint8Array(1024), latin('conectix'), new Uint8Array(504)),
+      kind: 'disk-image',
+      marks: ['disk-image'],
+    },
   ],
 };
 
 /** A boot sector: its mark at the end, a jump at the beginning and a file system's name. */
-const isVolume = ({ bytes, head }: FileSeen): boolean => u16le(bytes, 510) === 0xaa55 && /^(?:\xeb.\x90|\xe9..)(?:NTFS {4}|EXFAT {3}|[ -~]{8})/su.test(head) && /NTFS {4}|EXFAT|FAT(?:12|16|32)? /u.test(head.slice(0, 90));
+const isVolume = ({ bytes, head }: FileSeen): boolean =>
+  u16le(bytes, 510) === 0xaa55 &&
+  /^(?:\xeb.\x90|\xe9..)(?:NTFS {4}|EXFAT {3}|[ -~]{8})/su.test(head) &&
+  /NTFS {4}|EXFAT|FAT(?:12|16|32)? /u.test(head.slice(0, 90));
 
 function fatVolume(bytes: Uint8Array): number {
   for (let at = 0, count = 0; at >= 0 && count < 64; count += 1) {

@@ -26,8 +26,20 @@ export function isoSample(files: readonly { readonly name: string; readonly byte
 }
 
 function record(at: number, length: number, flags: number, name: readonly number[]): Uint8Array {
-  const body = joined([0], both(at), both(length), new Uint8Array(7), [flags, 0, 0], u16(1), [0, 1], [name.length], name, name.length % 2 === 0 ? [0] : []);
+  const body = joined(
+    [0],
+    both(at),
+    both(length),
+    new Uint8Array(7),
+    [flags, 0, 0],
+    u16(1),
+    [0, 1],
+    [name.length],
+    name,
+    name.length % 2 === 0 ? [0] : [],
+  );
   return joined([body.length + 1], body);
 }
 
-const bigEndian = (text: string): number[] => Array.from({ length: text.length }, (_, at) => [text.charCodeAt(at) >> 8, text.charCodeAt(at) & 255]).flat();
+const bigEndian = (text: string): number[] =>
+  Array.from({ length: text.length }, (_, at) => [text.charCodeAt(at) >> 8, text.charCodeAt(at) & 255]).flat();

@@ -30,5 +30,9 @@ export function rar5Sample(name: string | null, encrypted: boolean): Uint8Array 
   if (name === null) return joined(signature, block([4, 0, 0, 0, 15], new Uint8Array(16)));
   const raw = utf8(name);
   const extra = encrypted ? [2, 1, 0] : [];
-  return joined(signature, block([1, 0, 0]), block([2, encrypted ? 1 : 0], encrypted ? [extra.length] : [], [0, 0, 0, 0, 0, raw.length], raw, extra));
+  return joined(
+    signature,
+    block([1, 0, 0]),
+    block([2, encrypted ? 1 : 0], encrypted ? [extra.length] : [], [0, 0, 0, 0, 0, raw.length], raw, extra),
+  );
 }
