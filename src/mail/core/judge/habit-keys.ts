@@ -1,5 +1,5 @@
 import { registeredDomain } from '../registered-domain.ts';
-import type { Letter } from '../letter/letter.ts';
+import type { Hop, Letter } from '../letter/letter.ts';
 
 /** What a letter shows of its writer's mail program and way, as keys that PersonSeen counts. */
 export function habitKeys(letter: Letter): readonly string[] {
@@ -17,13 +17,17 @@ export function habitKeys(letter: Letter): readonly string[] {
 }
 
 /** The network that handed a letter over from outside: the first half of an IPv4 (or /32 of an IPv6) address and the registered domain that it gave. */
-export function outsidePath({ path }: Letter): string | null {
-  for (const { ip, by, helo, reverse } of path.hops) {
+export const outsidePath = (letter: Letter): string | null => outsideHop(letter)?.path ?? null;
+
+/** The same with the Received field that says so. */
+export function outsideHop({ path }: Letter): { readonly hop: Hop; readonly path: string } | null {
+  for (const hop of path.hops) {
+    const { ip, by, helo, reverse } = hop;
     if (ip === null || isInside(ip)) continue;
     const from = registeredDomain((reverse ?? helo ?? '').toLowerCase());
     if (by !== null && from !== '' && registeredDomain(by.toLowerCase()) === from) continue; // a server handing on to its neighbour
     const net = ip.includes(':') ? ip.split(':').slice(0, 2).join(':') : ip.split('.').slice(0, 2).join('.');
-    return `${net}/${from}`;
+    return { hop, path: `${net}/${from}` };
   }
   return null;
 }

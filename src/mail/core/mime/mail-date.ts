@@ -32,9 +32,12 @@ type Fields = {
 function made({ day, month, year, hour, minute, second, zone }: Fields): MailDate | null {
   const [d, h, m, s] = [Number(day), Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0)];
   if (month === null || h > 24 || m > 59 || s > 60 || d < 1 || year < 1970 || year > 9999) return null;
-  if (d > new Date(Date.UTC(year, month + 1, 0)).getUTCDate()) return null;
+  if (d > daysIn(year, month)) return null;
   return { at: Date.UTC(year, month, d, h, m, s) - (zone ?? 0) * 60_000, offset: zone };
 }
+
+const daysIn = (year: number, month: number): number =>
+  month === 1 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [3, 5, 8, 10].includes(month) ? 30 : 31;
 
 function unusual(written: string): MailDate | null {
   const text = written.replaceAll(/\([^()]{0,60}\)/g, ' ').replaceAll(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10));
