@@ -70,7 +70,7 @@ const endsOpen = (line: string): boolean => /[:：,、，)>]\s*$/.test(line.slic
 function nameIn(line: string, dateEnd: number | null, verb: number): string | null {
   const from = dateEnd !== null && dateEnd < verb ? dateEnd : 0;
   const between = line.slice(from, Math.max(from, verb));
-  const name = between.split(/[,、，;]/).findLast((piece) => /\p{L}/u.test(piece)) ?? '';
+  const name = from > 0 ? between : (between.split(/[,、，;]/).findLast((piece) => /\p{L}/u.test(piece)) ?? '');
   const bare = name
     .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '')
     .replace(/さん$/, '')

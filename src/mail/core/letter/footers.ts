@@ -47,7 +47,15 @@ const opens = (text: string): boolean => {
   return facts.footers.some((phrase) => lower.includes(phrase)) || facts.footerBegins.some((phrase) => lower.startsWith(phrase));
 };
 
-const namesList = (text: string): boolean => facts.behindRule.some((phrase) => text.toLowerCase().endsWith(phrase));
+/** `RPM-List mailing list <RPM-List@lists.example>` */
+const namesList = (text: string): boolean => {
+  const bare = text
+    .slice(0, 200)
+    .replace(/<[^<>]*>$/, '')
+    .trim()
+    .toLowerCase();
+  return facts.behindRule.some((phrase) => bare.endsWith(phrase));
+};
 
 function withoutAdverts(lines: readonly TextLine[]): readonly TextLine[] {
   if (!lines.some(({ text }) => beginsAdvert(text))) return lines;

@@ -1,5 +1,5 @@
 /** Characters looked at: enough to tell, and bounded. */
-const ENOUGH = 4_000;
+const ENOUGH = 2_000;
 
 /** Words that every English text of some length has. */
 const english = /\b(?:the|and|you|for|that|with|this|your|have|are|not|will|please|thanks|from|is|to|of|in|it|we|on|be)\b/g;
@@ -9,7 +9,7 @@ const english = /\b(?:the|and|you|for|that|with|this|your|have|are|not|will|plea
  * letters `other`. Null where there is too little to tell. Links and addresses are not language.
  */
 export function languageOf(text: string): 'ja' | 'en' | 'zh' | 'ko' | 'other' | null {
-  const looked = text.slice(0, ENOUGH).replace(/(?:https?:\/\/|www\.)[!-~]*|[!-~]*@[!-~]*/g, ' ');
+  const looked = text.slice(0, ENOUGH).replace(/(?:https?:\/\/|www\.)[!-~]{0,500}|[\w.+-]{0,64}@[\w.-]{0,64}/g, ' ');
   let [kana, hangul, han, latin, rest] = [0, 0, 0, 0, 0];
   for (let at = 0; at < looked.length; at += 1) {
     const code = looked.charCodeAt(at);

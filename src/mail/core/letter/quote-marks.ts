@@ -17,7 +17,7 @@ export function marksOf(line: string): Marked {
   if (first !== GREATER && first !== WIDE_GREATER && first !== SPACE) return { depth: 0, text: line };
   let depth = 0;
   let end = 0;
-  for (let at = 0; at < line.length && at - end < 2; at += 1) {
+  for (let at = 0; at < line.length && at - end < 3; at += 1) {
     const code = line.charCodeAt(at);
     if (code === GREATER || code === WIDE_GREATER) {
       depth += 1;
@@ -34,7 +34,9 @@ export function marksOf(line: string): Marked {
  */
 export function rareMark(line: string): string | null {
   const first = line.charCodeAt(0);
-  if (first === 0x7c) return line.charCodeAt(1) === SPACE && !/[|+]\s{0,8}$/.test(line.slice(-9)) ? '|' : null;
-  const initials = /^[A-Z][A-Za-z]{0,3}>/.exec(line.slice(0, 5))?.[0];
-  return initials ?? null;
+  if (first === 0x7c) return isBehind(line.charCodeAt(1)) && !/[|+]\s{0,8}$/.test(line.slice(1).slice(-9)) ? '|' : null;
+  if (first !== SPACE && !(first >= 0x41 && first <= 0x5a)) return null;
+  return /^ {0,4}[A-Z][A-Za-z]{0,3}>/.exec(line.slice(0, 9))?.[0] ?? null;
 }
+
+const isBehind = (code: number): boolean => Number.isNaN(code) || code === SPACE || code === GREATER;

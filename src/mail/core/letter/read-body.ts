@@ -4,9 +4,10 @@ import { fieldNamed } from '../mime/field-named.ts';
 import { fieldText, rawField } from '../mime/field-text.ts';
 import { mailDate } from '../mime/mail-date.ts';
 import type { MailFault, ParsedMessage, Part } from '../mime/message.ts';
+import { uuencodedFiles } from '../mime/uuencoded-files.ts';
 import type { MailPorts } from '../ports.ts';
 import type { Claim } from './claim.ts';
-import type { Body, Division, WithinBody } from './divide.ts';
+import type { Body, Division, FilePart, WithinBody } from './divide.ts';
 import { enrichedText } from './enriched-text.ts';
 import { withoutFooters } from './footers.ts';
 import { type HtmlRead, htmlLines } from './html/html-lines.ts';
@@ -23,6 +24,8 @@ export type BodyRead = {
   readonly own: OwnText;
   readonly quotes: readonly Quote[];
   readonly links: readonly LetterLink[];
+  /** Uuencoded in the midst of the text. */
+  readonly files: readonly FilePart[];
   readonly charset: string | null;
   readonly faults: ReadonlySet<MailFault>;
 };
@@ -35,7 +38,7 @@ export type BodyContext = { readonly offset: number; readonly prefix: Letter['pr
  * things the longer one; the links of both count. Texts of forwarded messages are quotes, with what their headers claim.
  */
 export function readBody(message: ParsedMessage, division: Division, context: BodyContext, ports: MailPorts): BodyRead {
-  const reading: Reading = { message, ports, counter: new LineCounter(message.bytes), faults: new Set(), charset: null };
+  const reading: Reading = { message, ports, counter: new LineCounter(message.bytes), faults: new Set(), files: [], charset: null };
   const forms = division.texts.map((body) => readForms(reading, body));
   const lines = forms.flatMap(({ lines: one }) => one);
   const { own, quotes } = separate(withoutFooters(lines), context.offset);
@@ -44,7 +47,7 @@ export function readBody(message: ParsedMessage, division: Division, context: Bo
   const owned = ownText(own, { part: partOf(division.texts[0]), span: message.root.body });
   if (owned.cut || kept.cut) reading.faults.add('text-cut');
   const links = linksOfBody([...forms, ...within], context.offset);
-  return { own: owned, quotes: kept.quotes, links, charset: reading.charset, faults: reading.faults };
+  return { own: owned, quotes: kept.quotes, links, files: reading.files, charset: reading.charset, faults: reading.faults };
 }
 
 type Reading = {
@@ -52,6 +55,7 @@ type Reading = {
   readonly ports: MailPorts;
   readonly counter: LineCounter;
   readonly faults: Set<MailFault>;
+  readonly files: FilePart[];
   charset: string | null;
 };
 
@@ -69,7 +73,12 @@ function readForms(reading: Reading, { plain, html }: Body): Forms {
 
 function readPlain(reading: Reading, part: Part): readonly TextLine[] {
   const text = textOf(reading, part);
-  return plainLines(reading.message, part, part.type === 'text/plain' ? text : enrichedText(text), reading.counter.lineOf(part.body.from));
+  const firstLine = reading.counter.lineOf(part.body.from);
+  const lines = plainLines(reading.message, part, part.type === 'text/plain' ? text : enrichedText(text), firstLine);
+  if (!/^begin [0-7]{3}/m.test(text)) return lines;
+  const files = uuencodedFiles(reading.message, part, reading.ports);
+  for (const file of files) reading.files.push({ part: file, inline: false });
+  return lines.filter(({ from }) => !files.some(({ body }) => from >= body.from && from < body.to));
 }
 
 /** Fewer characters that nobody sees are spaces and counters. */

@@ -1,15 +1,16 @@
-import { fieldNamed } from '../mime/field-named.ts';
-import { rawField } from '../mime/field-text.ts';
-import { mailDate } from '../mime/mail-date.ts';
 import type { MailFault, ParsedMessage } from '../mime/message.ts';
 import type { MailPorts } from '../ports.ts';
 import { attachmentsOf } from './attachments.ts';
+import { readAuthentication } from './authentication.ts';
 import { divide } from './divide.ts';
+import { checkSignatures } from './dkim.ts';
 import { boundaryShape } from './habits.ts';
 import { hex } from './hex.ts';
 import { languageOf } from './language-of.ts';
 import type { Letter } from './letter.ts';
 import { lineMarks } from './line-marks.ts';
+import { opaqueOf } from './opaque.ts';
+import { readPath } from './path.ts';
 import { readBody } from './read-body.ts';
 import { readHeader } from './read-header.ts';
 
@@ -23,9 +24,10 @@ export function readLetter(
   place: { readonly file: string; readonly place: string; readonly rebuilt: boolean },
 ): Letter {
   const { mailer, headerOrder, messageIdShape, faults: headerFaults, ...header } = readHeader(message, ports);
+  const path = readPath(message, ports);
   const division = divide(message.root);
   const body = readBody(message, division, { offset: header.sent?.offset ?? 0, prefix: header.prefix }, ports);
-  const attachments = attachmentsOf(message, division.files, ports);
+  const attachments = attachmentsOf(message, [...division.files, ...body.files], ports);
   const faults: readonly MailFault[] = [...new Set([...message.faults, ...headerFaults, ...body.faults])];
   const letter: Omit<Letter, 'lineMarks'> = {
     id: hex(ports.sha256(message.bytes)),
@@ -34,10 +36,11 @@ export function readLetter(
     rebuilt: place.rebuilt,
     bytes: message.bytes.length,
     ...header,
-    at: arrival(message, ports) ?? header.sent?.at ?? null,
-    path: { hops: [] },
-    authentication: [],
-    signatures: [],
+    at: path.hops[0]?.at ?? header.sent?.at ?? null,
+    path,
+    authentication: readAuthentication(message, ports),
+    // What a store's properties were written anew as is not what was signed.
+    signatures: place.rebuilt ? [] : checkSignatures(message, ports),
     habits: {
       mailer,
       headerOrder,
@@ -50,14 +53,8 @@ export function readLetter(
     quotes: body.quotes,
     links: body.links,
     attachments,
-    opaque: null,
+    opaque: opaqueOf(message.root, body.own.text),
     faults,
   };
   return { ...letter, lineMarks: lineMarks(message, letter) };
-}
-
-function arrival(message: ParsedMessage, ports: MailPorts): number | null {
-  const received = fieldNamed(message.root.fields, 'received');
-  const raw = received ? rawField(message, received, ports) : '';
-  return mailDate(raw.slice(raw.lastIndexOf(';') + 1))?.at ?? null;
 }

@@ -29,6 +29,8 @@ function separateLevel(task: Task, from: number, to: number, level: number): Tex
   const kept: TextLine[] = [];
   let sink = kept;
   let lastClaim: Claim | null = null;
+  let lastDeeper = to - 1;
+  while (lastDeeper >= from && (lines[lastDeeper]?.depth ?? 0) <= level) lastDeeper -= 1;
   for (let at = from; at < to;) {
     const line = lines[at] as TextLine; // at < to ≤ lines.length
     if (line.depth > level) {
@@ -60,7 +62,8 @@ function separateLevel(task: Task, from: number, to: number, level: number): Tex
       continue;
     }
     const strong = frame === null && mayIntroduce(line.text) ? attributionOf(line.text, offset) : null;
-    if (strong?.strong === true && !isAboveMarks(lines, at + 1, to, level)) {
+    // Who marks quotes further down does not leave one unmarked here.
+    if (strong?.strong === true && lastDeeper < at) {
       const above = attributionAbove((distance) => (distance === 1 ? line.text : sink.at(1 - distance)?.text), offset);
       for (let more = (above?.lines ?? 1) - 1; more > 0; more -= 1) sink.pop();
       sink = [];
