@@ -34,7 +34,12 @@ export type Truth = {
   readonly others: readonly string[];
   /** Message-ID of the message that brings what the attack is for; null where there is none. */
   readonly payload: string | null;
-  readonly altered: { readonly message: string; readonly passages: readonly (readonly [string, string])[] } | null;
+  /** What an attacker quotes: passages changed, mail of other people, or mail that never was; null where nothing of the kind is quoted. */
+  readonly quotes: {
+    readonly message: string;
+    readonly how: 'altered' | 'stolen' | 'fabricated';
+    readonly passages: readonly (readonly [string, string])[];
+  } | null;
   /** Message-IDs in order of time, of what stands in the mailbox. */
   readonly messages: readonly string[];
 };
@@ -62,7 +67,6 @@ export function play(dialogue: Dialogue, id: string, people: People, random: Ran
       : null;
   const told = perform(dialogue, cast, { ...wayOf(random, stage.services), elsewhere }, random, stage);
   const messages = told.flatMap(({ line, written }) => (line.lost ? [] : [written]));
-  const changed = told.find(({ line }) => line.alters);
   return {
     messages,
     truth: {
@@ -74,10 +78,23 @@ export function play(dialogue: Dialogue, id: string, people: People, random: Ran
       attackers: [...new Set(told.filter(({ line }) => cast.attackers.includes(line.by)).map(({ draft }) => draft.from.address))],
       others: [...new Set(told.filter(({ line }) => line.by !== 'v').map(({ written }) => written.from))],
       payload: told.find(({ line }) => line.payload)?.draft.messageId ?? null,
-      altered: changed ? { message: changed.draft.messageId, passages: changed.line.alters ?? [] } : null,
+      quotes: quotesOf(dialogue.family, told, cast),
       messages: messages.map(({ messageId }) => messageId),
     },
   };
+}
+
+function quotesOf(family: Family, told: readonly Told[], { attackers }: Cast): Truth['quotes'] {
+  const at = told.findIndex(({ line }) => attackers.includes(line.by));
+  const one = told[at];
+  const before = told[at - 1];
+  if (!one || !before || !one.quoting) return null;
+  const message = one.draft.messageId;
+  // A passage further down than the quote reaches was not changed.
+  const passages = (one.line.alters ?? []).filter(([was]) => before.quoted.text.includes(was));
+  if (passages.length > 0) return { message, how: 'altered', passages };
+  if (family !== 'S8') return null;
+  return { message, how: before.line.lost ? 'fabricated' : 'stolen', passages };
 }
 
 /** What is the same through a conversation: pace, thread headers, quotes, a Reply-To that leads elsewhere, the password and the link of its files. */
@@ -111,7 +128,13 @@ export function perform(script: Script, cast: Cast, way: Way, random: Random, st
 }
 
 export type Script = Pick<Dialogue, 'subject' | 'lines'>;
-export type Told = { readonly line: Line; readonly draft: Draft; readonly quoted: Quoted; readonly written: Written };
+export type Told = {
+  readonly line: Line;
+  readonly quoting: boolean;
+  readonly draft: Draft;
+  readonly quoted: Quoted;
+  readonly written: Written;
+};
 
 function tell(line: Line, at: number, told: readonly Told[], script: Script, cast: Cast, way: Way, random: Random, stage: Stage): Told {
   const writer = cast.people[line.by];
@@ -176,6 +199,7 @@ function tell(line: Line, at: number, told: readonly Told[], script: Script, cas
   const from = draft.shownAs?.address ?? writer.address;
   return {
     line,
+    quoting: before !== undefined && way.quotes,
     draft,
     quoted: { from: writer, to: reader, at, subject, text: body },
     written: { bytes: writeMessage(draft, random, stage.ports), at, messageId: draft.messageId, from, to: draft.to[0]?.address ?? '' },
