@@ -1,40 +1,49 @@
 import { shareOf, type Block } from './align.ts';
 import { changeCounts } from './change-counts.ts';
-import { WORD, type Words } from './words.ts';
+import { SHINGLE, WORD, type Words } from './words.ts';
 
 /** What stood there and what stands now, with a little around it. */
 export type Change = { readonly was: string; readonly now: string };
 
-/** Words between two pieces of the original that can be one passage written anew; more left out is trimming. */
+/** Words between two pieces of the original that can be a passage left out or written anew; more is trimming. */
 const PASSAGE = 60;
+/** Longer passages that stand in each other's place are no change of a few words but other text. */
+const REWRITTEN = WORD * 15;
 /** What is put in counts as a sentence from six words (twelve characters) on, what is left out from four (seven). */
 const SENTENCE = WORD * 6;
 const LEFT_OUT = WORD * 4;
+/** More whole lines put in are somebody's answer. */
+const ANSWER = WORD * 40;
+/** Part of the original that a quote must have for a hole in it to be no trimming. */
+const WHOLE = 0.85;
 /** Words at the ends of a quote that are held against those in the same place. */
 const END = 3;
 const SHOWN = 2_000;
 const AROUND = 40;
 
+/** What is known of a quote beside its words. */
+export type Circumstances = {
+  /** Whether most of the words [from, to) of the quote stand elsewhere in the mailbox. */
+  readonly known: (from: number, to: number) => boolean;
+  /** Whether the original leads to this web address, though its text doesn't show it: programs that make text of HTML write it out. */
+  readonly leadsTo: (url: string) => boolean;
+  /** Only other numbers and addresses in the midst of a line count: in lists people cut and answer as they like. */
+  readonly loose: boolean;
+};
+
 /**
  * What a quote says otherwise than the text that it comes from, where that counts (change-counts.ts): other words between two pieces that stand there, a
- * sentence put in, or one left out of the midst of a line. Whole lines left out, and whatever is missing at the ends, is trimming, as everybody does.
+ * sentence put in, or something left out of the midst of a line. Whole lines left out, and whatever is missing at the ends, is trimming, as everybody does;
+ * whole lines put in without any number or address may be somebody's answer without a mark.
  * @param blocks the pieces that stand there (align.ts)
- * @param known whether words [from, to) of the quote stand elsewhere in the mailbox
- * @param inline whether answers may stand in the quote without any mark, so that a sentence put in needs a number or an address to count
  */
-export function changesIn(
-  quote: Words,
-  original: Words,
-  blocks: readonly Block[],
-  known: (from: number, to: number) => boolean,
-  inline: boolean,
-): Change | null {
+export function changesIn(quote: Words, original: Words, blocks: readonly Block[], circumstances: Circumstances): Change | null {
+  const kept = blocks.reduce((sum, block) => sum + shareOf(original, block.original, block.original + block.length), 0);
+  const whole = kept >= shareOf(original, 0, original.count) * WHOLE;
   const was: string[] = [];
   const now: string[] = [];
   for (const gap of gapsBetween(quote, original, blocks)) {
-    const before = passage(original, gap.original);
-    const after = passage(quote, gap.quote);
-    if (!counts(gap, before, after, quote, original, known, inline)) continue;
+    if (!counts(gap, quote, original, whole, circumstances)) continue;
     was.push(shown(original, gap.original));
     now.push(shown(quote, gap.quote));
   }
@@ -80,25 +89,39 @@ function gapsBetween(quote: Words, original: Words, blocks: readonly Block[]): r
   return gaps;
 }
 
-function counts(
-  gap: Gap,
-  before: string,
-  after: string,
-  quote: Words,
-  original: Words,
-  known: (from: number, to: number) => boolean,
-  inline: boolean,
-): boolean {
+function counts(gap: Gap, quote: Words, original: Words, whole: boolean, { known, leadsTo, loose }: Circumstances): boolean {
+  const before = withoutTargets(passage(original, gap.original), () => true);
+  const after = withoutTargets(passage(quote, gap.quote), leadsTo);
   const putIn = shareOf(quote, gap.quote.from, gap.quote.to);
   const leftOut = shareOf(original, gap.original.from, gap.original.to);
   // At an end only another number or address in the same place counts: what else stands there is a name, a greeting, a footer.
-  if (gap.end) return /\d|@/.test(before) && /\d|@/.test(after) && changeCounts(figures(before), figures(after));
-  if (putIn === 0) return !gap.far && leftOut >= LEFT_OUT && !isWholeLines(original, gap.original) && changeCounts(before, after);
-  if (leftOut > 0 && !gap.far && putIn < SENTENCE + leftOut * 2) return changeCounts(before, after);
-  if (known(gap.quote.from, gap.quote.to)) return false;
-  const telling = /\d{3,}|@|https?:/.test(after) && changeCounts(figures(before), figures(after));
-  return putIn >= SENTENCE ? telling || !inline : telling && !isWholeLines(quote, gap.quote);
+  if (gap.end) return !loose && /\d|@/.test(before) && /\d|@/.test(after) && figuresDiffer(before, after);
+  if (putIn === 0) {
+    if (loose || gap.far || leftOut < LEFT_OUT || !whole || CUT.test(after) || isWholeLines(original, gap.original)) return false;
+    return changeCounts(before, after);
+  }
+  if (putIn >= SHINGLE && known(gap.quote.from, gap.quote.to)) return false;
+  if (leftOut > 0 && !gap.far && Math.max(putIn, leftOut) <= REWRITTEN)
+    return loose ? figuresDiffer(before, after) : changeCounts(before, after);
+  if (loose) return false;
+  const lines = isWholeLines(quote, gap.quote);
+  if (lines && putIn > ANSWER) return false;
+  const telling = /\d{3,}|@|https?:/.test(after) && figuresDiffer(before, after);
+  return telling ? putIn >= SENTENCE || !lines : putIn >= SENTENCE && !lines && /[\p{L}\p{N}]/u.test(after);
 }
+
+/** Where a quote says that something was left out. */
+const CUT = /\.\.|…|[[<(]\s?(?:snip|cut|略)|snip|中略|後略|前略/i;
+
+/** Without web and mail addresses in brackets behind what they belong to, as far as the original leads there. */
+const withoutTargets = (text: string, leadsTo: (url: string) => boolean): string =>
+  text.replace(/[<[(](?:mailto:)?([^\s<>[\]()]{4,2000})[>\])]/g, (all, target: string) =>
+    /^(?:https?:|www\.|\S+@)/i.test(target) && leadsTo(target) ? ' ' : all,
+  );
+
+/** A web address that was wrapped is the same address. */
+const figuresDiffer = (before: string, after: string): boolean =>
+  changeCounts(before, after) && changeCounts(figures(before), figures(after));
 
 /** Numbers and addresses only. */
 const figures = (text: string): string => (text.match(/[\w.@%+-]*[\d@][\w.@,%+-]*/g) ?? []).join(' ');

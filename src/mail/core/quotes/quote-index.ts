@@ -2,10 +2,12 @@ import type { Letter, Quote } from '../letter/letter.ts';
 import { foldedName } from '../letter/folded-name.ts';
 import { align, beginningsOf, shareOf, type Beginnings, type Block } from './align.ts';
 import { changesIn } from './changes-in.ts';
+import { registeredDomain } from '../registered-domain.ts';
 import { MailDays } from './mail-days.ts';
 import { isOutsider, peopleOf } from './outsider.ts';
 import { COMMON, PassageIndex } from './passage-index.ts';
 import type { QuoteMatch } from './quote-match.ts';
+import { quotedWords } from './quoted-words.ts';
 import { shinglesOf, winnowed } from './shingles.ts';
 import { SHINGLE, WORD, wordsOf, type Words } from './words.ts';
 
@@ -63,7 +65,7 @@ export class QuoteIndex {
 
   #match(letter: Letter, quote: Quote, owners: ReadonlySet<string>): QuoteMatch {
     const unknown: QuoteMatch = { quote, verdict: 'unknown', original: null, change: null, coverage: this.#coverage(letter, quote) };
-    const words = wordsOf(quote.text);
+    const words = wordsOf(quotedWords(quote.text));
     const total = shareOf(words, 0, words.count);
     if (total < SHINGLE || DAMAGED.test(quote.text)) return unknown;
     const shingles = shinglesOf(words);
@@ -79,8 +81,12 @@ export class QuoteIndex {
     if (this.#claimsOwner(letter, quote, owners)) this.#hold(true);
     const known = (from: number, to: number): boolean => this.#isKnown(shingles, from, to);
     const text = this.#text(number);
-    const change = changesIn(words, text.words, best.blocks, known, isUnmarked(quote));
-    if (change !== null) return { ...unknown, verdict: 'altered', original, change };
+    if (isFrom(letter, quote, original, best.share / total)) {
+      const domains = new Set(original.links.map(({ domain }) => domain));
+      const leadsTo = (url: string): boolean => domains.has(hostOf(url)) || url.includes('@');
+      const change = changesIn(words, text.words, best.blocks, { known, leadsTo, loose: letter.list !== null || original.list !== null });
+      if (change !== null) return { ...unknown, verdict: 'altered', original, change };
+    }
     const shown = this.#shown.get(number) ?? new Set<string>();
     if (total >= ENOUGH && quote.kind === 'reply' && !best.common && isOutsider(letter, original, owners, shown))
       return { ...unknown, verdict: 'stolen', original };
@@ -122,7 +128,9 @@ export class QuoteIndex {
     if (known !== undefined) return known;
     const letter = this.#letters[number];
     // What the letter itself quoted stands in it too, behind what its writer wrote.
-    const words = wordsOf(letter === undefined ? '' : [letter.own.text, ...letter.quotes.map(({ text }) => text)].join('\n\n'));
+    const words = wordsOf(
+      letter === undefined ? '' : [letter.own.text, ...letter.quotes.map(({ text }) => quotedWords(text))].join('\n\n'),
+    );
     const text = { words, beginnings: beginningsOf(words) };
     const [oldest] = this.#texts.keys();
     if (this.#texts.size >= KEPT && oldest !== undefined) this.#texts.delete(oldest);
@@ -209,5 +217,31 @@ const SENT_AROUND = 30 * 86_400_000;
 /** Text that went through the wrong character set cannot be compared. */
 const DAMAGED = /(?:\ufffd[^\ufffd]{0,20}){5}|(?:\?{3,}[^?]{0,20}){5}|(?:[ÃÂ][\u0080-\u00bf][^ÃÂ]{0,20}){5}/;
 
-/** Below a block of header lines or `-----Original Message-----`, where programs put no marks and people answer between the lines. */
-const isUnmarked = (quote: Quote): boolean => quote.attribution?.includes('\n') ?? false;
+/** Part of a quote that must stand in a letter that it doesn't answer, or does, for that to be the original and not merely alike. */
+const NEARLY = 0.8;
+const MOSTLY = 0.6;
+const SAME_TIME = 36 * 3_600_000;
+
+/**
+ * Whether a quote that stands in a letter, more or less, is a quote of just that letter: who is named and when fits, and the letter is answered or nearly all of the
+ * quote stands in it. What somebody repeats of their own without saying so is no quote.
+ */
+function isFrom(letter: Letter, quote: Quote, original: Letter, part: number): boolean {
+  const writer = original.from[0];
+  const answered =
+    original.messageId !== null && (letter.inReplyTo.includes(original.messageId) || letter.references.includes(original.messageId));
+  if (quote.attribution === null && (!answered || writer?.address === letter.from[0]?.address)) return false;
+  const author = quote.author?.toLowerCase() ?? null;
+  if (author !== null && writer !== undefined) {
+    const named = author.includes('@') ? author === writer.address : alike(foldedName(author), foldedName(writer.name));
+    if (!named) return false;
+  }
+  const sent = original.sent?.at ?? original.at;
+  if (quote.at !== null && sent !== null && Math.abs(quote.at - sent) > SAME_TIME) return false;
+  return part >= (answered ? MOSTLY : NEARLY);
+}
+
+/** One of two folded names may be shorter. */
+const alike = (a: string, b: string): boolean => a !== '' && b !== '' && (a.includes(b) || b.includes(a));
+
+const hostOf = (url: string): string => registeredDomain(/^(?:https?:\/\/)?([^/:?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? '');

@@ -20,6 +20,16 @@ import { identityChangedAddress } from './identity-changed-address.ts';
 import { identityKnownDomain } from './identity-known-domain.ts';
 import { styleNewHabits } from './style-new-habits.ts';
 import { crossVictimSameElsewhere } from './cross-victim-same-elsewhere.ts';
+import { hijackAlteredQuote } from './hijack-altered-quote.ts';
+import { hijackStolenQuote } from './hijack-stolen-quote.ts';
+import { hijackFabricatedQuote } from './hijack-fabricated-quote.ts';
+import { hijackOutsiderAnswers } from './hijack-outsider-answers.ts';
+import { hijackSwappedParticipant } from './hijack-swapped-participant.ts';
+import { hijackOldThread } from './hijack-old-thread.ts';
+import { hijackAnswersNothing } from './hijack-answers-nothing.ts';
+import { hijackReplyToChanged } from './hijack-reply-to-changed.ts';
+import { hijackLanguageSwitch } from './hijack-language-switch.ts';
+import { hijackQuotesHold } from './hijack-quotes-hold.ts';
 import type { Signal } from '../judge/signal.ts';
 
 /** Every signal, one line each. */
@@ -40,6 +50,16 @@ export const signals: readonly Signal[] = [
   identityChangedAddress,
   identityKnownDomain,
   // hijack
+  hijackAlteredQuote,
+  hijackStolenQuote,
+  hijackFabricatedQuote,
+  hijackOutsiderAnswers,
+  hijackSwappedParticipant,
+  hijackOldThread,
+  hijackAnswersNothing,
+  hijackReplyToChanged,
+  hijackLanguageSwitch,
+  hijackQuotesHold,
   // conversation
   // payload
   payloadRuns,
