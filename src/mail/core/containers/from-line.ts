@@ -1,13 +1,15 @@
 /**
  * Is this the line that begins a message in an mbox? `From `, a sender, and a date as asctime writes it, in any of the forms met (with or without seconds and
- * zone, zone before or after the year). Thunderbird writes no more than `From ` or `From - DATE`; such a line without a date counts where an empty line or the
- * beginning stands before it and a header field behind it. A sentence that begins with "From " has no date, and is none.
+ * zone, zone before or after the year). Thunderbird writes no more than `From ` or `From -`; such a line without a date counts where an empty line or the
+ * beginning stands before it and a header field behind it; without the empty line, where a field behind it is one that mails begin with. A sentence that begins with "From " has no date, and is none.
  */
 export function isFromLine(bytes: Uint8Array, at: number, end: number): boolean {
   if (!beginsFrom(bytes, at)) return false;
   const { line, next } = lineAt(bytes, at, end);
   if (dated.test(line)) return true;
-  return /^From (?:-|\S+)?[ \t]*$/.test(line) && (at === 0 || emptyBefore(bytes, at)) && field.test(lineAt(bytes, next, end).line);
+  if (!/^From (?:\S+)?[ \t]*$/.test(line)) return false;
+  const behind = lineAt(bytes, next, end).line;
+  return emptyBefore(bytes, at) ? field.test(behind) : /^From -?[ \t]*$/.test(line) && mailField.test(behind);
 }
 
 export const beginsFrom = (bytes: Uint8Array, at: number): boolean =>
@@ -26,6 +28,7 @@ export const FROM_LINE = 512;
 const dated =
   /^From .{0,300}?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? {1,2}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) {1,2}[0-3]?\d {1,2}[0-2]?\d:[0-5]\d(?::[0-6]\d)?(?: {1,2}[A-Za-z0-9+-]{1,6}){0,2} {1,2}(?:19|20)\d\d(?: {1,2}[A-Za-z0-9+-]{1,6}){0,2}(?: remote from .{0,100})?\s*$/;
 const field = /^[!-9;-~]+[ \t]*:/;
+const mailField = /^(?:X-Mozilla-Status|Return-Path|Received|Delivered-To|From|To|Date|Subject|Message-ID|MIME-Version):/i;
 
 function lineAt(bytes: Uint8Array, at: number, end: number): { readonly line: string; readonly next: number } {
   const to = Math.min(end, at + FROM_LINE, bytes.length);

@@ -11,7 +11,7 @@ import { MboxWindow } from './mbox-window.ts';
  * - lengths, if more messages have a Content-Length that ends exactly before a From_ line or the end than not. Thus a length that one sender forged to hide the
  *   messages behind it is not believed in a file that has no lengths otherwise.
  * - no quoting, if an unquoted "From " stands where a quoting writer would never leave it.
- * - mboxo, if quoted lines stand among lines of the same depth (`>` before and behind a `>From `: a reply that quotes a "From " line; mboxrd would have made it
+ * - mboxo, if quoted lines stand between lines of the same depth (`>` before and behind a `>From `: a reply that quotes a "From " line; mboxrd would have made it
  *   `>>From `) more often than one deeper than their neighbours (which only mboxrd does). Otherwise mboxrd.
  * What no reader can tell: in mboxo, a `>From ` that its writer wrote from one that the store made; in mboxcl, the same, as long as no message has an unquoted one.
  */
@@ -23,7 +23,7 @@ const HEADER = 1024 * 1024;
 export function mboxDialect(source: ByteSource): MboxDialect {
   const window = new MboxWindow(source);
   const seen = { fits: 0, misses: 0, bare: 0, bareInside: 0, quoted: 0, asDeep: 0, deeper: 0 };
-  for (let at = window.nextFromLine(0); at < Math.min(EVIDENCE, window.size);) {
+  for (let at = window.nextFromLine(window.first); at < Math.min(EVIDENCE, window.size);) {
     const first = window.lineAfter(at);
     const end = endByLength(window, first);
     if (end === null) seen.misses += 1;
@@ -75,11 +75,16 @@ function quotingOf(window: MboxWindow, first: number, end: number | null, seen: 
       else if (window.isFromLine(at)) break;
       else if (window.emptyBefore(at)) seen.bare += 1;
     } else if (byte === 0x3e) depth = depthOf(window.ahead(at, 256));
-    if (waiting) vote(waiting.depth, [waiting.before, depth], seen);
-    waiting = null;
-    if (byte === 0x3e && depth !== null && beginsFrom(window.ahead(at, 256), depth)) {
+    const isQuoted = byte === 0x3e && depth !== null && beginsFrom(window.ahead(at, 256), depth);
+    // Of two quoted lines one behind the other, neither says how deep the other was.
+    if (isQuoted) {
       seen.quoted += 1;
-      waiting = { depth, before };
+      if (waiting) vote(waiting.depth, [waiting.before], seen);
+      waiting = { depth: depth ?? 0, before };
+      depth = null;
+    } else {
+      if (waiting) vote(waiting.depth, [waiting.before, depth], seen);
+      waiting = null;
     }
     before = depth;
   }
@@ -90,16 +95,16 @@ function quotingOf(window: MboxWindow, first: number, end: number | null, seen: 
 function vote(depth: number, beside: readonly (number | null)[], seen: Seen): void {
   const known = beside.filter((value) => value !== null);
   if (known.length === 0) return;
-  if (known.every((value) => value === depth)) seen.asDeep += 1;
+  if (known.length === 2 && known.every((value) => value === depth)) seen.asDeep += 1;
   else if (depth > 1 && known.every((value) => value === depth - 1)) seen.deeper += 1;
 }
 
-/** Marks of quotation at the beginning of a line, at most 200; spaces between them aside. */
-function depthOf(line: Uint8Array): number {
+/**
+ * Marks of quotation at the beginning of a line; null where a space stands behind them: who quotes like that writes `> From `, which no store touches, so
+ * that such a line says nothing about its neighbours.
+ */
+function depthOf(line: Uint8Array): number | null {
   let depth = 0;
-  for (let at = 0; at < line.length && depth < 200; at += 1) {
-    if (line[at] === 0x3e) depth += 1;
-    else if (line[at] !== 0x20 || line[at + 1] !== 0x3e) break;
-  }
-  return depth;
+  while (depth < 200 && line[depth] === 0x3e) depth += 1;
+  return (line[depth] ?? 0) > 0x20 ? depth : null;
 }

@@ -8,6 +8,8 @@ const BEFORE = 3;
 /** Lines of a file of any size, held a window at a time. */
 export class MboxWindow {
   readonly size: number;
+  /** Where the text begins: behind a byte order mark, if there is one. */
+  readonly first: number;
   readonly #source: ByteSource;
   #bytes: Uint8Array = new Uint8Array(0);
   #from = 0;
@@ -15,6 +17,8 @@ export class MboxWindow {
   constructor(source: ByteSource) {
     this.#source = source;
     this.size = source.size;
+    const mark = source.read(0, 3);
+    this.first = mark[0] === 0xef && mark[1] === 0xbb && mark[2] === 0xbf ? 3 : 0;
   }
 
   byte(at: number): number {
@@ -36,7 +40,9 @@ export class MboxWindow {
   isFromLine(at: number): boolean {
     if (this.byte(at) !== 0x46) return false;
     this.#near(at, 2 * FROM_LINE);
-    return isFromLine(this.#bytes, at - this.#from, this.#bytes.length);
+    const local = at - this.#from;
+    if (at === this.first) return isFromLine(this.#bytes.subarray(local), 0, this.#bytes.length - local);
+    return isFromLine(this.#bytes, local, this.#bytes.length);
   }
 
   nextFromLine(from: number): number {

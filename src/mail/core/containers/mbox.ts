@@ -15,15 +15,15 @@ export const mbox: Container = {
   name: { ja: 'mbox', en: 'mbox' },
   extensions: ['.mbox', '.mbx'],
   sniff: (head) => {
-    let at = 0;
+    let at = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
     while (head[at] === 0x0a || head[at] === 0x0d) at += 1;
-    return isFromLine(head, at, head.length) ? 1 : 0;
+    return isFromLine(head.subarray(at), 0, head.length - at) ? 1 : 0;
   },
   *messages(source, _ports, after) {
     const window = new MboxWindow(source);
     const dialect = mboxDialect(source);
     const resume = after === null ? null : /^\d+-(\d+)$/.exec(after)?.[1];
-    let at = resume ? Math.min(Number(resume), window.size) : window.nextFromLine(0);
+    let at = resume ? Math.min(Number(resume), window.size) : window.nextFromLine(window.first);
     if (!resume) {
       yield* textBefore(window, at);
       if (isFolderData(window, at)) at = window.nextFromLine(window.lineAfter(at));
@@ -38,7 +38,7 @@ export const mbox: Container = {
 };
 
 function* textBefore(window: MboxWindow, end: number): Generator<ContainerItem> {
-  for (let at = 0; at < end; at += 1) {
+  for (let at = window.first; at < end; at += 1) {
     const byte = window.byte(at);
     if (byte === 0x0a || byte === 0x0d) continue;
     yield { place: `0-${end}`, done: end, outcome: refuse('mail-store-broken', { what: 'text before the first From line' }, { byte: at }) };
