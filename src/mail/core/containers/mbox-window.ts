@@ -1,5 +1,5 @@
 import type { ByteSource } from '#model/byte-source.ts';
-import { FROM_LINE, isFromLine } from './from-line.ts';
+import { emptyBefore, FROM_LINE, isFromLine } from './from-line.ts';
 
 const WINDOW = 1024 * 1024;
 /** Bytes before a line that tell whether the line before is empty. */
@@ -65,9 +65,7 @@ export class MboxWindow {
   /** Whether the line before the one at `at` is empty. */
   emptyBefore(at: number): boolean {
     this.#near(at, 1);
-    const local = at - this.#from;
-    const before = this.#bytes[local - 2] === 0x0d ? local - 3 : local - 2;
-    return before < 0 || this.#bytes[before] === 0x0a;
+    return emptyBefore(this.#bytes, at - this.#from);
   }
 
   #near(at: number, length: number): void {

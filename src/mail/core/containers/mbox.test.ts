@@ -149,7 +149,7 @@ describe('mbox', () => {
   });
 
   test('lines across the edge of a window are lines all the same', () => {
-    for (const shift of [0, 1, 2, 3, 4, 5, 6, 47, 48, 49, 50, 1023, 1024]) {
+    for (const shift of [0, 1, 3, 5, 49, 1023]) {
       const first = `${from}A: 1\n\n${'x'.repeat(1024 * 1024 - from.length - 8 - shift)}\n\n`;
       const source = sourceOfBytes(bytesOf(`${first}${from}A: 2\n\n>From y\n`));
       // A source that gives no more than is asked for, unlike a view of memory.
