@@ -7,6 +7,7 @@ import { createToken } from '#platform/identity/token.ts';
 import { storeFile } from '#platform/files/file-store.ts';
 import { openHouse } from '../../src/main/capabilities.ts';
 import { openTestDatabase, type TestWorld } from '../world.ts';
+import { findingFixture, turnOf } from '../../src/mail/core/case/finding-fixture.ts';
 import { addOrganisations, type Sample } from './population.ts';
 
 /** The whole house with reports in it whose every text says which report it is from. */
@@ -24,6 +25,8 @@ export type Stored = Sample & {
   readonly trio: number;
   /** Number of the recovery that the Agency runs on its files. */
   readonly recovery: string;
+  /** Number of the mailbox that the Agency was given with it; its one finding is `…-1`. */
+  readonly mailbox: string;
 };
 
 /** The word that stands in every text of a report and nowhere else. */
@@ -149,6 +152,7 @@ async function settle(world: TestWorld, planned: readonly Sample[], trios: reado
       [attachment, row.id, `${secretOf(index)}.txt`, bytes, sha256],
     );
     const recovery = await addRecovery(world, row.id, index, sample.exercise);
+    const mailbox = await addMailbox(world, row.id, index, sample.exercise);
     const { rows: named } = await pool.query<{ number: string }>('select number from incident where id = $1', [incident]);
     stored.push({
       ...sample,
@@ -157,6 +161,7 @@ async function settle(world: TestWorld, planned: readonly Sample[], trios: reado
       incident,
       attachment,
       recovery,
+      mailbox,
       incidentNumber: named[0]?.number ?? '',
       trio: trios[index] ?? 0,
     });
@@ -184,6 +189,48 @@ async function addRecovery({ database: { pool }, services }: TestWorld, report: 
   const entry = { source: name, sha256: null, size: 1, output: null, outputSha256: null, originalName: null, family: null, method: null };
   const rest = { bytes, provenance: [[0, 1, 'missing']], verified: false, why, text: { ja: why, en: why } };
   await pool.query('insert into recovery_entry (recovery, ordinal, entry) values ($1, 0, $2)', [id, JSON.stringify({ ...entry, ...rest })]);
+  return number;
+}
+
+/** A mailbox of the Agency with a finding, whose every word says which report it is about; all findings share one domain. */
+async function addMailbox({ database: { pool }, services }: TestWorld, report: string, index: number, exercise: boolean): Promise<string> {
+  const id = services.newId();
+  const number = `M-${String(index + 1).padStart(4, '0')}`;
+  const secret = secretOf(index);
+  await pool.query(
+    `insert into mailbox (id, number, report, title, owners, consent, created_at, organisation, person_name, begun_at, exercise)
+     values ($1, $2, $3, $4, $5, $6, now(), 'JP-NPA', 'desk', now(), $7)`,
+    [id, number, report, `Mailbox ${secret}`, [`${secret}@victim.example`], { reading: true, passwords: false, purpose: secret }, exercise],
+  );
+  await pool.query(
+    `insert into mailbox_file (id, mailbox, path, bytes, sha256, received_at, added_by) values ($1, $2, $3, 1, '\\x00', now(), 'desk')`,
+    [services.newId(), id, `${secret}.mbox`],
+  );
+  await pool.query(
+    `insert into mailbox_failure (mailbox, ordinal, scan, file, place, code, facts) values ($1, 0, $1, $2, '', 'mail-store-broken', '{}')`,
+    [id, secret],
+  );
+  const relationship = { identity: `${secret}@campaign.example`, owner: `${secret}@victim.example` };
+  const finding = findingFixture({
+    relationship,
+    name: secret,
+    addresses: [relationship.identity],
+    turns: [turnOf(1, { text: secret, subject: secret })],
+  });
+  await pool.query(
+    `insert into mail_finding (id, mailbox, ordinal, scan, identity, owner, level, score, name, addresses, turns, finding)
+     values ($1, $2, 1, $2, $3, $4, 'high', 2, $5, '{}', 1, $6)`,
+    [services.newId(), id, relationship.identity, relationship.owner, secret, finding],
+  );
+  await pool.query(
+    `insert into mail_trace (finding, kind, norm) select id, 'domain', 'campaign.example' from mail_finding where mailbox = $1`,
+    [id],
+  );
+  await pool.query(
+    `insert into mail_decision (id, mailbox, identity, owner, verdict, reason, person_name, organisation, role, at)
+     values ($1, $2, $3, $4, 'confirmed', $5, 'desk', 'JP-NPA', 'analyst', now())`,
+    [services.newId(), id, relationship.identity, relationship.owner, secret],
+  );
   return number;
 }
 

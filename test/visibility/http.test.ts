@@ -4,6 +4,7 @@ import type { Viewer } from '#model/viewer.ts';
 import type { ReportPage } from '../../src/intake/core/report-pages.ts';
 import { openHttpWorld, secretOf, secretsIn, type HttpWorld, type Stored } from './http-world.ts';
 import { draws, plan, viewers } from './population.ts';
+import { readsMailbox } from './mail.ts';
 import { alters, decides, reads, readsRecovery, writes } from './reference.ts';
 
 const seed = 20260403;
@@ -65,6 +66,12 @@ const questions: Record<string, (about: Stored) => string[]> = {
   '/api/recoveries/:number/entries/:ordinal/file': ({ recovery }) => [`/${recovery}/entries/0/file?reason=test`],
   '/api/recoveries/:number/package': ({ recovery }) => [`/${recovery}/package?reason=test`],
   '/api/recoveries/figures': () => [''],
+  '/api/mailboxes': ({ number }) => ['?limit=200', `?report=${number}`],
+  '/api/mailboxes/figures': () => [''],
+  '/api/mailboxes/:number': ({ mailbox }) => [`/${mailbox}`],
+  '/api/mailboxes/:number/job': ({ mailbox }) => [`/${mailbox}/job`],
+  '/api/mail-findings/:number': ({ mailbox }) => [`/${mailbox}-1`],
+  '/api/mail-findings/:number/turns/:ordinal': ({ mailbox }) => [`/${mailbox}-1/turns/1?reason=test`],
   '/api/liaison/figures': () => [''],
   '/api/liaison/statistics': () => ['?from=2020-01-01T00:00:00Z&to=2030-01-01T00:00:00Z'],
   '/api/liaison/due': () => [''],
@@ -186,6 +193,9 @@ describe(`over HTTP (seed ${seed})`, () => {
       const recoveries = (await world.app.inject({ url: '/api/recoveries?limit=200', headers })).json().rows;
       const workedOn = world.samples.filter((sample) => readsRecovery(viewer, sample, 'JP-NPA')).map(({ recovery }) => recovery);
       expect(recoveries.map(({ number }: { number: string }) => number).toSorted(), viewer.name).toEqual(workedOn.toSorted());
+      const mailboxes = (await world.app.inject({ url: '/api/mailboxes?limit=200', headers })).json().rows;
+      const handedIn = world.samples.filter((sample) => readsMailbox(viewer, sample, 'JP-NPA')).map(({ mailbox }) => mailbox);
+      expect(mailboxes.map(({ number }: { number: string }) => number).toSorted(), viewer.name).toEqual(handedIn.toSorted());
       const found = (await world.app.inject({ url: '/api/search?q=common&limit=50', headers })).json();
       const reports = found.groups.find((group: { kind: string }) => group.kind === 'reports');
       expect(reports?.count ?? 0, viewer.name).toBe(expected.length);
@@ -222,6 +232,8 @@ describe(`over HTTP (seed ${seed})`, () => {
       expect(await ask(`/api/reports/${about.number}`)).toEqual(await ask('/api/reports/R-999999'));
       expect(await ask(`/api/attachments/${about.attachment}`)).toEqual(await ask('/api/attachments/01900000-0000-7000-8000-000000000000'));
       expect(await ask(`/api/recoveries/${about.recovery}`)).toEqual(await ask('/api/recoveries/J-999999'));
+      expect(await ask(`/api/mailboxes/${about.mailbox}`)).toEqual(await ask('/api/mailboxes/M-999999'));
+      expect(await ask(`/api/mail-findings/${about.mailbox}-1`)).toEqual(await ask('/api/mail-findings/M-999999-1'));
       expect(await ask(`/api/links?report=${about.id}`)).toEqual(await ask('/api/links?report=01900000-0000-7000-8000-000000000000'));
       expect(await ask(`/api/clusters/${about.number.replace('R', 'C')}`)).toEqual(await ask('/api/clusters/C-999999'));
     }

@@ -3,6 +3,7 @@ import type { Viewer } from '#model/viewer.ts';
 import { blindAttempts, blindSights } from './blind-matching.ts';
 import { disclosureAttempts, disclosureSights } from './disclosures.ts';
 import { inquiryAttempts, inquirySights } from './inquiries.ts';
+import { mailAttempts, mailSights } from './mail.ts';
 import { onCallAttempts, onCallSights } from './on-call.ts';
 import { deconflictionAttempts, deconflictionSights } from './deconfliction.ts';
 import { partnerAttempts, partnerSights } from './partner-desk.ts';
@@ -62,6 +63,7 @@ const ofPolice = (table: string, key: string, rows: readonly string[]): Sight =>
 });
 
 export const sights: readonly Sight[] = [
+  ...mailSights,
   ...blindSights,
   ...partnerSights,
   ...onCallSights,
@@ -177,6 +179,7 @@ const auditEntry = ({ person, organisation, role, exerciseOnly }: Viewer): strin
     values ('${randomUUID()}', now(), 'consultation', ${text(person)}, 'x', '${organisation}', '${role}', ${exerciseOnly}, 'report', 'x')`;
 
 export const attempts: readonly Attempt[] = [
+  ...mailAttempts,
   ...blindAttempts,
   ...partnerAttempts,
   ...onCallAttempts,

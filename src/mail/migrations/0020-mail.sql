@@ -122,9 +122,9 @@ create policy read_own on mailbox for select to renkei_app using (organisation =
 create policy read_owner on mailbox for select to renkei_app
   using (exists (select from report r where r.id = mailbox.report and r.owner = (select viewer_organisation())));
 create policy insert_own on mailbox for insert to renkei_app with check (organisation = (select viewer_organisation()));
+-- Of those who see it, police and who handed it in have it read.
 create policy alter_own on mailbox for update to renkei_app using (organisation = (select viewer_organisation()));
-create policy alter_owner on mailbox for update to renkei_app
-  using (exists (select from report r where r.id = mailbox.report and r.owner = (select viewer_organisation())));
+create policy alter_police on mailbox for update to renkei_app using ((select viewer_is_police()));
 -- Who handed it in may take it back.
 create policy erase_own on mailbox for delete to renkei_app using (organisation = (select viewer_organisation()));
 
@@ -148,8 +148,8 @@ grant select on mail_finding to renkei_app;
 grant update (handed_in) on mail_finding to renkei_app;
 create policy with_mailbox on mail_finding for select to renkei_app
   using (exists (select from mailbox m where m.id = mail_finding.mailbox));
-create policy hand_in_with_mailbox on mail_finding for update to renkei_app
-  using ((select viewer_investigates()) and exists (select from mailbox m where m.id = mail_finding.mailbox));
+create policy hand_in_investigator on mail_finding for update to renkei_app
+  using ((select viewer_investigates()));
 
 alter table mail_trace enable row level security;
 grant select on mail_trace to renkei_app;

@@ -8,7 +8,6 @@ import '../tables.ts';
 export type StoredMailbox = Omit<MailboxRow, 'job'> & {
   readonly id: string;
   readonly reportId: string;
-  readonly reportOwner: string;
   readonly consent: MailboxConsent;
   /** The job of its newest scan; null: never started. */
   readonly scan: string | null;
@@ -70,7 +69,7 @@ export const cursorOf = ({ createdAt, id }: StoredMailbox): string => `${created
 async function select(executor: Executor, where: RawBuilder<unknown>, limit: number): Promise<StoredMailbox[]> {
   const { rows } = await sql<StoredMailbox>`
     select mailbox.id, mailbox.number, mailbox.title, mailbox.owners, mailbox.consent, mailbox.report as "reportId", report.number as report,
-      report.owner as "reportOwner", incident.number as incident, report.tlp, mailbox.exercise, mailbox.organisation,
+      incident.number as incident, report.tlp, mailbox.exercise, mailbox.organisation,
       mailbox.person_name as "personName", mailbox.created_at as "createdAt", mailbox.scan, mailbox.summary, mailbox.weights,
       coalesce(given.files, 0)::int as files, coalesce(given.bytes, 0)::float8 as bytes, judged.findings
     from mailbox
