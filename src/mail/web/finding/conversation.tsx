@@ -28,7 +28,7 @@ export function Conversation({ finding, number }: { readonly finding: Finding; r
       title={count(turns.length)}
       note={say({ ja: 'URLは開けない形にしています', en: 'Links are made unusable' })}
       end={
-        <span className="row small">
+        <span className="row small wide">
           <KeyHint keys="J" /> <KeyHint keys="K" /> {say({ ja: '次の1通', en: 'next message' })} <KeyHint keys="V" />{' '}
           {say({ ja: '変わり目へ', en: 'to the turn' })}
         </span>

@@ -16,7 +16,7 @@ import { Conversation } from './conversation.tsx';
 import { Elsewhere } from './elsewhere.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { ScoreSteps } from './score-steps.tsx';
-import { alertTurn, storyOf } from './story-of.ts';
+import { storyOf } from './story-of.ts';
 import './finding.css';
 
 /** One conversation: what became of it, where it turned, and why the judgement says so. */
@@ -108,7 +108,6 @@ function FactsOf({ page: { finding, thresholds, elsewhere } }: { readonly page: 
         {
           name: { ja: '同じ相手の痕跡', en: 'Same traces elsewhere' },
           value: say(people(elsewhere.length)),
-          note: alertTurn(finding) === null ? undefined : <a href="#turned">{say({ ja: '変わり目へ', en: 'To the turn' })}</a>,
         },
       ]}
     />

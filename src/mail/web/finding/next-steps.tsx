@@ -26,7 +26,7 @@ export function NextSteps({ page }: { readonly page: FindingPage }) {
           <Lines
             title={{ ja: 'まだ分からないこと', en: 'What could not be judged' }}
             lines={finding.unknown}
-            none={{ ja: 'メールボックスはそろっています', en: 'The mailbox is complete' }}
+            none={{ ja: '特にありません', en: 'Nothing to note' }}
           />
         </div>
         <div className="stack">

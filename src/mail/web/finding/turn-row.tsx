@@ -1,16 +1,14 @@
 import type { Ref } from 'react';
 import { message, type Text } from '#model/text.ts';
 import { Badge } from '#platform/web/components/badge.tsx';
-import { Marked } from '#platform/web/components/marked.tsx';
 import { TakeOut } from '#platform/web/components/take-out.tsx';
-import { When } from '#platform/web/components/when.tsx';
 import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
-import { languageOfScript } from '#platform/web/language/script.ts';
 import type { Evidence, Turn } from '../../core/finding.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import { marksOf } from './marks-of.ts';
+import { Words } from './words.tsx';
 
 type TurnRowProps = {
   readonly turn: Turn;
@@ -27,7 +25,7 @@ export function TurnRow({ turn, isHot, evidence, number, row }: TurnRowProps) {
   const isTheirs = turn.direction === 'in';
   return (
     <li className={isHot ? 'hot' : undefined} {...row}>
-      <div className="at">{turn.at === null ? say({ ja: '時刻不明', en: 'no time' }) : <When at={turn.at} />}</div>
+      <div className="at">{turn.at === null ? say({ ja: '時刻不明', en: 'no time' }) : <Moment at={turn.at} />}</div>
       <div className="rail">
         <i className={isTheirs ? undefined : 'own'} aria-hidden="true" />
         <span>
@@ -51,9 +49,7 @@ export function TurnRow({ turn, isHot, evidence, number, row }: TurnRowProps) {
             <Foreign lang={null}>{turn.subject}</Foreign>
           </p>
         )}
-        <p className="words" lang={languageOfScript(turn.text)}>
-          <Marked text={turn.text} marks={marksOf(turn, evidence)} />
-        </p>
+        <Words text={turn.text} marks={marksOf(turn, evidence)} />
         {turn.cut && <p className="quiet">{say({ ja: '続きは原文に', en: 'The rest stands in the original' })}</p>}
         <Brought turn={turn} />
         <TakeOut
@@ -65,6 +61,16 @@ export function TurnRow({ turn, isHot, evidence, number, row }: TurnRowProps) {
       </div>
       <EvidenceList evidence={evidence} />
     </li>
+  );
+}
+
+/** Day and time in two lines; the whole with its zone as title. */
+function Moment({ at }: { readonly at: string }) {
+  const format = useFormat();
+  return (
+    <time dateTime={at} title={format.zoned(at)}>
+      <b>{format.day(at)}</b> {format.time(at)}
+    </time>
   );
 }
 
