@@ -31,7 +31,13 @@ export function readFields(
       break;
     }
     const first = text.charCodeAt(at);
-    if (first === 45 && text.charCodeAt(at + 1) === 45 && isDelimiter(at, end)) break;
+    // A line of a multipart: of one around, or where the empty line before a multipart's first part was forgotten.
+    if (
+      first === 45 &&
+      text.charCodeAt(at + 1) === 45 &&
+      (isDelimiter(at, end) || ((open !== null || fields.length > 0) && !isField(text, at)))
+    )
+      break;
     if (first === 32 || first === 9) {
       if (open !== null) open.to = end;
     } else {

@@ -9,7 +9,7 @@ export type Structured = { readonly value: string; readonly parameters: Readonly
 /**
  * Reads `value; name=value; name="value"`, with what is really sent: parameters of several pieces and with a character set (RFC 2231 §3–4.1, both together,
  * pieces in any order), encoded words in quotes (forbidden, ubiquitous), raw bytes in any character set, unquoted values with blanks, comments, missing
- * semicolons at line ends. The first of two equal names counts. `raw`: latin1, folded. Linear.
+ * semicolons at line ends. Of two equal names the first that is not empty counts. `raw`: latin1, folded. Linear.
  */
 export function structured(raw: string, ports: MailPorts): Structured {
   let end = endOfValue(raw);
@@ -23,7 +23,7 @@ export function structured(raw: string, ports: MailPorts): Structured {
   for (const [name, written] of pairs(raw, end)) {
     const star = name.indexOf('*');
     if (star < 0) {
-      if (!parameters.has(name)) parameters.set(name, headerText(written, ports));
+      if (!parameters.get(name)) parameters.set(name, headerText(written, ports));
       continue;
     }
     const match = /^(?:\*(\d{1,4}))?(\*?)$/.exec(name.slice(star));
