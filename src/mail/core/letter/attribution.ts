@@ -42,7 +42,7 @@ export function attributionOf(text: string, offset: number): Omit<Attribution, '
   const address = addressIn(line);
   const date = claimedDate(line, offset);
   if (verb === null && address === null && (date === null || line.length - (date.to - date.from) > 60)) return null;
-  const author = address ?? nameIn(line, date === null ? null : date.to, verb?.index ?? line.length);
+  const author = address ?? nameIn(line, date?.to ?? null, verb);
   const strong = date !== null && (address !== null || (verb !== null && begins(line)));
   return { claim: { attribution: line, author, at: date?.at ?? null, forward: false }, strong };
 }
@@ -66,14 +66,20 @@ const begins = (line: string): boolean => {
 /** Whether the line above a quote could be the end of one that began further up. */
 const endsOpen = (line: string): boolean => /[:：,、，)>]\s*$/.test(line.slice(-4)) || wrote.test(line);
 
-/** The name between the date and the verb. */
-function nameIn(line: string, dateEnd: number | null, verb: number): string | null {
-  const from = dateEnd !== null && dateEnd < verb ? dateEnd : 0;
-  const between = line.slice(from, Math.max(from, verb));
-  const name = from > 0 ? between : (between.split(/[,、，;]/).findLast((piece) => /\p{L}/u.test(piece)) ?? '');
-  const bare = name
+/** The name between the date and the verb; behind the verb where that is the language's order. */
+function nameIn(line: string, dateEnd: number | null, verb: RegExpExecArray | null): string | null {
+  const end = verb?.index ?? line.length;
+  const from = dateEnd !== null && dateEnd < end ? dateEnd : 0;
+  const between = line.slice(from, end);
+  const before = from > 0 ? between : (between.split(/[,、，;]/).findLast((piece) => /\p{L}/u.test(piece)) ?? '');
+  return bareName(before) ?? (verb === null ? null : bareName(line.slice(end + verb[0].length)));
+}
+
+function bareName(text: string): string | null {
+  const name = text
+    .slice(0, 200)
     .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '')
     .replace(/さん$/, '')
     .trim();
-  return bare === '' || bare.length > 80 ? null : bare;
+  return name === '' || name.length > 80 ? null : name;
 }

@@ -18,7 +18,8 @@ export function separate(lines: readonly TextLine[], offset: number): Separated 
   const quotes: QuotedLines[] = [];
   const own = separateLevel({ lines, offset, quotes }, 0, lines.length, 0);
   for (const line of own) line.role = 'own';
-  return { own: trimmed(own), quotes: quotes.filter((quote) => quote.lines.some(({ text }) => text.trim() !== '')) };
+  const bare = quotes.map(({ claim, lines: quoted }) => ({ claim, lines: trimmed(quoted) }));
+  return { own: trimmed(own), quotes: bare.filter((quote) => quote.lines.length > 0) };
 }
 
 type Task = { readonly lines: readonly TextLine[]; readonly offset: number; readonly quotes: QuotedLines[] };
@@ -81,7 +82,12 @@ function quoteOf(task: Task, from: number, to: number, level: number, above: Cla
   const place = task.quotes.length;
   const inner = separateLevel(task, from, to, level + 1);
   const claim = above ?? takeFirst(inner, task.offset);
-  task.quotes.splice(place, 0, { claim, lines: trimmed(inner) });
+  const first = task.quotes[place];
+  // `Begin forwarded message:` above, From and Date inside: one claim in two places.
+  if (claim !== null && first?.claim && trimmed(inner).length === 0) {
+    const attribution = `${claim.attribution}\n${first.claim.attribution}`;
+    task.quotes[place] = { ...first, claim: { ...first.claim, attribution, forward: claim.forward || first.claim.forward } };
+  } else task.quotes.splice(place, 0, { claim, lines: inner });
   return claim;
 }
 
