@@ -143,9 +143,9 @@ it('is watched from the first document, high with the locked archive, critical w
 
 it('names what gave it away: the container changed, the question for the unarchiver, minutes after the answer', () => {
   const said = findings[0]?.evidence.map(({ signal }) => signal).join(' ') ?? '';
-  expect(said).toMatch(/repack|container|again/);
-  expect(said).toMatch(/software|tools|unarchiver/);
-  expect(said).toMatch(/latency|minutes|prompt|soon/);
+  expect(said).toContain('conversation.repacked');
+  expect(said).toContain('conversation.asks-environment');
+  expect(said).toContain('conversation.payload-after-talk');
 });
 
 it('points every reason to words that stand in the message it names', () => {

@@ -11,6 +11,7 @@ import { bringsPayload } from './brings-payload.ts';
 import { Dossier } from './dossier.ts';
 import { findingOf } from './finding-of.ts';
 import { MailboxMemory } from './mailbox-memory.ts';
+import { isPersonal } from './personal.ts';
 import { type Relationship, Relationships } from './relationships.ts';
 import type { TurnSeen } from './seen.ts';
 import { shippedWeights, type Weights } from './weights.ts';
@@ -92,7 +93,7 @@ function hear(letter: Letter, parent: TurnSeen['parent'], { memory, relationship
       letter,
       direction,
       ordinal: relationship.turns.length + 1,
-      cues: cuesIn(letter.own.text),
+      cues: isPersonal(letter) ? cuesIn(letter.own.text) : none,
       parent,
       quotes: incoming ? quotes.match(letter, memory.owners) : [],
       opened: incoming && memory.opensArchives ? openedArchives(lettersOfTheirs(relationship), letter, ports) : [],
@@ -107,6 +108,7 @@ function hear(letter: Letter, parent: TurnSeen['parent'], { memory, relationship
   }
 }
 
+const none: TurnSeen['cues'] = new Map();
 const senderOf = (letter: Letter): string => letter.from[0]?.address ?? '';
 
 /** So many letters back a password may open a file, or a file be opened by it. */
