@@ -6,7 +6,7 @@ import { hostileText, requestLetterWith } from '../../../test/liaison/hostile-le
 import { pdfText } from '../../../test/liaison/pdf-text.ts';
 import type { Letter } from '../core/letters/letter.ts';
 import { type SheetBlock, sheetOf } from '../core/letters/sheet.ts';
-import { codePoint, visibleText } from '../core/letters/visible-text.ts';
+import { codePoint, visibleText } from '#model/visible-text.ts';
 import { letterText } from './letter-text.ts';
 import { openPdfRenderer } from './render-pdf.ts';
 import { renderDocx } from './render-docx.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Letter, LetterLanguage } from '../core/letters/letter.ts';
-import { fontCoverage } from './font-coverage.ts';
-import { openTypstCompiler, type TypstCompiler } from './typst-compiler.ts';
+import { fontCoverage } from '#platform/press/font-coverage.ts';
+import { openTypstCompiler, type TypstCompiler } from '#platform/press/typst-compiler.ts';
 import { typstData } from './typst-data.ts';
 
 const fontFiles = ['400Regular/BIZUDPGothic_400Regular.ttf', '700Bold/BIZUDPGothic_700Bold.ttf'];

@@ -1,7 +1,7 @@
 import type { Letter, LetterLanguage } from '../core/letters/letter.ts';
 import { languagesOf } from '../core/letters/letter.ts';
 import { type SheetBlock, sheetOf, type Words } from '../core/letters/sheet.ts';
-import { codePoint } from '../core/letters/visible-text.ts';
+import { codePoint } from '#model/visible-text.ts';
 
 /** Words as the template takes them: lines of parts, between which a line may be broken. */
 type Lines = { readonly lang: string; readonly lines: readonly (readonly string[])[] };

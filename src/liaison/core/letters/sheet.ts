@@ -1,7 +1,7 @@
 import type { Language, Text } from '#model/text.ts';
 import type { Block, Letter } from './letter.ts';
 import { noteNames, type Said } from './said.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '#model/visible-text.ts';
 
 /** Words with the language that they are in, made visible. */
 export type Words = { readonly text: string; readonly lang: Language };
