@@ -40,6 +40,7 @@ export const cueIds = [
   'secrecy',
   'reminder', // have you seen, did you open
   'thanks',
+  'asks-for-file', // please send me the material
   'refuses-file', // we do not accept attachments, please put it into the body
 ] as const;
 export type CueId = (typeof cueIds)[number];

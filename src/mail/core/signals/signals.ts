@@ -1,3 +1,15 @@
+import { conversationOpening } from './conversation-opening.ts';
+import { conversationPrepares } from './conversation-prepares.ts';
+import { conversationPayloadAfterTalk } from './conversation-payload-after-talk.ts';
+import { conversationRepacked } from './conversation-repacked.ts';
+import { conversationAsksEnvironment } from './conversation-asks-environment.ts';
+import { conversationLowersGuard } from './conversation-lowers-guard.ts';
+import { conversationAvoidsPlainWay } from './conversation-avoids-plain-way.ts';
+import { conversationMovesAway } from './conversation-moves-away.ts';
+import { conversationGrowingCast } from './conversation-growing-cast.ts';
+import { conversationPresses } from './conversation-presses.ts';
+import { conversationQuestionsOnly } from './conversation-questions-only.ts';
+import { conversationInOrder } from './conversation-in-order.ts';
 import { pathAuthenticated } from './path-authenticated.ts';
 import { pathAuthenticationFails } from './path-authentication-fails.ts';
 import { pathBodyChanged } from './path-body-changed.ts';
@@ -61,6 +73,18 @@ export const signals: readonly Signal[] = [
   hijackLanguageSwitch,
   hijackQuotesHold,
   // conversation
+  conversationOpening,
+  conversationPrepares,
+  conversationPayloadAfterTalk,
+  conversationRepacked,
+  conversationAsksEnvironment,
+  conversationLowersGuard,
+  conversationAvoidsPlainWay,
+  conversationMovesAway,
+  conversationGrowingCast,
+  conversationPresses,
+  conversationQuestionsOnly,
+  conversationInOrder,
   // payload
   payloadRuns,
   payloadDocument,
