@@ -13,6 +13,9 @@ const TAIL = 10;
 
 const office = new RegExp(`(?:${[...words.ja, ...words.en.map((word) => `\\b${word}\\b`)].join('|')})`, 'iu');
 
+/** Lines that name the reader's office, not the writer's. */
+const salutation = /(?:様|御中|殿|先生|各位)[、,。]?$|^(?:dear|hi|hello)\b/i;
+
 /** An office, newspaper or university that writes from an address that anybody can take. Small firms and freelancers do too. */
 export const identityOfficeOnFreeMail: Signal = {
   id: 'identity.office-on-free-mail',
@@ -36,7 +39,7 @@ function linesOfSelf(text: string): { readonly text: string; readonly from: numb
     at += line.length + 1;
     return { text: line.trim(), from, to: from + line.length };
   });
-  const said = lines.filter((line) => line.text !== '');
+  const said = lines.filter((line) => line.text !== '' && !salutation.test(line.text));
   return said.length <= HEAD + TAIL ? said : [...said.slice(0, HEAD), ...said.slice(-TAIL)];
 }
 
