@@ -235,12 +235,6 @@ const table = {
     t('全角の点を使った題名', 'Titles with a full-width dot'),
   ),
   disguised: mark('strong', t('名前と違う中身', 'Contents are not what the name says'), known('T1036')),
-  'name-differs': mark(
-    'note',
-    t('拡張子と違う形式', 'Another format than the extension says'),
-    null,
-    t('保存形式のまちがい', 'Saved in the wrong format'),
-  ),
   'declared-differs': mark(
     'medium',
     t('メールの表示と違う中身', 'Contents are not what the mail declares'),

@@ -18,9 +18,9 @@ const announced =
   /パスワード|ﾊﾟｽﾜｰﾄﾞ|パスコード|暗証番号|合言葉|合い言葉|(?:解凍|復号|展開|開封|閲覧)(?:用|の|時の?)?(?:キー|コード|鍵|pw|pass)|\bp\/w\b|\bpass(?:[ -]?(?:word|code|phrase|key)s?)?\b|\bpasswd\b|\bpwd?\b/giu;
 /** Words between it and the value that say nothing, one after the other. */
 const filler =
-  /^(?:\s+|を|は|が|の|も|で|に|と|、|,|です|となります|になります|なります|以下|下記|次|とおり|通り|どおり|添付|ファイル|資料|書庫|圧縮|解凍|展開|開封|用|時|[(（][^)）\n]{0,20}[)）]|お知らせ(?:いた|致)?します|お送り(?:いた|致)?します|連絡(?:いた|致)?します|ご連絡|ご案内|(?:zip|rar|7z|pdf|excel|word)(?![a-z0-9])|(?:for|to|of|the|this|that|your|our|attached|attachment|archive|file|document|open|opening|unzip|it|is|was|will|be|as|follows?|below|following)(?![a-z0-9]))/iu;
+  /^(?:\s+|となります|になります|なります|でございます|です|ます|以下|下記|次|とおり|通り|どおり|添付|本メール|ファイル|資料|書庫|圧縮|解凍|展開|開封|時|用|ご?(?:お知らせ|お送り|連絡|案内|通知|記載)(?:いた|致)?(?:します|しました)|[(（][^)）\n]{0,20}[)）]|を|は|が|の|も|で|に|と|、|,|(?:zip|rar|7z|pdf|excel|word)(?![a-z0-9])|(?:for|to|of|the|this|that|your|our|attached|attachment|archive|file|document|open|opening|unzip|it|is|was|will|be|as|follows?|below|following)(?![a-z0-9]))/iu;
 /** What sets a value off: behind it even a plain word is one. */
-const delimiter = /^(?:[:;=>⇒→»]|[-–—=_*~.]{3,}|。|\n)/u;
+const delimiter = /^(?:[:;=>⇒→»]|[-–—=_*~.]{3,}|。|\n|[」』】〕》”’>)\]])/u;
 const opening = /^[「『【〔《"'“”‘’`<([]/u;
 const closing: Readonly<Record<string, string>> = {
   '「': '」',
@@ -89,6 +89,12 @@ function valueAfter(text: string, end: number): GivenPassword | null {
     if (quote) {
       const close = rest.indexOf(closing[quote[0]] ?? quote[0], 1);
       const inner = close > 0 ? rest.slice(1, close) : '';
+      // 【パスワード】: the heading over the value, which is found by itself.
+      if (inner.search(announced) >= 0) return hint;
+      if (quote[0] === '(' && !strong(inner)) {
+        at += Math.max(1, close + 1);
+        continue;
+      }
       if (inner.length >= 2 && inner.length <= 64 && !inner.includes('\n') && !later.test(inner)) return hint ?? at64(inner, end + at + 1);
       at += 1;
       setOff = true;
@@ -111,7 +117,7 @@ function token(rest: string, at: number, setOff: boolean): GivenPassword | null 
   const ascii = /^[!-~]{3,64}/u.exec(rest)?.[0];
   if (ascii !== undefined) {
     const word = bare(ascii);
-    if (word.length < 3 || /:\/\/|^[^@\s]+@[^@\s]+\.[^@\s]+$/u.test(word)) return null;
+    if (word.length < 3 || word.search(announced) === 0 || /:\/\/|^[^@\s]+@[^@\s]+\.[^@\s]+$/u.test(word)) return null;
     return setOff || strong(word) ? at64(word, at + ascii.indexOf(word)) : null;
   }
   const own = setOff

@@ -50,6 +50,39 @@ export const compound: Format = {
       marks: ['macro', 'macro-attack'],
     },
     {
+      title: 'a macro that fills in a form when it is opened, and another that reaches for files',
+      name: '様式.xls',
+      bytes: () =>
+        compoundSample(
+          vbaSample(
+            'Sub Auto_Open()\r\n  x = 1\r\nEnd Sub\r\nSub Save()\r\n  Set inert = CreateObject("Scripting.FileSystemObject")\r\nEnd Sub\r\n',
+          ),
+        ),
+      kind: 'macro-document',
+      marks: ['macro', 'macro-starts', 'macro-runs'],
+    },
+    {
+      title: 'a macro of which only compiled code is left',
+      name: 'a.doc',
+      bytes: () => compoundSample({ ...vbaSample(''), 'Macros/VBA/Module1': new Uint8Array(2_000) }),
+      kind: 'macro-document',
+      marks: ['macro', 'macro-stomped'],
+    },
+    {
+      title: 'a Windows Installer package, its class only',
+      name: 'a.msi',
+      bytes: () => compoundSample({ a: latin('inert') }, Uint8Array.of(0x84, 0x10, 0x0c, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46)),
+      kind: 'program',
+      marks: ['installer'],
+    },
+    {
+      title: 'a text dragged into a document',
+      name: 'a.doc',
+      bytes: () => compoundSample({ 'ObjectPool/_1/\x01Ole10Native': nativeSample('資料.txt', latin('inert')) }),
+      kind: 'document',
+      marks: ['embedded-file'],
+    },
+    {
       title: 'an Office document with a password',
       name: '名簿.xlsx',
       bytes: () => compoundSample({ EncryptionInfo: latin('inert'), EncryptedPackage: latin('inert') }),

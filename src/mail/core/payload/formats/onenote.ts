@@ -34,6 +34,7 @@ export const onenote: Format = {
   examples: [
     { title: 'empty', name: 'a.one', bytes: () => oneSample(null, ''), kind: 'note', marks: [] },
     { title: 'with a picture', name: 'a.one', bytes: () => oneSample(latin('\x89PNG\r\n\x1a\n'), ''), kind: 'note', marks: [] },
+    { title: 'with a text', name: 'a.one', bytes: () => oneSample(latin('inert'), ''), kind: 'note', marks: ['note-embedded'] },
     {
       title: 'with a script',
       name: 'a.one',

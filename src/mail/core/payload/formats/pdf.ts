@@ -37,6 +37,13 @@ export const pdf: Format = {
       marks: ['pdf-script', 'pdf-opens'],
     },
     {
+      title: 'with a link',
+      name: 'a.pdf',
+      bytes: () => latin('%PDF-1.4\n1 0 obj\n<< /S /URI /URI (https://www.example/) >>\nendobj\n'),
+      kind: 'pdf',
+      marks: ['pdf-link'],
+    },
+    {
       title: 'launches a program (its words only)',
       name: 'a.pdf',
       bytes: () => latin('%PDF-1.4\n1 0 obj\n<< /S /Launch /F (inert.exe) >>\nendobj\n'),

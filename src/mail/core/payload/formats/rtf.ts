@@ -92,6 +92,8 @@ function hexOf(text: string, from: number): Uint8Array {
       if (depth < 0) break;
     } else if (code === 123) depth += 1;
     else if (code === 92) {
+      // The next object's data are its own; thus no byte is read twice.
+      if (text.startsWith('\\objdata', at)) break;
       // A control word ends at the first character that is neither letter nor digit.
       while (at + 1 < text.length && /[a-z0-9-]/iu.test(text.charAt(at + 1))) at += 1;
     } else {

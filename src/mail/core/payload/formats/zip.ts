@@ -24,7 +24,9 @@ export const zip: Format = {
     const members = readZipDirectory(file.bytes, work, mailLimits.archiveMembers);
     if (!members) return 'archive';
     inspectMembers(file.bytes, members, work);
-    return isJar(members) ? 'program' : 'archive';
+    if (!isJar(members)) return 'archive';
+    work.mark('program', file.name ?? 'Java', 0);
+    return 'program';
   },
   examples: [
     {
@@ -47,6 +49,27 @@ export const zip: Format = {
       bytes: (ports) => zipSample([{ name: '資料.pdf.lnk', bytes: lnkSample() }], ports, { password: 'Sakura2026', method: 'aes-256' }),
       kind: 'archive',
       marks: ['encrypted-executable', 'double-extension', 'encrypted-archive'],
+    },
+    {
+      title: 'with a password, a macro document inside',
+      name: 'a.zip',
+      bytes: (ports) => zipSample([{ name: '見積書.xlsm', text: 'inert' }], ports, { password: 'Sakura2026' }),
+      kind: 'archive',
+      marks: ['encrypted-archive', 'holds-macro'],
+    },
+    {
+      title: 'a Java archive',
+      name: 'a.jar',
+      bytes: (ports) =>
+        zipSample(
+          [
+            { name: 'META-INF/MANIFEST.MF', text: '' },
+            { name: 'A.class', text: 'inert' },
+          ],
+          ports,
+        ),
+      kind: 'program',
+      marks: ['program'],
     },
     {
       title: 'a ZIP in a ZIP with a script',

@@ -26,7 +26,7 @@ export function zipSample(members: readonly SampleMember[], ports: MailPorts, lo
       ? bytes
       : aes
         ? aesPacked(bytes, member.name, lock.password, ports)
-        : cryptoPacked(bytes, crc, lock.password, ports);
+        : cryptoPacked(bytes, member.name, crc, lock.password, ports);
     const extra = aes ? [...u16(0x9901), ...u16(7), ...u16(2), 0x41, 0x45, 3, ...u16(0)] : [];
     const common = [
       ...u16(20),
@@ -50,9 +50,9 @@ export function zipSample(members: readonly SampleMember[], ports: MailPorts, lo
   return joined(...locals, listed, [0x50, 0x4b, 5, 6, 0, 0, 0, 0], count, count, u32(listed.length), u32(offset), u16(0));
 }
 
-function cryptoPacked(bytes: Uint8Array, crc: number, password: string, ports: MailPorts): Uint8Array {
+function cryptoPacked(bytes: Uint8Array, name: string, crc: number, password: string, ports: MailPorts): Uint8Array {
   const keys = new ZipCryptoKeys(utf8(password));
-  const header = ports.sha1(utf8(`${crc}`)).subarray(0, 11);
+  const header = ports.sha1(utf8(`${name} ${crc}`)).subarray(0, 11);
   return keys.encrypt(joined(header, [crc >>> 24], bytes));
 }
 
