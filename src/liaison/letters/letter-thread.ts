@@ -1,5 +1,5 @@
-import { parentPort } from 'node:worker_threads';
-import type { LetterAnswer, LetterOrder } from './letter-press.ts';
+import { servePress } from '#platform/press/serve-press.ts';
+import type { LetterOrder } from './letter-press.ts';
 import { renderDocx } from './render-docx.ts';
 import { renderMail } from './render-mail.ts';
 import { openPdfRenderer, type PdfRenderer } from './render-pdf.ts';
@@ -7,7 +7,7 @@ import { openPdfRenderer, type PdfRenderer } from './render-pdf.ts';
 /** Renders one letter after the other. Fonts are read with the first PDF. */
 let pdf: PdfRenderer | null = null;
 
-async function render({ letter, language, format }: LetterOrder): Promise<Uint8Array> {
+servePress<LetterOrder>(async ({ letter, language, format }) => {
   switch (format) {
     case 'pdf':
       pdf ??= openPdfRenderer();
@@ -17,11 +17,4 @@ async function render({ letter, language, format }: LetterOrder): Promise<Uint8A
     case 'text':
       return new TextEncoder().encode(renderMail(letter, language));
   }
-}
-
-parentPort?.on('message', (order: LetterOrder) => {
-  render(order).then(
-    (bytes) => parentPort?.postMessage({ id: order.id, bytes } satisfies LetterAnswer),
-    (problem: unknown) => parentPort?.postMessage({ id: order.id, problem: String(problem).slice(0, 300) } satisfies LetterAnswer),
-  );
 });

@@ -1,18 +1,15 @@
 import type { Letter, LetterLanguage } from '../core/letters/letter.ts';
 import { languagesOf } from '../core/letters/letter.ts';
 import { type SheetBlock, sheetOf, type Words } from '../core/letters/sheet.ts';
-import { codePoint } from '#model/visible-text.ts';
-
-/** Words as the template takes them: lines of parts, between which a line may be broken. */
-type Lines = { readonly lang: string; readonly lines: readonly (readonly string[])[] };
+import { shownIn, type TypstWords, typstWords } from '#platform/press/typst-words.ts';
 
 /**
  * A letter as data for the template. `has` says whether the fonts have a character; what they lack is written as its code point, so that a reader
  * sees that something stands there and what.
  */
 export function typstData(letter: Letter, language: LetterLanguage, has: (codePoint: number) => boolean) {
-  const lines = ({ lang, text }: Words): Lines => ({ lang, lines: shown(text, has).split('\n').map(parts) });
-  const line = (text: string): string => shown(text, has).replaceAll('\n', ' ');
+  const lines = ({ lang, text }: Words): TypstWords => typstWords(lang, text, has);
+  const line = (text: string): string => shownIn(text, has).replaceAll('\n', ' ');
   const block = (one: SheetBlock) => {
     switch (one.kind) {
       case 'heading':
@@ -58,28 +55,6 @@ export function typstData(letter: Letter, language: LetterLanguage, has: (codePo
       blocks: blocks.map(block),
     })),
   };
-}
-
-function shown(text: string, has: (codePoint: number) => boolean): string {
-  let out = '';
-  for (const character of text) out += character === '\n' || has(character.codePointAt(0) ?? 0) ? character : codePoint(character);
-  return out;
-}
-
-/** Where nothing in a long run lets a line break (an address, a hash, a hostile word), it may break every few characters. */
-const LONGEST_RUN = 16;
-const PART = 6;
-
-function parts(line: string): readonly string[] {
-  return (line.match(/[\u0021-\u02ff\u0370-\u1fff]+|[^\u0021-\u02ff\u0370-\u1fff]+/gu) ?? []).reduce<string[]>((all, run) => {
-    const pieces =
-      /^[\u0021-\u02ff\u0370-\u1fff]/u.test(run) && run.length > LONGEST_RUN ? (run.match(new RegExp(`.{1,${PART}}`, 'gu')) ?? []) : [run];
-    const last = all.at(-1);
-    // Ordinary words stay one text with what is around them.
-    if (pieces.length === 1 && last !== undefined && !/[\u0021-\u02ff\u0370-\u1fff]{17}$/u.test(last)) all[all.length - 1] = last + run;
-    else all.push(...pieces);
-    return all;
-  }, []);
 }
 
 /** A column takes what it needs (0), or a share of the width where its longest cell is long. */
