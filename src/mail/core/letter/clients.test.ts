@@ -5,13 +5,15 @@ import type { Letter } from './letter.ts';
 import { readLetter } from './read-letter.ts';
 
 /** Invented people of invented companies, written as the mail programs of the world write. */
-const header = 'From: =?UTF-8?B?5L2Q6Jek?= <sato@victim.example>\nTo: taro@partner.example\nDate: Fri, 5 Jan 2024 11:00:00 +0900\nMIME-Version: 1.0\n';
+const header =
+  'From: =?UTF-8?B?5L2Q6Jek?= <sato@victim.example>\nTo: taro@partner.example\nDate: Fri, 5 Jan 2024 11:00:00 +0900\nMIME-Version: 1.0\n';
 
 const read = (text: string): Letter =>
   readLetter(parseMessage(new TextEncoder().encode(text), ports), ports, { file: '', place: '', rebuilt: false });
 const plain = (body: string, subject = 'Re: =?UTF-8?B?6KaL56mN?='): Letter =>
   read(`${header}Subject: ${subject}\nContent-Type: text/plain; charset=utf-8\n\n${body}`);
-const page = (body: string): Letter => read(`${header}Subject: Re: x\nContent-Type: text/html; charset=utf-8\n\n<html><body>${body}</body></html>`);
+const page = (body: string): Letter =>
+  read(`${header}Subject: Re: x\nContent-Type: text/html; charset=utf-8\n\n<html><body>${body}</body></html>`);
 
 const tenJst = '2024-01-05T01:00:00.000Z';
 const said = (letter: Letter): unknown => ({

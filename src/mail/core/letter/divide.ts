@@ -32,7 +32,9 @@ type Collected = { texts: Body[]; files: FilePart[]; within: WithinBody[]; encry
 function walk(part: Part, message: Part | null, related: boolean, into: Collected): void {
   const { type, parts } = part;
   if (type === 'multipart/alternative' && parts.length > 0) {
-    addText(alternatives(part, into), message, into);
+    const more: Part[] = [];
+    addText(alternatives(part, more, into), message, into);
+    for (const text of more) addText({ plain: text, html: null }, message, into);
   } else if (type.startsWith('multipart/')) {
     if (type === 'multipart/encrypted' && message === null) into.encrypted = true;
     parts.forEach((child, index) => walk(child, message, type === 'multipart/related' && index > 0, into));
@@ -54,16 +56,21 @@ function addText(body: Body, message: Part | null, into: Collected): void {
   else into.within.push({ body, message });
 }
 
-/** The forms of one text; what else stands between them (pictures of the HTML, invitations) are files. */
-function alternatives(part: Part, into: Collected): Body {
+/**
+ * The forms of one text; what else stands between them (pictures of the HTML, invitations) are files. A second plain text is no form of the first: some reader
+ * shows it, so it is read too (`more`).
+ */
+function alternatives(part: Part, more: Part[], into: Collected): Body {
   let plain: Part | null = null;
   let html: Part | null = null;
   const look = (child: Part, index: number, parent: Part): void => {
     const { type } = child;
     if (type.startsWith('multipart/')) child.parts.forEach((inner, place) => look(inner, place, child));
     else if (type === 'text/html' && html === null && child.disposition !== 'attachment') html = child;
-    else if (isPlain(type) && child.disposition !== 'attachment' && (plain === null || plain.type !== 'text/plain')) plain = child;
-    else walk(child, null, parent.type === 'multipart/related' && index > 0, into);
+    else if (isPlain(type) && child.disposition !== 'attachment') {
+      if (plain === null || plain.type !== 'text/plain') plain = child;
+      else if (type === 'text/plain') more.push(child);
+    } else walk(child, null, parent.type === 'multipart/related' && index > 0, into);
   };
   part.parts.forEach((child, index) => look(child, index, part));
   return { plain, html };

@@ -53,8 +53,8 @@ export function lineOf({ lineMarks, own }: Letter, byte: number): number {
 
 /** The line of a byte at which a line of the own text begins; null for any other. */
 function lineOfText({ lines, stretches }: OwnText, byte: number): number | null {
-  const index = upTo(lines.length, (i) => (lines[i] ?? 0) < byte);
-  if (lines[index] !== byte) return null;
+  const index = lines.indexOf(byte);
+  if (index < 0) return null;
   const stretch = stretches[upTo(stretches.length, (i) => (stretches[i]?.first ?? 0) <= index) - 1];
   return stretch ? stretch.line + index - stretch.first : null;
 }
