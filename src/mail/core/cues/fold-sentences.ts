@@ -19,6 +19,7 @@ const longestSentence = 600;
 /** Spellings that mean one word, written as they are looked for: `[['問い合わせ', '問合せ'] …]`. */
 export type Spellings = readonly (readonly [written: string, folded: string])[];
 
+/** What the returned function gives is good until it is called again: its memory is used anew. */
 export function sentenceFolder(spellings: Spellings): (text: string) => Folded {
   const byFirst = new Map<number, (readonly [written: string, folded: string])[]>();
   for (const spelling of spellings) {
@@ -28,11 +29,18 @@ export function sentenceFolder(spellings: Spellings): (text: string) => Folded {
       [...(byFirst.get(first) ?? []), spelling].sort((a, b) => b[0].length - a[0].length),
     );
   }
+  const isFirst = new Uint8Array(0x10000);
+  for (const first of byFirst.keys()) isFirst[first] = 1;
   const growth = Math.max(1, ...spellings.map(([written, folded]) => folded.length / written.length));
   const table = foldedCharacters();
+  let codes = new Uint16Array(0);
+  let offsets = new Int32Array(0);
   return (text) => {
-    const codes = new Uint16Array(Math.ceil(text.length * growth) + 2);
-    const offsets = new Int32Array(codes.length);
+    const needed = Math.ceil(text.length * growth) + 2;
+    if (codes.length < needed) {
+      codes = new Uint16Array(needed * 2);
+      offsets = new Int32Array(needed * 2);
+    }
     let length = 0;
     let start = 0;
     let lineStart = 0;
@@ -77,7 +85,7 @@ export function sentenceFolder(spellings: Spellings): (text: string) => Folded {
           codes[length - 1] = voiced;
           continue;
         }
-        const spelling = byFirst.get(code)?.find(([written]) => text.startsWith(written, at));
+        const spelling = isFirst[code] === 0 ? undefined : byFirst.get(code)?.find(([written]) => text.startsWith(written, at));
         if (spelling !== undefined) {
           for (let i = 0; i < spelling[1].length; i += 1) put(spelling[1].charCodeAt(i), at);
           at += spelling[0].length - 1;

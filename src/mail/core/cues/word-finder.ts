@@ -13,26 +13,27 @@ export type Word = {
   readonly openRight: boolean;
 };
 
-export type OnWord = (word: Word, from: number, to: number) => void;
+/** `word`: its number in the list that the finder was made of. */
+export type OnWord = (word: number, from: number, to: number) => void;
 export type WordFinder = {
-  readonly states: number;
   /** Reports each word that stands in codes [from, to), in the order of their ends. */
   readonly find: (folded: Folded, from: number, to: number, report: OnWord) => void;
 };
 
-export function wordFinder(words: readonly Word[]): WordFinder {
+/** @param wanted which of the words it looks for; their numbers stay those of the list */
+export function wordFinder(words: readonly Word[], wanted: (word: Word) => boolean): WordFinder {
+  const own = words.flatMap((word, number) => (wanted(word) && word.codes.length > 0 ? [{ ...word, number }] : []));
   const classOf = new Uint16Array(0x10000);
   let classes = 1;
-  for (const { codes } of words)
+  for (const { codes } of own)
     for (const code of codes)
       if (classOf[code] === 0) {
         classOf[code] = classes;
         classes += 1;
       }
-  const { next, outputs } = automaton(words, classOf, classes);
+  const { next, outputs } = automaton(own, classOf, classes);
   const hasOutput = Uint8Array.from(outputs, (list) => (list === undefined ? 0 : 1));
   return {
-    states: outputs.length,
     find: ({ codes, length }, from, to, report) => {
       let state = 0;
       for (let at = from; at < to; at += 1) {
@@ -43,24 +44,26 @@ export function wordFinder(words: readonly Word[]): WordFinder {
           const start = at + 1 - word.codes.length;
           if (!word.openLeft && start > 0 && isWordCode(codes[start - 1] ?? 0)) continue;
           if (!word.openRight && at + 1 < length && isWordCode(codes[at + 1] ?? 0)) continue;
-          report(word, start, at + 1);
+          report(word.number, start, at + 1);
         }
       }
     },
   };
 }
 
+type Numbered = Word & { readonly number: number };
+
 /** Latin letters and digits: what makes a longer word of a word beside it. */
 export const isWordCode = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 0xdf && code <= 0x24f && code !== 0xf7);
 
 function automaton(
-  words: readonly Word[],
+  words: readonly Numbered[],
   classOf: Uint16Array,
   classes: number,
-): { next: Int32Array; outputs: (readonly Word[] | undefined)[] } {
+): { next: Int32Array; outputs: (readonly Numbered[] | undefined)[] } {
   const children: Map<number, number>[] = [new Map()];
-  const outputs: (Word[] | undefined)[] = [undefined];
+  const outputs: (Numbered[] | undefined)[] = [undefined];
   for (const word of words) {
     let state = 0;
     for (const code of word.codes) {
