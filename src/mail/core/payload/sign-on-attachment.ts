@@ -55,7 +55,7 @@ const detailed = message({
 
 /** Names from mail may be long and hold characters that turn the writing: shown shortened and without them. */
 function shortened(name: string): string {
-  const shown = name.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '�');
+  const shown = name.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '�');
   return shown.length > 80 ? `${shown.slice(0, 77)}…` : shown;
 }
 

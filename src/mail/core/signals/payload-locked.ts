@@ -53,9 +53,9 @@ function signsOf(attachment: LetterAttachment, seen: Seen): readonly Sign[] {
 }
 
 /** The other side began, has sent little so far, and nothing to open. */
-const isFirstOfNewContact = ({ relationship: { begunBy, firstPayload, turns } }: Seen): boolean =>
+const isFirstOfNewContact = ({ turn, relationship: { begunBy, firstPayload, turns } }: Seen): boolean =>
   begunBy === 'them' &&
-  firstPayload === null &&
+  (firstPayload === null || firstPayload === turn.ordinal) &&
   turns.length <= 4 * young &&
   turns.filter(({ direction }) => direction === 'in').length <= young;
 

@@ -1,5 +1,5 @@
 import { dangerOf, runsWhenOpened } from '../extensions.ts';
-import { find, holds, u64le } from '../file-bytes.ts';
+import { find, u64le } from '../file-bytes.ts';
 import type { Format } from '../format.ts';
 import { joined, latin, u32, wide } from '../samples/sample-bytes.ts';
 import type { FileKind } from '../triage.ts';
