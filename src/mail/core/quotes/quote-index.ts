@@ -21,6 +21,9 @@ const NOWHERE = 0.15;
 const ENOUGH = WORD * 10;
 /** Part of the days around, and of earlier quotes of the owner, that the mailbox must have for a quote to be invented. */
 const COVERED = 0.9;
+/** The same where the letter refers to one that is not here: so many quotes found, and this part of them. */
+const SHOWN_WHOLE = 20;
+const ALL = 0.95;
 /** Texts kept as words, since answers come in bunches. */
 const KEPT = 64;
 
@@ -40,26 +43,38 @@ export class QuoteIndex {
   readonly #writers = new Map<string, { readonly names: Set<string>; readonly days: MailDays }>();
   /** Who was shown a letter after it was sent, by number of the letter. */
   readonly #shown = new Map<number, Set<string>>();
+  /** Who wrote to an address, up to as many as make it a group's. */
+  readonly #writesTo = new Map<string, string[]>();
   readonly #texts = new Map<number, { readonly words: Words; readonly beginnings: Beginnings }>();
   readonly #held = { asked: 0, found: 0 };
 
   match(letter: Letter, owners: ReadonlySet<string>): readonly QuoteMatch[] {
-    const matches = letter.quotes.slice(0, QUOTES).map((quote) => this.#match(letter, quote, owners));
-    return matches;
+    return letter.quotes.slice(0, QUOTES).map((quote) => this.#match(letter, quote, owners));
   }
 
   add(letter: Letter): void {
     const number = this.#letters.push(letter) - 1;
     if (letter.messageId !== null && !this.#named.has(letter.messageId)) this.#named.set(letter.messageId, number);
     if (letter.own.text !== '') this.#passages.add(number, winnowed(shinglesOf(wordsOf(letter.own.text))));
+    this.#show(letter);
     for (const quote of letter.quotes.slice(0, QUOTES)) this.#passages.add(number, winnowed(shinglesOf(wordsOf(quote.text))), true);
     if (letter.at === null) return;
     this.#days.add(letter.at);
+    this.#addRecipients(letter);
     for (const { address, name } of letter.from) {
       const writer = this.#writers.get(address) ?? { names: new Set(), days: new MailDays() };
       this.#writers.set(address, writer);
       writer.days.add(letter.at);
       if (writer.names.size < 10 && name !== '') writer.names.add(foldedName(name));
+    }
+  }
+
+  #addRecipients(letter: Letter): void {
+    const writer = letter.from[0]?.address ?? '';
+    for (const { address } of [...letter.to, ...letter.cc].slice(0, SHOWN_TO)) {
+      const writers = this.#writesTo.get(address);
+      if (writers === undefined) this.#writesTo.set(address, [writer]);
+      else if (writers.length < GROUP && !writers.includes(writer)) writers.push(writer);
     }
   }
 
@@ -88,9 +103,13 @@ export class QuoteIndex {
       if (change !== null) return { ...unknown, verdict: 'altered', original, change };
     }
     const shown = this.#shown.get(number) ?? new Set<string>();
-    if (total >= ENOUGH && quote.kind === 'reply' && !best.common && isOutsider(letter, original, owners, shown))
+    if (
+      total >= ENOUGH &&
+      quote.kind === 'reply' &&
+      !best.common &&
+      isOutsider(letter, original, owners, shown, (address) => (this.#writesTo.get(address)?.length ?? 0) >= GROUP)
+    )
       return { ...unknown, verdict: 'stolen', original };
-    this.#show(number, letter, original, owners, shown);
     return { ...unknown, verdict: 'same', original };
   }
 
@@ -156,7 +175,10 @@ export class QuoteIndex {
     if (owners.has(writer) || letter.list !== null || letter.automatic || !this.#claimsOwner(letter, quote, owners)) return unknown;
     const { asked, found } = this.#held;
     this.#hold(false);
-    const has = (found + 9) / (asked + 10) >= COVERED;
+    // A reference to a letter that is not here says that something is missing, or that somebody says so: then the mailbox must have shown more.
+    const refers =
+      letter.inReplyTo.length + letter.references.length > 0 && !this.#named.has(letter.inReplyTo.at(-1) ?? letter.references.at(-1) ?? '');
+    const has = refers ? found >= SHOWN_WHOLE && found / asked >= ALL : (found + 9) / (asked + 10) >= COVERED;
     return has && coverage >= COVERED && this.#hasSent(letter, quote, owners) ? { ...unknown, verdict: 'fabricated' } : unknown;
   }
 
@@ -194,12 +216,33 @@ export class QuoteIndex {
     return forgotten !== null && at <= forgotten ? 0 : this.#days.coverage(at, letter.at);
   }
 
-  /** Whoever gets a letter in which somebody quotes what they had has it now too. */
-  #show(number: number, letter: Letter, original: Letter, owners: ReadonlySet<string>, shown: Set<string>): void {
+  /** Whoever gets an answer to a letter, or a letter that quotes it, from somebody who had it, is no outsider to it any more. */
+  #show(letter: Letter): void {
     const writer = letter.from[0]?.address ?? '';
-    if (!owners.has(writer) && !shown.has(writer) && !peopleOf(original).includes(writer)) return;
-    for (const address of peopleOf(letter)) if (shown.size < 500) shown.add(address);
-    this.#shown.set(number, shown);
+    const had = new Set<number>();
+    for (const id of [...letter.inReplyTo.slice(-2), ...letter.references.slice(-REFERRED)]) {
+      const number = this.#named.get(id);
+      if (number !== undefined) had.add(number);
+    }
+    for (const quote of letter.quotes.slice(0, QUOTES))
+      for (const number of this.#mostLike(shinglesOf(wordsOf(quote.text)))) had.add(number);
+    for (const number of had) {
+      const original = this.#letters[number];
+      const shown = this.#shown.get(number) ?? new Set<string>();
+      if (original === undefined || !(shown.has(writer) || peopleOf(original).includes(writer))) continue;
+      for (const address of peopleOf(letter)) if (shown.size < SHOWN_TO) shown.add(address);
+      this.#shown.set(number, shown);
+    }
+  }
+
+  /** The earlier letter that shares most with a quote; without alignment, so that it may be wrong where many are alike. */
+  #mostLike(shingles: Int32Array): readonly number[] {
+    const votes = new Map<number, number>();
+    for (const shingle of shingles)
+      if (shingle !== 0) for (const text of this.#passages.textsWith(shingle)) votes.set(text, (votes.get(text) ?? 0) + 1);
+    let most: number | null = null;
+    for (const [text, count] of votes) if (most === null || count > (votes.get(most) ?? 0)) most = text;
+    return most === null ? [] : [most];
   }
 }
 
@@ -212,19 +255,24 @@ type Found = {
   readonly common: boolean;
 };
 
+/** References of a letter that are followed, and people that are kept as having seen one. */
+const REFERRED = 5;
+const SHOWN_TO = 200;
+/** So many people write to an address of a group; to a person's, in a mailbox of somebody else, fewer do. */
+const GROUP = 6;
 const SENT_AROUND = 30 * 86_400_000;
 
 /** Text that went through the wrong character set cannot be compared. */
 const DAMAGED = /(?:\ufffd[^\ufffd]{0,20}){5}|(?:\?{3,}[^?]{0,20}){5}|(?:[ÃÂ][\u0080-\u00bf][^ÃÂ]{0,20}){5}/;
 
-/** Part of a quote that must stand in a letter that it doesn't answer, or does, for that to be the original and not merely alike. */
+/** Part of a quote that must stand in a letter for that to be the original and not merely alike: where nothing but the words, and where more tells so. */
 const NEARLY = 0.8;
 const MOSTLY = 0.6;
 const SAME_TIME = 36 * 3_600_000;
 
 /**
- * Whether a quote that stands in a letter, more or less, is a quote of just that letter: who is named and when fits, and the letter is answered or nearly all of the
- * quote stands in it. What somebody repeats of their own without saying so is no quote.
+ * Whether a quote that stands in a letter, more or less, is a quote of just that letter: who is named and when fits, and the letter is answered, or named with its
+ * time, or nearly all of the quote stands in it. What somebody repeats of their own without saying so is no quote.
  */
 function isFrom(letter: Letter, quote: Quote, original: Letter, part: number): boolean {
   const writer = original.from[0];
@@ -238,7 +286,8 @@ function isFrom(letter: Letter, quote: Quote, original: Letter, part: number): b
   }
   const sent = original.sent?.at ?? original.at;
   if (quote.at !== null && sent !== null && Math.abs(quote.at - sent) > SAME_TIME) return false;
-  return part >= (answered ? MOSTLY : NEARLY);
+  const identified = answered || (author !== null && quote.at !== null && sent !== null);
+  return part >= (identified ? MOSTLY : NEARLY);
 }
 
 /** One of two folded names may be shorter. */
