@@ -1,6 +1,7 @@
 import type { Linker } from '#intake';
 import type { Capability } from '#platform/capability.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
+import { briefRoutes } from './routes/brief.ts';
 import { figureRoutes } from './routes/figures.ts';
 import { fileRoutes } from './routes/files.ts';
 import { findingRoutes } from './routes/findings.ts';
@@ -13,5 +14,5 @@ export { mailboxJob } from './mailbox-job.ts';
 export const mail = (jobs: Jobs, linker: Linker): Capability => ({
   name: 'mail',
   migrations: [new URL('migrations/', import.meta.url)],
-  routes: [...figureRoutes, ...mailboxRoutes(jobs, linker), ...fileRoutes, ...findingRoutes(linker)],
+  routes: [...figureRoutes, ...mailboxRoutes(jobs, linker), ...fileRoutes, ...findingRoutes(linker), ...briefRoutes],
 });

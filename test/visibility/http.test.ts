@@ -72,6 +72,7 @@ const questions: Record<string, (about: Stored) => string[]> = {
   '/api/mailboxes/:number/job': ({ mailbox }) => [`/${mailbox}/job`],
   '/api/mail-findings/:number': ({ mailbox }) => [`/${mailbox}-1`],
   '/api/mail-findings/:number/turns/:ordinal': ({ mailbox }) => [`/${mailbox}-1/turns/1?reason=test`],
+  '/api/mail-findings/:number/brief': ({ mailbox }) => [`/${mailbox}-1/brief?format=text&reason=test`],
   '/api/liaison/figures': () => [''],
   '/api/liaison/statistics': () => ['?from=2020-01-01T00:00:00Z&to=2030-01-01T00:00:00Z'],
   '/api/liaison/due': () => [''],

@@ -32,7 +32,7 @@ const figure = (mailboxes: number, attacked: number, undecided: number): Figure 
     en: 'handed in within 90 days; judged high or critical, those called wrong left out',
   },
   note: undecided > 0 ? { state: 'waiting', text: waiting(undecided) } : null,
-  href: '/mailboxes',
+  href: '/mail',
 });
 
 const ofRead = message({ ja: (all: number) => `読み終えた${all}箱のうち`, en: (all: number) => `of ${all} read` });
