@@ -9,7 +9,7 @@ import type { ParsedMessage, Part } from './message.ts';
 import { parseMessage } from './parse-message.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-const parse = (...lines: string[]): ParsedMessage => parseMessage(bytesOf(lines.join('\n')), ports);
+const parse = (...lines: readonly string[]): ParsedMessage => parseMessage(bytesOf(lines.join('\n')), ports);
 const at = (message: ParsedMessage, span: { from: number; to: number }): string =>
   new TextDecoder().decode(message.bytes.subarray(span.from, span.to));
 
@@ -56,11 +56,10 @@ describe('header', () => {
 
 describe('parts', () => {
   it('numbers parts as IMAP does, and the message in a message as its only part', () => {
-    const message = parse(
-      ...['Content-Type: multipart/mixed; boundary=a', '', 'preamble', '--a', '', 'one'],
-      ...['--a', 'Content-Type: message/rfc822', '', 'Subject: inner', 'Content-Type: multipart/mixed; boundary="b c"', ''],
-      ...['--b c', '', 'two', '--b c', 'Content-Type: text/html', '', 'three', '--b c--', 'inner epilogue', '--a--', 'epilogue'],
-    );
+    const outer = ['Content-Type: multipart/mixed; boundary=a', '', 'preamble', '--a', '', 'one'];
+    const inner = ['--a', 'Content-Type: message/rfc822', '', 'Subject: inner', 'Content-Type: multipart/mixed; boundary="b c"', ''];
+    const rest = ['--b c', '', 'two', '--b c', 'Content-Type: text/html', '', 'three', '--b c--', 'epilogue', '--a--', 'epilogue'];
+    const message = parse(...outer, ...inner, ...rest);
     expect(allParts(message.root).map(({ path, type }) => [path, type])).toEqual([
       ['', 'multipart/mixed'],
       ['1', 'text/plain'],
