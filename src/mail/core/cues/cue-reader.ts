@@ -32,7 +32,6 @@ export function cueReader(table: CueTable, ids: readonly CueId[]): CueReader {
   const sentence = new SentenceWords(words, sets);
   const tried = new Int32Array(ways.length);
   let sentences = 0;
-  const report = (word: number, from: number, to: number): void => sentence.add(word, from, to);
   return (text) => {
     const found = new Map<CueId, CueHit>();
     const folded = fold(text);
@@ -41,8 +40,8 @@ export function cueReader(table: CueTable, ids: readonly CueId[]): CueReader {
       if (folded.codes[at] !== sentenceEnd) continue;
       sentence.clear();
       sentences += 1;
-      finders.latin.find(folded, from, at, report);
-      if (folded.hasJapanese) finders.japanese.find(folded, from, at, report);
+      finders.latin.find(folded, from, at, sentence);
+      if (folded.hasJapanese) finders.japanese.find(folded, from, at, sentence);
       for (let hit = 0; hit < sentence.count; hit += 1) {
         for (const number of begunBy[sentence.wordAt(hit)] ?? []) {
           const way = ways[number];

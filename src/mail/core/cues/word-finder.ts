@@ -2,7 +2,8 @@ import type { Folded } from './fold-sentences.ts';
 
 /**
  * Finds all of many words in one pass (Aho and Corasick 1975), over characters in classes. Words that begin or end in a Latin letter or a digit are found
- * only at the edge of a word, unless that is waived. Linear in the text; the table is kept whole, so a step is one look.
+ * only at the edge of a word, unless that is waived: a mark that no text has is read before every such word, so that nothing begins in the midst of one.
+ * Linear in the text; the table is kept whole, so a step is one look.
  */
 export type Word = {
   /** As it stands in folded text. */
@@ -13,18 +14,21 @@ export type Word = {
   readonly openRight: boolean;
 };
 
-/** `word`: its number in the list that the finder was made of. */
-export type OnWord = (word: number, from: number, to: number) => void;
+/** Takes what is found. `word`: its number in the list that the finder was made of. */
+export type Finds = { add(word: number, from: number, to: number): void };
 export type WordFinder = {
-  /** Reports each word that stands in codes [from, to), in the order of their ends. */
-  readonly find: (folded: Folded, from: number, to: number, report: OnWord) => void;
+  /** Hands over each word that stands in codes [from, to), in the order of their ends. */
+  readonly find: (folded: Folded, from: number, to: number, finds: Finds) => void;
 };
+
+/** Class of the mark before a word of Latin letters or digits; class 0 is whatever no word has. */
+const edge = 1;
 
 /** @param wanted which of the words it looks for; their numbers stay those of the list */
 export function wordFinder(words: readonly Word[], wanted: (word: Word) => boolean): WordFinder {
   const own = words.flatMap((word, number) => (wanted(word) && word.codes.length > 0 ? [{ ...word, number }] : []));
   const classOf = new Uint16Array(0x10000);
-  let classes = 1;
+  let classes = 2;
   for (const { codes } of own)
     for (const code of codes)
       if (classOf[code] === 0) {
@@ -32,54 +36,55 @@ export function wordFinder(words: readonly Word[], wanted: (word: Word) => boole
         classes += 1;
       }
   const { next, outputs } = automaton(own, classOf, classes);
-  const hasOutput = Uint8Array.from(outputs, (list) => (list === undefined ? 0 : 1));
+  const ends = outputLists(outputs);
+  // Indices below are inside by construction: classOf and isWord have every 16-bit code, next every state × class, the lists every state.
   return {
-    find: ({ codes, length }, from, to, report) => {
+    find: ({ codes }, from, to, finds) => {
       let state = 0;
+      let inWord = 0;
       for (let at = from; at < to; at += 1) {
-        // Both indices are inside by construction: classOf has every 16-bit code, next every state × class.
-        state = next[state * classes + (classOf[codes[at] as number] as number)] as number;
-        if (hasOutput[state] === 0) continue;
-        for (const word of outputs[state] ?? []) {
-          const start = at + 1 - word.codes.length;
-          if (!word.openLeft && start > 0 && isWordCode(codes[start - 1] ?? 0)) continue;
-          if (!word.openRight && at + 1 < length && isWordCode(codes[at + 1] ?? 0)) continue;
-          report(word.number, start, at + 1);
+        const code = codes[at] as number;
+        const isLetter = isWord[code] as number;
+        if (isLetter > inWord) state = next[state * classes + edge] as number;
+        inWord = isLetter;
+        state = next[state * classes + (classOf[code] as number)] as number;
+        const last = ends.start[state + 1] as number;
+        for (let one = ends.start[state] as number; one < last; one += 1) {
+          if (ends.closed[one] === 1 && at + 1 < to && isWord[codes[at + 1] as number] === 1) continue;
+          finds.add(ends.word[one] as number, at + 1 - (ends.length[one] as number), at + 1);
         }
       }
     },
   };
 }
 
-type Numbered = Word & { readonly number: number };
-
 /** Latin letters and digits: what makes a longer word of a word beside it. */
 export const isWordCode = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 0xdf && code <= 0x24f && code !== 0xf7);
 
-function automaton(
-  words: readonly Numbered[],
-  classOf: Uint16Array,
-  classes: number,
-): { next: Int32Array; outputs: (readonly Numbered[] | undefined)[] } {
+const isWord = Uint8Array.from({ length: 0x10000 }, (_, code) => (isWordCode(code) ? 1 : 0));
+
+type Numbered = Word & { readonly number: number };
+type Automaton = { readonly next: Uint16Array | Uint32Array; readonly outputs: readonly (readonly Numbered[])[] };
+
+function automaton(words: readonly Numbered[], classOf: Uint16Array, classes: number): Automaton {
   const children: Map<number, number>[] = [new Map()];
-  const outputs: (Numbered[] | undefined)[] = [undefined];
+  const outputs: (readonly Numbered[])[] = [[]];
   for (const word of words) {
     let state = 0;
-    for (const code of word.codes) {
-      const symbol = classOf[code] ?? 0;
+    for (const symbol of symbolsOf(word, classOf)) {
       let child = children[state]?.get(symbol);
       if (child === undefined) {
         child = children.length;
         children.push(new Map());
-        outputs.push(undefined);
+        outputs.push([]);
         children[state]?.set(symbol, child);
       }
       state = child;
     }
     outputs[state] = [...(outputs[state] ?? []), word];
   }
-  const next = new Int32Array(children.length * classes);
+  const next = children.length < 0x10000 ? new Uint16Array(children.length * classes) : new Uint32Array(children.length * classes);
   const fallback = new Int32Array(children.length);
   const queue = [0];
   for (let head = 0; head < queue.length; head += 1) {
@@ -87,8 +92,8 @@ function automaton(
     const back = fallback[state] ?? 0;
     if (state !== 0) {
       next.copyWithin(state * classes, back * classes, (back + 1) * classes);
-      const inherited = outputs[back];
-      if (inherited !== undefined) outputs[state] = [...(outputs[state] ?? []), ...inherited];
+      const inherited = outputs[back] ?? [];
+      if (inherited.length > 0) outputs[state] = [...(outputs[state] ?? []), ...inherited];
     }
     for (const [symbol, child] of children[state] ?? []) {
       fallback[child] = state === 0 ? 0 : (next[back * classes + symbol] ?? 0);
@@ -97,4 +102,25 @@ function automaton(
     }
   }
   return { next, outputs };
+}
+
+/** Classes of a word's characters, with the mark wherever the text will have it. */
+function symbolsOf({ codes, openLeft }: Word, classOf: Uint16Array): readonly number[] {
+  return codes.flatMap((code, at) => {
+    const begins = isWordCode(code) && (at === 0 ? !openLeft : !isWordCode(codes[at - 1] ?? 0));
+    return begins ? [edge, classOf[code] ?? 0] : [classOf[code] ?? 0];
+  });
+}
+
+/** Lists of what ends in each state, one behind the other. */
+function outputLists(outputs: readonly (readonly Numbered[])[]) {
+  const all = outputs.flat();
+  const start = new Int32Array(outputs.length + 1);
+  for (const [state, list] of outputs.entries()) start[state + 1] = (start[state] ?? 0) + list.length;
+  return {
+    start,
+    word: Int32Array.from(all, ({ number }) => number),
+    length: Int32Array.from(all, ({ codes }) => codes.length),
+    closed: Uint8Array.from(all, ({ openRight }) => (openRight ? 0 : 1)),
+  };
 }
