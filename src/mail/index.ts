@@ -8,6 +8,7 @@ import { findingRoutes } from './routes/findings.ts';
 import { mailboxRoutes } from './routes/mailboxes.ts';
 import './tables.ts';
 
+export { type BroughtMailbox, loadExerciseMailboxes } from './exercise/load-mailboxes.ts';
 export { mailboxJob } from './mailbox-job.ts';
 
 /** Conversational spearphishing: the patient attacker in a mailbox; as jobs of the centre here, on the command line in commands.ts. */

@@ -9,9 +9,9 @@ import {
   loadExerciseRoster,
   openBlindMatching,
 } from '#liaison';
-import { mail, mailboxJob } from '#mail';
+import { loadExerciseMailboxes, mail, mailboxJob } from '#mail';
 import { recovery, recoveryJob } from '#recovery';
-import { exerciseAuthorities, exerciseBegins, loadExercise } from '#training';
+import { exerciseAuthorities, exerciseBegins, exerciseMailbox, exerciseSeed, loadExercise, mboxOf, writingPorts } from '#training';
 import { audit } from '#platform/audit/index.ts';
 import type { Capability } from '#platform/capability.ts';
 import type { Progress } from '#platform/cli/progress.ts';
@@ -63,6 +63,11 @@ export function openHouse(services: Services): House {
       await exerciseTeams(services, begins);
       await loadExerciseRoster(services, begins);
       await loadExerciseMatching(services, jobs, begins, exerciseAuthorities);
+      const mailboxes = (['ja', 'en'] as const).map((language) => {
+        const { name, owners, messages } = exerciseMailbox(language, exerciseSeed, begins, writingPorts);
+        return { name, owners, bytes: mboxOf(messages) };
+      });
+      await loadExerciseMailboxes(services, linker, jobs, begins, mailboxes);
     },
   };
 }

@@ -9,9 +9,10 @@ import { defineRoute, type Route } from '#platform/http/route.ts';
 import type { Services } from '#platform/services.ts';
 import { type MailboxFile, MailboxReceipt } from '../core/mail-pages.ts';
 import { isMailFile } from '../is-mail-file.ts';
+import { keepFiles } from '../keep-files.ts';
 import { mayOf } from '../may-of.ts';
 import { mailboxFolder } from '../places.ts';
-import { addFiles, filesOf } from '../store/files.ts';
+import { filesOf } from '../store/files.ts';
 import { findMailbox } from '../store/mailboxes.ts';
 import { memberPath } from '../unpacking/member-path.ts';
 import { readers } from './access.ts';
@@ -32,7 +33,7 @@ export const fileRoutes: readonly Route[] = [
     stream: true,
     answer: MailboxReceipt,
     handle: async ({ services, viewer, params, request }) => {
-      const { database, audit, newId, now } = services;
+      const { database, newId, now } = services;
       const mailbox = found(await database.as(viewer, (tx) => findMailbox(tx, params.number)));
       if (mailbox.organisation !== viewer.organisation) throw new RenkeiError('not-permitted');
       if (!mayOf(viewer, mailbox).addFiles) throw new RenkeiError('mailbox-begun');
@@ -52,17 +53,7 @@ export const fileRoutes: readonly Route[] = [
         throw first
           ? new RenkeiError(first.reason.code, first.reason.facts)
           : new RenkeiError('invalid-input', { field: 'file', problem: 'missing' });
-      await orNotPermitted(
-        database.as(viewer, async (tx) => {
-          await addFiles(tx, mailbox.id, received);
-          const facts = {
-            files: received.map(({ sha256 }) => sha256).slice(0, 100),
-            count: received.length,
-            bytes: received.reduce((sum, { bytes }) => sum + bytes, 0),
-          };
-          await audit(tx, viewer, { operation: 'collection', subject: { kind: 'mailbox', id: mailbox.number }, facts });
-        }),
-      );
+      await orNotPermitted(keepFiles(services, viewer, mailbox, received));
       return { received, refused: refused.map(({ path, reason: { code, facts } }) => ({ path, code, text: explain(code, facts) })) };
     },
   }),

@@ -10,11 +10,12 @@ import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { Services } from '#platform/services.ts';
 import { MailboxDetail, MailboxJob, MailboxPage, MailboxQuery, NewMailbox, NewScan } from '../core/mail-pages.ts';
 import { handInMailbox } from '../hand-in-mailbox.ts';
+import { beginScan } from '../begin-scan.ts';
 import { mayOf } from '../may-of.ts';
 import { mailboxFolder } from '../places.ts';
 import { jobOf, mailboxDetail, mailboxPage } from '../show-mailbox.ts';
 import { countFindings } from '../store/findings.ts';
-import { eraseMailbox, findMailbox, noteScan, type StoredMailbox } from '../store/mailboxes.ts';
+import { eraseMailbox, findMailbox, type StoredMailbox } from '../store/mailboxes.ts';
 import { readers } from './access.ts';
 
 const ByNumber = z.object({ number: z.string().max(40) });
@@ -168,23 +169,6 @@ async function mailboxToScan({ database }: Services, viewer: Viewer, number: str
 
 const isBusy = async (jobs: Jobs, mailbox: StoredMailbox): Promise<boolean> =>
   ['waiting', 'running'].includes((await jobOf(jobs, mailbox))?.state ?? '');
-
-/** The job is made with the note that it was, or neither. */
-export function beginScan(
-  { database, audit, now, newId }: Services,
-  jobs: Jobs,
-  viewer: Viewer,
-  { id, number }: { readonly id: string; readonly number: string },
-  owners: readonly string[],
-  state: 'started' | 'read anew',
-): Promise<void> {
-  return database.as(viewer, async (tx, asMachine) => {
-    const scan = newId();
-    await noteScan(tx, id, scan, owners, new Date(now()).toISOString());
-    await asMachine(() => jobs.enqueue(tx, 'mailbox', scan));
-    await audit(tx, viewer, { operation: 'alteration', subject: { kind: 'mailbox', id: number }, facts: { state, owners: owners.length } });
-  });
-}
 
 const note = ({ database, audit }: Services, viewer: Viewer, number: string, state: 'resumed' | 'stopped'): Promise<void> =>
   database.as(viewer, (tx) => audit(tx, viewer, { operation: 'alteration', subject: { kind: 'mailbox', id: number }, facts: { state } }));

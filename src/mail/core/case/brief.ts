@@ -88,6 +88,9 @@ export function briefOf({ number, report, tlp, exercise, finding, indicators, de
       .slice(0, MOST.indicators)
       .map(({ type, value, trusted }) => `${type}  ${short(defang(value), 80)}${trusted === true ? '  ✓' : ''}`),
     notes: [
+      ...(taken.some(({ trusted }) => trusted === true)
+        ? [{ ja: '✓ 被害者側のサーバーが記録したもの。', en: "✓ Written down by the victim's own server." }]
+        : []),
       ...(taken.length > MOST.indicators ? [more(taken.length - MOST.indicators)] : []),
       {
         ja: '対数の重みは、攻撃で見られる割合と正当なやり取りで見られる割合の比です。確率ではありません。重みの多くは公表事例から専門家が定めた値です。攻撃者が誰かは示しません。',
