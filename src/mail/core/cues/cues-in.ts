@@ -14,5 +14,5 @@ export function cuesIn(text: string): ReadonlyMap<CueId, CueHit> {
   return reader(text);
 }
 
-/** Made when it is first needed: the tables take some tens of milliseconds. */
+/** Made when it is first needed: the tables take a few tenths of a second. */
 let reader: CueReader | undefined;
