@@ -12,6 +12,7 @@ import { lha } from './formats/lha.ts';
 import { lnk } from './formats/lnk.ts';
 import { message } from './formats/message.ts';
 import { office } from './formats/office.ts';
+import { officeXml } from './formats/office-xml.ts';
 import { onenote } from './formats/onenote.ts';
 import { otherArchive } from './formats/other-archive.ts';
 import { pdf } from './formats/pdf.ts';
@@ -35,6 +36,7 @@ export const formats: readonly Format[] = [
   compound,
   pdf,
   office,
+  officeXml,
   zip,
   rar,
   sevenZip,

@@ -31,12 +31,12 @@ export function inspectOffice(bytes: Uint8Array, members: readonly ZipMember[], 
     else if (/vbaProject[^/]*\.bin$/iu.test(name)) inspectProject(read(member), member.offset, work);
     else if (/^word\/(?:document|header|footer|footnotes|endnotes|comments)\d{0,4}\.xml$/iu.test(name))
       inspectFields(asText(member), member.offset, work);
-    else if (/^xl\/macrosheets\/[^/]+\.(?:xml|bin)$/iu.test(name)) work.mark('macro-sheet', name, member.offset);
+    else if (/^xl\/macrosheets\/sheet\d{0,4}\.(?:xml|bin)$/iu.test(name)) work.mark('macro-sheet', name, member.offset);
     else if (/^xl\/externalLinks\/[^/]+\.xml$/iu.test(name)) inspectDdeLink(asText(member), member.offset, work);
     else if (/\/activeX\/[^/]+\.(?:xml|bin)$/iu.test(name)) work.mark('activex', name, member.offset);
     else if (/^(?:Basic|Scripts)\/.+\.(?:xml|py|js|bsh)$/u.test(name) && !/script-l[bc]\.xml$/u.test(name))
       work.mark('macro', name, member.offset);
-    else if (/\/embeddings\/[^/]+$/iu.test(name) && embedded < mostEmbedded) {
+    else if ((/\/embeddings\/[^/]+$/iu.test(name) || /^Object \d{1,4}$/u.test(name)) && embedded < mostEmbedded) {
       embedded += 1;
       inspectEmbedded(name, read(member), member.offset, work);
     }
@@ -48,7 +48,7 @@ export function inspectOffice(bytes: Uint8Array, members: readonly ZipMember[], 
 }
 
 /** ECMA-376 part 2, 9.3: relationships whose target lies outside. Links that a reader must click are no matter of opening. */
-function inspectRelations(xml: string, offset: number, work: Work): void {
+export function inspectRelations(xml: string, offset: number, work: Work): void {
   for (const match of xml.matchAll(/<(?:\w{1,20}:)?Relationship\s([^<>]{1,4000})>/gu)) {
     const tag = match[1] ?? '';
     if (!/TargetMode\s?=\s?["']External["']/iu.test(tag)) continue;
@@ -69,7 +69,7 @@ function inspectProject(bytes: Uint8Array, offset: number, work: Work): void {
 }
 
 /** Fields (17.16): their words may be cut into many runs. */
-function inspectFields(xml: string, offset: number, work: Work): void {
+export function inspectFields(xml: string, offset: number, work: Work): void {
   let said = '';
   for (const match of xml.matchAll(/<w:(?:instrText[^<>]{0,200}>([^<>]{0,4000})<|fldSimple[^<>]{0,200}w:instr="([^"<>]{0,4000})")/gu)) {
     said += match[1] ?? ` ${match[2] ?? ''} `;
@@ -80,7 +80,7 @@ function inspectFields(xml: string, offset: number, work: Work): void {
 }
 
 /** SpreadsheetML 18.14.5: a link to a program instead of a workbook. */
-function inspectDdeLink(xml: string, offset: number, work: Work): void {
+export function inspectDdeLink(xml: string, offset: number, work: Work): void {
   const link = /<(?:\w{1,20}:)?ddeLink\s[^<>]{1,600}/u.exec(xml);
   if (link && !/ddeService="(?:Excel|WinWord|RTD|StdDocumentName)"/iu.test(link[0])) work.mark('dde', link[0], offset);
 }

@@ -13,6 +13,10 @@ export function inspectPackaged(native: Uint8Array, offset: number, work: Work):
     return;
   }
   work.member(packaged.name);
+  if (packaged.linked !== null) {
+    work.mark(runsWhenOpened(dangerOf(packaged.name)) ? 'embedded-executable' : 'embedded-object', packaged.linked, offset);
+    return;
+  }
   const kind = work.descend(packaged.bytes, () => packaged.bytes, packaged.name, offset);
   const runs = runsWhenOpened(dangerOf(packaged.name)) || running.has(kind);
   work.mark(runs ? 'embedded-executable' : 'embedded-file', packaged.name, offset);

@@ -4,6 +4,7 @@ import { find, u16le } from '../file-bytes.ts';
 import type { Format } from '../format.ts';
 import { inspectMacros } from '../inspect-macros.ts';
 import { inspectPackaged } from '../inspect-packaged.ts';
+import { inspectSlides } from '../inspect-slides.ts';
 import { inspectWorkbook } from '../inspect-workbook.ts';
 import { compoundSample } from '../samples/compound-sample.ts';
 import { latin } from '../samples/sample-bytes.ts';
@@ -127,7 +128,12 @@ export function inspectCompound(file: CompoundFile, offset: number, work: Work):
     else if ((name === 'workbook' || name === 'book') && work.spend(entry.size))
       inspectWorkbook(file.read(entry, mostOfStream), offset, work);
     else if (name === 'worddocument' && work.spend(entry.size)) inspectWord(file.read(entry, mostOfStream), offset, work);
-    else if (name === '\x01ole') work.mark('embedded-object', entry.path, offset);
+    else if (name === 'powerpoint document' && work.spend(entry.size))
+      inspectSlides(file.read(entry, mostOfStream), offset, work, inspectCompound);
+    else if (name === 'encryptedsummary') {
+      work.encrypted = true;
+      work.mark('encrypted-document', entry.path, offset);
+    } else if (name === '\x01ole') work.mark('embedded-object', entry.path, offset);
   }
   if (file.entries.some(({ name }) => name.startsWith('__substg1.0_') || name === '__properties_version1.0')) return 'message';
   return work.has('macro', 'macro-sheet') ? 'macro-document' : 'document';

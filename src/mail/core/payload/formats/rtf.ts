@@ -19,7 +19,7 @@ export const rtf: Format = {
   sniff: ({ head }) => (/^\s{0,10}\{\\rt/u.test(head) ? 0.95 : 0),
   inspect({ bytes }, work) {
     const text = work.ports.latin1(bytes.subarray(0, mostBytes));
-    const update = text.indexOf('\\objupdate');
+    const update = text.search(/(?<!\\)\\objupdate/u);
     if (update >= 0) work.mark('object-update', '\\objupdate', update);
     const template = /\\\*\\template\s{1,5}([^{}\\]{1,300})/u.exec(text);
     if (template && /^(?:https?:|file:|\/\/)/iu.test(template[1] ?? '')) work.mark('template-injection', template[1] ?? '', template.index);
