@@ -12,6 +12,7 @@ const LONGEST_ADVERT = 40;
 export function withoutFooters(lines: readonly TextLine[]): readonly TextLine[] {
   const kept = withoutAdverts(lines);
   let end = lastFilled(kept, kept.length);
+  if (!mayHoldFooter(kept, end)) return kept;
   for (let round = 0; round < 4; round += 1) {
     const start = footerStart(kept, end);
     if (start === null) break;
@@ -25,6 +26,19 @@ const lastFilled = (lines: readonly TextLine[], end: number): number => {
   while (last > 0 && lines[last - 1]?.text.trim() === '') last -= 1;
   return last;
 };
+
+/** Whether any phrase of a footer stands near the end at all: nearly all messages are done with that. */
+function mayHoldFooter(lines: readonly TextLine[], end: number): boolean {
+  let tail = '';
+  for (let at = Math.max(0, end - 4 * LONGEST_FOOTER); at < end; at += 1) {
+    const line = lines[at];
+    if (line && line.depth === 0 && line.text.length <= 300) tail += `${line.text}\n`;
+  }
+  const lower = tail.toLowerCase();
+  return phrases.some((phrase) => lower.includes(phrase));
+}
+
+const phrases = [...facts.footers, ...facts.footerBegins, ...facts.behindRule];
 
 /** Where the footer begins that the lines before `end` close with; null where they close with none. */
 function footerStart(lines: readonly TextLine[], end: number): number | null {

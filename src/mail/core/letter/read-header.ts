@@ -46,7 +46,11 @@ const REFERENCES = 100;
 export function readHeader(message: ParsedMessage, ports: MailPorts): HeaderRead {
   const { fields } = message.root;
   const first = new Map<string, HeaderField>();
-  for (const field of fields) if (!first.has(field.name)) first.set(field.name, field);
+  const again: HeaderField[] = [];
+  for (const field of fields) {
+    if (first.has(field.name)) again.push(field);
+    else first.set(field.name, field);
+  }
   const value = (name: string): string | null => {
     const field = first.get(name);
     return field ? fieldText(message, field, ports) : null;
@@ -56,12 +60,12 @@ export function readHeader(message: ParsedMessage, ports: MailPorts): HeaderRead
     return field ? messageIds(rawField(message, field, ports)) : [];
   };
   // Some programs write To and Cc several times, one address each.
-  const people = (...names: readonly string[]): readonly Address[] =>
-    fields
-      .filter(({ name }) => names.includes(name))
-      .slice(0, 20)
-      .flatMap((field) => addressesIn(message, field, ports))
-      .slice(0, mailLimits.addresses);
+  const people = (name: string): readonly Address[] => {
+    const field = first.get(name);
+    if (!field) return [];
+    const more = again.filter((one) => one.name === name).slice(0, 20);
+    return [field, ...more].flatMap((one) => addressesIn(message, one, ports)).slice(0, mailLimits.addresses);
+  };
   const dated = first.get('date');
   const date = dated ? mailDate(rawField(message, dated, ports)) : null;
   const from = people('from');
@@ -79,7 +83,7 @@ export function readHeader(message: ParsedMessage, ports: MailPorts): HeaderRead
     cc: people('cc'),
     bcc: people('bcc'),
     returnPath: people('return-path')[0] ?? null,
-    deliveredTo: people('delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'),
+    deliveredTo: ['delivered-to', 'x-original-to', 'envelope-to', 'x-envelope-to'].flatMap(people),
     subject: { text: subject, span: first.get('subject')?.span ?? { from: 0, to: 0 } },
     baseSubject: base.base,
     prefix: base.prefix,
