@@ -31,6 +31,6 @@ export type StoredMessage = {
   readonly bytes: Uint8Array;
   /** Its store kept no message but its properties (Outlook): the bytes were written anew from them. */
   readonly rebuilt: boolean;
-  /** Its store says that attachments are not in it: they lie in other files or were never fetched. */
+  /** Something of it is not here: attachments lie in other files or were never fetched (Apple Mail), or the store is broken where they are (Outlook). */
   readonly partial?: true;
 };

@@ -1,6 +1,6 @@
 import type { MailPorts } from '../ports.ts';
 import { mailLimits } from '../limits.ts';
-import { accept, refuse } from '#model/outcome.ts';
+import { refuse } from '#model/outcome.ts';
 import { isCompoundFile, openCompoundFile, type CompoundEntry, type CompoundFile } from './compound-file.ts';
 import type { Container } from './container.ts';
 import { u16, u32 } from './little-endian.ts';
@@ -31,8 +31,7 @@ export const msg: Container = {
       yield { ...item, outcome: refuse('mail-not-a-message', { what: 'compound file' }) };
       return;
     }
-    const bytes = rebuildMessage(messageIn(file.value, null, ports), ports);
-    yield { ...item, outcome: bytes.ok ? accept({ bytes: bytes.value, rebuilt: true }) : bytes };
+    yield { ...item, outcome: rebuildMessage(messageIn(watched(file.value), null, ports), ports) };
   },
 };
 
@@ -41,7 +40,23 @@ const PROPERTIES = '__properties_version1.0';
 const STREAM = /^__substg1\.0_([0-9A-F]{4})([0-9A-F]{4})$/i;
 const MAX_RECIPIENTS = 5_000;
 
-function messageIn(file: CompoundFile, storage: CompoundEntry | null, ports: MailPorts): MapiMessage {
+type Watched = CompoundFile & { readonly lost: () => boolean };
+
+/** Notes whether a stream came out shorter than the directory says. */
+function watched(file: CompoundFile): Watched {
+  let lost = false;
+  return {
+    ...file,
+    lost: () => lost,
+    read: (entry, limit) => {
+      const bytes = file.read(entry, limit);
+      lost ||= bytes.length < Math.min(entry.size, limit ?? entry.size);
+      return bytes;
+    },
+  };
+}
+
+function messageIn(file: Watched, storage: CompoundEntry | null, ports: MailPorts): MapiMessage {
   const properties = propertiesIn(file, storage, storage === null ? 32 : 24, ports);
   const inside = (prefix: string): readonly CompoundEntry[] =>
     file
@@ -54,10 +69,11 @@ function messageIn(file: CompoundFile, storage: CompoundEntry | null, ports: Mai
       .slice(0, MAX_RECIPIENTS)
       .map((entry) => propertiesIn(file, entry, 8, ports, properties)),
     attachments: inside('__attach_version1.0_#').map((entry) => attachmentIn(file, entry, properties, ports)),
+    lost: file.lost,
   };
 }
 
-function attachmentIn(file: CompoundFile, storage: CompoundEntry, message: MapiProperties, ports: MailPorts): MapiAttachment {
+function attachmentIn(file: Watched, storage: CompoundEntry, message: MapiProperties, ports: MailPorts): MapiAttachment {
   const properties = propertiesIn(file, storage, 8, ports, message);
   const object = file.children(storage).find((entry) => entry.kind === 'storage' && /^__substg1\.0_3701000D$/i.test(entry.name)) ?? null;
   return {

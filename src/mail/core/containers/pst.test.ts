@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -31,6 +32,11 @@ const message = (subject: string): StoreMessage => ({
   ],
   attachments: [{ '3707001F': '表.bin', '37050003': 1, '37010102': large }],
 });
+const findBytes = (bytes: Uint8Array, sought: Uint8Array): number => {
+  const found = Buffer.from(bytes).lastIndexOf(sought);
+  if (found < 0) throw new Error('not there');
+  return found;
+};
 const kinds: readonly (readonly [StoreFormat, StoreCipher])[] = [
   ['ansi', 'none'],
   ['ansi', 'permute'],
@@ -121,6 +127,28 @@ describe('a store of Outlook', () => {
       ),
       { seed: 5231, numRuns: 300 },
     );
+  });
+
+  test('a message within itself ends, and one whose file is gone says that something is missing', () => {
+    const object = Uint8Array.of(0x25, 0x80, 0, 0, 0, 0, 0, 0);
+    const attachment = { '37050003': 5, '3701000D': object };
+    const within = storeOf([{ values: { '001A001F': 'IPM.Note' }, attachments: [attachment, attachment, attachment] }], 'unicode', 'none');
+    // The list of nodes within the message becomes that within its attachments as well: the object that each names is the first of them.
+    const list = findBytes(within, Uint8Array.of(2, 0, 3, 0, 0, 0, 0, 0, 0x25, 0x80));
+    const number = within.slice(list + 128 - 8, list + 128);
+    for (let entry = 0; entry < 3; entry += 1) within.set(number, list + 8 + entry * 24 + 16);
+    const [text] = told(within);
+    expect(text?.match(/message\/rfc822/g)?.length).toBeGreaterThan(8);
+    expect(text?.length).toBeLessThan(1_000_000);
+
+    const store = storeOf([message('1')], 'unicode', 'none');
+    const whole = items(store)[0]?.outcome;
+    expect(whole).not.toHaveProperty('value.partial');
+    // The block that holds the end of the file carries another number from now on.
+    const end = findBytes(store, large.subarray(39_900));
+    const trailer = Math.ceil((end + 100 + 16) / 64) * 64 - 16;
+    store.fill(0x77, trailer + 8, trailer + 16);
+    expect(items(store)[0]?.outcome).toHaveProperty('value.partial', true);
   });
 
   test('a list of blocks that names itself ends', () => {

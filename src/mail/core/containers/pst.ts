@@ -1,4 +1,4 @@
-import { accept, refuse, type Outcome } from '#model/outcome.ts';
+import { refuse, type Outcome } from '#model/outcome.ts';
 import { mailLimits } from '../limits.ts';
 import type { MailPorts } from '../ports.ts';
 import type { Container, StoredMessage } from './container.ts';
@@ -76,8 +76,7 @@ function readPlace(after: string | null): { readonly node: number; readonly page
 function readMessage(file: PstFile, node: PstNode, ports: MailPorts): Outcome<StoredMessage> {
   const message = messageOf(file, node, ports);
   if (!message) return refuse('mail-store-broken', { what: 'message' }, { field: String(node.id) });
-  const bytes = rebuildMessage(message, ports);
-  return bytes.ok ? accept({ bytes: bytes.value, rebuilt: true }) : bytes;
+  return rebuildMessage(message, ports);
 }
 
 function messageOf(file: PstFile, node: PstNode, ports: MailPorts): MapiMessage | null {
@@ -85,26 +84,43 @@ function messageOf(file: PstFile, node: PstNode, ports: MailPorts): MapiMessage 
   if (!item) return null;
   const properties = mapiProperties(item.values, ports);
   const table = item.within.get(RECIPIENTS);
+  const attachments = [...item.within.values()]
+    .filter((inner) => inner.id % 32 === ATTACHMENT)
+    .sort((a, b) => a.id - b.id)
+    .slice(0, mailLimits.parts)
+    .map((inner) => attachmentOf(file, inner, properties, ports));
   return {
     properties,
     recipients: table ? rowsOf(file, table, MAX_RECIPIENTS).map((row) => mapiProperties(row, ports, properties)) : [],
-    attachments: [...item.within.values()]
-      .filter((inner) => inner.id % 32 === ATTACHMENT)
-      .sort((a, b) => a.id - b.id)
-      .slice(0, mailLimits.parts)
-      .map((inner) => attachmentOf(file, inner, properties, ports)),
+    attachments,
+    lost: () => item.lost() || attachments.some((attachment) => attachment.lost()),
   };
 }
 
-function attachmentOf(file: PstFile, node: PstNode, message: MapiProperties, ports: MailPorts): MapiAttachment {
+function attachmentOf(file: PstFile, node: PstNode, message: MapiProperties, ports: MailPorts): MapiAttachment & Pick<MapiMessage, 'lost'> {
   const item = propertiesOf(file, node);
   const properties = mapiProperties(item?.values ?? new Map(), ports, message);
   const data = item?.values.get(id.attachData);
   const object = data?.type === OBJECT ? item?.within.get(u32(data.bytes(), 0)) : undefined;
+  let inner: MapiMessage | null = null;
+  let lost = item === null || (data?.type === OBJECT && !object);
+  // What lies within is opened only when it is asked for: a store may well be within itself.
   return {
     properties,
-    message: () => (object && properties.number(id.attachMethod) !== OLE ? messageOf(file, object, ports) : null),
-    content: () => properties.bytes(id.attachData) ?? (object ? joined(file.blocks(object.data) ?? []) : null),
+    message: () => {
+      if (!object || properties.number(id.attachMethod) === OLE) return null;
+      inner = messageOf(file, object, ports);
+      lost ||= inner === null;
+      return inner;
+    },
+    content: () => {
+      const kept = properties.bytes(id.attachData);
+      if (kept || !object) return kept;
+      const blocks = file.blocks(object.data);
+      lost ||= blocks === null;
+      return blocks && joined(blocks);
+    },
+    lost: () => lost || item?.lost() === true || inner?.lost() === true,
   };
 }
 

@@ -5,6 +5,8 @@ export type MapiMessage = {
   readonly properties: MapiProperties;
   readonly recipients: readonly MapiProperties[];
   readonly attachments: readonly MapiAttachment[];
+  /** Whether something that the store says it has was not to be read, as far as it was asked for. */
+  readonly lost: () => boolean;
 };
 
 export type MapiAttachment = {

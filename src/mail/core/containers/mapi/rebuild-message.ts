@@ -1,4 +1,5 @@
 import { accept, refuse, type Outcome } from '#model/outcome.ts';
+import type { StoredMessage } from '../container.ts';
 import { mailLimits } from '../../limits.ts';
 import type { MailPorts } from '../../ports.ts';
 import { canonical } from '../canonical.ts';
@@ -14,15 +15,15 @@ const MAX_DEPTH = 8;
  * The message that Outlook's properties were once, as canonical bytes. Text and HTML in UTF-8 without transfer encoding (so that spans point at words),
  * attachments in base64, messages within as message/rfc822. The same properties give the same bytes: boundaries come from the content's hash. What was a
  * MIME structure of its own is not kept by Outlook and does not come back; a signature over it cannot hold. Items that are no mail (contacts, tasks,
- * notes, appointments that nobody sent) are refused with `mail-not-a-message`, what would get longer than a message may with `mail-too-large`.
+ * notes, appointments that nobody sent) are refused with `mail-not-a-message`, what would get longer than a message may with `mail-too-large`; what the store could not give back whole is marked `partial`.
  */
-export function rebuildMessage(message: MapiMessage, ports: MailPorts): Outcome<Uint8Array> {
+export function rebuildMessage(message: MapiMessage, ports: MailPorts): Outcome<StoredMessage> {
   const what = message.properties.text(id.messageClass) ?? 'IPM.Note';
   if (!isMail(message, what)) return refuse('mail-not-a-message', { what: what.slice(0, 100) });
-  const budget = { left: mailLimits.message };
+  const budget = { left: mailLimits.message, parts: mailLimits.parts };
   const pieces = written(message, what, ports, budget, 0);
   if (budget.left < 0) return refuse('mail-too-large', { bytes: mailLimits.message - budget.left, limit: mailLimits.message });
-  return accept(canonical(joined(pieces)));
+  return accept({ bytes: canonical(joined(pieces)), rebuilt: true, ...(message.lost() && { partial: true }) });
 }
 
 /**
@@ -41,7 +42,8 @@ function isMail({ properties, attachments }: MapiMessage, what: string): boolean
   return sent && (attachments.length > 0 || (properties.text(id.body) ?? '').trim() !== '' || properties.bytes(id.html) !== null);
 }
 
-type Budget = { left: number };
+/** Bytes and attachments that may still be written: a store can well be within itself. */
+type Budget = { left: number; parts: number };
 
 function written(message: MapiMessage, what: string, ports: MailPorts, budget: Budget, depth: number): Uint8Array[] {
   const header = utf8(messageHeader(message));
@@ -54,8 +56,9 @@ function written(message: MapiMessage, what: string, ports: MailPorts, budget: B
   const body = bodyOf(message, ports, budget);
   const parts = [body];
   const attached = what.toUpperCase().startsWith('IPM.NOTE.SMIME') ? [] : message.attachments;
-  for (const attachment of attached.slice(0, mailLimits.parts)) {
-    if (budget.left < 0) break;
+  for (const attachment of attached) {
+    if (budget.left < 0 || budget.parts === 0) break;
+    budget.parts -= 1;
     parts.push(attachmentPart(attachment, ports, budget, depth));
   }
   if (attached !== message.attachments) return [header, utf8('MIME-Version: 1.0\n'), ...opaquePart(message, budget)];

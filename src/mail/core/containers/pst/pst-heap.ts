@@ -3,13 +3,18 @@ import type { MapiValue } from '../mapi/mapi-properties.ts';
 import { joined } from '../mapi/mime-writer.ts';
 import type { PstFile, PstNode } from './pst-file.ts';
 
-/** A node's properties or table rows, as lists of property values by id; and the nodes within it. */
-export type PstItem = { readonly values: ReadonlyMap<number, MapiValue>; readonly within: ReadonlyMap<number, PstNode> };
+/** A node's properties by id, and the nodes within it. `lost`: whether a value that was asked for lies in blocks that cannot be read. */
+export type PstItem = {
+  readonly values: ReadonlyMap<number, MapiValue>;
+  readonly within: ReadonlyMap<number, PstNode>;
+  readonly lost: () => boolean;
+};
 
 type Heap = {
   readonly file: PstFile;
   readonly blocks: readonly Uint8Array[];
   readonly within: ReadonlyMap<number, PstNode>;
+  lost: boolean;
 };
 
 const HEAP = 0xec;
@@ -28,7 +33,7 @@ export function propertiesOf(file: PstFile, node: PstNode): PstItem | null {
     const type = u16(record, 2);
     values.set(u16(record, 0), { type, bytes: () => valueOf(heap, type, record.subarray(4, 8)) });
   }
-  return { values, within: heap.within };
+  return { values, within: heap.within, lost: () => heap.lost };
 }
 
 /** The rows of a table context ([MS-PST] §2.3.4), at most `limit`. */
@@ -71,7 +76,7 @@ function heapOf(file: PstFile, node: PstNode, kind: number): Heap | null {
   const blocks = file.blocks(node.data);
   const first = blocks?.[0];
   if (!blocks || !first || first[2] !== HEAP || first[3] !== kind) return null;
-  return { file, blocks, within: node.sub === 0 ? new Map<number, PstNode>() : file.subnodes(node.sub) };
+  return { file, blocks, within: node.sub === 0 ? new Map<number, PstNode>() : file.subnodes(node.sub), lost: false };
 }
 
 /** References whose low 5 bits are not 0 name a node within, the others an item of the heap. */
@@ -97,7 +102,10 @@ function valueOf(heap: Heap, type: number, cell: Uint8Array): Uint8Array {
   if (!isNode(reference)) return itemOf(heap, reference);
   const node = heap.within.get(reference);
   const blocks = node ? heap.file.blocks(node.data) : null;
-  if (!blocks) return nothing;
+  if (!blocks) {
+    heap.lost = true;
+    return nothing;
+  }
   return blocks.length === 1 ? (blocks[0] ?? nothing) : joined(blocks);
 }
 
