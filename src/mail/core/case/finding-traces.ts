@@ -32,7 +32,8 @@ export function findingTraces(finding: Finding, owners: readonly string[]): Find
   let texts = 0;
   for (const turn of finding.turns) {
     if (turn.direction === 'out') continue;
-    for (const { kind, sha256, bytes } of turn.attachments) if (bytes > 0 && !harmless.has(kind)) add('attachment', sha256);
+    for (const { kind, sha256, bytes } of turn.attachments)
+      if (bytes > 0 && !harmless.has(kind) && normaliseIndicator('sha256', sha256).ok) add('attachment', sha256);
     for (const { shown, kind } of turn.links) {
       const host = hostOf(shown);
       if (host === null || kind === 'meeting') continue;
