@@ -1,4 +1,4 @@
-/** A line that belongs to a multipart. `before`: where the part before it ends (the line end before a delimiter is part of it, RFC 2046 §5.1.1). */
+/** A line that belongs to a multipart. `before`: where what comes before it ends (the line end before a delimiter is part of it, RFC 2046 §5.1.1); before its own beginning where that is empty. */
 export type Delimiter = {
   readonly at: number;
   readonly before: number;
@@ -51,7 +51,7 @@ export class Delimiters {
       const hit = this.#match(at, to);
       if (hit !== null) {
         const before = at > 1 && text.charCodeAt(at - 2) === 13 ? at - 2 : at - 1;
-        this.found = { at, before: Math.max(from, before), end: Math.min(text.length, to + 1), ...hit };
+        this.found = { at, before, end: Math.min(text.length, to + 1), ...hit };
         return this.found;
       }
       at = lineEnd < 0 ? -1 : after(text, lineEnd);

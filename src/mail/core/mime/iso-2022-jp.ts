@@ -43,7 +43,8 @@ export function decodeIso2022Jp(bytes: Uint8Array, ports: MailPorts): { readonly
       out[length++] = code;
     } else if (mode === 'ascii') {
       broken ||= code > 126;
-      out[length++] = code > 126 ? 63 : code;
+      // 0xFF is no byte of EUC-JP: it becomes U+FFFD.
+      out[length++] = code > 126 ? 0xff : code;
     } else {
       const second = bytes[i + 1] ?? 0;
       if ((second & 0x7f) < 33 || (second & 0x7f) > 126) {
