@@ -15,7 +15,7 @@ const reach = 160;
 const before = 48;
 
 const announced =
-  /パスワード|ﾊﾟｽﾜｰﾄﾞ|パスコード|暗証番号|合言葉|合い言葉|(?:解凍|復号|展開|開封|閲覧)(?:用|の|時の?)?(?:キー|コード|鍵|pw|pass)|\bp\/w\b|\bpass(?:[ -]?(?:word|code|phrase|key)s?)?\b|\bpasswd\b|\bpwd?\b/giu;
+  /パスワード|ﾊﾟｽﾜｰﾄﾞ|パスコード|暗証番号|合言葉|合い言葉|(?:解凍|復号|展開|開封|閲覧)(?:用|の|時の?)?(?:キー|コード|鍵|pw|pass)|\bp\/w\b|\bpass[ -]?(?:word|code|phrase|key)s?\b|\bpass(?=\s{0,3}[:=「は])|\bpasswd\b|\bpwd?\b/giu;
 /** Words between it and the value that say nothing, one after the other. */
 const filler =
   /^(?:\s+|となります|になります|なります|でございます|です|ます|以下|下記|次|とおり|通り|どおり|添付|本メール|ファイル|資料|書庫|圧縮|解凍|展開|開封|時|用|ご?(?:お知らせ|お送り|連絡|案内|通知|記載)(?:いた|致)?(?:します|しました)|[(（][^)）\n]{0,20}[)）]|を|は|が|の|も|で|に|と|、|,|(?:zip|rar|7z|pdf|excel|word)(?![a-z0-9])|(?:for|to|of|the|this|that|your|our|attached|attachment|archive|file|document|open|opening|unzip|it|is|was|will|be|as|follows?|below|following)(?![a-z0-9]))/iu;
@@ -34,6 +34,8 @@ const closing: Readonly<Record<string, string>> = {
   '(': ')',
   '[': ']',
 };
+/** One word has its line for itself. */
+const standsAlone = /^\S{3,64}[ \t]*(?:\n|$)/u;
 const later =
   /別途|別便|別の?メール|後ほど|後送|追って|送付|お送り|ご連絡|なし|無し|不要|お問|ご確認|入力|設定|忘れ|再発行|変更|同封|保護|付き|separate|follow|sent|later|next (?:e-?)?mail/iu;
 const dateHint =
@@ -81,7 +83,7 @@ function valueAfter(text: string, end: number): GivenPassword | null {
     if (cut) {
       lines += cut[0] === '\n' ? 1 : 0;
       if (lines > 3) return hint;
-      setOff = true;
+      setOff ||= !'\n)>].'.includes(cut[0].charAt(0));
       at += cut[0].length;
       continue;
     }
@@ -97,19 +99,18 @@ function valueAfter(text: string, end: number): GivenPassword | null {
       }
       if (inner.length >= 2 && inner.length <= 64 && !inner.includes('\n') && !later.test(inner)) return hint ?? at64(inner, end + at + 1);
       at += 1;
-      setOff = true;
+      setOff ||= !'<(['.includes(quote[0]);
       continue;
     }
     const words = setOff && strongStart(rest) ? null : filler.exec(rest);
     if (!words) break;
     if (words[0].startsWith('\n') || words[0].includes('\n')) {
       lines += 1;
-      setOff = true;
     }
     if (lines > 3) return hint;
     at += words[0].length;
   }
-  return hint ?? token(window.slice(at), end + at, setOff);
+  return hint ?? token(window.slice(at), end + at, setOff || (lines > 0 && standsAlone.test(window.slice(at))));
 }
 
 /** The value itself: a run of ASCII, or, where it is set off and has its line for itself, a Japanese word. */
