@@ -26,8 +26,9 @@ export function attributionAbove(before: (distance: number) => string | undefine
       continue;
     }
     // More lines only where the upper one is where an attribution begins: the sentence above it is the writer's own.
-    if (found === null || (begins(texts[0] ?? '') && !begins(texts[1] ?? '')))
-      found = { ...read, lines, claim: { ...read.claim, attribution: texts.join('\n') } };
+    const top = texts[0] ?? '';
+    const widens = begins(top) && (!begins(texts[1] ?? '') || /^in (?:message|article)/i.test(top));
+    if (found === null || widens) found = { ...read, lines, claim: { ...read.claim, attribution: texts.join('\n') } };
   }
   return found;
 }

@@ -9,7 +9,8 @@ const LONGEST = 500;
 /**
  * The first date with a year in a line above a quote, as mail programs of many languages write it. Where it names no zone, it is read in the zone of the
  * one who quotes (`offset`, minutes east of UTC), since mail programs write their user's time; where it names no time, it is noon. Numbers divided by `/` of
- * which both could be the month are read as month/day (Outlook of the United States). Null where nothing is readable.
+ * which both could be the month are read as month/day (Outlook of the United States); with a year of two digits they could be anything, and are not read.
+ * Null where nothing is readable.
  */
 export function claimedDate(text: string, offset: number): ClaimedDate | null {
   const short = text.slice(0, LONGEST);
@@ -45,7 +46,11 @@ const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly [
   // 2024/01/05, 2024-1-5, 2024年1月5日, 2024년 1월 5일
   [/(\d{4}) ?[-/.年년] ?(\d{1,2}) ?[-/.月월] ?(\d{1,2})[日일]?/, ([, y, m, d]) => [Number(y), Number(m), Number(d)]],
   // 05.01.2024, 5-1-24, 1/5/2024
-  [/(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/, ([, a, mark, b, y]) => dayOrMonth(Number(a), Number(b), mark ?? '', Number(y))],
+  [
+    /(?<!\d)(\d{1,2})(?:([.-])(\d{1,2})\2(\d{4}|\d{2})|\/(\d{1,2})\/(\d{4}))(?!\d)/,
+    ([, a, mark, b, y, other, year]) =>
+      mark === undefined ? monthFirst(Number(a), Number(other), Number(year)) : [Number(y), Number(b), Number(a)],
+  ],
   // 5 January 2024, 5. Januar 2024, 5 de enero de 2024, 5-Jan-02
   [
     new RegExp(
@@ -66,9 +71,7 @@ const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => readonly [
   ],
 ];
 
-function dayOrMonth(a: number, b: number, mark: string, year: number): readonly [number, number, number] {
-  return mark === '/' && a <= 12 ? [year, a, b] : [year, b, a];
-}
+const monthFirst = (a: number, b: number, year: number): readonly [number, number, number] => (a <= 12 ? [year, a, b] : [year, b, a]);
 
 /** RFC 5322 §4.3: two digits below 50 are of this century. */
 const fullYear = (year: number): number => (year >= 100 ? year : year < 50 ? 2000 + year : 1900 + year);

@@ -167,6 +167,48 @@ const inText: readonly [name: string, body: string, own: string, quotes: readonl
     [['reply', 'taro@partner.example', tenJst, theirs]],
   ],
   [
+    'Outlook: a sender on two lines, in marks',
+    `Thanks.\n\n> -----Original Message-----\n> From: list@lists.example [mailto:list@lists.example] On Behalf Of\n> Taro Yamada\n> Sent: Friday, January 5, 2024 10:00 AM\n> Subject: Quote\n>\n${marked}\n`,
+    'Thanks.',
+    [['reply', 'list@lists.example', tenJst, theirs]],
+  ],
+  [
+    'Shuriken',
+    `佐藤です。\n\n山田太郎 <taro@partner.example> さんからの引用:\n${marked}\n\n承知しました。\n`,
+    '佐藤です。\n\n\n承知しました。',
+    [['reply', 'taro@partner.example', null, theirs]],
+  ],
+  [
+    'Mew and Wanderlust',
+    `At Fri, 5 Jan 2024 10:00:00 +0900,\n山田太郎 wrote:\n>\n${marked}\n\n承知しました。\n`,
+    '承知しました。',
+    [['reply', '山田太郎', tenJst, theirs]],
+  ],
+  [
+    'AL-Mail',
+    `In message "Re: 見積"\n    on 24/01/05, 山田太郎 <taro@partner.example> writes:\n${marked}\n\n承知しました。\n`,
+    '承知しました。',
+    [['reply', 'taro@partner.example', null, theirs]],
+  ],
+  [
+    'header lines above marks',
+    `承知しました。\n\nFrom: 山田太郎 <taro@partner.example>\nSubject: 見積\nDate: Fri, 5 Jan 2024 10:00:00 +0900\n\n${marked}\n`,
+    '承知しました。',
+    [['reply', 'taro@partner.example', tenJst, theirs]],
+  ],
+  [
+    'own words below a marked chain of Outlook',
+    `> -----Original Message-----\n> From: 山田太郎 <taro@partner.example>\n> Sent: Friday, January 5, 2024 10:00 AM\n> Subject: 見積\n>\n${marked}\n\n下に書きます。\n`,
+    '下に書きます。',
+    [['reply', 'taro@partner.example', tenJst, theirs]],
+  ],
+  [
+    'an advert and the footer of Yahoo! Groups',
+    `本文です。\n\n------------------------ Yahoo! Groups Sponsor ---------------------~-->\nBuy!\nhttps://ads.example/\n---------------------------------------------------------------------~->\n\nTo unsubscribe from this group, send an email to:\nx-unsubscribe@groups.example\n\n\nYour use of Yahoo! Groups is subject to https://terms.example/ \n`,
+    '本文です。',
+    [],
+  ],
+  [
     'a reply without marks under a full attribution',
     `承知しました。\n\n2024年1月5日(金) 10:00 山田太郎 <taro@partner.example>:\n\n${theirs}\n`,
     '承知しました。',

@@ -71,8 +71,9 @@ function headerBlock(textAt: (index: number) => string | undefined, offset: numb
     if (line === undefined || line.trim() === '') break;
     const match = label.exec(line.slice(0, 60));
     if (!match) {
-      // The list of recipients goes on in the next line.
-      if (index > 0 && (/^\s/.test(line) || lastIsLong) && line.length < 1000) continue;
+      // A list of recipients goes on in the next line, a long sender too (`From: a@b [mailto:a@b] On Behalf Of`).
+      if (index > 0 && line.length < 1000 && (/^\s/.test(line) || lastIsLong || label.test(textAt(index + 1)?.slice(0, 60) ?? '')))
+        continue;
       break;
     }
     const value = line.slice(match[0].length, match[0].length + 500).trim();

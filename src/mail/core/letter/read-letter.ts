@@ -25,6 +25,8 @@ export function readLetter(
 ): Letter {
   const { mailer, headerOrder, messageIdShape, faults: headerFaults, ...header } = readHeader(message, ports);
   const path = readPath(message, ports);
+  // What a store's properties were written anew as is not what was signed.
+  const signatures = checkSignatures(message, ports);
   const division = divide(message.root);
   const body = readBody(message, division, { offset: header.sent?.offset ?? 0, prefix: header.prefix }, ports);
   const attachments = attachmentsOf(message, [...division.files, ...body.files], ports);
@@ -39,8 +41,7 @@ export function readLetter(
     at: path.hops[0]?.at ?? header.sent?.at ?? null,
     path,
     authentication: readAuthentication(message, ports),
-    // What a store's properties were written anew as is not what was signed.
-    signatures: place.rebuilt ? [] : checkSignatures(message, ports),
+    signatures: place.rebuilt ? signatures.map((one) => ({ ...one, body: 'unknown' })) : signatures,
     habits: {
       mailer,
       headerOrder,
