@@ -23,7 +23,7 @@ const attacks =
 export function inspectMacros(file: CompoundFile, offset: number, work: Work): void {
   const dir = file.entries.find(({ path, kind }) => kind === 'stream' && /(?:^|\/)vba\/dir$/iu.test(path));
   if (!dir) return;
-  work.mark('macro', dir.path, offset);
+  work.mark('macro', '', offset);
   const folder = dir.path.slice(0, -3);
   const decode = (bytes: Uint8Array): string => work.ports.decode('shift_jis', bytes) ?? work.ports.latin1(bytes);
   const modules = work.spend(dir.size) ? vbaModules(decompressVba(file.read(dir)), decode) : [];
@@ -45,7 +45,7 @@ export function inspectMacros(file: CompoundFile, offset: number, work: Work): v
     attack ||= attacks.exec(code)?.[0] ?? '';
     reach ||= reaches.exec(code)?.[0] ?? '';
   }
-  if (sourceBytes === 0 && compiledBytes > 1_500) work.mark('macro-stomped', dir.path, offset);
+  if (sourceBytes === 0 && compiledBytes > 1_500) work.mark('macro-stomped', '', offset);
   if (start && attack) work.mark('macro-attack', `${start} … ${attack}`, offset);
   else {
     if (start) work.mark('macro-starts', start, offset);

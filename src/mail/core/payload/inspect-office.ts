@@ -35,7 +35,7 @@ export function inspectOffice(bytes: Uint8Array, members: readonly ZipMember[], 
     else if (/^xl\/externalLinks\/[^/]+\.xml$/iu.test(name)) inspectDdeLink(asText(member), member.offset, work);
     else if (/\/activeX\/[^/]+\.(?:xml|bin)$/iu.test(name)) work.mark('activex', name, member.offset);
     else if (/^(?:Basic|Scripts)\/.+\.(?:xml|py|js|bsh)$/u.test(name) && !/script-l[bc]\.xml$/u.test(name))
-      work.mark('macro', name, member.offset);
+      work.mark('macro', '', member.offset);
     else if ((/\/embeddings\/[^/]+$/iu.test(name) || /^Object \d{1,4}$/u.test(name)) && embedded < mostEmbedded) {
       embedded += 1;
       inspectEmbedded(name, read(member), member.offset, work);
@@ -63,7 +63,7 @@ export function inspectRelations(xml: string, offset: number, work: Work): void 
 }
 
 function inspectProject(bytes: Uint8Array, offset: number, work: Work): void {
-  work.mark('macro', 'vbaProject.bin', offset);
+  work.mark('macro', '', offset);
   const opened = openCompoundFile(bytes);
   if (opened.ok) inspectCompound(opened.value, offset, work);
 }

@@ -28,3 +28,17 @@ export function looksLikeText(head: string): boolean {
 }
 
 const evened = (bytes: Uint8Array): Uint8Array => (bytes.length % 2 === 0 ? bytes : bytes.subarray(0, bytes.length - 1));
+
+/** What is read at the end of a page that is longer than its text is read: scripts stand behind the data that they unpack. */
+const mostTail = 1024 * 1024;
+
+/** The same with the end of a long text, and where in the file a place in it stands. */
+export function textWithEnd(bytes: Uint8Array, ports: MailPorts): { readonly text: string; readonly placeOf: (index: number) => number } {
+  const head = textOf(bytes, ports);
+  if (bytes.length <= mostText) return { text: head, placeOf: (index) => index };
+  const from = Math.max(mostText, bytes.length - mostTail);
+  return {
+    text: `${head}\n${ports.latin1(bytes.subarray(from))}`,
+    placeOf: (index) => (index <= head.length ? index : index - head.length - 1 + from),
+  };
+}

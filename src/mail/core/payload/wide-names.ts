@@ -4,6 +4,8 @@ import { u16le } from './file-bytes.ts';
 /** Names that are given, and letters of one. */
 const most = 50;
 const longest = 120;
+/** Places with such an ending that are looked at: the same name again and again ends the search. */
+const mostPlaces = 5_000;
 
 /** A file name in UTF-16 and where it begins. */
 export type WideName = { readonly name: string; readonly at: number };
@@ -15,15 +17,30 @@ export type WideName = { readonly name: string; readonly at: number };
 export function wideNames(bytes: Uint8Array, limit = 64 * 1024 * 1024): readonly WideName[] {
   const found = new Map<string, WideName>();
   const end = Math.min(bytes.length, limit);
-  for (let dot = bytes.indexOf(0x2e); dot >= 0 && dot < end && found.size < most; dot = bytes.indexOf(0x2e, dot + 1)) {
+  let places = 0;
+  for (
+    let dot = bytes.indexOf(0x2e);
+    dot >= 0 && dot < end && found.size < most && places < mostPlaces;
+    dot = bytes.indexOf(0x2e, dot + 1)
+  ) {
     if (bytes[dot + 1] !== 0 || bytes[dot + 3] !== 0 || !isLetter(bytes[dot + 2] ?? 0)) continue;
-    const [from, to] = [beginOf(bytes, dot), endOf(bytes, dot + 2)];
+    const to = endOf(bytes, dot + 2);
+    if (!dangerOf(narrow(bytes, dot, to))) continue;
+    places += 1;
+    const from = beginOf(bytes, dot);
     if (from === dot) continue;
     let name = '';
     for (let at = from; at < to; at += 2) name += String.fromCharCode(u16le(bytes, at));
-    if (dangerOf(name) && !found.has(name)) found.set(name, { name, at: from });
+    if (!found.has(name)) found.set(name, { name, at: from });
   }
   return [...found.values()];
+}
+
+/** ASCII in UTF-16LE. */
+function narrow(bytes: Uint8Array, from: number, to: number): string {
+  let text = '';
+  for (let at = from; at < to; at += 2) text += String.fromCharCode(bytes[at] ?? 0);
+  return text;
 }
 
 function beginOf(bytes: Uint8Array, dot: number): number {

@@ -2,7 +2,7 @@ import { fromBase64 } from '../base64.ts';
 import { base64Runs, hasNumbersRun } from '../base64-runs.ts';
 import type { Format } from '../format.ts';
 import { latin } from '../samples/sample-bytes.ts';
-import { textOf } from '../text-of.ts';
+import { textWithEnd } from '../text-of.ts';
 import type { FileKind } from '../triage.ts';
 import type { Work } from '../work.ts';
 
@@ -31,7 +31,8 @@ export const html: Format = {
     return /<(?:script|iframe|meta|form|table|div)[\s>]/u.test(headLower) && extension !== 'xml' ? 0.4 : 0;
   },
   inspect: ({ bytes }, work) => {
-    inspectPage(textOf(bytes, work.ports), work);
+    const { text, placeOf } = textWithEnd(bytes, work.ports);
+    inspectPage(text, work, placeOf);
     return 'html';
   },
   examples: [
@@ -69,7 +70,8 @@ export const html: Format = {
   ],
 };
 
-export function inspectPage(text: string, work: Work): void {
+/** `placeOf`: where in the file a place in the text stands. */
+export function inspectPage(text: string, work: Work, placeOf: (index: number) => number = (index) => index): void {
   const lower = text.toLowerCase();
   const script = scripted.test(lower);
   const runs = base64Runs(text, leastRun, mostRuns);
@@ -78,15 +80,20 @@ export function inspectPage(text: string, work: Work): void {
   const kind = file && (script || hands) ? lookInto(text, file.from, file.to, work) : null;
   const long = runs.length > 0 || hasNumbersRun(lower, leastNumbers);
   const builds = hands !== null && makes.test(lower) && long;
-  if (builds || kind !== null) work.mark('smuggling', hands?.[0].trim() ?? `base64: ${kind ?? ''}`, hands?.index ?? file?.from ?? 0);
-  else if (script) work.mark('page-script', '', Math.max(0, lower.search(/<script/u)));
+  if (builds || kind !== null)
+    work.mark('smuggling', hands?.[0].trim() ?? `base64: ${kind ?? ''}`, placeOf(hands?.index ?? file?.from ?? 0));
+  else if (script) work.mark('page-script', '', placeOf(Math.max(0, lower.search(/<script/u))));
   const password = /<input[^<>]{0,300}type\s{0,5}=\s{0,5}["']?password/u.exec(lower);
   if (password)
-    work.mark('page-password', /<form[^<>]{0,300}action\s{0,5}=\s{0,5}["']?([^"'>\s]{1,200})/u.exec(lower)?.[1] ?? '', password.index);
+    work.mark(
+      'page-password',
+      /<form[^<>]{0,300}action\s{0,5}=\s{0,5}["']?([^"'>\s]{1,200})/u.exec(lower)?.[1] ?? '',
+      placeOf(password.index),
+    );
   const leads =
     /<meta[^<>]{0,200}http-equiv\s{0,5}=\s{0,5}["']?refresh["']?[^<>]{0,200}url\s{0,5}=\s{0,5}([^"'>\s]{1,200})/u.exec(lower) ??
     /(?:window|document|top|self)?\.?location(?:\.href|\.replace|\.assign)?\s{0,5}(?:=|\()\s{0,5}["'`](https?:[^"'`]{1,200})/u.exec(lower);
-  if (leads && text.length < 20_000) work.mark('page-redirect', leads[1] ?? '', leads.index);
+  if (leads && text.length < 20_000) work.mark('page-redirect', leads[1] ?? '', placeOf(leads.index));
 }
 
 /** The file that a page carries in base64, looked into like an attachment of its own. */

@@ -33,7 +33,7 @@ export const officeXml: Format = {
       const opened = openCompoundFile(content);
       // Word 2003 packs its macros once more: "ActiveMime".
       if (opened.ok) inspectCompound(opened.value, match.index, work);
-      else if (/^\s{0,8}QWN0aXZlTWlt/u.test(match[1] ?? '')) work.mark('macro', 'ActiveMime', match.index);
+      else if (/^\s{0,8}QWN0aXZlTWlt/u.test(match[1] ?? '')) work.mark('macro', '', match.index);
     }
     return work.has('macro') ? 'macro-document' : 'document';
   },
