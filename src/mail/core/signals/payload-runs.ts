@@ -12,6 +12,7 @@ const cases: readonly MarkCase[] = [
   { weight: 'payload.runs.in-archive', marks: ['holds-executable', 'nested-deep', 'archive-bomb'] },
   { weight: 'payload.runs.page-builds-file', marks: ['smuggling', 'svg-script'] },
   { weight: 'payload.runs.program', marks: ['program', 'installer'] },
+  { weight: 'payload.runs.note-file', marks: ['note-embedded'] },
   { weight: 'payload.runs.profile', marks: ['profile'] },
   { weight: 'payload.runs.web-link', marks: ['internet-shortcut'] },
 ];
