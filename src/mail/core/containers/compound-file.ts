@@ -108,11 +108,11 @@ function numbersOf(bytes: Uint8Array): Uint32Array {
   return numbers;
 }
 
-/** Bytes of a chain of sectors, at most `limit`: as many steps as that needs, so that a circle ends by itself. */
+/** Bytes of a chain of sectors, at most `limit`: every step adds some, so that a circle ends by itself. */
 function chained(start: number, table: Uint32Array, sectorAt: (number: number) => Uint8Array, sector: number, limit: number): Uint8Array {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for (let number = start, steps = 0; length < limit && number < MARKS && steps <= table.length; steps += 1) {
+  for (let number = start; length < limit && number < MARKS;) {
     const piece = sectorAt(number);
     if (piece.length === 0) break;
     pieces.push(piece.subarray(0, Math.min(piece.length, limit - length)));

@@ -54,6 +54,8 @@ describe('mbox', () => {
     const reply = ['A: 1\n\n>Dear A,\n>From now on\n>it is so\n'];
     expect(dialect(mboxo(reply))).toEqual({ lengths: false, quoting: 'one' });
     expect(dialect(mboxrd(reply))).toEqual({ lengths: false, quoting: 'all' });
+    // A "From " line right below a quotation says nothing: only one side of it is quoted.
+    expect(dialect(mboxrd(['A: 1\n\n>He wrote this\nFrom here on\n\nx\n']))).toEqual({ lengths: false, quoting: 'all' });
     expect(dialect(`${from}A: 1\n\nx\n\nFrom Russia with love\n`)).toEqual({ lengths: false, quoting: 'none' });
   });
 
@@ -158,6 +160,13 @@ describe('mbox', () => {
       expect(found[1]?.outcome.ok && textOf(found[1].outcome.value.bytes)).toBe('A: 2\n\nFrom y\n');
     }
   });
+});
+
+test('the line before counts also where a window begins', () => {
+  const start = `${from}A: 1\n\n`;
+  const filler = `${'x'.repeat(1024 * 1024 - start.length - 1)}\n`;
+  const [item, ...more] = items(sourceOfBytes(bytesOf(`${start}${filler}From a@b.example\nB: 2\n`)));
+  expect([item?.outcome.ok, more]).toEqual([true, []]);
 });
 
 const mimeKit = mailArchive('MimeKit');

@@ -172,7 +172,8 @@ describe('a message of Outlook', () => {
               '0037001F': evil,
               '0C1A001F': evil,
               '0C1F001F': `a@b.example${evil}`,
-              '1035001F': evil,
+              '1035001F': '<a@b\r\nX-Evil:1>',
+              '1039001F': `<a@b\r\nX-Evil:1>${evil}`,
               '0070001F': evil,
             }),
             ...storage('__attach_version1.0_#00000000/', 8, {

@@ -89,22 +89,19 @@ describe('a store of Outlook', () => {
     for (const [index, item] of all.entries()) expect(items(store, item.place)).toEqual(all.slice(index + 1));
   });
 
-  test('a page that is gone is told, and the rest goes on; going on behind it too', () => {
+  test('pages that are gone are told, and the rest goes on; going on behind them too', () => {
     const store = storeOf(Array.from({ length: 9 }, (_, index) => message(String(index))));
-    // Find a leaf of the node tree that holds messages, and break its kind.
+    // Two leaves of the node tree that hold messages, one behind the other.
     let broken = 0;
     for (let at = 1024; at + 512 <= store.length; at += 512) {
       const isLeaf = store[at + 496] === 0x81 && store[at + 497] === 0x81 && store[at + 491] === 0;
-      if (isLeaf && store[at + 2] === 0x20 && broken === 0) {
-        broken = at;
-        store[at + 496] = 0;
-      }
+      if (!isLeaf || store[at + 2] !== 0x20 || broken === 2) continue;
+      broken += 1;
+      store[at + 496] = 0;
     }
-    expect(broken).toBeGreaterThan(0);
     const all = items(store);
     const codes = all.map(({ outcome }) => (outcome.ok ? 'ok' : outcome.reason.code));
-    expect(codes.filter((code) => code === 'mail-store-broken')).toHaveLength(1);
-    expect(codes.filter((code) => code === 'ok').length).toBeGreaterThanOrEqual(6);
+    expect(codes).toEqual(['mail-store-broken', 'mail-store-broken', 'ok', 'ok', 'ok']);
     for (const [index, item] of all.entries())
       expect(items(store, item.place).map(({ place }) => place)).toEqual(all.slice(index + 1).map(({ place }) => place));
   });
@@ -153,10 +150,16 @@ describe('a store of Outlook', () => {
 
   test('a list of blocks that names itself ends', () => {
     const store = storeOf([message('1')], 'unicode', 'none');
-    const copy = store.slice();
-    for (let at = 1024; at + 8 < copy.length; at += 64)
-      if (copy[at] === 1 && copy[at + 1] === 1) copy.set(copy.subarray(at + 8, at + 16), at + 16);
-    expect(told(copy)).toHaveLength(1);
+    let lists = 0;
+    for (let at = 1024; at + 64 <= store.length; at += 64) {
+      // A list of at most five blocks: its own number stands at the end of its 64 bytes.
+      const isList = store[at] === 1 && (store[at + 1] === 1 || store[at + 1] === 2) && (store[at + 2] ?? 9) <= 5 && store[at + 3] === 0;
+      if (!isList) continue;
+      store.set(store.subarray(at + 56, at + 64), at + 8);
+      lists += 1;
+    }
+    expect(lists).toBeGreaterThan(2);
+    expect(items(store)[0]?.outcome).toHaveProperty('value.partial', true);
   });
 });
 

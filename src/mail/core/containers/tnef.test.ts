@@ -91,6 +91,12 @@ describe('winmail.dat', () => {
     }
   });
 
+  test('a list of four thousand million values of no length ends at once', () => {
+    const endless = joined([word(1, 4), word(0x1001, 2), word(0x1000, 2), word(0xffffffff, 4), new Uint8Array(8)]);
+    const read = readTnef(joined([word(0x223e9f78, 4), word(1, 2), attribute(1, 0x00069003, endless)]), ports);
+    expect(read.ok && read.value.text).toBeNull();
+  });
+
   test('broken anywhere, it ends (seed 5251)', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(winmail.length - 7), fc.nat(255)), { minLength: 1, maxLength: 8 }), (changes) => {

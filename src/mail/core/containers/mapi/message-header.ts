@@ -121,7 +121,7 @@ const withoutPrefixMark = (subject: string): string => (subject.startsWith('\u00
 function messageIds(text: string | null): string | null {
   const clean = withoutControls((text ?? '').slice(0, 60_000));
   if (clean === '') return null;
-  const ids = clean.match(/<[^<> ]{1,990}>/g);
+  const ids = clean.match(/<[^<>\s]{1,990}>/g);
   if (ids) return ids.join(' ');
-  return /^[^<> ]{3,990}$/.test(clean) && clean.includes('@') ? `<${clean}>` : null;
+  return /^[^<>\s]{3,990}$/.test(clean) && clean.includes('@') ? `<${clean}>` : null;
 }
