@@ -1,3 +1,4 @@
+import { inTimeOrder } from '../../src/mail/core/letter/in-time-order.ts';
 import type { Letter, Quote } from '../../src/mail/core/letter/letter.ts';
 import { QuoteIndex } from '../../src/mail/core/quotes/quote-index.ts';
 import type { QuoteMatch } from '../../src/mail/core/quotes/quote-match.ts';
@@ -16,22 +17,21 @@ const MAILBOXES = 40;
 export function measureQuotes(letters: readonly Letter[]): void {
   console.log('\nquotes: letters with a bad verdict on the background (none is an attack), a letter counted once for each kind');
   const posters = frequent(letters);
-  for (const [name, hidden] of [
-    ['as they are', false],
-    ['list headers hidden', true],
-  ] as const) {
-    const owners = new Set(posters.slice(0, 1));
-    background(`all ${letters.length}, ${name}`, hidden ? letters.map(personal('')) : letters, owners);
-  }
+  const [owner = ''] = posters;
+  background(`all ${letters.length}, one owner, as they are`, [{ owner, letters }]);
+  background('  list headers hidden', [{ owner, letters: letters.map(personal('')) }]);
   const mailboxes = posters.map((owner) => ({ owner, letters: mailboxOf(owner, letters) }));
   const full = mailboxes.map((box) => ({ ...box, letters: answered(box.letters) }));
   const random = seeded(SEED);
-  background(`${MAILBOXES} mailboxes, list headers hidden`, null, new Set(), mailboxes);
   background(
-    `  the same with 30 % of letters missing`,
-    null,
-    new Set(),
-    mailboxes.map((box) => ({ ...box, letters: box.letters.filter(() => random() >= 0.3) })),
+    `${MAILBOXES} mailboxes, as the corpus has them`,
+    posters.map((owner) => ({ owner, letters: mailboxOf(owner, letters, false) })),
+  );
+  background(`  list headers hidden`, mailboxes);
+  background(`  and nothing that answers what is missing`, full);
+  background(
+    `  and then 30 % of letters taken out`,
+    full.map((box) => ({ ...box, letters: box.letters.filter(() => random() >= 0.3) })),
   );
   timed(letters);
 
@@ -63,34 +63,40 @@ function answered(letters: readonly Letter[]): Letter[] {
   });
 }
 
+/** As the mailbox of one person has it: no list headers, letters of others delivered there, own ones as they were sent and not as a list sent them back. */
 const personal =
   (owner: string) =>
-  (letter: Letter): Letter => ({
-    ...letter,
-    list: null,
-    automatic: false,
-    deliveredTo: letter.from[0]?.address === owner || owner === '' ? [] : [{ name: '', address: owner, span: { from: 0, to: 0 } }],
-  });
+  (letter: Letter): Letter => {
+    const own = letter.from[0]?.address === owner;
+    return {
+      ...letter,
+      list: null,
+      automatic: false,
+      at: own ? (letter.sent?.at ?? letter.at) : letter.at,
+      deliveredTo: own || owner === '' ? [] : [{ name: '', address: owner, span: { from: 0, to: 0 } }],
+    };
+  };
 
 /** Letters of all subjects that somebody wrote on. */
 function mailboxOf(owner: string, letters: readonly Letter[], hidden = true): Letter[] {
   const subjects = new Set(letters.filter(({ from }) => from[0]?.address === owner).map(({ baseSubject }) => baseSubject));
-  return letters
+  const its = letters
     .filter(({ baseSubject }) => subjects.has(baseSubject))
     .map((letter) => ({ ...personal(owner)(letter), ...(hidden ? {} : { list: letter.list, automatic: letter.automatic }) }));
+  return inTimeOrder(its);
 }
 
-function background(name: string, letters: readonly Letter[] | null, owners: ReadonlySet<string>, boxes: readonly Mailbox[] = []): void {
+function background(name: string, boxes: readonly Mailbox[]): void {
   const counts = new Map<Verdict, number>();
   let seen = 0;
-  for (const box of letters === null ? boxes : [{ owner: '', letters }]) {
+  for (const { owner, letters } of boxes) {
     const index = new QuoteIndex();
-    const whose = letters === null ? new Set([box.owner]) : owners;
-    for (const letter of box.letters) {
-      if (!whose.has(letter.from[0]?.address ?? '')) {
+    const owners = new Set([owner]);
+    for (const letter of letters) {
+      if (letter.from[0]?.address !== owner) {
         seen += 1;
-        const verdicts = new Set(index.match(letter, whose).map(({ verdict }) => verdict));
-        for (const verdict of verdicts) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+        for (const verdict of new Set(index.match(letter, owners).map((match) => match.verdict)))
+          counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
       }
       index.add(letter);
     }
@@ -132,19 +138,30 @@ function recall(kind: QuoteAttack, mailboxes: readonly Mailbox[]): void {
   const random = seeded(SEED + kind.length);
   const verdicts = new Map<Verdict, number>();
   let all = 0;
+  let uncovered = 0;
   for (const box of mailboxes) {
     const places = placesIn(box);
     for (let attempt = 0; attempt < Math.min(TRIES, places.length); attempt += 1) {
       const place = places[Math.floor(random() * places.length)];
       const made = place === undefined ? null : attackAt(kind, box, place, random);
       if (made === null) continue;
+      const match = matchAt(box, made.at, made.attack, made.replaced);
+      if (kind === 'invented' && (match?.coverage ?? 0) < 0.9) {
+        uncovered += 1;
+        if (match?.verdict === 'fabricated') throw new TypeError('fabricated without coverage');
+        continue;
+      }
       all += 1;
-      const verdict = verdictAt(box, made.at, made.attack, made.replaced);
+      const verdict = match?.verdict ?? 'unknown';
       verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
     }
   }
   const wanted: Verdict = kind === 'stolen' ? 'stolen' : kind === 'invented' ? 'fabricated' : 'altered';
   const found = verdicts.get(wanted) ?? 0;
+  if (uncovered > 0)
+    console.log(
+      `  ${kind.padEnd(12)} left out: ${uncovered} where the mailbox covers less than nine of ten days around; none was called fabricated`,
+    );
   const others = [...verdicts].filter(([verdict]) => verdict !== wanted).map(([verdict, count]) => `${verdict} ${count}`);
   console.log(
     `  ${kind.padEnd(12)} ${wanted.padEnd(11)} ${found} of ${all} (${((found / all) * 100).toFixed(1)} %)${others.length > 0 ? `; else ${others.join(', ')}` : ''}`,
@@ -197,7 +214,7 @@ function attackAt(
     : { at, replaced: original, attack: { ...attack(quote, sender), ...(kind === 'invented' ? { inReplyTo: [], references: [] } : {}) } };
 }
 
-function verdictAt({ owner, letters }: Mailbox, at: number, attack: Letter, replaced: Letter): Verdict {
+function matchAt({ owner, letters }: Mailbox, at: number, attack: Letter, replaced: Letter): QuoteMatch | null {
   const index = new QuoteIndex();
   const owners = new Set([owner]);
   for (const letter of letters.slice(0, at)) {
@@ -205,7 +222,7 @@ function verdictAt({ owner, letters }: Mailbox, at: number, attack: Letter, repl
     if (one.from[0]?.address !== owner) index.match(one, owners);
     index.add(one);
   }
-  return index.match(attack, owners)[0]?.verdict ?? 'unknown';
+  return index.match(attack, owners)[0] ?? null;
 }
 
 function harmless(name: string, change: (text: string) => string, mailboxes: readonly Mailbox[]): void {
@@ -219,12 +236,12 @@ function harmless(name: string, change: (text: string) => string, mailboxes: rea
       const quote = made?.attack.quotes[0];
       if (!made || !quote) continue;
       all += 1;
-      const verdict = verdictAt(
+      const verdict = matchAt(
         box,
         made.at,
         { ...made.attack, quotes: [{ ...quote, text: change(place.original.own.text) }] },
         made.replaced,
-      );
+      )?.verdict;
       if (verdict === 'altered') altered += 1;
       if (verdict === 'same') same += 1;
     }

@@ -26,6 +26,8 @@ export function isOutsider(
   const writer = letter.from[0]?.address ?? '';
   if (writer === '' || owners.has(writer)) return false;
   if (letter.list !== null || earlier.list !== null || letter.automatic || earlier.automatic) return false;
+  // Nobody knows who got what names nobody: a list that hides itself, or blind copies.
+  if (earlier.to.length + earlier.cc.length === 0) return false;
   const people = peopleOf(earlier);
   if (!people.some((address) => owners.has(address))) return false;
   if (people.includes(writer) || shown.has(writer)) return false;

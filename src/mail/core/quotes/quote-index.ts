@@ -1,145 +1,155 @@
-import type { Letter, Quote } from '../letter/letter.ts';
 import { foldedName } from '../letter/folded-name.ts';
+import type { Letter, Quote } from '../letter/letter.ts';
+import { registeredDomain } from '../registered-domain.ts';
 import { align, beginningsOf, shareOf, type Beginnings, type Block } from './align.ts';
 import { changesIn } from './changes-in.ts';
-import { registeredDomain } from '../registered-domain.ts';
+import { Correspondents } from './correspondents.ts';
+import { HeldQuotes } from './held-quotes.ts';
 import { MailDays } from './mail-days.ts';
 import { isOutsider, peopleOf } from './outsider.ts';
 import { COMMON, PassageIndex } from './passage-index.ts';
 import type { QuoteMatch } from './quote-match.ts';
+import { deniesOrigin, isAnswered, isFrom, NEARLY } from './quote-origin.ts';
 import { quotedWords } from './quoted-words.ts';
 import { shinglesOf, winnowed } from './shingles.ts';
 import { SHINGLE, WORD, wordsOf, type Words } from './words.ts';
 
-/** Quotes of one letter that are looked at, and earlier letters that each is held against. */
+/** Quotes of one letter that are looked at, earlier letters that each is held against, and references that are followed. */
 const QUOTES = 20;
 const TRIED = 3;
-/** Part of a quote that must stand in a letter for that to be the original; and up to which a quote stands nowhere. */
+const REFERRED = 5;
+/** Part of a quote that must stand in a letter for that to be the original; and that stands nowhere where all of it is invented but greeting and signature. */
 const ORIGINAL = 0.5;
-const NOWHERE = 0.15;
-/** Words that a quote needs to be taken for stolen, or for invented. */
+const NOWHERE = 0.5;
+/** Part of the best that is as good, part of the shingles that makes letters alike, and part of a quote that must stand in a letter to be stolen from there. */
+const NEAR = 0.9;
+const ALIKE = 0.6;
+const WHOLE = 0.95;
+/** Words that a quote needs to be taken for invented, and for stolen. */
 const ENOUGH = WORD * 10;
-/** Part of the days around, and of earlier quotes of the owner, that the mailbox must have for a quote to be invented. */
+const TAKEN = WORD * 15;
+/** Words of a quote that are enough to see that it is mixed. */
+const PIECE = WORD * 6;
+/** Part of the days around that the mailbox must have for a quote to be invented. */
 const COVERED = 0.9;
-/** The same where the letter refers to one that is not here: so many quotes found, and this part of them. */
-const SHOWN_WHOLE = 20;
-const ALL = 0.95;
 /** Texts kept as words, since answers come in bunches. */
 const KEPT = 64;
 
 /**
- * Everything that a mailbox said before, so that quotes can be held against it (quote-match.ts). Letters come in time order: `match`, then `add`. It holds on
- * to the letters it was given and makes no copies of their texts; beside them it needs at most 160 MB, when its oldest passages are forgotten.
+ * Everything that a mailbox said before, so that quotes can be held against it (quote-match.ts). Letters come in time order: `match`, then `add`; those that nobody
+ * asks about are only added. It holds on to the letters it was given and makes no copies of their texts; beside them it needs at most 160 MB, when its oldest
+ * passages are forgotten. Time grows with the text; a quote is held against three letters and those that the headers name.
  *
- * What it cannot see: an honest letter that was deleted or never exported. Thus nothing counts as invented before the mailbox has shown that it has what
- * others quote of its owner, and a quote that stands nowhere is otherwise `unknown`.
+ * What it cannot see: an honest letter that was deleted or never exported. Thus nothing counts as invented unless the days around have mail, the owner's among
+ * it, and the mailbox had what others quoted of its owner so far (held-quotes.ts); whatever else stands nowhere is `unknown`. Who of several organisations shares
+ * a mailbox or a list without its header fields is unknown too: `stolen` leaves out whatever went to a group.
  */
 export class QuoteIndex {
   readonly #passages = new PassageIndex();
   readonly #letters: Letter[] = [];
   readonly #named = new Map<string, number>();
   readonly #days = new MailDays();
-  /** Of everybody who wrote: names, and on which days. */
-  readonly #writers = new Map<string, { readonly names: Set<string>; readonly days: MailDays }>();
-  /** Who was shown a letter after it was sent, by number of the letter. */
-  readonly #shown = new Map<number, Set<string>>();
-  /** Who wrote to an address, up to as many as make it a group's. */
-  readonly #writesTo = new Map<string, string[]>();
+  readonly #people = new Correspondents();
+  readonly #held = new HeldQuotes();
   readonly #texts = new Map<number, { readonly words: Words; readonly beginnings: Beginnings }>();
-  readonly #held = { asked: 0, found: 0 };
+  /** The letter asked about last: its quotes need not be read twice. */
+  #asked: { readonly letter: Letter; readonly quotes: readonly Read[]; readonly invented: Set<Quote> } | null = null;
 
   match(letter: Letter, owners: ReadonlySet<string>): readonly QuoteMatch[] {
-    return letter.quotes.slice(0, QUOTES).map((quote) => this.#match(letter, quote, owners));
+    const quotes = readQuotes(letter);
+    const invented = new Set<Quote>();
+    this.#asked = { letter, quotes, invented };
+    return quotes.map((read) => {
+      const match = this.#match(letter, read, owners);
+      if (match.verdict === 'fabricated') invented.add(read.quote);
+      return match;
+    });
   }
 
   add(letter: Letter): void {
+    const asked = this.#asked?.letter === letter ? this.#asked : null;
+    const quotes = asked?.quotes ?? readQuotes(letter);
+    this.#show(letter, quotes);
     const number = this.#letters.push(letter) - 1;
     if (letter.messageId !== null && !this.#named.has(letter.messageId)) this.#named.set(letter.messageId, number);
     if (letter.own.text !== '') this.#passages.add(number, winnowed(shinglesOf(wordsOf(letter.own.text))));
-    this.#show(letter);
-    for (const quote of letter.quotes.slice(0, QUOTES)) this.#passages.add(number, winnowed(shinglesOf(wordsOf(quote.text))), true);
-    if (letter.at === null) return;
-    this.#days.add(letter.at);
-    this.#addRecipients(letter);
-    for (const { address, name } of letter.from) {
-      const writer = this.#writers.get(address) ?? { names: new Set(), days: new MailDays() };
-      this.#writers.set(address, writer);
-      writer.days.add(letter.at);
-      if (writer.names.size < 10 && name !== '') writer.names.add(foldedName(name));
-    }
+    // What is only known from a quote is known too, but what was invented never becomes so.
+    for (const { quote, shingles } of quotes) if (asked?.invented.has(quote) !== true) this.#passages.add(number, winnowed(shingles), true);
+    if (letter.at !== null) this.#days.add(letter.at);
+    this.#people.add(letter);
   }
 
-  #addRecipients(letter: Letter): void {
-    const writer = letter.from[0]?.address ?? '';
-    for (const { address } of [...letter.to, ...letter.cc].slice(0, SHOWN_TO)) {
-      const writers = this.#writesTo.get(address);
-      if (writers === undefined) this.#writesTo.set(address, [writer]);
-      else if (writers.length < GROUP && !writers.includes(writer)) writers.push(writer);
-    }
-  }
-
-  #match(letter: Letter, quote: Quote, owners: ReadonlySet<string>): QuoteMatch {
+  #match(letter: Letter, { quote, words, shingles }: Read, owners: ReadonlySet<string>): QuoteMatch {
     const unknown: QuoteMatch = { quote, verdict: 'unknown', original: null, change: null, coverage: this.#coverage(letter, quote) };
-    const words = wordsOf(quotedWords(quote.text));
     const total = shareOf(words, 0, words.count);
     if (total < SHINGLE || DAMAGED.test(quote.text)) return unknown;
-    const shingles = shinglesOf(words);
     const best = this.#best(letter, words, shingles);
     if (best === null || best.share < total * ORIGINAL) {
-      const nowhere =
-        (best === null || best.share <= total * NOWHERE) &&
-        total >= ENOUGH &&
-        !shingles.some((shingle) => shingle !== 0 && this.#passages.has(shingle));
-      return nowhere ? this.#invented(letter, unknown, owners) : unknown;
+      // Where a good piece is from the letter that it names, the rest may be answers without a mark.
+      if (best !== null && best.share >= PIECE && !deniesOrigin(quote, best.original)) return unknown;
+      const nowhere = this.#unknownShare(words, shingles);
+      const invented = nowhere >= ENOUGH && nowhere >= total * NOWHERE && this.#isInvented(letter, unknown, owners);
+      return invented ? { ...unknown, verdict: 'fabricated' } : unknown;
     }
     const { number, original } = best;
-    if (this.#claimsOwner(letter, quote, owners)) this.#hold(true);
-    const known = (from: number, to: number): boolean => this.#isKnown(shingles, from, to);
-    const text = this.#text(number);
-    if (isFrom(letter, quote, original, best.share / total)) {
+    if (this.#claimsOwner(letter, quote, owners)) this.#held.found();
+    const part = best.share / total;
+    if (isFrom(letter, quote, original, part)) {
       const domains = new Set(original.links.map(({ domain }) => domain));
-      const leadsTo = (url: string): boolean => domains.has(hostOf(url)) || url.includes('@');
-      const change = changesIn(words, text.words, best.blocks, { known, leadsTo, loose: letter.list !== null || original.list !== null });
+      const change = changesIn(words, this.#text(number).words, best.blocks, {
+        known: (from, to) => this.#isKnown(shingles, from, to),
+        leadsTo: (url) => domains.has(hostOf(url)) || url.includes('@'),
+        loose: letter.list !== null || original.list !== null,
+      });
       if (change !== null) return { ...unknown, verdict: 'altered', original, change };
     }
-    const shown = this.#shown.get(number) ?? new Set<string>();
-    if (
-      total >= ENOUGH &&
-      quote.kind === 'reply' &&
-      !best.common &&
-      isOutsider(letter, original, owners, shown, (address) => (this.#writesTo.get(address)?.length ?? 0) >= GROUP)
-    )
+    const whole = part >= WHOLE && total >= TAKEN && !best.common && quote.kind === 'reply' && !deniesOrigin(quote, original);
+    if (whole && isOutsider(letter, original, owners, this.#people.shownTo(number), this.#people.isGroup))
       return { ...unknown, verdict: 'stolen', original };
-    return { ...unknown, verdict: 'same', original };
+    // Most of it may be a greeting and a signature that stand in many letters.
+    return part < NEARLY && deniesOrigin(quote, original) ? unknown : { ...unknown, verdict: 'same', original };
   }
 
-  /** The earlier letter that has most of a quote. */
+  /** The earlier letter that has most of a quote; of nearly identical ones the one that is answered, or that the writer had. */
   #best(letter: Letter, words: Words, shingles: Int32Array): Found | null {
-    const votes = new Map<number, number>();
-    let asked = 0;
-    for (const shingle of shingles) {
-      if (shingle === 0) continue;
-      const texts = this.#passages.textsWith(shingle);
-      if (texts.length > 0) asked += 1;
-      for (const text of texts) votes.set(text, (votes.get(text) ?? 0) + (texts.length >= COMMON ? 0.1 : 1));
-    }
+    const { votes, asked } = this.#votes(shingles);
     const tried = [...votes].toSorted(([a, left], [b, right]) => right - left || a - b).slice(0, TRIED);
-    for (const id of [...letter.inReplyTo, ...letter.references.slice(-3)]) {
-      const number = this.#named.get(id);
-      if (number !== undefined && !tried.some(([one]) => one === number)) tried.push([number, 0]);
-    }
-    let best: Found | null = null;
-    const authors = new Set<string>();
-    for (const [number, count] of tried.slice(0, TRIED + 3)) {
+    for (const number of this.#referred(letter)) if (!tried.some(([one]) => one === number)) tried.push([number, 0]);
+    const found: Found[] = [];
+    for (const [number] of tried) {
       const original = this.#letters[number];
       if (original === undefined) continue;
-      if (count >= asked * 0.6) authors.add(original.from[0]?.address ?? '');
       const { words: there, beginnings } = this.#text(number);
       const blocks = align(words, there, beginnings);
       const share = blocks.reduce((sum, block) => sum + shareOf(words, block.quote, block.quote + block.length), 0);
-      if (share > 0 && (best === null || share > best.share)) best = { number, original, blocks, share, common: false };
+      if (share > 0) found.push({ number, original, blocks, share, common: false });
     }
-    return best === null ? null : { ...best, common: authors.size > 1 };
+    const most = Math.max(...found.map(({ share }) => share));
+    const writer = letter.from[0]?.address ?? '';
+    const near = found.filter(({ share }) => share >= most * NEAR).toSorted((a, b) => b.share - a.share);
+    const best =
+      near.find(({ original }) => isAnswered(letter, original)) ??
+      near.find(({ original }) => peopleOf(original).includes(writer)) ??
+      near[0];
+    return best === undefined ? null : { ...best, common: tried.filter(([, count]) => count > 0 && count >= asked * ALIKE).length > 1 };
+  }
+
+  /** How many shingles each earlier letter shares; what is said everywhere counts little. */
+  #votes(shingles: Int32Array): { readonly votes: ReadonlyMap<number, number>; readonly asked: number } {
+    const votes = new Map<number, number>();
+    let asked = 0;
+    for (const shingle of shingles) {
+      const texts = shingle === 0 ? [] : this.#passages.textsWith(shingle);
+      if (texts.length > 0) asked += 1;
+      for (const text of texts) votes.set(text, (votes.get(text) ?? 0) + (texts.length >= COMMON ? 0.1 : 1));
+    }
+    return { votes, asked };
+  }
+
+  /** Numbers of the letters that a letter's headers name, the nearest first. */
+  #referred(letter: Letter): readonly number[] {
+    const ids = [...letter.inReplyTo.slice(-2), ...letter.references.slice(-REFERRED).toReversed()];
+    return [...new Set(ids.flatMap((id) => this.#named.get(id) ?? []))].slice(0, TRIED);
   }
 
   #text(number: number): { readonly words: Words; readonly beginnings: Beginnings } {
@@ -157,6 +167,19 @@ export class QuoteIndex {
     return text;
   }
 
+  /** How much of a quote stands nowhere in the mailbox, in shares of a shingle. */
+  #unknownShare(words: Words, shingles: Int32Array): number {
+    let share = 0;
+    let knownTo = 0;
+    for (let at = 0; at < words.count; at += 1) {
+      const shingle = shingles[at] ?? 0;
+      if (shingle !== 0 && this.#passages.has(shingle)) knownTo = Math.max(knownTo, at + (words.share[at] === WORD ? 5 : 8));
+      if (at >= knownTo) share += words.share[at] ?? 0;
+    }
+    return share;
+  }
+
+  /** Whether words of a quote stand elsewhere: one of five shingles is enough, since the index has two of five. */
   #isKnown(shingles: Int32Array, from: number, to: number): boolean {
     let there = 0;
     let all = 0;
@@ -169,44 +192,27 @@ export class QuoteIndex {
     return there > 0 && there * 5 >= all;
   }
 
-  #invented(letter: Letter, unknown: QuoteMatch, owners: ReadonlySet<string>): QuoteMatch {
-    const { quote, coverage } = unknown;
+  /** Whether a quote that stands nowhere claims to be the owner's, and the mailbox would have it if it were. */
+  #isInvented(letter: Letter, { quote, coverage }: QuoteMatch, owners: ReadonlySet<string>): boolean {
     const writer = letter.from[0]?.address ?? '';
-    if (owners.has(writer) || letter.list !== null || letter.automatic || !this.#claimsOwner(letter, quote, owners)) return unknown;
-    const { asked, found } = this.#held;
-    this.#hold(false);
-    // A reference to a letter that is not here says that something is missing, or that somebody says so: then the mailbox must have shown more.
-    const refers =
-      letter.inReplyTo.length + letter.references.length > 0 && !this.#named.has(letter.inReplyTo.at(-1) ?? letter.references.at(-1) ?? '');
-    const has = refers ? found >= SHOWN_WHOLE && found / asked >= ALL : (found + 9) / (asked + 10) >= COVERED;
-    return has && coverage >= COVERED && this.#hasSent(letter, quote, owners) ? { ...unknown, verdict: 'fabricated' } : unknown;
+    if (owners.has(writer) || letter.list !== null || letter.automatic || !this.#claimsOwner(letter, quote, owners)) return false;
+    const answers = letter.inReplyTo.at(-1) ?? letter.references.at(-1);
+    const whole = this.#held.missed(writer, answers !== undefined && !this.#named.has(answers));
+    const at = quote.at ?? letter.at;
+    return whole && coverage >= COVERED && at !== null && [...owners].some((owner) => this.#people.wroteAround(owner, at));
   }
 
-  #hold(found: boolean): void {
-    this.#held.asked += 1;
-    if (found) this.#held.found += 1;
-  }
-
-  /** Whether a quote is said to be the owner's words: by address, by name, or, where nobody is named, because the letter answers one of the owner's. */
+  /** Whether a quote is said to be the owner's words: by address, by name, or, where nobody is named, because it is all that an answer to the owner quotes. */
   #claimsOwner(letter: Letter, quote: Quote, owners: ReadonlySet<string>): boolean {
     const author = quote.author?.toLowerCase() ?? null;
     if (author === null) {
+      if (quote.attribution !== null || letter.quotes.length > 1) return false;
       const parent = this.#letters[this.#named.get(letter.inReplyTo.at(-1) ?? letter.references.at(-1) ?? '') ?? -1];
       return parent !== undefined && owners.has(parent.from[0]?.address ?? '');
     }
     if (author.includes('@')) return owners.has(author);
     const name = foldedName(author);
-    return name !== '' && [...owners].some((owner) => this.#writers.get(owner)?.names.has(name) ?? false);
-  }
-
-  /** Whether the mailbox has what its owner sent at that time. */
-  #hasSent(letter: Letter, quote: Quote, owners: ReadonlySet<string>): boolean {
-    const at = quote.at ?? letter.at;
-    if (at === null || letter.at === null) return false;
-    return [...owners].some((owner) => {
-      const days = this.#writers.get(owner)?.days;
-      return days !== undefined && days.first !== null && days.first <= at && days.has(at - SENT_AROUND, at + SENT_AROUND);
-    });
+    return name !== '' && [...owners].some((owner) => this.#people.hasName(owner, name));
   }
 
   #coverage(letter: Letter, quote: Quote): number {
@@ -216,81 +222,41 @@ export class QuoteIndex {
     return forgotten !== null && at <= forgotten ? 0 : this.#days.coverage(at, letter.at);
   }
 
-  /** Whoever gets an answer to a letter, or a letter that quotes it, from somebody who had it, is no outsider to it any more. */
-  #show(letter: Letter): void {
-    const writer = letter.from[0]?.address ?? '';
-    const had = new Set<number>();
-    for (const id of [...letter.inReplyTo.slice(-2), ...letter.references.slice(-REFERRED)]) {
-      const number = this.#named.get(id);
-      if (number !== undefined) had.add(number);
+  /** Who gets this letter sees what it answers and quotes. */
+  #show(letter: Letter, quotes: readonly Read[]): void {
+    const numbers = new Set(this.#referred(letter));
+    for (const { shingles } of quotes) {
+      let most: number | null = null;
+      const { votes } = this.#votes(shingles);
+      for (const [number, count] of votes) if (most === null || count > (votes.get(most) ?? 0)) most = number;
+      if (most !== null) numbers.add(most);
     }
-    for (const quote of letter.quotes.slice(0, QUOTES))
-      for (const number of this.#mostLike(shinglesOf(wordsOf(quote.text)))) had.add(number);
-    for (const number of had) {
-      const original = this.#letters[number];
-      const shown = this.#shown.get(number) ?? new Set<string>();
-      if (original === undefined || !(shown.has(writer) || peopleOf(original).includes(writer))) continue;
-      for (const address of peopleOf(letter)) if (shown.size < SHOWN_TO) shown.add(address);
-      this.#shown.set(number, shown);
+    for (const number of numbers) {
+      const earlier = this.#letters[number];
+      if (earlier !== undefined) this.#people.show(letter, number, earlier);
     }
-  }
-
-  /** The earlier letter that shares most with a quote; without alignment, so that it may be wrong where many are alike. */
-  #mostLike(shingles: Int32Array): readonly number[] {
-    const votes = new Map<number, number>();
-    for (const shingle of shingles)
-      if (shingle !== 0) for (const text of this.#passages.textsWith(shingle)) votes.set(text, (votes.get(text) ?? 0) + 1);
-    let most: number | null = null;
-    for (const [text, count] of votes) if (most === null || count > (votes.get(most) ?? 0)) most = text;
-    return most === null ? [] : [most];
   }
 }
+
+/** A quote as words. */
+type Read = { readonly quote: Quote; readonly words: Words; readonly shingles: Int32Array };
 
 type Found = {
   readonly number: number;
   readonly original: Letter;
   readonly blocks: readonly Block[];
   readonly share: number;
-  /** Several people wrote it. */
+  /** Several letters have nearly all of it. */
   readonly common: boolean;
 };
 
-/** References of a letter that are followed, and people that are kept as having seen one. */
-const REFERRED = 5;
-const SHOWN_TO = 200;
-/** So many people write to an address of a group; to a person's, in a mailbox of somebody else, fewer do. */
-const GROUP = 6;
-const SENT_AROUND = 30 * 86_400_000;
+const readQuotes = (letter: Letter): readonly Read[] =>
+  letter.quotes.slice(0, QUOTES).map((quote) => {
+    const words = wordsOf(quotedWords(quote.text));
+    return { quote, words, shingles: shinglesOf(words) };
+  });
 
 /** Text that went through the wrong character set cannot be compared. */
 const DAMAGED = /(?:\ufffd[^\ufffd]{0,20}){5}|(?:\?{3,}[^?]{0,20}){5}|(?:[ÃÂ][\u0080-\u00bf][^ÃÂ]{0,20}){5}/;
-
-/** Part of a quote that must stand in a letter for that to be the original and not merely alike: where nothing but the words, and where more tells so. */
-const NEARLY = 0.8;
-const MOSTLY = 0.6;
-const SAME_TIME = 36 * 3_600_000;
-
-/**
- * Whether a quote that stands in a letter, more or less, is a quote of just that letter: who is named and when fits, and the letter is answered, or named with its
- * time, or nearly all of the quote stands in it. What somebody repeats of their own without saying so is no quote.
- */
-function isFrom(letter: Letter, quote: Quote, original: Letter, part: number): boolean {
-  const writer = original.from[0];
-  const answered =
-    original.messageId !== null && (letter.inReplyTo.includes(original.messageId) || letter.references.includes(original.messageId));
-  if (quote.attribution === null && (!answered || writer?.address === letter.from[0]?.address)) return false;
-  const author = quote.author?.toLowerCase() ?? null;
-  if (author !== null && writer !== undefined) {
-    const named = author.includes('@') ? author === writer.address : alike(foldedName(author), foldedName(writer.name));
-    if (!named) return false;
-  }
-  const sent = original.sent?.at ?? original.at;
-  if (quote.at !== null && sent !== null && Math.abs(quote.at - sent) > SAME_TIME) return false;
-  const identified = answered || (author !== null && quote.at !== null && sent !== null);
-  return part >= (identified ? MOSTLY : NEARLY);
-}
-
-/** One of two folded names may be shorter. */
-const alike = (a: string, b: string): boolean => a !== '' && b !== '' && (a.includes(b) || b.includes(a));
 
 const hostOf = (url: string): string => registeredDomain(/^(?:https?:\/\/)?([^/:?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? '');
