@@ -2,11 +2,11 @@ import type { Part } from '../mime/message.ts';
 
 /**
  * Whether a message is sealed as a whole, so that its words and files are not there to be read: S/MIME (RFC 8551, `application/pkcs7-mime`), PGP/MIME (RFC 3156)
- * and PGP in the text. A signature beside readable content seals nothing. `text`: the own words as read.
+ * and PGP in the text. A signature beside readable content seals nothing. `text`: the own words as read; `opened`: its seal was a signature that was read.
  */
-export function opaqueOf(root: Part, text: string): 'smime' | 'pgp' | null {
-  const sealed = sealedPart(root, 3);
-  if (sealed !== null) return sealed.type === 'multipart/encrypted' ? 'pgp' : 'smime';
+export function opaqueOf(root: Part, { text, opened }: { readonly text: string; readonly opened: boolean }): 'smime' | 'pgp' | null {
+  const sealed = sealedPart(root);
+  if (sealed !== null && !opened) return sealed.type === 'multipart/encrypted' ? 'pgp' : 'smime';
   return text
     .slice(0, 5_000)
     .split('\n')
@@ -16,7 +16,7 @@ export function opaqueOf(root: Part, text: string): 'smime' | 'pgp' | null {
 }
 
 /** The part that is all of the message: it itself, or what a list wrapped. */
-function sealedPart(part: Part, left: number): Part | null {
+export function sealedPart(part: Part, left = 3): Part | null {
   const { type, parts } = part;
   if (type === 'multipart/encrypted') return part;
   if (type === 'application/pkcs7-mime' || type === 'application/x-pkcs7-mime') return part;

@@ -1,12 +1,8 @@
-import { addressesIn } from '../mime/addresses.ts';
 import { bodyText } from '../mime/body.ts';
-import { fieldNamed } from '../mime/field-named.ts';
-import { fieldText, rawField } from '../mime/field-text.ts';
-import { mailDate } from '../mime/mail-date.ts';
 import type { MailFault, ParsedMessage, Part } from '../mime/message.ts';
 import { uuencodedFiles } from '../mime/uuencoded-files.ts';
 import type { MailPorts } from '../ports.ts';
-import type { Claim } from './claim.ts';
+import { claimOfMessage } from './claim-of-message.ts';
 import type { Body, Division, FilePart, WithinBody } from './divide.ts';
 import { enrichedText } from './enriched-text.ts';
 import { withoutFooters } from './footers.ts';
@@ -108,19 +104,6 @@ function readWithin(
   for (const line of forms.lines) line.role = 'quote';
   const claim = claimOfMessage(reading.message, message, reading.ports);
   return { ...forms, quotes: [{ claim, lines: own }, ...quotes] };
-}
-
-function claimOfMessage(message: ParsedMessage, { fields }: Part, ports: MailPorts): Claim {
-  const from = fieldNamed(fields, 'from');
-  const date = fieldNamed(fields, 'date');
-  const [author] = from ? addressesIn(message, from, ports) : [];
-  const attribution = [from, date].flatMap((field) => (field ? [`${field.name}: ${fieldText(message, field, ports)}`] : [])).join('\n');
-  return {
-    attribution,
-    author: author?.address || author?.name || null,
-    at: date ? (mailDate(rawField(message, date, ports))?.at ?? null) : null,
-    forward: true,
-  };
 }
 
 const partOf = (body: Body | undefined): string => (body?.plain ?? body?.html)?.path ?? '';

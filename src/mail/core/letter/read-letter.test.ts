@@ -98,6 +98,54 @@ describe('a letter', () => {
     expect(letter.links).toMatchObject([{ url: 'https://inner.example/', own: false }]);
   });
 
+  it('opens a message that was attached as a coded file, and counts what it brings', () => {
+    const eml = `From: taro@partner.example\nDate: Fri, 5 Jan 2024 10:00:00 +0900\n${mixed('mixed', `${plain}\n\n中の本文 https://inner.example/`, 'Content-Type: application/zip; name="x.zip"\n\nPK').replaceAll('b0', 'b1')}`;
+    const letter = read(
+      `From: a@b.example\n${mixed('mixed', `${plain}\n\nご参考`, `Content-Type: application/octet-stream; name="mail.eml"\nContent-Transfer-Encoding: base64\n\n${base64(eml)}`)}`,
+    );
+    expect(letter.attachments.map(({ part, name }) => [part, name])).toEqual([
+      ['2', 'mail.eml'],
+      ['2.m.2', 'x.zip'],
+    ]);
+    expect(letter.quotes).toMatchObject([
+      { kind: 'forward', author: 'taro@partner.example', part: '2', text: '中の本文 https://inner.example/' },
+    ]);
+    expect(letter.links).toMatchObject([{ url: 'https://inner.example/', own: false, part: '2' }]);
+  });
+
+  it('reads what an opaque signature holds, in one piece and in many, and what is enveloped it does not', () => {
+    const entity = Buffer.from(mixed('mixed', `${plain}\n\n署名された本文`, 'Content-Type: application/zip; name="x.zip"\n\nPK'));
+    const sealed = (cms: Buffer): Letter =>
+      read(
+        `From: a@b.example\nContent-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\nContent-Transfer-Encoding: base64\n\n${cms.toString('base64')}\n`,
+      );
+    const [signed, enveloped] = ['02', '03'].map((kind) => Buffer.from(`06092a864886f70d0107${kind}`, 'hex')) as [Buffer, Buffer];
+    const data = Buffer.from('06092a864886f70d010701', 'hex');
+    const der = (tag: number, ...inside: readonly Buffer[]): Buffer => {
+      const content = Buffer.concat(inside);
+      return Buffer.concat([Buffer.from([tag, 0x82, content.length >> 8, content.length & 255]), content]);
+    };
+    const open = (tag: number, ...inside: readonly Buffer[]): Buffer =>
+      Buffer.concat([Buffer.from([tag, 0x80]), ...inside, Buffer.from([0, 0])]);
+    const start = [Buffer.from('020101', 'hex'), Buffer.from('3100', 'hex')];
+    const whole = der(0x30, signed, der(0xa0, der(0x30, ...start, der(0x30, data, der(0xa0, der(0x04, entity))))));
+    const pieces = open(
+      0x30,
+      signed,
+      open(
+        0xa0,
+        open(0x30, ...start, open(0x30, data, open(0xa0, open(0x24, der(0x04, entity.subarray(0, 50)), der(0x04, entity.subarray(50)))))),
+      ),
+    );
+    for (const cms of [whole, pieces]) {
+      const letter = sealed(cms);
+      expect(letter).toMatchObject({ opaque: null, own: { text: '署名された本文', part: '' } });
+      expect(letter.attachments.map(({ part, name }) => [part, name])).toEqual([['s.2', 'x.zip']]);
+    }
+    expect(sealed(der(0x30, enveloped, der(0xa0, der(0x30, ...start))))).toMatchObject({ opaque: 'smime', own: { text: '' } });
+    expect(sealed(whole.subarray(0, 30)).opaque).toBe('smime');
+  });
+
   it('takes files out of the text in which they were uuencoded', () => {
     const letter = read(`From: a@b.example\n${plain}\n\nHere it is.\nbegin 644 a.exe\n#34U!\n\`\nend\nRegards\n`);
     expect(letter.own.text).toBe('Here it is.\nRegards');

@@ -1,8 +1,7 @@
+import { mailLimits } from '../limits.ts';
 import type { MailFault, ParsedMessage } from '../mime/message.ts';
 import type { MailPorts } from '../ports.ts';
-import { attachmentsOf } from './attachments.ts';
 import { readAuthentication } from './authentication.ts';
-import { divide } from './divide.ts';
 import { checkSignatures } from './dkim.ts';
 import { boundaryShape } from './habits.ts';
 import { hex } from './hex.ts';
@@ -11,7 +10,7 @@ import type { Letter } from './letter.ts';
 import { lineMarks } from './line-marks.ts';
 import { opaqueOf } from './opaque.ts';
 import { readPath } from './path.ts';
-import { readBody } from './read-body.ts';
+import { readContent } from './read-content.ts';
 import { readHeader } from './read-header.ts';
 
 /**
@@ -27,10 +26,8 @@ export function readLetter(
   const path = readPath(message, ports);
   // What a store's properties were written anew as is not what was signed.
   const signatures = checkSignatures(message, ports);
-  const division = divide(message.root);
-  const body = readBody(message, division, { offset: header.sent?.offset ?? 0, prefix: header.prefix }, ports);
-  const attachments = attachmentsOf(message, [...division.files, ...body.files], ports);
-  const faults: readonly MailFault[] = [...new Set([...message.faults, ...headerFaults, ...body.faults])];
+  const content = readContent(message, { offset: header.sent?.offset ?? 0, prefix: header.prefix }, ports);
+  const faults: readonly MailFault[] = [...new Set([...message.faults, ...headerFaults, ...content.faults])];
   const letter: Omit<Letter, 'lineMarks'> = {
     id: hex(ports.sha256(message.bytes)),
     file: place.file,
@@ -47,14 +44,14 @@ export function readLetter(
       headerOrder,
       messageIdShape,
       boundaryShape: boundaryShape(message.root.parameters.get('boundary')),
-      charset: body.charset,
-      language: languageOf(body.own.text),
+      charset: content.charset,
+      language: languageOf(content.own.text),
     },
-    own: body.own,
-    quotes: body.quotes,
-    links: body.links,
-    attachments,
-    opaque: opaqueOf(message.root, body.own.text),
+    own: content.own,
+    quotes: content.quotes,
+    links: content.links.slice(0, mailLimits.links),
+    attachments: content.attachments.slice(0, mailLimits.attachments),
+    opaque: opaqueOf(message.root, { text: content.own.text, opened: content.opened }),
     faults,
   };
   return { ...letter, lineMarks: lineMarks(message, letter) };

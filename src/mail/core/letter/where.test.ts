@@ -56,6 +56,13 @@ function decoded(message: ParsedMessage, { part, bytes: [from, to] }: Where): st
       : holder.encoding === 'quoted-printable'
         ? decodeQuotedPrintable(piece).bytes
         : piece;
+  // A message coded as a file is decoded twice: out of its part, and each of its own parts.
+  if (holder.type === 'message/rfc822' && holder.parts.length === 0) {
+    const inner = parseMessage(content, ports);
+    return partsOf(inner.root)
+      .map((one) => bare(bodyText(inner, one, ports).text))
+      .join('\n');
+  }
   const { charset } = bodyText(message, holder, ports);
   // UTF-7 and the like are no character sets of the runtime.
   const text = ports.decode(charset, content, 'replace') ?? decodeCharset(charset, content, ports).text;
