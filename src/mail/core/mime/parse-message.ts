@@ -64,8 +64,9 @@ function readPart(reading: Reading, start: number, path: string, fallback: strin
     delimiters.next(from);
   }
   const ended = delimiters.found;
-  const to = ended === null ? text.length : Math.max(from, ended.before);
-  return { path, fields, ...declared, type, body: { from: Math.min(from, to), to }, parts };
+  // An empty body ends where it begins, behind the line end that belongs to the delimiter: and so does what holds it.
+  const to = ended === null ? text.length : Math.max(from, ended.before, parts.at(-1)?.body.to ?? 0);
+  return { path, fields, ...declared, type, body: { from, to }, parts };
 }
 
 const isMessage = (type: string): boolean => type === 'message/rfc822' || type === 'message/global';
@@ -105,13 +106,13 @@ function readChildren(reading: Reading, declared: Declared, from: number, path: 
 
 /** Goes to the first delimiter of a multipart. Its boundary is guessed where it declares none, or none that stands in it. Gives its level, or null. */
 function openMultipart({ delimiters, faults, text }: Reading, boundary: string, from: number): number | null {
-  if (boundary !== '') {
-    const level = delimiters.open(boundary);
-    if (delimiters.next(from)?.level === level) return level;
-    delimiters.close(level);
+  const declared = boundary === '' ? null : delimiters.open(boundary);
+  const before = delimiters.next(from);
+  if (declared !== null) {
+    if (before?.level === declared) return declared;
+    delimiters.close(declared);
   }
   faults.add('boundary-missing');
-  const before = delimiters.found;
   const guess = guessBoundary(text, from, before === null ? text.length : before.before);
   if (guess === null) {
     delimiters.next(before === null ? text.length : before.at);
