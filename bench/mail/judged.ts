@@ -35,7 +35,8 @@ export type Course = {
   readonly truth: Truth | null;
   /** In order of time. `founded`: it may be high (two groups, one that tells). `telling`: it may be watch. */
   readonly moments: readonly { readonly message: string; readonly score: number; readonly founded: boolean }[];
-  readonly groups: readonly Group[];
+  /** Evidence with its weight, for people. */
+  readonly told: readonly string[];
 };
 
 /** So low that every relationship with anything against it is heard of. */
@@ -58,6 +59,6 @@ function courseOf(finding: Finding, ofTruth: ReadonlyMap<string, Truth>): Course
     moments: finding.turns.flatMap(({ direction, message, score, level }) =>
       direction === 'in' && level !== null ? [{ message, score, founded: level !== 'watch' }] : [],
     ),
-    groups: [...new Set(finding.evidence.map(({ group }) => group))],
+    told: [...finding.evidence, ...finding.against].map(({ signal, weight, text }) => `${signal} ${weight} (${text.en.slice(0, 70)})`),
   };
 }

@@ -54,12 +54,14 @@ function frequent(letters: readonly Letter[]): string[] {
     .map(([address]) => address);
 }
 
-/** Without letters that refer to one which the corpus, a sample, hasn't: what remains quotes what is there, as in a full mailbox. */
+/** Without letters that refer to one which isn't there before them (the corpus is a sample): what remains quotes what is there, as in a full mailbox. */
 function answered(letters: readonly Letter[]): Letter[] {
-  const named = new Set(letters.map(({ messageId }) => messageId));
-  return letters.filter(({ inReplyTo, references, prefix, quotes }) => {
+  const named = new Set<string | null>();
+  return letters.filter(({ messageId, inReplyTo, references, prefix, quotes }) => {
     const last = inReplyTo.at(-1) ?? references.at(-1);
-    return last === undefined ? prefix === null || quotes.length === 0 : named.has(last);
+    const whole = last === undefined ? prefix === null || quotes.length === 0 : named.has(last);
+    if (whole) named.add(messageId);
+    return whole;
   });
 }
 

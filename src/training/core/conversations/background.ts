@@ -4,6 +4,7 @@ import type { Cast } from './cast.ts';
 import type { Calling, Line, Role } from './dialogue.ts';
 import type { ProgramId } from './mail-program.ts';
 import type { Language, Organisation, People, Person } from './person.ts';
+import { slotted } from './phrases.ts';
 import { perform, type Script, type Stage, wayOf, type Written } from './play.ts';
 
 type Topic = Script & { readonly language: Language; readonly calling: Calling };
@@ -65,10 +66,11 @@ export function backgroundMail(
     const everybody: Readonly<Record<Role, Person>> = { v: owner, a, b: second, k: other, c, t: other, n: other };
     const cast: Cast = { people: everybody, attackers: [], fakes: new Map() };
     const at = officeTime(until - Math.round(random.next() * days * 86_400_000), owner.offset, random);
-    const told = perform(withPasswords(slotted(topic, random), language, random), cast, wayOf(random, stage.services), random, {
+    const told = perform(withPasswords(withSlots(topic, random), language, random), cast, wayOf(random, stage.services), random, {
       owner,
       mx: company.mx,
       at,
+      recorded: true,
       ...stage,
     });
     messages.push(...told.map(({ written }) => written).filter(({ at: when }) => when <= until));
@@ -82,11 +84,14 @@ export const byTime = (a: Written, b: Written): number => a.at - b.at || (a.mess
 export const officeTime = (at: number, offset: number, random: Random): number =>
   at - ((at + offset * 60_000) % 86_400_000) + (9 * 3600 + random.below(9 * 3600)) * 1000;
 
-/** `{item}` and the like: one value of each a conversation. */
-function slotted(topic: Topic, random: Random): Script {
-  const values = new Map(Object.entries(background.slots[topic.language]).map(([slot, of]) => [slot, random.pick(of)]));
-  const put = (text: string): string => text.replaceAll(/\{(item|day|month|place|n|hour)\}/g, (_, slot: string) => values.get(slot) ?? '');
-  return { subject: put(topic.subject), lines: topic.lines.map((line) => ({ ...line, text: put(line.text) })) };
+/** One value of each slot for the whole conversation: subject and lines are filled as one text. */
+function withSlots(topic: Topic, random: Random): Script {
+  const [subject = '', ...texts] = slotted(
+    [topic.subject, ...topic.lines.map(({ text }) => text)].join('\0'),
+    topic.language,
+    random,
+  ).split('\0');
+  return { subject, lines: topic.lines.map((line, place) => ({ ...line, text: texts[place] ?? '' })) };
 }
 
 function withPasswords({ subject, lines }: Script, language: Language, random: Random): Script {

@@ -21,7 +21,14 @@ function played(seed: number, services = true): Conversation[] {
   return dialogues.map((dialogue) => {
     const people = new People(chance, splitOf(dialogue));
     const company = companyOf(dialogue.language, people, chance);
-    return play(dialogue, `${dialogue.id}/0`, people, chance, { owner: company.owner, mx: company.mx, at, services, ports: writingPorts });
+    return play(dialogue, `${dialogue.id}/0`, people, chance, {
+      owner: company.owner,
+      mx: company.mx,
+      at,
+      services,
+      recorded: true,
+      ports: writingPorts,
+    });
   });
 }
 

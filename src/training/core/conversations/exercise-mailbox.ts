@@ -36,7 +36,7 @@ export function exerciseMailbox(language: Language, seed: number, now: number, p
     const dialogue = dialogues.find((one) => one.id === id);
     if (!dialogue) throw new RangeError(id);
     const at = officeTime(now - (75 - 9 * place) * DAY, company.owner.offset, chance);
-    return play(dialogue, `${id}/0`, people, chance, { owner: company.owner, mx: company.mx, at, services: false, ports });
+    return play(dialogue, `${id}/0`, people, chance, { owner: company.owner, mx: company.mx, at, services: false, recorded: true, ports });
   });
   return {
     name: {

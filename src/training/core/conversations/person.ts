@@ -48,6 +48,8 @@ export class People {
   readonly #random: Random;
   readonly #half: Half;
   readonly #taken = new Set<string>();
+  readonly #domains = new Set<string>();
+  readonly #halves = new Map<readonly (readonly string[])[], readonly (readonly string[])[]>();
 
   constructor(random: Random, half: Half) {
     this.#random = random;
@@ -60,11 +62,14 @@ export class People {
       const [stem = '', latin = ''] = this.#random.pick(this.#ofHalf(pool.stems));
       const [form = '', ending = ''] = this.#random.pick(pool.organisations[calling] as readonly string[][]); // pairs
       const free = where === 'free';
-      const number = round === 0 ? '' : String(this.#random.below(90) + 10);
       const domain = free
         ? this.#random.pick(freeMailDomains)
-        : `${latin}-${ending}${number}.${this.#random.pick(['example', 'example', `${language}.example`])}`;
-      if (!free && this.#taken.has(domain)) continue;
+        : `${latin}-${ending}.${this.#random.pick(['example', 'example', `${language}.example`])}`;
+      // Two firms of one stem are rare in one mailbox, and those that chance makes alike must not pass for look-alikes.
+      if (!free && round < TRIES && this.#taken.has(latin) && !this.#random.chance(0.1)) continue;
+      if (!free && round < TRIES && [...this.#domains].some((other) => near(other, `${latin}-${ending}`))) continue;
+      if (!free) this.#domains.add(`${latin}-${ending}`);
+      this.#taken.add(latin);
       this.#taken.add(domain);
       return {
         name: form.replace('{}', stem),
@@ -78,7 +83,7 @@ export class People {
   person(language: Language, of: Organisation, how: { programs?: readonly ProgramId[]; offset?: number } = {}): Person {
     const pool = people[language];
     const free = freeMailDomains.some((domain) => domain === of.domain);
-    for (;;) {
+    for (let round = 0; ; round += 1) {
       const [family = '', familyLatin = ''] = this.#random.pick(this.#ofHalf(pool.families));
       const [given = '', givenLatin = ''] = this.#random.pick(pool.given as readonly string[][]); // pairs
       const local = this.#random.pick([
@@ -88,8 +93,11 @@ export class People {
         `${familyLatin}${this.#random.below(90) + 10}`,
       ]);
       const address = `${free ? `renkei-exercise.${local}${this.#random.below(900) + 100}` : local}@${of.domain}`;
-      if (this.#taken.has(address)) continue;
+      // Namesakes occur, but not at every turn.
+      const whole = `${familyLatin} ${givenLatin}`;
+      if (this.#taken.has(address) || (round < TRIES && this.#taken.has(whole) && !this.#random.chance(0.02))) continue;
       this.#taken.add(address);
+      this.#taken.add(whole);
       const programId = free && of.domain === 'gmail.com' ? 'gmail' : this.#random.pick(how.programs ?? usual[language]);
       return {
         language,
@@ -110,8 +118,25 @@ export class People {
   }
 
   #ofHalf(pool: readonly (readonly string[])[]): readonly (readonly string[])[] {
-    return pool.filter((_, at) => (at % 2 === 0) === (this.#half === 'dev'));
+    const known = this.#halves.get(pool);
+    if (known) return known;
+    const own = pool.filter((_, at) => (at % 2 === 0) === (this.#half === 'dev'));
+    this.#halves.set(pool, own);
+    return own;
   }
+}
+
+/** So often another name is looked for before one that resembles another is taken. */
+const TRIES = 60;
+
+/** Whether two labels differ in at most two places, lengths aside by at most two: cheap, and strict enough. */
+function near(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 2) return false;
+  let from = 0;
+  while (from < a.length && a[from] === b[from]) from += 1;
+  let back = 0;
+  while (back < Math.min(a.length, b.length) - from && a.at(-1 - back) === b.at(-1 - back)) back += 1;
+  return Math.max(a.length, b.length) - from - back <= 3;
 }
 
 const usual: Readonly<Record<Language, readonly ProgramId[]>> = {

@@ -1,15 +1,32 @@
+import background from '#knowledge/mail-background.json' with { type: 'json' };
 import phrases from '#knowledge/mail-phrases.json' with { type: 'json' };
 import type { Random } from '../random.ts';
-import type { Person } from './person.ts';
+import type { Language, Person } from './person.ts';
 
 /** The frame that everybody puts around what they say: greeting, close and signature. Attackers and honest people take it from the same pools. */
 export function framed(writer: Person, reader: Person, text: string, when: { first: boolean; inside: boolean }, random: Random): string {
   const pool = phrases[writer.language];
   const greeting = random.pick(when.inside ? pool.inside : when.first ? pool.first : pool.again);
   const close = random.pick(when.inside ? pool.insideClose : pool.close);
-  const whole = [greeting, text, close, signatureOf(writer)].filter((piece) => piece !== '').join('\n\n');
+  const aside = random.chance(0.6) ? slotted(random.pick(pool.asides), writer.language, random) : '';
+  const said = random.chance(0.5) ? [text, aside] : [aside, text];
+  const whole = [greeting, said.filter((piece) => piece !== '').join('\n'), close, signatureOf(writer)]
+    .filter((piece) => piece !== '')
+    .join('\n\n');
   return addressed(whole, writer, reader);
 }
+
+/** `{item}`, `{day}` and the like, each with one value of it. */
+export function slotted(text: string, language: Language, random: Random): string {
+  const values = new Map<string, string>();
+  return text.replaceAll(/\{(item|day|month|place|n|hour)\}/g, (_, slot: Slot) => {
+    const value = values.get(slot) ?? random.pick<string>(background.slots[language][slot]);
+    values.set(slot, value);
+    return value;
+  });
+}
+
+type Slot = 'item' | 'day' | 'month' | 'place' | 'n' | 'hour';
 
 /** `{me}`, `{you}`, `{mine}` and `{yours}`: writer and reader, and where they work. */
 export const addressed = (text: string, writer: Person, reader: Person): string =>

@@ -55,6 +55,8 @@ export type Stage = {
   readonly at: number;
   /** Whether real names of public mail and file services may occur: only in mail for evaluation. */
   readonly services: boolean;
+  /** Whether the server writes Authentication-Results: not in mail of 2002. */
+  readonly recorded: boolean;
   readonly ports: WritingPorts;
 };
 
@@ -194,6 +196,7 @@ function tell(line: Line, at: number, told: readonly Told[], script: Script, cas
             offset: stage.owner.offset,
             from: line.through ? stage.owner.server : writer.server,
             inside,
+            recorded: stage.recorded,
           },
   };
   const from = draft.shownAs?.address ?? writer.address;

@@ -32,13 +32,14 @@ export type Draft = {
   readonly delivery: Delivery | null;
 };
 
-/** `mx`: the server of the mailbox, `to`: the owner's address, `from`: who handed it over. */
+/** `mx`: the server of the mailbox, `to`: the owner's address, `from`: who handed it over. `recorded`: whether `mx` writes what it found of SPF and DKIM. */
 export type Delivery = {
   readonly mx: string;
   readonly to: string;
   readonly offset: number;
   readonly from: Server;
   readonly inside: boolean;
+  readonly recorded: boolean;
 };
 
 /**
@@ -183,7 +184,7 @@ function received({ delivery, from, at, extra }: Draft, random: Random): string[
     `Delivered-To: ${delivery.to}`,
     `Received: from ${delivery.from.host} (${delivery.from.host} [${delivery.from.ip}])\n\tby ${delivery.mx} (Postfix) with ESMTPS id ${id}\n\tfor <${delivery.to}>; ${arrived}`,
   ];
-  if (delivery.inside) return trace;
+  if (delivery.inside || !delivery.recorded) return trace;
   const passed = delivery.from.authentication === 'pass' && extra.length === 0;
   return [
     ...trace,
