@@ -10,7 +10,7 @@ import { exerciseMailbox } from './exercise-mailbox.ts';
 import { attackFamilies, families, honestFamilies, type Family } from './family.ts';
 import { mboxOf } from './mbox-of.ts';
 import { freeMailDomains, People } from './person.ts';
-import { play, type Conversation } from './play.ts';
+import { play, type Conversation, type Written } from './play.ts';
 import { makeThing, thingKinds } from './thing.ts';
 import { writeMessage } from './write-message.ts';
 
@@ -33,6 +33,11 @@ function played(seed: number, services = true): Conversation[] {
 }
 
 const conversations = played(1);
+const business = ((): readonly Written[] => {
+  const chance = random(3);
+  const people = new People(chance, 'dev');
+  return backgroundMail(companyOf('ja', people, chance), 600, at, 300, people, chance, { services: true, ports: writingPorts });
+})();
 const text = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes);
 
 describe('the dialogues', () => {
@@ -137,6 +142,28 @@ describe('the messages', () => {
       }
   });
 
+  it('answer only what was addressed to them', async () => {
+    const mails = new Map<string, string>();
+    for (const { messages } of [...conversations, { messages: business }])
+      for (const { messageId, to } of messages) mails.set(`<${messageId}>`, to);
+    let answers = 0;
+    for (const { bytes, from } of business) {
+      const mail = await PostalMime.parse(bytes);
+      const to = mails.get(mail.inReplyTo ?? '');
+      if (to === undefined || to === from || /tickets|lists/.test(from)) {
+        answers += Number(to === from);
+        continue;
+      }
+      // Somebody in Cc, or the next of the same firm who takes over.
+      const before = await PostalMime.parse(
+        business.find(({ messageId }) => `<${messageId}>` === mail.inReplyTo)?.bytes ?? new Uint8Array(),
+      );
+      const known = [...(before.to ?? []), ...(before.cc ?? []), ...(before.from ? [before.from] : [])].map(({ address }) => address);
+      expect([mail.subject, known.includes(from) || /tickets|lists|-ml/.test(known.join())]).toEqual([mail.subject, true]);
+    }
+    expect(answers).toBeGreaterThan(200);
+  });
+
   it('quote what the truth says that they quote: changed, or whole', async () => {
     const quoting = conversations.flatMap(({ truth, messages }) => (truth.quotes ? [{ messages, ...truth.quotes }] : []));
     expect(new Set(quoting.map(({ how }) => how))).toEqual(new Set(['altered', 'stolen', 'fabricated']));
@@ -203,10 +230,7 @@ describe('the files', () => {
 });
 
 describe('a mailbox of ordinary business', () => {
-  const chance = random(3);
-  const people = new People(chance, 'dev');
-  const company = companyOf('ja', people, chance);
-  const mail = backgroundMail(company, 600, at, 300, people, chance, { services: true, ports: writingPorts });
+  const mail = business;
 
   it('has six hundred threads, encrypted archives at about the published rate and their passwords', () => {
     expect(mail.length).toBeGreaterThan(1200);

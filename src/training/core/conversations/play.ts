@@ -142,7 +142,7 @@ function tell(line: Line, at: number, told: readonly Told[], script: Script, cas
   const writer = cast.people[line.by];
   const fresh = line.subject !== undefined || told.length === 0;
   const before = fresh ? undefined : told.at(-1);
-  const reader = line.by === 'v' ? cast.people[readerOf(told)] : stage.owner;
+  const reader = line.by === 'v' ? cast.people[readerOf(told, script)] : stage.owner;
   const inside = domain(writer) === domain(reader);
   const first = !told.some((one) => one.draft.from.address === writer.address) && line.by !== 'k' && line.by !== 'c';
   const text = fill(
@@ -209,8 +209,9 @@ function tell(line: Line, at: number, told: readonly Told[], script: Script, cas
   };
 }
 
-/** The owner answers whoever of the others wrote last. */
-const readerOf = (told: readonly Told[]): Role => told.findLast(({ line }) => line.by !== 'v')?.line.by ?? 'a';
+/** The owner answers whoever of the others wrote last, or begins with whoever will answer. */
+const readerOf = (told: readonly Told[], { lines }: Script): Role =>
+  told.findLast(({ line }) => line.by !== 'v')?.line.by ?? lines.find(({ by }) => by !== 'v')?.by ?? 'a';
 
 const domain = ({ address }: Named): string => address.split('@')[1] ?? '';
 
