@@ -30,7 +30,7 @@ const lastFilled = (lines: readonly TextLine[], end: number): number => {
 /** Whether any phrase of a footer stands near the end at all: nearly all messages are done with that. */
 function mayHoldFooter(lines: readonly TextLine[], end: number): boolean {
   let tail = '';
-  for (let at = Math.max(0, end - 4 * LONGEST_FOOTER); at < end; at += 1) {
+  for (let at = Math.max(0, end - LONGEST_FOOTER); at < end; at += 1) {
     const line = lines[at];
     if (line && line.depth === 0 && line.text.length <= 300) tail += `${line.text}\n`;
   }

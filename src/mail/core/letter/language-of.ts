@@ -2,7 +2,8 @@
 const ENOUGH = 1_200;
 
 /** Words that every English text of some length has. */
-const english = /\b(?:the|and|you|for|that|with|this|your|have|are|not|will|please|thanks|from|is|to|of|in|it|we|on|be)\b/g;
+const english =
+  /\b(?:the|and|you|for|that|with|this|your|have|are|not|will|please|thanks?|from|is|to|of|in|it|we|on|be|i|me|my|am|was|can|would|at|by|all|if|hi|hello|dear|regards|cheers)\b/g;
 
 /**
  * The language of a text by its writing: kana ja, hangul ko, Chinese characters without kana zh, Latin letters with common English words en, any other
@@ -37,7 +38,8 @@ export function languageOf(text: string): 'ja' | 'en' | 'zh' | 'ko' | 'other' | 
   if (latin + rest < 20) return null;
   if (rest * 2 > latin) return 'other';
   const words = looked.toLowerCase().match(english)?.length ?? 0;
-  return words * 60 >= latin ? 'en' : latin < 60 ? null : 'other';
+  // A greeting, a name and an address tell nothing.
+  return words * 50 >= latin ? 'en' : latin < 150 ? null : 'other';
 }
 
 const AT = 0x40;
