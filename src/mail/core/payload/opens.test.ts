@@ -43,6 +43,15 @@ describe('a password that a message gave', () => {
     expect(wrong).toEqual([]);
   });
 
+  it.each(['cryptoDeflated', 'cryptoStored', 'aes128'] as const)(
+    'is not proven by check bytes where the data say otherwise: %s',
+    (which) => {
+      const locked = lockOf(fromHex(foreign[which]));
+      const changed = `${locked.data.startsWith('A') ? 'B' : 'A'}${locked.data.slice(1)}`;
+      expect(tryPassword({ ...locked, data: changed }, 'Sakura#2026', ports)).toBe('no');
+    },
+  );
+
   it('opens what was locked with it and nothing else (seed 52031)', () => {
     fc.assert(
       fc.property(

@@ -52,6 +52,10 @@ describe('VBA compression', () => {
     expect(decompressVba(broken)).toHaveLength(3600);
   });
 
+  it('ends a chunk that copies from before its beginning', () => {
+    expect(decompressVba(Uint8Array.of(1, 0x02, 0xb0, 0x01, 0, 0))).toHaveLength(0);
+  });
+
   it('is empty where no container begins', () => {
     expect(decompressVba(Uint8Array.of(2, 0, 0))).toHaveLength(0);
     expect(decompressVba(new Uint8Array(0))).toHaveLength(0);

@@ -1,27 +1,31 @@
 import { noteMember } from '../archive-member.ts';
 import { holds, u32le } from '../file-bytes.ts';
 import type { Format } from '../format.ts';
-import { isoSample } from '../samples/iso-sample.ts';
+import { isoSample, udfSample } from '../samples/iso-sample.ts';
 import { latin } from '../samples/sample-bytes.ts';
 import { lnkSample } from '../samples/lnk-sample.ts';
-import { wideNames } from '../wide-names.ts';
+import { udfNames } from '../udf-names.ts';
 import type { Work } from '../work.ts';
 import { memberName } from '../zip-directory.ts';
 
 const sector = 2048;
 const mostFolders = 200;
 
-/** Optical disk images: ISO 9660 with Joliet (ECMA-119) are listed and looked into; UDF alone (ECMA-167) is searched for names. */
+/** Volume descriptors begin at sector 16; those of UDF may stand behind others. */
+const descriptors = [16, 17, 18, 19];
+const marks = ['CD001', 'BEA01', 'NSR02', 'NSR03'];
+
+/** Optical disk images: ISO 9660 with Joliet (ECMA-119) are listed and looked into; of UDF alone (ECMA-167) the names are listed. */
 export const iso: Format = {
   id: 'iso',
   name: { ja: 'ディスクイメージ（ISO）', en: 'disk image (ISO)' },
   kind: 'disk-image',
-  sniff: ({ bytes }) => (holds(bytes, 'CD001', 0x8001) || holds(bytes, 'BEA01', 0x8001) ? 1 : 0),
+  sniff: ({ bytes }) => (marks.some((mark) => descriptors.some((at) => holds(bytes, mark, at * sector + 1))) ? 1 : 0),
   inspect({ bytes, name }, work) {
     work.mark('disk-image', name ?? '', 0);
     const volume = volumeOf(bytes);
     if (volume) walk(bytes, volume.root, volume.joliet, work);
-    else for (const found of wideNames(bytes)) if (!noteMember(found.name, false, found.at, work)) break;
+    else for (const found of udfNames(bytes)) if (!noteMember(found.name, false, found.at, work)) break;
     return 'disk-image';
   },
   examples: [
@@ -36,6 +40,13 @@ export const iso: Format = {
         ]),
       kind: 'disk-image',
       marks: ['disk-image', 'holds-executable', 'double-extension', 'shortcut'],
+    },
+    {
+      title: 'of UDF alone, with a shortcut',
+      name: 'a.img',
+      bytes: () => udfSample('資料.lnk'),
+      kind: 'disk-image',
+      marks: ['disk-image', 'holds-executable'],
     },
   ],
 };

@@ -46,6 +46,20 @@ export const office: Format = {
       marks: ['template-injection'],
     },
     {
+      title: 'a link that a reader may click, and a template of its own organisation on a drive',
+      name: 'a.docx',
+      bytes: (ports) =>
+        officeSample(
+          {
+            'word/_rels/document.xml.rels': latin(outside('hyperlink', 'https://www.example/')),
+            'word/_rels/settings.xml.rels': latin(outside('attachedTemplate', 'file:///C:/Templates/letter.dotx')),
+          },
+          ports,
+        ),
+      kind: 'document',
+      marks: ['external-link'],
+    },
+    {
       title: 'an object from outside',
       name: 'a.docx',
       bytes: (ports) =>

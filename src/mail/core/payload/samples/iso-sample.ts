@@ -43,3 +43,17 @@ function record(at: number, length: number, flags: number, name: readonly number
 
 const bigEndian = (text: string): number[] =>
   Array.from({ length: text.length }, (_, at) => [text.charCodeAt(at) >> 8, text.charCodeAt(at) & 255]).flat();
+
+/** The mark of a UDF volume and one file identifier (ECMA-167 4/14.4) of this name; nothing else of the volume. */
+export function udfSample(name: string): Uint8Array {
+  const identifier = joined([16], bigEndian(name));
+  const tag = joined(u16(0x101), u16(3), [0, 0], u16(0), u16(0), u16(0), u32(0));
+  tag[4] = tag.reduce((sum, byte) => sum + byte, 0) & 255;
+  const descriptor = joined(tag, u16(1), [0, identifier.length], new Uint8Array(16), u16(0), identifier);
+  return joined(
+    new Uint8Array(16 * sector),
+    padded(joined([0], latin('BEA01'), [1]), sector),
+    padded(joined([0], latin('NSR03'), [1]), sector),
+    padded(descriptor, sector),
+  );
+}
