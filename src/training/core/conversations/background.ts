@@ -50,7 +50,7 @@ export function backgroundMail(
     const newcomers: Organisation = people.organisation(
       language,
       topic.calling,
-      stage.services && (topic.calling === 'person' || random.chance(0.25)) ? 'free' : 'example',
+      stage.services && (topic.calling === 'person' || random.chance(0.1)) ? 'free' : 'example',
     );
     const a = people.person(language, newcomers);
     const [c = owner] = random.sample(colleagues, 1);
