@@ -87,6 +87,7 @@ describe('a message of Outlook', () => {
       'kept',
     ]);
     expect(textOf(message.bytes)).not.toMatch(/gone|X-Part/);
+    expect(message.root.fields.filter((field) => field.name === 'mime-version')).toHaveLength(1);
     expect(message.root.type).toBe('text/plain');
   });
 
@@ -121,6 +122,30 @@ describe('a message of Outlook', () => {
     expect(link && textOf(bodyBytes(message, link))).toBe('https://share.example/a.docx\n');
     const innermost = within?.parts[0];
     expect(innermost && said(message, 'subject', innermost)).toBe('inner');
+  });
+
+  test('signed for all to read, it is the entity that was signed; encrypted, the object as it is', () => {
+    const entity =
+      'Content-Type: multipart/signed; boundary="s"\r\n\r\n--s\r\n\r\nHello\r\n--s\r\nContent-Type: application/pkcs7-signature\r\n\r\nx\r\n--s--\r\n';
+    const kept = (kind: string, bytes: Uint8Array): ParsedMessage =>
+      rebuilt(
+        compoundSample({
+          ...storage('', 32, { ...note, '001A001F': kind }),
+          ...storage('__attach_version1.0_#00000000/', 8, { '37010102': bytes }),
+        }),
+      );
+    const signed = kept('IPM.Note.SMIME.MultipartSigned', bytesOf(entity));
+    expect([signed.root.type, text(signed, 'text/plain')?.trim(), said(signed, 'subject')]).toEqual([
+      'multipart/signed',
+      'Hello',
+      '見積の件',
+    ]);
+    const encrypted = kept('IPM.Note.SMIME', Uint8Array.of(0x30, 0x80, 6, 9));
+    expect([encrypted.root.type, encrypted.root.fileName, bodyBytes(encrypted, encrypted.root)]).toEqual([
+      'application/pkcs7-mime',
+      'smime.p7m',
+      Uint8Array.of(0x30, 0x80, 6, 9),
+    ]);
   });
 
   test('an address of Exchange stays one and the same, and is never one of the Internet', () => {

@@ -46,39 +46,27 @@ function isMail({ properties, attachments }: MapiMessage, what: string): boolean
 type Budget = { left: number; parts: number };
 
 function written(message: MapiMessage, what: string, ports: MailPorts, budget: Budget, depth: number): Uint8Array[] {
-  const header = utf8(messageHeader(message));
-  budget.left -= header.length;
-  const signed = signedContent(message, what);
-  if (signed) {
-    budget.left -= signed.length;
-    return [header, utf8('MIME-Version: 1.0\n'), signed];
-  }
+  const head = utf8(`${messageHeader(message)}MIME-Version: 1.0\n`);
+  budget.left -= head.length;
+  if (/^IPM\.Note\.SMIME/i.test(what)) return [head, ...secured(message, what, budget)];
   const body = bodyOf(message, ports, budget);
   const parts = [body];
-  const attached = what.toUpperCase().startsWith('IPM.NOTE.SMIME') ? [] : message.attachments;
-  for (const attachment of attached) {
+  for (const attachment of message.attachments) {
     if (budget.left < 0 || budget.parts === 0) break;
     budget.parts -= 1;
     parts.push(attachmentPart(attachment, ports, budget, depth));
   }
-  if (attached !== message.attachments) return [header, utf8('MIME-Version: 1.0\n'), ...opaquePart(message, budget)];
-  return [header, utf8('MIME-Version: 1.0\n'), ...(parts.length === 1 ? body : multipart('mixed', parts, ports))];
+  return [head, ...(parts.length === 1 ? body : multipart('mixed', parts, ports))];
 }
 
-/** A clear-signed message keeps its whole MIME entity in its one attachment (MS-OXOSMIME §2.1.3). */
-function signedContent({ attachments }: MapiMessage, what: string): Uint8Array | null {
-  if (!/^IPM\.Note\.SMIME\.MultipartSigned/i.test(what)) return null;
-  const content = attachments[0]?.content() ?? null;
-  return content && /^content-type:/i.test(latin(content.subarray(0, 16))) ? content : null;
-}
-
-/** An encrypted or opaque-signed one keeps the CMS object there. */
-function opaquePart({ attachments }: MapiMessage, budget: Budget): Uint8Array[] {
+/** S/MIME (MS-OXOSMIME §2.1.3): the one attachment is the whole MIME entity where it is signed for all to read, else the CMS object. */
+function secured({ attachments }: MapiMessage, what: string, budget: Budget): Uint8Array[] {
   const content = attachments[0]?.content() ?? new Uint8Array(0);
-  budget.left -= content.length;
+  budget.left -= Math.ceil((content.length * 78) / 57);
+  if (/\.MultipartSigned/i.test(what) && /^content-type:/i.test(latin(content.subarray(0, 16)))) return [content];
   const fields =
     'Content-Type: application/pkcs7-mime; name="smime.p7m"\nContent-Disposition: attachment; filename="smime.p7m"\nContent-Transfer-Encoding: base64\n\n';
-  return [utf8(fields), base64Lines(content)];
+  return [utf8(fields), budget.left < 0 ? new Uint8Array(0) : base64Lines(content)];
 }
 
 function bodyOf(message: MapiMessage, ports: MailPorts, budget: Budget): Uint8Array[] {
