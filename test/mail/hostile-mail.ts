@@ -89,7 +89,7 @@ const fields = [
 /** One message a bait, with every field full of it. */
 export const baitedHeaders = (): readonly (readonly [name: string, bytes: Uint8Array])[] =>
   baits.map((bait) => {
-    const lines = fields.map((field) => `${field}${field.includes(':') ? '' : ':'} ${times(bait, 60_000)}`);
+    const lines = fields.map((field) => `${field}${field.includes(':') ? '' : ':'} ${times(bait, 30_000)}`);
     return [JSON.stringify(bait), bytesOf(`${lines.join('\n')}\n\nbody`)];
   });
 
