@@ -45,7 +45,8 @@ it.each([
   ['Please find the minutes of our meeting, and let us know what you think.', 'en'],
   ['请查收附件中的会议纪要，谢谢您的支持。', 'zh'],
   ['회의 자료를 보내드립니다. 확인 부탁드립니다.', 'ko'],
-  ['Rosa,\n\nYour itinerary.\n\nBest,\nLaura Thackwell\nExample Works', null],
+  ['Rosa,\n\nYour itinerary.\n\nBest,\nLaura Thackwell\nExample Works', 'en'],
+  ['Rosa,\n\nItinerary.\n\nBest,\nLaura Thackwell\nExample Works', null],
   ['Hi Tessa,\n\nFriday at one would be possible, by video.\n\nRegards,\nExample Works', 'en'],
   [
     'Sehr geehrte Damen und Herren, anbei erhalten Sie das Protokoll der Sitzung vom letzten Freitag. Bitte prüfen Sie die Angaben bis Ende der Woche und geben Sie uns eine kurze Rückmeldung. Mit freundlichen Grüßen aus Hamburg',

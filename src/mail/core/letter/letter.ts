@@ -115,7 +115,7 @@ export type OwnText = {
   readonly text: string;
   readonly part: string;
   readonly span: Span;
-  /** Where each line of `text` begins in the canonical bytes; for parts in base64 and HTML, the part's beginning for every line. */
+  /** Where each line of `text` begins in the canonical bytes; for parts in base64 and HTML, and inside of such, the part's beginning for every line. */
   readonly lines: readonly number[];
   /** Runs of lines of `text` that also follow each other in the message; `spanOfText` reads them (where.ts). */
   readonly stretches: readonly Stretch[];
@@ -153,6 +153,10 @@ export type LetterLink = {
 export type LetterAttachment = {
   readonly name: string | null;
   readonly declared: string;
+  /**
+   * Path of the part; behind `u` a file in the midst of a text, `t` one in winmail.dat, `m` and `s` the path inside a message that is coded as a file or signed
+   * as a whole: `2.m.1.2`. Those stand on the bytes of the part that holds them.
+   */
   readonly part: string;
   readonly span: Span;
   readonly bytes: number;

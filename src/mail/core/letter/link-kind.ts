@@ -47,7 +47,7 @@ function asciiHost(host: string): string {
 }
 
 /** An IPv4 address however a browser reads it (one number, octal, hexadecimal too), or an IPv6 address. */
-export const isNumeric = (host: string): boolean =>
+const isNumeric = (host: string): boolean =>
   host.startsWith('[') || /^(?:0x[0-9a-f]{1,8}|\d{1,10})(?:\.(?:0x[0-9a-f]{1,8}|\d{1,10})){0,3}$/.test(host);
 
 /** The first link that stands in a parameter. */
