@@ -49,6 +49,11 @@ describe('header', () => {
     expect([...message.faults].filter((fault) => fault === 'no-header' || fault === 'nul-bytes')).toEqual(faults);
   });
 
+  it('tells of raw bytes beyond ASCII in the header, not of those in the body', () => {
+    expect(parse('Subject: é', '', 'x').faults.has('raw-header-bytes')).toBe(true);
+    expect(parse('Subject: e', '', 'é').faults.has('raw-header-bytes')).toBe(false);
+  });
+
   it('keeps the field “From  :” with blanks before the colon, which is no line of an mbox', () => {
     expect(parse('From  : a@b.example', '', 'x').root.fields[0]?.name).toBe('from');
   });

@@ -22,6 +22,7 @@ export function parseMessage(bytes: Uint8Array, ports: MailPorts): ParsedMessage
   const root = readPart(reading, startOfHeader(text), '', 'text/plain', 0);
   if (root.fields.length === 0) faults.add('no-header');
   if (text.includes('\0')) faults.add('nul-bytes');
+  if (root.fields.length > 0 && /[\u0080-\u00FF]/.test(text.slice(0, root.body.from))) faults.add('raw-header-bytes');
   return { bytes, root, faults };
 }
 
