@@ -7,8 +7,9 @@ import { inspectPackaged } from '../inspect-packaged.ts';
 import { inspectSlides } from '../inspect-slides.ts';
 import { inspectWorkbook } from '../inspect-workbook.ts';
 import { compoundSample } from '../samples/compound-sample.ts';
-import { latin } from '../samples/sample-bytes.ts';
+import { joined, latin, u16, u32 } from '../samples/sample-bytes.ts';
 import { nativeSample, vbaSample } from '../samples/vba-sample.ts';
+import { workbookSample } from '../samples/workbook-sample.ts';
 import type { FileKind } from '../triage.ts';
 import type { Work } from '../work.ts';
 
@@ -68,6 +69,50 @@ export const compound: Format = {
       bytes: () => compoundSample({ ...vbaSample(''), 'Macros/VBA/Module1': new Uint8Array(2_000) }),
       kind: 'macro-document',
       marks: ['macro', 'macro-stomped'],
+    },
+    {
+      title: 'Excel 4 macros that start by themselves, and a link to a command (its words only)',
+      name: 'a.xls',
+      bytes: () => compoundSample({ Workbook: workbookSample('macro-sheet', 'auto-open', 'dde') }),
+      kind: 'macro-document',
+      marks: ['macro-sheet', 'macro-sheet-starts', 'dde'],
+    },
+    {
+      title: 'a workbook with a password: nothing behind it is read',
+      name: 'a.xls',
+      bytes: () => compoundSample({ Workbook: workbookSample('password', 'dde') }),
+      kind: 'document',
+      marks: ['encrypted-document'],
+    },
+    {
+      title: 'slides with a macro: a compound file in a record',
+      name: 'a.ppt',
+      bytes: () => {
+        const project = compoundSample(vbaSample('x = 1'));
+        return compoundSample({
+          'PowerPoint Document': joined([0x0f, 0], u16(1000), u32(8 + project.length), [0, 0], u16(0x1011), u32(project.length), project),
+        });
+      },
+      kind: 'macro-document',
+      marks: ['macro'],
+    },
+    {
+      title: 'a program that a document only refers to',
+      name: 'a.doc',
+      bytes: () =>
+        compoundSample({
+          'ObjectPool/_1/\x01Ole10Native': joined(
+            u32(60),
+            u16(2),
+            latin('inert.exe\0C:\\inert.exe\0'),
+            u16(0),
+            u16(1),
+            u16(1),
+            latin('C:\\inert.exe\0'),
+          ),
+        }),
+      kind: 'document',
+      marks: ['embedded-executable'],
     },
     {
       title: 'a Windows Installer package, its class only',

@@ -1,6 +1,6 @@
 import { dangerOf, runsWhenOpened } from '../extensions.ts';
 import type { Format } from '../format.ts';
-import { latin } from '../samples/sample-bytes.ts';
+import { joined, latin, u16 } from '../samples/sample-bytes.ts';
 import type { Work } from '../work.ts';
 
 /** What is read of a PDF, and of each of its packed object streams. */
@@ -32,7 +32,7 @@ export const pdf: Format = {
     {
       title: 'with a script in a name written in hexadecimal',
       name: 'a.pdf',
-      bytes: () => latin('%PDF-1.4\n1 0 obj\n<< /OpenAction << /S /Java#53cript /JS (1) >> >>\nendobj\n'),
+      bytes: () => latin('%PDF-1.4\n1 0 obj\n<< /OpenAction << /S /Java#53cript >> >>\nendobj\n'),
       kind: 'pdf',
       marks: ['pdf-script', 'pdf-opens'],
     },
@@ -42,6 +42,28 @@ export const pdf: Format = {
       bytes: () => latin('%PDF-1.4\n1 0 obj\n<< /S /URI /URI (https://www.example/) >>\nendobj\n'),
       kind: 'pdf',
       marks: ['pdf-link'],
+    },
+    {
+      title: 'with a script in a packed stream of objects',
+      name: 'a.pdf',
+      bytes: () =>
+        joined(
+          latin('%PDF-1.5\n1 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\n'),
+          [0x78, 1, 1],
+          u16(23),
+          u16(0xffe8),
+          latin('<< /S /JavaScript /JS>> '.slice(0, 23)),
+          latin('\nendstream\nendobj\n'),
+        ),
+      kind: 'pdf',
+      marks: ['pdf-script'],
+    },
+    {
+      title: 'with the same words among the bytes of a picture',
+      name: 'a.pdf',
+      bytes: () => latin('%PDF-1.5\n1 0 obj\n<< /Subtype /Image >>\nstream\n/JavaScript /Launch\nendstream\nendobj\n'),
+      kind: 'pdf',
+      marks: [],
     },
     {
       title: 'launches a program (its words only)',

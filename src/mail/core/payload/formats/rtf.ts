@@ -30,6 +30,8 @@ export const rtf: Format = {
       at >= 0 && count < mostObjects;
       at = text.indexOf('\\objdata', at + 8), count += 1
     ) {
+      // A backslash that is itself escaped: the word is only written about.
+      if (text[at - 1] === '\\') continue;
       const object = hexOf(text, at + 8);
       if (!work.spend(object.length)) break;
       inspectObject(object, at, work);
@@ -38,6 +40,13 @@ export const rtf: Format = {
   },
   examples: [
     { title: 'a text', name: 'a.rtf', bytes: () => latin('{\\rtf1 inert}'), kind: 'document', marks: [] },
+    {
+      title: 'a text about objects',
+      name: 'a.rtf',
+      bytes: () => latin('{\\rtf1 \\\\objupdate and \\\\objdata 01050000}'),
+      kind: 'document',
+      marks: [],
+    },
     {
       title: 'a template from outside, in the name of a Word document',
       name: 'a.doc',
