@@ -53,12 +53,6 @@ export async function layOut(
   return { path: box, names: new Map(names), unread };
 }
 
-/** Takes away what was laid out; the files that were handed in stay. */
-export async function putAway(files: string, id: string): Promise<void> {
-  await rm(join(mailboxFolder(files, id), 'box.json'), { force: true });
-  await rm(boxFolder(files, id), { recursive: true, force: true });
-}
-
 type Listed = { readonly scan: string; readonly names: [string, string][]; readonly unread: LaidOut['unread'] };
 
 /** Our own list, whole or not there: it is written last. */

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { type ErrorCode, errors, RenkeiError } from '#model/errors.ts';
 import { message } from '#model/text.ts';
 import { storeBytes } from '#platform/files/file-store.ts';
@@ -7,12 +6,13 @@ import type { Services } from '#platform/services.ts';
 import { mailLimits } from './core/limits.ts';
 import { scanMailbox } from './engine/scan-mailbox.ts';
 import type { ScanResult } from './engine/scan-request.ts';
-import { layOut, putAway } from './lay-out.ts';
+import { layOut } from './lay-out.ts';
 import { mailboxFolder, scratchFolder } from './places.ts';
 import { scanBook } from './scan-book.ts';
 import { filesOf } from './store/files.ts';
-import { dropOthers } from './store/findings.ts';
+import { dropOthers, hashesOf } from './store/findings.ts';
 import { keepSummary } from './store/mailboxes.ts';
+import { tidyMailbox } from './tidy-mailbox.ts';
 
 /** The engine: what it is given, and what of its result is kept. */
 export type Scan = (...given: Parameters<typeof scanMailbox>) => Promise<Pick<ScanResult, 'summary' | 'weights'>>;
@@ -42,6 +42,8 @@ export const mailboxJob = (services: Services, scan: Scan = scanMailbox): JobKin
     const own = mailboxFolder(files, mailbox.id);
     try {
       for (const { path, reason } of laid.unread) book.unread({ file: path, place: '', reason });
+      const [first] = laid.unread;
+      if (laid.names.size === 0 && first) throw new RenkeiError(first.reason.code, first.reason.facts ?? {});
       const { summary, weights } = await scan(
         { path: laid.path, owners: mailbox.owners, scratch, sources: true, passwords: mailbox.consent.passwords },
         {
@@ -52,22 +54,21 @@ export const mailboxJob = (services: Services, scan: Scan = scanMailbox): JobKin
             book.unread({
               file: nameOf(file),
               place,
-              reason: { code: Object.hasOwn(errors, code) ? (code as ErrorCode) : 'internal', facts },
-            }), // looked up
+              reason: { code: Object.hasOwn(errors, code) ? (code as ErrorCode) : 'internal', facts }, // looked up
+            }),
           signal,
         },
       );
       await book.close();
       await database.asSystem(async (tx) => {
-        await keepSummary(tx, id, summary, weights);
+        await keepSummary(tx, id, { ...summary, failed: summary.failed + laid.unread.length }, weights);
         await dropOthers(tx, mailbox.id, id);
       });
     } finally {
       await book.close();
     }
-    // The journal holds letters of everybody, and what was unpacked can be unpacked again.
-    await rm(scratch, { recursive: true, force: true });
-    await putAway(files, mailbox.id);
+    const kept = await database.asSystem((tx) => hashesOf(tx, mailbox.id));
+    await tidyMailbox(files, { id: mailbox.id, scan: id }, kept);
   },
 });
 

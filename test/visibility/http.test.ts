@@ -222,7 +222,7 @@ describe(`over HTTP (seed ${seed})`, () => {
     expect(await listed()).toEqual(numbers(readable(company)));
   });
 
-  it('what may not be read is refused in the very words for what does not exist', async () => {
+  it('what may not be read is refused in the very words for what does not exist', { timeout: 120_000 }, async () => {
     for (const viewer of members) {
       const headers = await world.headersOf(viewer);
       const ask = async (url: string) => ({ ...(await world.app.inject({ url, headers })).json(), instance: null });

@@ -150,6 +150,16 @@ export async function findFinding(executor: Executor, mailbox: string, ordinal: 
   return row ? { id: row.id, mailbox, finding: row.finding, handedIn: row.handed_in } : null;
 }
 
+/** SHA-256 of everything that a mailbox keeps: the files as handed in, and the messages of its findings. */
+export async function hashesOf(executor: Executor, mailbox: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ sha256: string }>`
+    select encode(sha256, 'hex') as sha256 from mailbox_file where mailbox = ${mailbox}
+    union select turn ->> 'sha256' from mail_finding f, jsonb_array_elements(f.finding -> 'turns') as turn where f.mailbox = ${mailbox}`.execute(
+    executor,
+  );
+  return new Set(rows.map(({ sha256 }) => sha256));
+}
+
 /** Notes which report carries its traces into the case. */
 export async function noteHandedIn(executor: Executor, id: string, report: string): Promise<void> {
   await executor.updateTable('mail_finding').set({ handed_in: report }).where('id', '=', id).execute();
