@@ -146,6 +146,33 @@ describe('a letter', () => {
     expect(sealed(whole.subarray(0, 30)).opaque).toBe('smime');
   });
 
+  it('counts what Outlook packed into winmail.dat, in its place', () => {
+    // MS-OXTNEF §2.1.3: level, attribute, length, data, checksum
+    const attribute = (id: number, data: Buffer): Buffer => {
+      const head = Buffer.alloc(9);
+      head.writeUInt8(2, 0);
+      head.writeUInt32LE(id, 1);
+      head.writeUInt32LE(data.length, 5);
+      const sum = Buffer.alloc(2);
+      sum.writeUInt16LE(data.reduce((total, byte) => (total + byte) & 0xffff, 0));
+      return Buffer.concat([head, data, sum]);
+    };
+    const tnef = Buffer.concat([
+      Buffer.from('789f3e220100', 'hex'),
+      attribute(0x00069002, Buffer.alloc(14)),
+      attribute(0x00018010, Buffer.from('book.xlsm\0')),
+      attribute(0x0006800f, Buffer.from('PK..')),
+    ]);
+    const letter = read(
+      `From: a@b.example\n${mixed('mixed', `${plain}\n\n本文`, `Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\n${tnef.toString('base64')}`)}`,
+    );
+    expect(letter.attachments).toMatchObject([{ part: '2.t1', name: 'book.xlsm', bytes: 4 }]);
+    const broken = read(
+      `From: a@b.example\n${mixed('mixed', `${plain}\n\n本文`, 'Content-Type: application/ms-tnef; name=winmail.dat\n\nnothing of the kind')}`,
+    );
+    expect(broken.attachments).toMatchObject([{ part: '2', name: 'winmail.dat' }]);
+  });
+
   it('takes files out of the text in which they were uuencoded', () => {
     const letter = read(`From: a@b.example\n${plain}\n\nHere it is.\nbegin 644 a.exe\n#34U!\n\`\nend\nRegards\n`);
     expect(letter.own.text).toBe('Here it is.\nRegards');
