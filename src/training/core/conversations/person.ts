@@ -62,9 +62,7 @@ export class People {
       const [stem = '', latin = ''] = this.#random.pick(this.#ofHalf(pool.stems));
       const [form = '', ending = ''] = this.#random.pick(pool.organisations[calling] as readonly string[][]); // pairs
       const free = where === 'free';
-      const domain = free
-        ? this.#random.pick(freeMailDomains)
-        : `${latin}-${ending}.${this.#random.pick(['example', 'example', `${language}.example`])}`;
+      const domain = free ? this.#random.pick(freeMailDomains) : `${latin}-${ending}.example`;
       // Two firms of one stem are rare in one mailbox, and those that chance makes alike must not pass for look-alikes.
       if (!free && round < TRIES && this.#taken.has(latin) && !this.#random.chance(0.1)) continue;
       if (!free && round < TRIES && [...this.#domains].some((other) => near(other, `${latin}-${ending}`))) continue;

@@ -21,7 +21,7 @@ export function quote(writer: Person, { from, to, at, subject, text }: Quoted, a
   ];
   const lines = alter(text).split('\n').slice(0, MOST);
   const marked = lines.map((line) => (line.startsWith('>') ? `>${line}` : line === '' ? '>' : `> ${line}`)).join('\n');
-  const { weekdays, quotes } = phrases[writer.language];
+  const { weekdays, months, quotes } = phrases[writer.language];
   const values: Readonly<Record<string, string>> = {
     name: from.name,
     address: from.address,
@@ -31,6 +31,7 @@ export function quote(writer: Person, { from, to, at, subject, text }: Quoted, a
     date: dateOf(at, writer.offset).slice(0, -9),
     year: String(year),
     month: String(month),
+    monthName: months[month - 1] ?? '',
     day: String(day),
     month2: two(month),
     day2: two(day),
