@@ -59,16 +59,25 @@ const isFirstOfNewContact = ({ turn, relationship: { begunBy, firstPayload, turn
   turns.length <= 4 * young &&
   turns.filter(({ direction }) => direction === 'in').length <= young;
 
-/** The password stands beside what it opens, tried and found to fit. One from a mail of its own is PPAP as it is meant. */
+/**
+ * A password that opens what was locked, tried. Beside the archive it is rarer in honest mail than in a mail of its own, which is PPAP as it is meant and
+ * weighs nothing; it is told because whoever investigates wants to know it.
+ */
 function keysOf({ turn, relationship }: Seen): readonly Sign[] {
   if (relationship.begunBy === 'us' || relationship.turns.length > 4 * young) return [];
-  return turn.opened
-    .filter(({ archive, password }) => archive.id === turn.letter.id && password.id === turn.letter.id)
-    .slice(0, 1)
-    .map(({ attachment, given, sure }) =>
-      signOnWords(turn.letter, 'payload.locked.key-beside', given, (sure ? opened : fits)(calledOf(attachment))),
+  return turn.opened.slice(0, 1).map(({ attachment, archive, password, given, sure }) => {
+    const beside = archive.id === password.id;
+    return signOnWords(
+      password,
+      beside ? 'payload.locked.key-beside' : 'payload.locked.key-apart',
+      given,
+      (sure ? opened : fits)(calledOf(attachment), beside ? same : apart),
     );
+  });
 }
+
+const same = { ja: '同じメール', en: 'in the same message' };
+const apart = { ja: '別のメール', en: 'in a message of its own' };
 
 const first = message({
   ja: (called: Text, percent: number) =>
@@ -81,10 +90,10 @@ const habit = message({
   en: (called: Text, times: number) => `${called.en}: this sender always sends with a password (${times} times so far)`,
 });
 const opened = message({
-  ja: (called: Text) => `${called.ja}：同じメールにあるパスワードで開く（試して確認）`,
-  en: (called: Text) => `${called.en}: the password in the same message opens it (tried and proven)`,
+  ja: (called: Text, where: Text) => `${called.ja}：${where.ja}にあるパスワードで開く（試して確認）`,
+  en: (called: Text, where: Text) => `${called.en}: the password ${where.en} opens it (tried and proven)`,
 });
 const fits = message({
-  ja: (called: Text) => `${called.ja}：同じメールにあるパスワードが照合値に合う`,
-  en: (called: Text) => `${called.en}: the password in the same message fits the check value`,
+  ja: (called: Text, where: Text) => `${called.ja}：${where.ja}にあるパスワードが照合値に合う`,
+  en: (called: Text, where: Text) => `${called.en}: the password ${where.en} fits the check value`,
 });

@@ -122,7 +122,7 @@ describe('archives with a password', () => {
     expect(usual).toBeLessThan(shippedWeights.levels.watch);
   });
 
-  it('say so where the password beside them opens them, not where it comes apart', () => {
+  it('say so where the password beside them opens them, and tell it without weight where it comes apart', () => {
     const sent = (text: string): Letter => {
       const letter = letterOf({ from: them, text, attachments: ['資料.zip'] });
       const found = triage(zipSample([{ name: '資料.txt', text: 'inert' }], ports, { password: 'Sakura2026' }), { name: '資料.zip', declared: '' }, ports);
@@ -130,7 +130,14 @@ describe('archives with a password', () => {
     };
     const around = { opened: (before: readonly Letter[], letter: Letter) => openedArchives(before, letter, ports) };
     expect(keysAlong(payloadLocked, [sent('PW: Sakura2026')], around)).toEqual([['payload.locked.first', 'payload.locked.key-beside']]);
-    expect(keysAlong(payloadLocked, [sent('資料です'), { from: them, text: 'PW: Sakura2026' }], around)).toEqual([['payload.locked.first'], []]);
+    expect(keysAlong(payloadLocked, [sent('資料です'), { from: them, text: 'PW: Sakura2026' }], around)).toEqual([
+      ['payload.locked.first'],
+      ['payload.locked.key-apart'],
+    ]);
+  });
+
+  it('weigh nothing by a password of its own mail', () => {
+    expect(shippedWeights.of.get('payload.locked.key-apart')?.weight).toBe(0);
   });
 
   it('are read from the bytes: a shortcut in a locked ZIP', () => {
