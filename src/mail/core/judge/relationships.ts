@@ -54,8 +54,7 @@ export class Relationships {
     const readers = [...letter.to, ...letter.cc, ...letter.bcc].map(({ address }) => address).filter((address) => address !== '');
     if (mailbox.owners.has(from)) {
       const others = [...new Set(readers)].filter((address) => !mailbox.owners.has(address));
-      if (others.length > 0)
-        return others.slice(0, 50).map((address) => ({ relationship: this.#outTo(from, address, parent, mailbox), direction: 'out' }));
+      if (others.length > 0) return this.#outToAll(from, others.slice(0, 50), parent, mailbox);
       const colleague = readers.find((address) => address !== from);
       return colleague === undefined ? [] : [{ relationship: this.#between(colleague, from, 'them'), direction: 'in' }];
     }
@@ -74,16 +73,37 @@ export class Relationships {
     return relationship;
   }
 
+  /** One turn for each relationship, however many of its people are addressed. */
+  #outToAll(
+    owner: string,
+    readers: readonly string[],
+    parent: Letter | null,
+    mailbox: MailboxSeen,
+  ): { relationship: Relationship; direction: 'out' }[] {
+    const reached = new Set(readers.map((address) => this.#outTo(owner, address, parent, mailbox)));
+    return [...reached].map((relationship) => ({ relationship, direction: 'out' }));
+  }
+
   /** The owner may answer to where Reply-To pointed: the same conversation. */
   #outTo(owner: string, to: string, parent: Letter | null, mailbox: MailboxSeen): Relationship {
     const known = this.#of.get(keyOf(owner, to));
     if (known) return known;
-    const asked = parent?.replyTo.some(({ address }) => address === to) ? parent.from[0]?.address : undefined;
-    const answered = asked === undefined ? undefined : this.#of.get(keyOf(owner, asked));
+    const answered = this.#answered(owner, to, parent, mailbox);
     const begunBy = answered || (parent && !mailbox.owners.has(parent.from[0]?.address ?? '')) ? 'them' : 'us';
     const relationship = answered ?? this.#begin(owner, begunBy);
     this.#of.set(keyOf(owner, to), relationship);
     return relationship;
+  }
+
+  /** Whose conversation an answer to a new address belongs to: of whoever pointed there, or began a young talk and brought them in. */
+  #answered(owner: string, to: string, parent: Letter | null, mailbox: MailboxSeen): Relationship | undefined {
+    const writer = parent?.from[0]?.address;
+    const before = parent && writer !== undefined ? this.#of.get(keyOf(owner, writer)) : undefined;
+    if (!parent || !before) return undefined;
+    if (parent.replyTo.some(({ address }) => address === to)) return before;
+    const broughtIn = [...parent.to, ...parent.cc].some(({ address }) => address === to);
+    const isNew = mailbox.person(to) === null && !mailbox.ownDomains.has(domainOf(to));
+    return broughtIn && isNew && before.begunBy === 'them' && !isEstablished(before) ? before : undefined;
   }
 
   #between(owner: string, other: string, begunBy: 'them' | 'us'): Relationship {

@@ -6,7 +6,7 @@ import { groups, shippedWeights, type Weights } from './weights.ts';
 const weights: Weights = {
   ...shippedWeights,
   caps: { path: 1, identity: 1, hijack: 2, conversation: 1.5, payload: 2, style: 0.5, 'cross-victim': 1.5 },
-  floors: { path: -1, identity: -1, hijack: -1, conversation: -1, payload: -1, style: -1, 'cross-victim': -1 },
+  floor: -1,
   levels: { watch: 1, high: 2, critical: 3 },
 };
 const evidence = fc.array(
@@ -65,7 +65,15 @@ describe('a score', () => {
     expect(scoreOf(signs, weights).level).toBe('high');
   });
 
-  it('takes the weight of what speaks against down to the floor', () => {
-    expect(scoreOf([{ group: 'identity', weight: -3 }], weights).total).toBe(-1);
+  it('takes what speaks against down to one floor, whatever groups it stands in', () => {
+    expect(
+      scoreOf(
+        [
+          { group: 'identity', weight: -0.8 },
+          { group: 'path', weight: -0.7 },
+        ],
+        weights,
+      ).total,
+    ).toBe(-1);
   });
 });

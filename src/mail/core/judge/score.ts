@@ -1,8 +1,15 @@
 import type { Group, Level } from '../finding.ts';
 import { groups, type Weights } from './weights.ts';
 
-/** What a relationship's evidence comes to: each key once, groups capped, so that ten copies of one fact don't count ten times. */
-export type Score = { readonly total: number; readonly byGroup: Readonly<Record<Group, number>>; readonly level: Level | null };
+/**
+ * What a relationship's evidence comes to. What a group adds is capped, so that ten copies of one fact don't count ten times. What speaks against has one floor
+ * for all groups together: a long history, a known domain and passed authentication say the same thing, and an account that was taken over has them all.
+ */
+export type Score = {
+  readonly total: number;
+  /** What each group adds. */ readonly byGroup: Readonly<Record<Group, number>>;
+  readonly level: Level | null;
+};
 
 /** Groups that say what happens in the conversation, not only who takes part. `high` needs one of them. */
 const telling: readonly Group[] = ['hijack', 'conversation', 'payload'];
@@ -16,14 +23,16 @@ const leg = 0.2;
  */
 export function scoreOf(evidence: Iterable<{ readonly group: Group; readonly weight: number }>, weights: Weights): Score {
   const plus: Record<string, number> = {};
-  const minus: Record<string, number> = {};
+  let against = 0;
   for (const { group, weight } of evidence) {
-    const side = weight > 0 ? plus : minus;
-    side[group] = (side[group] ?? 0) + weight;
+    if (weight > 0) plus[group] = (plus[group] ?? 0) + weight;
+    else against += weight;
   }
-  const of = (group: Group): number => Math.min(weights.caps[group], plus[group] ?? 0) + Math.max(weights.floors[group], minus[group] ?? 0);
-  const byGroup = Object.fromEntries(groups.map((group) => [group, round(of(group))])) as Record<Group, number>; // every group, just listed
-  const total = round(groups.reduce((sum, group) => sum + byGroup[group], 0));
+  const byGroup = Object.fromEntries(groups.map((group) => [group, round(Math.min(weights.caps[group], plus[group] ?? 0))])) as Record<
+    Group,
+    number
+  >; // every group, just listed
+  const total = round(groups.reduce((sum, group) => sum + byGroup[group], 0) + Math.max(weights.floor, against));
   return { total, byGroup, level: levelOf(total, byGroup, weights) };
 }
 

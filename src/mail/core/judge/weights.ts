@@ -17,9 +17,10 @@ export type Weight = {
 export type Weights = {
   readonly version: string;
   readonly of: ReadonlyMap<string, Weight>;
-  /** What all evidence of a group may add, and take away, at most. */
+  /** What all evidence of a group may add at most. */
   readonly caps: Readonly<Record<Group, number>>;
-  readonly floors: Readonly<Record<Group, number>>;
+  /** What everything against may take away at most. */
+  readonly floor: number;
   readonly levels: Readonly<Record<Level, number>>;
 };
 
@@ -27,7 +28,7 @@ export const shippedWeights: Weights = {
   version: table.version,
   of: new Map((table.weights as Weight[]).map((row) => [row.key, row])), // basis is one of the two words: weights.test.ts
   caps: table.caps,
-  floors: table.floors,
+  floor: table.floor,
   levels: table.levels,
 };
 
@@ -35,7 +36,6 @@ export const shippedWeights: Weights = {
 export const withoutGroups = (weights: Weights, without: readonly Group[]): Weights => ({
   ...weights,
   caps: { ...weights.caps, ...Object.fromEntries(without.map((group) => [group, 0])) },
-  floors: { ...weights.floors, ...Object.fromEntries(without.map((group) => [group, 0])) },
 });
 
 /** The weight of a case. A signal that names none in the table is a broken contract. */

@@ -1,4 +1,5 @@
 import { message } from '#model/text.ts';
+import { foldedName } from '../letter/folded-name.ts';
 import { shownAddress, signOnSender } from '../judge/sign-at.ts';
 import type { Signal } from '../judge/signal.ts';
 import { domainOf } from '../registered-domain.ts';
@@ -15,7 +16,7 @@ export const identityKnownName: Signal = {
   refutedBy: { ja: '以前から知っている連絡先で本人に確かめる', en: 'Asking the person through contact details known before' },
   read: ({ turn: { letter, direction }, mailbox }) => {
     const [from] = letter.from;
-    if (direction === 'out' || !from || from.name === '' || letter.list !== null || mailbox.person(from.address) !== null) return [];
+    if (direction === 'out' || !from || !isWholeName(from.name) || letter.list !== null || mailbox.person(from.address) !== null) return [];
     const domain = domainOf(from.address);
     const same = mailbox
       .named(from.name)
@@ -32,6 +33,9 @@ export const identityKnownName: Signal = {
       : [];
   },
 };
+
+/** A family name alone, or a given one, is shared by many. */
+const isWholeName = (name: string): boolean => /\S[\s\u3000,]+\S/.test(name) || /^[\u3040-\u9fff\uac00-\ud7a3]{3,}$/.test(foldedName(name));
 
 const other = message({
   ja: (known: string, letters: number) => `知っている名前（${known}、これまで${letters}通）だが、住所は初めて`,

@@ -3,6 +3,7 @@ import { isFreeMail } from '../judge/free-mail.ts';
 import type { MailboxSeen } from '../judge/seen.ts';
 import { signOnSender } from '../judge/sign-at.ts';
 import type { Signal } from '../judge/signal.ts';
+import type { Letter } from '../letter/letter.ts';
 import { type LookAlike, looksLike } from '../lookalike/looks-like.ts';
 import { domainOf } from '../registered-domain.ts';
 
@@ -19,9 +20,21 @@ export const identityLookAlike: Signal = {
     if (direction === 'out' || domain === '' || isFreeMail(domain) || letter.list !== null) return [];
     if ((mailbox.domain(domain)?.received ?? 0) > relationship.turns.length) return []; // others of it were here before
     const found = nearest(domain, mailbox);
-    return found ? [signOnSender(letter, 'identity.look-alike', alike(domain, found.domain, hows[found.how]))] : [];
+    if (!found) return [];
+    const weight = posesAs(letter, found.domain, mailbox) ? 'identity.look-alike' : 'identity.look-alike.stranger';
+    return [signOnSender(letter, weight, alike(domain, found.domain, hows[found.how]))];
   },
 };
+
+/** Whether somebody of the real domain goes by that name, or has that part before the @: names of firms resemble each other by chance, people seldom. */
+function posesAs({ from }: Letter, known: string, mailbox: MailboxSeen): boolean {
+  const [{ name, address } = { name: '', address: '' }] = from;
+  const local = address.slice(0, address.lastIndexOf('@'));
+  return (
+    mailbox.person(`${local}@${known}`) !== null ||
+    (name !== '' && mailbox.named(name).some((person) => domainOf(person.address) === known))
+  );
+}
 
 function nearest(
   domain: string,
