@@ -71,6 +71,20 @@ it.each([
   ]);
 });
 
+it('sees a file that runs something after an answer, whoever sends it', () => {
+  const marks = [{ id: 'shortcut', detail: 'a.lnk', offset: 0 }];
+  const from = 'colleague@victim.example';
+  const sent = (name: string, over: object): Sketch[] => [
+    { from, at: day(1), text: 'Are you in today?' },
+    { from: desk, to: from, at: day(2), text: 'Yes.' },
+    { from, at: day(3), text: 'Have a look.', attachments: [{ name, ...over }] },
+  ];
+  expect(keysAlong(conversationPayloadAfterTalk, sent('a.lnk', { marks })).flat()).toEqual(['conversation.payload-after-talk.dangerous']);
+  expect(keysAlong(conversationPayloadAfterTalk, sent('a.docx', {})).flat()).toEqual([]);
+  const [first, , last] = sent('a.lnk', { marks });
+  expect(keysAlong(conversationPayloadAfterTalk, [first as Sketch, last as Sketch]).flat()).toEqual([]);
+});
+
 it('takes pictures, signatures, appointments and plain text for no payload', () => {
   const [first, answer, payload] = talk();
   const attachments = ['logo.png', 'smime.p7s', 'meeting.ics', 'note.txt', { name: 'inline.docx', inline: true }];
