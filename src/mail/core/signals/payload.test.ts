@@ -156,6 +156,7 @@ describe('links', () => {
     ['https://s.example/x', { kind: 'shortener' }, ['payload.link.shortener']],
     ['https://evil.example/', { shown: 'https://www.partner.test/news' }, ['payload.link.shown-differs']],
     ['https://evil.example/', { shown: '資料.pdf' }, []],
+    ['https://click.example/?to=x', { shown: 'https://www.partner.test/news', kind: 'redirect' }, ['payload.link.redirect']],
     ['https://www.partner.example/', { shown: 'こちら' }, []],
     ['https://partner.example/about.html', {}, []],
     ['https://partner.com', {}, []],
