@@ -1,7 +1,8 @@
 /**
  * Is this the line that begins a message in an mbox? `From `, a sender, and a date as asctime writes it, in any of the forms met (with or without seconds and
  * zone, zone before or after the year). Thunderbird writes no more than `From ` or `From -`; such a line without a date counts where an empty line or the
- * beginning stands before it and a header field behind it; without the empty line, where a field behind it is one that mails begin with. A sentence that begins with "From " has no date, and is none.
+ * beginning stands before it and a header field behind it; without the empty line, where a field behind it is one that mails begin with. A sentence that begins
+ * with "From " has no date, and is none.
  */
 export function isFromLine(bytes: Uint8Array, at: number, end: number): boolean {
   if (!beginsFrom(bytes, at)) return false;

@@ -148,6 +148,18 @@ describe('a message of Outlook', () => {
     ]);
   });
 
+  test('a body of line ends and a name without end cost no more than their length, and keep what counts', () => {
+    const name = `${'x'.repeat(5000)}.exe`;
+    const message = rebuilt(
+      compoundSample({
+        ...storage('', 32, { ...note, '1000001F': `${'\n'.repeat(300_000)}x${'\n'.repeat(300_000)}` }),
+        ...storage('__attach_version1.0_#00000000/', 8, { '3707001F': name, '37010102': bytesOf('x') }),
+      }),
+    );
+    expect(text(message, 'text/plain')).toBe(`${'\n'.repeat(300_000)}x\n`);
+    expect(attachments(message)[0]?.fileName?.endsWith('.exe')).toBe(true);
+  });
+
   test('an address of Exchange stays one and the same, and is never one of the Internet', () => {
     const from = (values: Values): string => {
       const { '0C1F001F': _, ...rest } = note;

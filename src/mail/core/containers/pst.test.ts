@@ -137,6 +137,7 @@ describe('a store of Outlook', () => {
     const [text] = told(within);
     expect(text?.match(/message\/rfc822/g)?.length).toBeGreaterThan(8);
     expect(text?.length).toBeLessThan(1_000_000);
+    expect(items(within)[0]?.outcome).toHaveProperty('value.partial', true);
 
     const store = storeOf([message('1')], 'unicode', 'none');
     const whole = items(store)[0]?.outcome;

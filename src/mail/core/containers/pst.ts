@@ -15,7 +15,7 @@ import { propertiesOf, rowsOf } from './pst/pst-heap.ts';
  * A store of Outlook: .pst and .ost, ANSI and Unicode, with any of its ciphers. Every node that is a message is an item, in the order of node numbers, whether
  * a folder still lists it or not (so that what was deleted and is still there is read too). A password is only a check that Outlook makes: it protects nothing and
  * is not asked for. What is no mail (contacts, tasks, appointments) is an item refused with `mail-not-a-message`, so that the sum of read and failed is
- * the number of message nodes. Stores with 4k pages (Outlook 2013 and later, .ost) are read as libpff documents them; no example was at hand to test that with.
+ * the number of message nodes; a page of the tree that cannot be read is one failed item, however many messages were in it. Stores with 4k pages (Outlook 2013 and later, .ost) are read as libpff documents them; no example was at hand to test that with.
  */
 export const pst: Container = {
   id: 'pst',

@@ -80,7 +80,9 @@ export function parameter(name: string, value: string): string {
   const clean = withoutControls(value);
   if (/^[\x20-\x7E]*$/.test(clean) && clean.length <= 200) return `;\n ${name}="${clean.replaceAll(/["\\]/g, '\\$&')}"`;
   let escaped = '';
-  for (const byte of utf8(clean.slice(0, 2000))) {
+  // However long a name is, its end tells what the file is.
+  const cut = clean.length > 2000 ? `${clean.slice(0, 1500)}…${clean.slice(-400)}` : clean;
+  for (const byte of utf8(cut)) {
     const plain =
       (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a) || byte === 0x2e || byte === 0x2d;
     escaped += plain ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;

@@ -14,16 +14,17 @@ const MAX_DEPTH = 8;
 /**
  * The message that Outlook's properties were once, as canonical bytes. Text and HTML in UTF-8 without transfer encoding (so that spans point at words),
  * attachments in base64, messages within as message/rfc822. The same properties give the same bytes: boundaries come from the content's hash. What was a
- * MIME structure of its own is not kept by Outlook and does not come back; a signature over it cannot hold. Items that are no mail (contacts, tasks,
- * notes, appointments that nobody sent) are refused with `mail-not-a-message`, what would get longer than a message may with `mail-too-large`; what the store could not give back whole is marked `partial`.
+ * MIME structure of its own is not kept by Outlook and does not come back; a signature over it cannot hold. Of an object of another program, only the stream
+ * that carries it comes along. Items that are no mail (contacts, tasks, notes, appointments that nobody sent) are refused with `mail-not-a-message`, what would
+ * get longer than a message may with `mail-too-large`; what the store could not give back whole is marked `partial`.
  */
 export function rebuildMessage(message: MapiMessage, ports: MailPorts): Outcome<StoredMessage> {
   const what = message.properties.text(id.messageClass) ?? 'IPM.Note';
   if (!isMail(message, what)) return refuse('mail-not-a-message', { what: what.slice(0, 100) });
-  const budget = { left: mailLimits.message, parts: mailLimits.parts };
+  const budget = { left: mailLimits.message, parts: mailLimits.parts, cut: false };
   const pieces = written(message, what, ports, budget, 0);
   if (budget.left < 0) return refuse('mail-too-large', { bytes: mailLimits.message - budget.left, limit: mailLimits.message });
-  return accept({ bytes: canonical(joined(pieces)), rebuilt: true, ...(message.lost() && { partial: true }) });
+  return accept({ bytes: canonical(joined(pieces)), rebuilt: true, ...((budget.cut || message.lost()) && { partial: true }) });
 }
 
 /**
@@ -42,8 +43,8 @@ function isMail({ properties, attachments }: MapiMessage, what: string): boolean
   return sent && (attachments.length > 0 || (properties.text(id.body) ?? '').trim() !== '' || properties.bytes(id.html) !== null);
 }
 
-/** Bytes and attachments that may still be written: a store can well be within itself. */
-type Budget = { left: number; parts: number };
+/** Bytes and attachments that may still be written: a store can well be within itself. `cut`: there were more. */
+type Budget = { left: number; parts: number; cut: boolean };
 
 function written(message: MapiMessage, what: string, ports: MailPorts, budget: Budget, depth: number): Uint8Array[] {
   const head = utf8(`${messageHeader(message)}MIME-Version: 1.0\n`);
@@ -52,7 +53,10 @@ function written(message: MapiMessage, what: string, ports: MailPorts, budget: B
   const body = bodyOf(message, ports, budget);
   const parts = [body];
   for (const attachment of message.attachments) {
-    if (budget.left < 0 || budget.parts === 0) break;
+    if (budget.left < 0 || budget.parts === 0) {
+      budget.cut = true;
+      break;
+    }
     budget.parts -= 1;
     parts.push(attachmentPart(attachment, ports, budget, depth));
   }
@@ -72,7 +76,10 @@ function secured({ attachments }: MapiMessage, what: string, budget: Budget): Ui
 function bodyOf(message: MapiMessage, ports: MailPorts, budget: Budget): Uint8Array[] {
   const { text, html } = messageBodies(message.properties, ports);
   const leaf = (type: string, content: string): Uint8Array[] => {
-    const bytes = utf8(`${content.replaceAll(/\r\n?/g, '\n').replace(/\n{1,1000}$/, '')}\n`);
+    const lines = content.replaceAll(/\r\n?/g, '\n');
+    let end = lines.length;
+    while (lines[end - 1] === '\n') end -= 1;
+    const bytes = utf8(`${lines.slice(0, end)}\n`);
     budget.left -= bytes.length;
     return [utf8(`Content-Type: ${type}; charset="utf-8"\nContent-Transfer-Encoding: 8bit\n\n`), bytes];
   };

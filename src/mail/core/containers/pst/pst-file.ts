@@ -190,7 +190,8 @@ type Page = { readonly bytes: Uint8Array; readonly kind: number; readonly level:
 
 function readPage(source: ByteSource, at: number, format: Format): Page | null {
   if (at <= 0 || at + format.page > source.size) return null;
-  const bytes = source.read(at, at + format.page);
+  // A copy: what is kept for later shall not keep the much larger block alive that it was cut out of.
+  const bytes = source.read(at, at + format.page).slice();
   const kind = bytes[format.kind] ?? 0;
   if (bytes.length < format.page || kind !== bytes[format.kind + 1]) return null;
   const step = format === large ? 2 : 1;
