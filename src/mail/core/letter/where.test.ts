@@ -132,6 +132,15 @@ describe('where a statement stands', () => {
     expect(partOfText(letter, at)).toBe('1');
   });
 
+  it('a line that was coded in several is told by exactly those', () => {
+    const { message, letter } = read(mails[1]?.[1] ?? new Uint8Array());
+    const at = letter.own.text.indexOf('third');
+    const { from, to } = spanOfText(letter, at, at + 5);
+    expect(new TextDecoder().decode(message.bytes.subarray(from, to))).toBe('third =\nline goes on');
+    const whole = spanOfText(letter, 0, letter.own.text.length);
+    expect(whole).toEqual(letter.own.span);
+  });
+
   it('a line of a message in Japanese mail of 1990 is decoded from its own bytes', () => {
     // ISO-2022-JP: every line begins and ends in ASCII
     const escape = '\u001b';
