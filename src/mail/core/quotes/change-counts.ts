@@ -11,7 +11,8 @@ export function changeCounts(was: string, now: string): boolean {
   const after = folded(now);
   const plainBefore = bare(before);
   const plainAfter = bare(after);
-  if (plainBefore === plainAfter) return false;
+  // files-partner.example is not files.partner.example; an address that was wrapped is the same.
+  if (plainBefore === plainAfter) return piecesOf(before) === piecesOf(after) && addressesOf(before) !== addressesOf(after);
   if (DAMAGED.test(was) || DAMAGED.test(now)) return numbersOf(before) !== numbersOf(after) && !DAMAGED_NUMBER.test(was + now);
   if (!sameNumbers(before, after)) return true;
   if (addressesOf(before) !== addressesOf(after)) return true;
@@ -23,6 +24,8 @@ const folded = (text: string): string => text.slice(0, LONGEST).normalize('NFKC'
 
 /** Letters and digits only. */
 const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '');
+
+const piecesOf = (text: string): number => text.trim().split(/\s+/).length;
 
 /** What is left when a text went through a character set that has not its letters. */
 const DAMAGED = /\ufffd|\?{2,}|[ÃÂ][\u0080-\u00bf]|\p{L}\?\p{L}|=[0-9A-F]{2}|&#?\w+;/u;

@@ -14,7 +14,7 @@ const SENTENCE = WORD * 6;
 const LEFT_OUT = WORD * 4;
 /** More whole lines put in are somebody's answer. */
 const ANSWER = WORD * 40;
-/** Part of the original that a quote must have for a hole in it to be no trimming. */
+/** Part of the original that a quote must have, but for a hole, for that to be no trimming. */
 const WHOLE = 0.85;
 /** Words at the ends of a quote that are held against those in the same place. */
 const END = 3;
@@ -39,10 +39,11 @@ export type Circumstances = {
  */
 export function changesIn(quote: Words, original: Words, blocks: readonly Block[], circumstances: Circumstances): Change | null {
   const kept = blocks.reduce((sum, block) => sum + shareOf(original, block.original, block.original + block.length), 0);
-  const whole = kept >= shareOf(original, 0, original.count) * WHOLE;
+  const all = shareOf(original, 0, original.count);
   const was: string[] = [];
   const now: string[] = [];
   for (const gap of gapsBetween(quote, original, blocks)) {
+    const whole = kept + shareOf(original, gap.original.from, gap.original.to) >= all * WHOLE;
     if (!counts(gap, quote, original, whole, circumstances)) continue;
     was.push(shown(original, gap.original));
     now.push(shown(quote, gap.quote));
@@ -130,7 +131,8 @@ const figures = (text: string): string => (text.match(/[\w.@%+-]*[\d@][\w.@,%+-]
 /** Text from the end of the word before to the beginning of the word behind, and the rest of addresses that it cuts through. */
 function passage(words: Words, { from, to }: Range): string {
   const { source } = words;
-  let start = from === 0 ? 0 : (words.to[from - 1] ?? 0);
+  // With the last letter before it, which tells whether a capital begins a sentence.
+  let start = from === 0 ? 0 : (words.to[from - 1] ?? 1) - 1;
   let end = to >= words.count ? source.length : (words.from[to] ?? source.length);
   if (to > from || start < end) {
     while (start > 0 && isAddress(source.charCodeAt(start - 1)) && isAddress(source.charCodeAt(start))) start -= 1;

@@ -1,6 +1,6 @@
 const DAY = 86_400_000;
 /** Days on each side of the day asked for, and which pauses are ordinary in every mailbox, and in none. */
-const AROUND = 15;
+const AROUND = 10;
 const SHORTEST_PAUSE = 4;
 const LONGEST_PAUSE = 7;
 

@@ -30,7 +30,7 @@ export function wordsOf(text: string): Words {
     const kind = kindAt(read, at);
     if (kind === OTHER) at = read.charCodeAt(at) === EQUALS && softBreak(read, at) ? at + 3 : at + 1;
     else if (kind === CJK) at = taken.put(at, at + 1, mixed(SEED, read.charCodeAt(at)), CHARACTER);
-    else at = takeWord(read, at, taken);
+    else at = takeWord(read, at, joinedBy(read, at), taken);
   }
   return { source, ...taken.words() };
 }
@@ -98,8 +98,16 @@ class Taken {
   }
 }
 
-function takeWord(read: string, start: number, taken: Taken): number {
-  let hash = SEED;
+/** A dot, hyphen or @ between two words without a blank belongs to the second: a.b is neither a-b nor two words. */
+function joinedBy(read: string, at: number): number {
+  if (at < 2) return SEED;
+  const mark = read.charCodeAt(at - 1);
+  const before = kindAt(read, at - 2);
+  return (mark === 0x2e || mark === 0x2d || mark === 0x40) && (before === LETTER || before === DIGIT) ? mixed(SEED, mark) : SEED;
+}
+
+function takeWord(read: string, start: number, seed: number, taken: Taken): number {
+  let hash = seed;
   let at = start;
   let end = start;
   let number = true;
@@ -127,9 +135,8 @@ const joinsDigits = (read: string, at: number): boolean => {
 /** `=20` and `=3D` at the end of a line: what is left of quoted-printable that was not undone. */
 const softBreak = (read: string, at: number): boolean => /^=(?:20|3d)[ \t]*(?:\n|$)/.test(read.slice(at, at + 16));
 
-/** Full-width letters, digits and marks as plain ones. */
-const plain = (unit: number): number =>
-  unit >= 0xff01 && unit <= 0xff5e ? (unit >= 0xff21 && unit <= 0xff3a ? unit - 0xfec0 : unit - 0xfee0) : unit;
+/** Full-width letters, digits and marks as plain ones; the text is in small letters already. */
+const plain = (unit: number): number => (unit >= 0xff01 && unit <= 0xff5e ? unit - 0xfee0 : unit);
 
 const kinds = new Uint8Array(0x1_00_00);
 

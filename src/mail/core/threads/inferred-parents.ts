@@ -8,7 +8,7 @@ import { subjectWeight } from './subject-weight.ts';
 import type { Edge } from './thread.ts';
 
 /** Shingles of a quote that one earlier letter must hold to be taken for the quoted one, whatever its subject; and what part of the quote they must be. */
-const STRONG = 12;
+const STRONG = 8;
 const STRONG_PART = 0.5;
 /** Part of a text's shingles that the index has (winnowing). */
 const KEPT = 0.4;

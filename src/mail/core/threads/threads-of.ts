@@ -39,8 +39,9 @@ export function threadsOf(letters: readonly Letter[]): Threads {
     if (above !== null) forest.place(node, above);
     // The same letter once more, on another way.
     if (first !== undefined && isCopy(letter, first.letter)) forest.join(node, first.node);
-    const answered = said.findLast((id) => named.has(id));
-    const parent = answered === undefined ? undefined : named.get(answered)?.letter;
+    // The nearest that is there, in the same conversation: what is missing between may have been tied to another one before.
+    const nearest = said.findLast((id) => named.has(id) && forest.root(forest.of(id)) === forest.root(node));
+    const parent = nearest === undefined ? undefined : named.get(nearest)?.letter;
     if (parent !== undefined) parentOf.set(letter.id, { child: letter.id, parent: parent.id, kind: 'references' });
     const indexed = outlook.add(letter);
     if (said.length === 0) {
