@@ -1,4 +1,4 @@
-import { dangerOf, runsWhenOpened } from './extensions.ts';
+import { dangerOf, extensionOf, runsWhenOpened } from './extensions.ts';
 import { markBareName } from './name-marks.ts';
 import type { Work } from './work.ts';
 
@@ -10,7 +10,8 @@ export function noteMember(name: string, encrypted: boolean, offset: number, wor
   if (!work.member(name)) return false;
   markBareName(name, work);
   const danger = dangerOf(name);
-  if (runsWhenOpened(danger)) work.mark(encrypted ? 'encrypted-executable' : 'holds-executable', name, offset);
+  if (/^(?:url|website)$/u.test(extensionOf(name))) work.mark('internet-shortcut', name, offset);
+  else if (runsWhenOpened(danger)) work.mark(encrypted ? 'encrypted-executable' : 'holds-executable', name, offset);
   else if (danger === 'macro') work.mark('holds-macro', name, offset);
   return true;
 }
@@ -20,3 +21,7 @@ export function noteEncrypted(name: string, offset: number, work: Work): void {
   work.encrypted = true;
   work.mark('encrypted-archive', name, offset);
 }
+
+/** Scripts deep in a large archive: a web site or somebody's source code, not something to double-click. */
+export const isSource = (name: string, members: number): boolean =>
+  members > 20 && name.includes('/') && /^(?:js|py|sh|psm1|inf)$/u.test(extensionOf(name));

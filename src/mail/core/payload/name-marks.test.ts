@@ -26,6 +26,8 @@ describe('names that deceive', () => {
     '2026.01.05議事録.docx',
     '報告書・改訂版.pdf',
     'archive.tar.gz',
+    '議事録.docx.pdf',
+    'photos.jpg.zip',
     '御見積書（株式会社架空商事）.pdf',
     'Q&A。最終.docx',
     'a.b.c.zip',

@@ -97,16 +97,15 @@ function valueAfter(text: string, end: number): GivenPassword | null {
         at += Math.max(1, close + 1);
         continue;
       }
-      if (inner.length >= 2 && inner.length <= 64 && !inner.includes('\n') && !later.test(inner)) return hint ?? at64(inner, end + at + 1);
+      if (inner.length >= 2 && inner.length <= 64 && !inner.includes('\n') && !later.test(inner))
+        return hint ?? givenAt(inner, end + at + 1);
       at += 1;
       setOff ||= !'<(['.includes(quote[0]);
       continue;
     }
     const words = setOff && strongStart(rest) ? null : filler.exec(rest);
     if (!words) break;
-    if (words[0].startsWith('\n') || words[0].includes('\n')) {
-      lines += 1;
-    }
+    lines += words[0].includes('\n') ? 1 : 0;
     if (lines > 3) return hint;
     at += words[0].length;
   }
@@ -119,17 +118,17 @@ function token(rest: string, at: number, setOff: boolean): GivenPassword | null 
   if (ascii !== undefined) {
     const word = bare(ascii);
     if (word.length < 3 || word.search(announced) === 0 || /:\/\/|^[^@\s]+@[^@\s]+\.[^@\s]+$/u.test(word)) return null;
-    return setOff || strong(word) ? at64(word, at + ascii.indexOf(word)) : null;
+    return setOff || strong(word) ? givenAt(word, at + ascii.indexOf(word)) : null;
   }
   const own = setOff
     ? /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー][\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー!-~]{1,19}(?=\s*(?:\n|$))/u.exec(
         rest,
       )?.[0]
     : undefined;
-  return own !== undefined && !later.test(own) ? at64(own, at) : null;
+  return own !== undefined && !later.test(own) ? givenAt(own, at) : null;
 }
 
-const at64 = (password: string, from: number): GivenPassword => ({ password, from, to: from + password.length, hint: null });
+const givenAt = (password: string, from: number): GivenPassword => ({ password, from, to: from + password.length, hint: null });
 
 function hintIn(window: string, end: number): GivenPassword | null {
   const line = window.slice(0, 80);

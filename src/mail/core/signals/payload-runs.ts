@@ -9,7 +9,7 @@ const cases: readonly MarkCase[] = [
   { weight: 'payload.runs.disk-image', marks: ['disk-image'] },
   { weight: 'payload.runs.help', marks: ['help'] },
   { weight: 'payload.runs.script', marks: ['encoded-script', 'script'] },
-  { weight: 'payload.runs.in-archive', marks: ['holds-executable', 'nested-deep', 'archive-bomb'] },
+  { weight: 'payload.runs.in-archive', marks: ['holds-executable'] },
   { weight: 'payload.runs.page-builds-file', marks: ['smuggling', 'svg-script'] },
   { weight: 'payload.runs.program', marks: ['program', 'installer'] },
   { weight: 'payload.runs.note-file', marks: ['note-embedded'] },

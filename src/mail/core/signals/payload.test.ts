@@ -27,7 +27,10 @@ const marked = (name: string, kind: AttachmentSketch['kind'] & string, ...ids: r
   kind,
   marks: ids.map((id) => ({ id, detail: name, offset: 0 })),
 });
-const encrypted = (name: string, ...ids: readonly string[]): AttachmentSketch => ({ ...marked(name, 'archive', 'encrypted-archive', ...ids), encrypted: true });
+const encrypted = (name: string, ...ids: readonly string[]): AttachmentSketch => ({
+  ...marked(name, 'archive', 'encrypted-archive', ...ids),
+  encrypted: true,
+});
 const keys = (sketch: Omit<Sketch, 'from'>, mailbox?: Partial<MailboxSeen>): readonly string[] =>
   all.flatMap((signal) => keysAlong(signal, [{ from: them, ...sketch }], mailbox ? { mailbox } : {})[0] ?? []);
 
@@ -109,23 +112,32 @@ describe('archives with a password', () => {
   });
 
   it('weigh much where their names show something that runs, whatever the habit', () => {
-    expect(keys({ attachments: [encrypted('資料.zip', 'encrypted-executable')] }, partner({ attachments: 6, encryptedArchives: 5 }))).toEqual(['payload.locked.executable']);
+    expect(
+      keys({ attachments: [encrypted('資料.zip', 'encrypted-executable')] }, partner({ attachments: 6, encryptedArchives: 5 })),
+    ).toEqual(['payload.locked.executable']);
   });
 
   it('of PPAP alone never reach `high`, and stay below `watch`', () => {
-    const score = ['payload.locked.first-rare', 'payload.locked.names-hidden', 'identity.first-contact', 'identity.first-contact.free-mail'].reduce(
-      (sum, key) => sum + (shippedWeights.of.get(key)?.weight ?? 0),
-      0,
-    );
+    const score = [
+      'payload.locked.first-rare',
+      'payload.locked.names-hidden',
+      'identity.first-contact',
+      'identity.first-contact.free-mail',
+    ].reduce((sum, key) => sum + (shippedWeights.of.get(key)?.weight ?? 0), 0);
     expect(score).toBeLessThan(shippedWeights.levels.high);
-    const usual = (shippedWeights.of.get('payload.locked.first')?.weight ?? 9) + (shippedWeights.of.get('identity.first-contact')?.weight ?? 9);
+    const usual =
+      (shippedWeights.of.get('payload.locked.first')?.weight ?? 9) + (shippedWeights.of.get('identity.first-contact')?.weight ?? 9);
     expect(usual).toBeLessThan(shippedWeights.levels.watch);
   });
 
   it('say so where the password beside them opens them, and tell it without weight where it comes apart', () => {
     const sent = (text: string): Letter => {
       const letter = letterOf({ from: them, text, attachments: ['資料.zip'] });
-      const found = triage(zipSample([{ name: '資料.txt', text: 'inert' }], ports, { password: 'Sakura2026' }), { name: '資料.zip', declared: '' }, ports);
+      const found = triage(
+        zipSample([{ name: '資料.txt', text: 'inert' }], ports, { password: 'Sakura2026' }),
+        { name: '資料.zip', declared: '' },
+        ports,
+      );
       return { ...letter, attachments: letter.attachments.map((attachment) => ({ ...attachment, triage: found })) };
     };
     const around = { opened: (before: readonly Letter[], letter: Letter) => openedArchives(before, letter, ports) };
@@ -141,8 +153,14 @@ describe('archives with a password', () => {
   });
 
   it('are read from the bytes: a shortcut in a locked ZIP', () => {
-    const found = triage(zipSample([{ name: '資料.lnk', bytes: lnkSample() }], ports, { password: 'x1' }), { name: 'a.zip', declared: '' }, ports);
-    expect(keys({ attachments: [{ name: 'a.zip', kind: found.kind, marks: found.marks, encrypted: found.encrypted }] })).toEqual(['payload.locked.executable']);
+    const found = triage(
+      zipSample([{ name: '資料.lnk', bytes: lnkSample() }], ports, { password: 'x1' }),
+      { name: 'a.zip', declared: '' },
+      ports,
+    );
+    expect(keys({ attachments: [{ name: 'a.zip', kind: found.kind, marks: found.marks, encrypted: found.encrypted }] })).toEqual([
+      'payload.locked.executable',
+    ]);
   });
 });
 
@@ -172,7 +190,10 @@ describe('links', () => {
   });
 
   it('to shared files are everyday from a partner, and weigh more with a password from a new contact', () => {
-    const share: Omit<Sketch, 'from'> = { text: 'パスワードは Momiji2026 です。', links: [{ url: 'https://drive.example/x', kind: 'file-share' }] };
+    const share: Omit<Sketch, 'from'> = {
+      text: 'パスワードは Momiji2026 です。',
+      links: [{ url: 'https://drive.example/x', kind: 'file-share' }],
+    };
     expect(keys(share)).toEqual(['payload.link.share', 'payload.link.share-password']);
     expect(keys(share, partner())).toEqual([]);
   });
@@ -194,6 +215,7 @@ describe('attachments as usual', () => {
   it('do not where one of them acts, is locked, or a link to files stands beside', () => {
     expect(keys({ attachments: ['a.pdf', marked('b.lnk', 'shortcut', 'shortcut')] }, partner())).toEqual(['payload.runs.shortcut']);
     expect(keys({ attachments: ['a.pdf', marked('b.docx', 'document', 'embedded-object')] }, partner())).toEqual([]);
+    expect(keys({ attachments: [{ name: 'b.docx', kind: 'document', encrypted: true }] }, partner())).toEqual([]);
     expect(keys({ attachments: ['a.pdf'], links: [{ url: 'https://drive.example/x', kind: 'file-share' }] }, partner())).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { noteEncrypted, noteMember } from '../archive-member.ts';
-import { find, u32be, u64le, utf16 } from '../file-bytes.ts';
+import { find, u64le, utf16 } from '../file-bytes.ts';
 import type { Format } from '../format.ts';
 import { unpackLzma } from '../unpack-lzma.ts';
 import { sevenZipSample } from '../samples/seven-zip-sample.ts';
@@ -99,5 +99,5 @@ function number7z(bytes: Uint8Array, at: number): { readonly value: number; read
     if ((first & mask) === 0) return { value: value + (first & (mask - 1)) * 2 ** (8 * index), next: at + 1 + index };
     value += (bytes[at + 1 + index] ?? 0) * 2 ** (8 * index);
   }
-  return { value: u32be(bytes, at), next: at + 9 };
+  return { value, next: at + 9 };
 }

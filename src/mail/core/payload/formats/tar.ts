@@ -42,7 +42,7 @@ export const tar: Format = {
   ],
 };
 
-export function tarSample(name: string, bytes: Uint8Array): Uint8Array {
+function tarSample(name: string, bytes: Uint8Array): Uint8Array {
   const head = joined(
     padded(latin(name), 100),
     latin('0000644\0'.repeat(3)),

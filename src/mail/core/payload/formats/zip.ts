@@ -1,5 +1,5 @@
 import { mailLimits } from '../../limits.ts';
-import { noteEncrypted, noteMember } from '../archive-member.ts';
+import { isSource, noteEncrypted, noteMember } from '../archive-member.ts';
 import type { Format } from '../format.ts';
 import { lockOf } from '../lock-of.ts';
 import { zipSample } from '../samples/zip-sample.ts';
@@ -72,6 +72,24 @@ export const zip: Format = {
       marks: ['program'],
     },
     {
+      title: 'a web site with its scripts',
+      name: 'site.zip',
+      bytes: (ports) =>
+        zipSample(
+          Array.from({ length: 25 }, (_, n) => ({ name: `site/js/${n}.js`, text: 'var inert = 1;' })),
+          ports,
+        ),
+      kind: 'archive',
+      marks: [],
+    },
+    {
+      title: 'a link to a page',
+      name: 'a.zip',
+      bytes: (ports) => zipSample([{ name: 'a.url', text: '[InternetShortcut]\r\nURL=https://www.example/\r\n' }], ports),
+      kind: 'archive',
+      marks: ['internet-shortcut'],
+    },
+    {
       title: 'a ZIP in a ZIP with a script',
       name: 'a.zip',
       bytes: (ports) => zipSample([{ name: 'b.zip', bytes: zipSample([{ name: 'c.js', text: 'var inert = 1;' }], ports) }], ports),
@@ -81,10 +99,14 @@ export const zip: Format = {
   ],
 };
 
-export function inspectMembers(bytes: Uint8Array, members: readonly ZipMember[], work: Work): void {
+function inspectMembers(bytes: Uint8Array, members: readonly ZipMember[], work: Work): void {
   let looked = 0;
   for (const member of members) {
     if (member.name.endsWith('/')) continue;
+    if (!member.encryption && isSource(member.name, members.length)) {
+      if (!work.member(member.name)) break;
+      continue;
+    }
     if (!noteMember(member.name, member.encryption !== null, member.offset, work)) break;
     if (member.encryption) {
       if (!work.encrypted) noteEncrypted(member.name, member.offset, work);
