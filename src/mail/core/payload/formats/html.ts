@@ -54,6 +54,13 @@ export const html: Format = {
       marks: ['smuggling'],
     },
     {
+      title: 'uses the same words for small things',
+      name: 'a.html',
+      bytes: () => latin('<html><body><script>atob("aW5lcnQ="); new Blob(["inert"]);</script></body></html>'),
+      kind: 'html',
+      marks: ['page-script'],
+    },
+    {
       title: 'asks for a password',
       name: 'a.htm',
       bytes: () => latin('<html><body><form action="https://login.example/"><input name="p" type="password"></form></body></html>'),
