@@ -22,13 +22,15 @@ export async function elsewhereOf(executor: Executor, finding: string): Promise<
   const { rows } = await sql<Row>`
     with mine as (select kind, norm from mail_trace where finding = ${finding}),
     meets as (
-      select t.finding, t.kind, t.norm from mine join mail_trace t on t.kind = mine.kind and t.norm = mine.norm
-      where (select count(*) from (select from mail_trace o where o.kind = t.kind and o.norm = t.norm limit ${MOST_FINDINGS + 1}) as many) <= ${MOST_FINDINGS}
+      select t.finding, mine.kind, mine.norm, count(*) over (partition by mine.kind, mine.norm) as findings
+      from mine cross join lateral (
+        select finding from mail_trace t where t.kind = mine.kind and t.norm = mine.norm limit ${MOST_FINDINGS + 1}
+      ) as t
     ),
     shared as (
-      select finding, kind, norm as value from meets where kind <> 'text'
+      select finding, kind, norm as value from meets where kind <> 'text' and findings <= ${MOST_FINDINGS}
       union all
-      select finding, 'text', '' from meets where kind = 'text' group by finding having count(*) >= ${ALIKE}
+      select finding, 'text', '' from meets where kind = 'text' and findings <= ${MOST_FINDINGS} group by finding having count(*) >= ${ALIKE}
     )
     select m.number || '-' || f.ordinal as number, m.number as mailbox, m.title, f.owner, f.identity, f.name, f.level, f.last_at as "lastAt",
       ${decisionOf(sql`f`)} as decision, json_agg(json_build_object('kind', s.kind, 'value', s.value) order by s.kind, s.value) as shared

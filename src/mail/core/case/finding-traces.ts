@@ -11,8 +11,8 @@ export type TraceKind = (typeof traceKinds)[number];
 /** Something that two findings can have in common. `text`: one number of a sketch, which says nothing alone (elsewhere-index.ts). */
 export type FindingTrace = { readonly kind: TraceKind; readonly norm: string };
 
-/** Numbers kept of the texts of one finding: sixteen a message. */
-const MOST = 480;
+/** Numbers kept of the texts of one finding, sixteen a message: its first ten. What is sent to many desks is how a conversation opens. */
+const MOST = 160;
 
 /**
  * What is compared with findings of other mailboxes: what the other side brought, and nothing that belongs to the victim. Only what means something by itself: no
