@@ -93,6 +93,7 @@ const withReasons: readonly (readonly [why: string, which: readonly string[]])[]
       'james-mime4j/testmsgs/weird-boundary.msg text',
     ],
   ],
+  ['what stands behind a boundary and a blank is passed over (RFC 2046 §5.1.1)', ['james-mime4j/testmsgs/ending-boundaries.msg text']],
   [
     'a message without any header is a body',
     ['james-mime4j/testmsgs/malformedHeader-noheader.msg text', 'james-mime4j/testmsgs/malformedHeaderStartsBody-noheader.msg text'],

@@ -8,8 +8,9 @@ export type Delimiter = {
 };
 
 /**
- * The delimiters of all multiparts that are open, found in one pass from front to back. A line is a delimiter only if it is exactly `--boundary` or
- * `--boundary--` and blanks: a boundary that another one begins with is no trouble. Where two open multiparts use the same boundary it is the inner one's.
+ * The delimiters of all multiparts that are open, found in one pass from front to back. A line is a delimiter if it is `--boundary` or
+ * `--boundary--` and blanks, else if anything follows behind a blank (RFC 2046 §5.1.1 asks for no more than the beginning; programs differ, so a part could
+ * be hidden from one that asks for the whole line). A boundary that another one begins with is no trouble. Where two open multiparts use the same boundary it is the inner one's.
  */
 export class Delimiters {
   /** The delimiter found last; null at the end of the message. */
@@ -69,13 +70,16 @@ export class Delimiters {
     // A boundary declared with blanks at its end (against RFC 2046) has them before the hyphens that close it.
     let inner = text.startsWith('--', end - 2) && end - 2 > from ? end - 2 : -1;
     while (inner > from && isBlank(text.charCodeAt(inner - 1))) inner -= 1;
+    let loose: { level: number; closing: boolean } | null = null;
     for (let level = this.#boundaries.length - 1; level >= 0; level -= 1) {
       const boundary = this.#boundaries[level] ?? '';
       const expected = from + 2 + boundary.length;
-      if ((end !== expected && inner !== expected) || !text.startsWith(boundary, from + 2)) continue;
-      return { level, closing: end !== expected };
+      if (expected > end || !text.startsWith(boundary, from + 2)) continue;
+      if (end === expected || inner === expected) return { level, closing: end !== expected };
+      const closing = text.startsWith('--', expected);
+      if (loose === null && isBlank(text.charCodeAt(closing ? expected + 2 : expected))) loose = { level, closing };
     }
-    return null;
+    return loose;
   }
 }
 

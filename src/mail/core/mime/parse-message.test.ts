@@ -99,6 +99,31 @@ describe('parts', () => {
       [],
     ],
     [
+      'an outer boundary that begins with the inner one',
+      [
+        'Content-Type: multipart/mixed; boundary=abc',
+        '',
+        '--abc',
+        'Content-Type: multipart/mixed; boundary=ab',
+        '',
+        '--ab',
+        '',
+        'x',
+        '--abc',
+        '',
+        'y',
+        '--abc--',
+      ],
+      'multipart/mixed(multipart/mixed(text/plain "x"), text/plain "y")',
+      ['boundary-unclosed'],
+    ],
+    [
+      'more behind a boundary, and a line that only begins like one',
+      ['Content-Type: multipart/mixed; boundary=ab', '', '--ab and more', '', 'x', '--abc', '--ab-- and more', '--ab', '', 'y'],
+      'multipart/mixed(text/plain "x\\n--abc")',
+      [],
+    ],
+    [
       'an inner multipart that is not closed',
       [
         'Content-Type: multipart/mixed; boundary=a',
