@@ -1,3 +1,5 @@
+import { beginsFrom } from './from-line.ts';
+
 /**
  * The canonical bytes of a message (span.ts): line ends as LF, what only its store wrote taken out, exactly one line end at the end. The same message has
  * the same canonical bytes whether it lay in an mbox, a Maildir, an .eml or an .emlx; canonical bytes stay as they are. Undoing the quoting of an mbox is the
@@ -82,7 +84,7 @@ function keptHeader(lines: Uint8Array): { readonly spans: { from: number; to: nu
   let at = start;
   let dropped = false;
   // Text without any header keeps lines that merely look like a store's field.
-  if (!isFromLine(lines, at) && fieldName(lines, at) === null && lines[at] !== 0x3e) return { spans, end: start };
+  if (!beginsFrom(lines, at) && fieldName(lines, at) === null && lines[at] !== 0x3e) return { spans, end: start };
   while (at < lines.length && lines[at] !== LF) {
     if (spans.length === 0 && keep === at && hasByteOrderMark(lines, at)) {
       at += 3;
@@ -95,7 +97,7 @@ function keptHeader(lines: Uint8Array): { readonly spans: { from: number; to: nu
     const continued = (first === 0x20 || first === 0x09) && at > start;
     if (!continued) {
       const nothingYet = spans.length === 0 && keep === at;
-      dropped = (nothingYet && isFromLine(lines, at)) || storeFields.has(fieldName(lines, at) ?? '');
+      dropped = (nothingYet && beginsFrom(lines, at)) || storeFields.has(fieldName(lines, at) ?? '');
     }
     if (dropped) {
       if (keep < at) spans.push({ from: keep, to: at });
@@ -108,9 +110,6 @@ function keptHeader(lines: Uint8Array): { readonly spans: { from: number; to: nu
 }
 
 const hasByteOrderMark = (bytes: Uint8Array, at: number): boolean => bytes[at] === 0xef && bytes[at + 1] === 0xbb && bytes[at + 2] === 0xbf;
-
-const isFromLine = (bytes: Uint8Array, at: number): boolean =>
-  bytes[at] === 0x46 && bytes[at + 1] === 0x72 && bytes[at + 2] === 0x6f && bytes[at + 3] === 0x6d && bytes[at + 4] === 0x20;
 
 /** The name of the header field that begins here, in lower case; null where none does. Names longer than any store's come back cut. */
 function fieldName(bytes: Uint8Array, at: number): string | null {

@@ -2,6 +2,7 @@ import { accept, refuse } from '#model/outcome.ts';
 import { mailLimits } from '../limits.ts';
 import { canonical } from './canonical.ts';
 import type { Container } from './container.ts';
+import { latin } from './mapi/mime-writer.ts';
 
 /** One message in a file, as RFC 5322 has it: .eml, and the files of a Maildir. Any bytes that are not empty are a message, if a poor one. */
 export const eml: Container = {
@@ -30,9 +31,9 @@ const known =
 
 /** Of the first lines, how many begin with a header field of mail. */
 function headerLikelihood(head: Uint8Array): number {
-  let text = '';
-  for (const byte of head.subarray(0, 4096)) text += String.fromCharCode(byte);
-  const lines = text.replace(/^ï»¿/, '').split(/\r\n|\r|\n/, 40);
+  const lines = latin(head.subarray(0, 4096))
+    .replace(/^ï»¿/, '')
+    .split(/\r\n|\r|\n/, 40);
   let fields = 0;
   for (const [index, line] of lines.entries()) {
     if (line === '') break;

@@ -2,6 +2,7 @@ import { accept, refuse } from '#model/outcome.ts';
 import { mailLimits } from '../limits.ts';
 import { canonical } from './canonical.ts';
 import type { Container } from './container.ts';
+import { latin } from './mapi/mime-writer.ts';
 
 /**
  * One message of Apple Mail: its length in bytes on a line, the message, and a property list with Mail's own flags. A length that the file cannot have is not
@@ -58,10 +59,4 @@ function holds(bytes: Uint8Array, characters: string, from: number): number {
     if (same === characters.length) return at - rare;
   }
   return -1;
-}
-
-function latin(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
 }

@@ -1,5 +1,6 @@
 import type { ByteSource } from '#model/byte-source.ts';
 import { beginsFrom } from './from-line.ts';
+import { latin } from './mapi/mime-writer.ts';
 import { MboxWindow } from './mbox-window.ts';
 
 /**
@@ -43,9 +44,7 @@ export function endByLength(window: MboxWindow, first: number): number | null {
     const byte = window.byte(at);
     if (byte === 0x0a || (byte === 0x0d && window.byte(at + 1) === 0x0a)) break;
     if ((byte | 0x20) !== 0x63) continue;
-    let text = '';
-    for (const character of window.ahead(at, 64).subarray(0, 64)) text += String.fromCharCode(character);
-    const said = /^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*[\r\n]/i.exec(text)?.[1];
+    const said = /^content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*[\r\n]/i.exec(latin(window.ahead(at, 64).subarray(0, 64)))?.[1];
     if (said !== undefined) length = Number(said);
   }
   if (length === null || at >= window.size) return null;

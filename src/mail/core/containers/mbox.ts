@@ -3,6 +3,7 @@ import { mailLimits } from '../limits.ts';
 import { canonical } from './canonical.ts';
 import type { Container, ContainerItem } from './container.ts';
 import { beginsFrom, isFromLine } from './from-line.ts';
+import { latin } from './mapi/mime-writer.ts';
 import { endByLength, mboxDialect, type MboxDialect } from './mbox-dialect.ts';
 import { MboxWindow } from './mbox-window.ts';
 
@@ -81,8 +82,7 @@ function unquoted(raw: Uint8Array, quoting: MboxDialect['quoting']): Uint8Array 
  * The first entry of a file kept by UW IMAP or Pine: no message but the folder's own data. Only as these write it, so that nobody hides a message by its subject.
  */
 function isFolderData(window: MboxWindow, at: number): boolean {
-  let head = '';
-  for (const byte of window.ahead(at, 2048).subarray(0, 2048)) head += String.fromCharCode(byte);
+  const head = latin(window.ahead(at, 2048).subarray(0, 2048));
   const header = head.split(/\r?\n\r?\n/, 1)[0] ?? '';
   return (
     header.startsWith('From MAILER-DAEMON ') && /^X-IMAP(?:base)?:/im.test(header) && /^Subject: DON'T DELETE THIS MESSAGE/im.test(header)
