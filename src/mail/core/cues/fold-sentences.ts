@@ -36,69 +36,66 @@ export function sentenceFolder(spellings: Spellings): (text: string) => Folded {
   let codes = new Uint16Array(0);
   let offsets = new Int32Array(0);
   return (text) => {
-    const needed = Math.ceil(text.length * growth) + 2;
+    const needed = Math.ceil(text.length * (growth + 1)) + 2; // one more for each character that ends a sentence
     if (codes.length < needed) {
       codes = new Uint16Array(needed * 2);
       offsets = new Int32Array(needed * 2);
     }
+    // Plain local variables: this loop sees every character of every message.
+    const out = codes;
+    const from = offsets;
     let length = 0;
     let start = 0;
     let lineStart = 0;
     let hasJapanese = false;
-    const put = (code: number, at: number): void => {
-      codes[length] = code;
-      offsets[length] = at;
-      length += 1;
-    };
-    const end = (at: number): void => {
-      if (length > start) put(sentenceEnd, at);
-      start = length;
-    };
     for (let at = 0; at < text.length; at += 1) {
       const raw = text.charCodeAt(at);
+      let code = table[raw] ?? 0;
+      let ends = false;
       if (raw === 10 || raw === 13) {
-        const next = nextOnLine(text, at + 1);
-        const last = length > start ? (codes[length - 1] ?? 0) : 0;
+        const last = length > start ? (out[length - 1] ?? 0) : 0;
         if (last === 0) continue;
-        if (next === 10 || next === 13 || isBullet(next, text, at + 1) || (isJapanese(last) && length - lineStart < 10 && !goesOn(last)))
-          end(at);
-        else if (!(isJapanese(last) && isJapanese(next)) && last !== 32) put(32, at);
+        const next = nextOnLine(text, at + 1);
+        const shortLine = isJapanese(last) && length - lineStart < 10 && !goesOn(last);
+        ends = next === 10 || next === 13 || isBullet(next, text, at + 1) || shortLine;
+        code = ends || (isJapanese(last) && isJapanese(next)) || last === 32 ? 0 : 32;
         lineStart = length;
-        continue;
-      }
-      const code = table[raw] ?? 0;
-      if (code === 0) continue;
-      if (code === 32) {
-        const last = length > start ? (codes[length - 1] ?? 32) : 32;
-        if (last !== 32) put(32, at);
-        if (length - start > longestSentence) end(at);
-        continue;
-      }
-      if (code > 0x2e7f) {
+      } else if (code === 32) {
+        ends = length - start > longestSentence;
+        if (length === start || out[length - 1] === 32) code = 0;
+      } else if (code > 0x2e7f) {
         hasJapanese = true;
-        if (code === 0x3002) {
-          end(at);
-          continue;
-        }
-        const voiced = code === 0x3099 || code === 0x309a ? voicedForm(codes[length - 1] ?? 0, code) : 0;
-        if (voiced !== 0) {
-          codes[length - 1] = voiced;
-          continue;
-        }
         const spelling = isFirst[code] === 0 ? undefined : byFirst.get(code)?.find(([written]) => text.startsWith(written, at));
-        if (spelling !== undefined) {
-          for (let i = 0; i < spelling[1].length; i += 1) put(spelling[1].charCodeAt(i), at);
-          at += spelling[0].length - 1;
-          continue;
+        const voiced = code === 0x3099 || code === 0x309a ? voicedForm(out[length - 1] ?? 0, code) : 0;
+        if (voiced !== 0) out[length - 1] = voiced;
+        for (let i = 0; spelling !== undefined && i < spelling[1].length; i += 1) {
+          out[length] = spelling[1].charCodeAt(i);
+          from[length] = at;
+          length += 1;
         }
+        if (spelling !== undefined) at += spelling[0].length - 1;
+        ends = code === 0x3002 || length - start > longestSentence + 200;
+        if (voiced !== 0 || spelling !== undefined || code === 0x3002) code = 0;
+      } else
+        ends = code === 63 || code === 33 || (code === 46 && endsSentence(text, at, out, length)) || length - start > longestSentence + 200;
+      if (code !== 0) {
+        out[length] = code;
+        from[length] = at;
+        length += 1;
       }
-      put(code, at);
-      if (code === 63 || code === 33) end(at + 1);
-      else if (code === 46 && endsSentence(text, at, codes, length)) end(at + 1);
-      else if (length - start > longestSentence + 200) end(at + 1);
+      if (ends && length > start) {
+        out[length] = sentenceEnd;
+        from[length] = raw === 63 || raw === 33 || raw === 46 ? at + 1 : at;
+        length += 1;
+        start = length;
+      }
     }
-    end(text.length);
-    return { codes, offsets, length, hasJapanese };
+    if (length > start) {
+      out[length] = sentenceEnd;
+      from[length] = text.length;
+      length += 1;
+    }
+    return { codes: out, offsets: from, length, hasJapanese };
   };
 }
 
@@ -107,7 +104,7 @@ function endsSentence(text: string, at: number, codes: Uint16Array, length: numb
   const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 32;
   if (next > 32 && next !== 0x22 && next !== 0x29 && next !== 0x201d) return false;
   let word = '';
-  for (let i = length - 2; i >= 0 && word.length < 5 && isLetter(codes[i] ?? 0); i -= 1) word = String.fromCharCode(codes[i] ?? 0) + word;
+  for (let i = length - 1; i >= 0 && word.length < 5 && isLetter(codes[i] ?? 0); i -= 1) word = String.fromCharCode(codes[i] ?? 0) + word;
   return word.length !== 1 && !titles.has(word);
 }
 const titles = new Set(['mr', 'mrs', 'ms', 'dr', 'prof', 'inc', 'ltd', 'co', 'no', 'vs', 'approx', 'fig', 'st', 'ext']);

@@ -84,20 +84,28 @@ function automaton(words: readonly Numbered[], classOf: Uint16Array, classes: nu
     }
     outputs[state] = [...(outputs[state] ?? []), word];
   }
+  return numberedByDepth(children, outputs, classes);
+}
+
+/** The table, with the states near the root (where most text keeps it) side by side. */
+function numberedByDepth(
+  children: readonly ReadonlyMap<number, number>[],
+  own: readonly (readonly Numbered[])[],
+  classes: number,
+): Automaton {
   const next = children.length < 0x10000 ? new Uint16Array(children.length * classes) : new Uint32Array(children.length * classes);
+  const outputs: (readonly Numbered[])[] = [[]];
   const fallback = new Int32Array(children.length);
   const queue = [0];
-  for (let head = 0; head < queue.length; head += 1) {
-    const state = queue[head] ?? 0;
+  for (let state = 0; state < queue.length; state += 1) {
     const back = fallback[state] ?? 0;
-    if (state !== 0) {
-      next.copyWithin(state * classes, back * classes, (back + 1) * classes);
-      const inherited = outputs[back] ?? [];
-      if (inherited.length > 0) outputs[state] = [...(outputs[state] ?? []), ...inherited];
-    }
-    for (const [symbol, child] of children[state] ?? []) {
-      fallback[child] = state === 0 ? 0 : (next[back * classes + symbol] ?? 0);
-      next[state * classes + symbol] = child;
+    const inherited = state === 0 ? [] : (outputs[back] ?? []);
+    outputs[state] = [...(own[queue[state] ?? 0] ?? []), ...inherited];
+    if (state !== 0) next.copyWithin(state * classes, back * classes, (back + 1) * classes);
+    for (const [symbol, child] of children[queue[state] ?? 0] ?? []) {
+      const number = queue.length;
+      fallback[number] = state === 0 ? 0 : (next[back * classes + symbol] ?? 0);
+      next[state * classes + symbol] = number;
       queue.push(child);
     }
   }

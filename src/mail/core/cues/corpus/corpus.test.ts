@@ -9,7 +9,7 @@ const development = load('development');
 const heldOut = load('held-out');
 
 describe.each([
-  { half: 'development', texts: development, least: { recall: 0.98, precision: 0.97 } },
+  { half: 'development', texts: development, least: { recall: 0.98, precision: 0.98 } },
   // Written and committed before the first rule and never tuned on (see docs/mail-cues.md).
   { half: 'held-out', texts: heldOut, least: { recall: 0.95, precision: 0.92 } },
 ])('the $half half of the corpus', ({ texts, least }) => {
@@ -22,9 +22,9 @@ describe.each([
   });
 });
 
-it('has 400 and 200 texts and more, half of them Japanese, ordinary ones without any cue, and every cue in both languages', () => {
+it('has 800 and 200 texts and more, half of them Japanese, ordinary ones without any cue, and every cue in both languages', () => {
   for (const [texts, least] of [
-    [development, 400],
+    [development, 800],
     [heldOut, 200],
   ] as const) {
     expect(texts.length).toBeGreaterThanOrEqual(least);
