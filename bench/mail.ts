@@ -137,6 +137,21 @@ function main(background: Mailbox['background']): void {
     );
   }
   const level = shippedWeights.levels;
+  const archives = test.map(({ box }) => {
+    const locked = new Set(
+      box.letters
+        .filter(({ messageId, attachments }) => !box.ofTruth.has(messageId ?? '') && attachments.some(({ name }) => name?.endsWith('.zip')))
+        .map(({ from }) => from[0]?.address),
+    );
+    const raised = coursesOf(box).filter(
+      (course) => course.truth === null && highest(course) >= level.high && course.addresses.some((address) => locked.has(address)),
+    );
+    return [raised.length, locked.size] as const;
+  });
+  if (background !== 'B1')
+    console.log(
+      `  PPAP in the background: ${archives.reduce((sum, [raised]) => sum + raised, 0)} of ${archives.reduce((sum, [, all]) => sum + all, 0)} senders of encrypted archives raised to high`,
+    );
   // Watch is raised on less than high; S6 has no payload, watch is all that it can come to.
   const watch = watchedOf(test.map(({ box }) => box));
   console.log(`  by family at the shipped levels      ${'high'.padStart(8)} ${'watch'.padStart(8)}`);
@@ -246,8 +261,9 @@ function leaks(): void {
     const b3 = (all: readonly Read[]): Read[] => all.filter(({ background }) => background !== 'B1');
     const b1 = (all: readonly Read[]): Read[] => all.filter(({ background }) => background === 'B1');
     const parts = [`attacks against matched look-alikes ${leak(kind, dev, test, 'look-alikes').toFixed(2)}`];
-    if (b3(test).length > 0) parts.push(`attacks against B3 background ${leak(kind, b3(dev), b3(test), 'background').toFixed(2)}`);
-    if (b1(test).length > 0) parts.push(`against B1 (other people, other years) ${leak(kind, b1(dev), b1(test), 'background').toFixed(2)}`);
+    if (b3(test).length > 0) parts.push(`injected against B3 background ${leak(kind, b3(dev), b3(test), 'background').toFixed(2)}`);
+    if (b1(test).length > 0)
+      parts.push(`injected against B1 (other people, other years) ${leak(kind, b1(dev), b1(test), 'background').toFixed(2)}`);
     console.log(`  ${kind.padEnd(12)}${parts.join(' · ')}`);
   }
 }

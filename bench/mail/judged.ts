@@ -33,6 +33,7 @@ export function read(mailbox: Mailbox): Read {
 /** The moments of one conversation (or of one relationship of the background): what each message from outside came to. */
 export type Course = {
   readonly truth: Truth | null;
+  readonly addresses: readonly string[];
   /** In order of time. `founded`: it may be high (two groups, one that tells). `telling`: it may be watch. */
   readonly moments: readonly { readonly message: string; readonly score: number; readonly founded: boolean }[];
   /** Evidence with its weight, for people. */
@@ -56,6 +57,7 @@ function courseOf(finding: Finding, ofTruth: ReadonlyMap<string, Truth>): Course
   const attack = truths.find((truth) => truth.attack && finding.addresses.some((address) => truth.attackers.includes(address)));
   return {
     truth: attack ?? truths[0] ?? null,
+    addresses: finding.addresses,
     moments: finding.turns.flatMap(({ direction, message, score, level }) =>
       direction === 'in' && level !== null ? [{ message, score, founded: level !== 'watch' }] : [],
     ),

@@ -17,7 +17,7 @@ export function leak(kind: Kind, dev: readonly Read[], test: readonly Read[], ag
   return auc(no.attack.map(learned), no.other.map(learned));
 }
 
-/** Rows of features: attacks, and what they are held against. Look-alikes: matched, so many of each honest family as of the attacks that it stands beside. */
+/** Rows of features: attacks (or everything that was put in, against the background), and what they are held against. Look-alikes: matched, so many of each honest family as of the attacks that it stands beside. */
 function sides(boxes: readonly Read[], against: 'look-alikes' | 'background', kind: Kind): { attack: string[][]; other: string[][] } {
   const rows = boxes.flatMap((box) => rowsOf(box, kind));
   const attacks = rows.filter(({ family }) => family?.startsWith('S'));
@@ -35,17 +35,19 @@ function sides(boxes: readonly Read[], against: 'look-alikes' | 'background', ki
   return { attack: pairs.map(({ attack }) => attack.features), other: pairs.map(({ mate }) => mate.features) };
 }
 
+/** Headers and names of files message by message; words of a whole conversation. Of an attack only what the attacker wrote. */
 function rowsOf({ letters, owners, ofTruth }: Read, kind: Kind): { family: Family | null; features: string[] }[] {
-  const outside = letters.filter((letter) => !owners.includes(letter.from[0]?.address ?? ''));
-  return [...Map.groupBy(outside, (letter) => ofTruth.get(letter.messageId ?? '')?.id ?? letter.from[0]?.address ?? '')].flatMap(
-    ([, own]) => {
-      const truth = ofTruth.get(own[0]?.messageId ?? '');
-      // Of an attack only what the attacker wrote.
-      const said = truth?.attack ? own.filter((letter) => truth.attackers.includes(letter.from[0]?.address ?? '')) : own;
-      const features = said.flatMap((letter) => featuresOf(letter, kind));
-      return features.length === 0 ? [] : [{ family: truth?.family ?? null, features }];
-    },
-  );
+  const said = letters.filter((letter) => {
+    const from = letter.from[0]?.address ?? '';
+    const truth = ofTruth.get(letter.messageId ?? '');
+    return !owners.includes(from) && (!truth?.attack || truth.attackers.includes(from));
+  });
+  const key = (letter: Letter): string =>
+    kind === 'words' ? (ofTruth.get(letter.messageId ?? '')?.id ?? letter.from[0]?.address ?? '') : letter.id;
+  return [...Map.groupBy(said, key).values()].flatMap((own) => {
+    const features = own.flatMap((letter) => featuresOf(letter, kind));
+    return features.length === 0 ? [] : [{ family: ofTruth.get(own[0]?.messageId ?? '')?.family ?? null, features }];
+  });
 }
 
 function featuresOf(letter: Letter, kind: Kind): string[] {
