@@ -9,18 +9,19 @@ const TRIED = 8;
 const BEGINNING = 3;
 const LEAST = WORD * 3;
 
-/** Where the words of a text begin, for finding pieces of another in it. */
-export type Beginnings = ReadonlyMap<number, readonly number[]>;
+/** Where the words of a text begin, for finding pieces of another in it: the first place of each beginning, and for each place the next one. */
+export type Beginnings = { readonly first: ReadonlyMap<number, number>; readonly next: Int32Array };
 
 export function beginningsOf(words: Words): Beginnings {
-  const places = new Map<number, number[]>();
-  for (let at = 0; at + BEGINNING <= words.count; at += 1) {
+  const first = new Map<number, number>();
+  const next = new Int32Array(words.count);
+  // From the end, so that each place finds the next one known.
+  for (let at = words.count - BEGINNING; at >= 0; at -= 1) {
     const key = beginning(words, at);
-    const known = places.get(key);
-    if (known === undefined) places.set(key, [at]);
-    else if (known.length < TRIED) known.push(at);
+    next[at] = first.get(key) ?? 0;
+    first.set(key, at);
   }
-  return places;
+  return { first, next };
 }
 
 /**
@@ -31,7 +32,7 @@ export function align(quote: Words, original: Words, beginnings: Beginnings): re
   const blocks: Block[] = [];
   let expected = 0;
   for (let at = 0; at + BEGINNING <= quote.count;) {
-    const found = longest(quote, original, at, beginnings.get(beginning(quote, at)) ?? [], expected);
+    const found = longest(quote, original, at, beginnings, expected);
     if (found === null || shareOf(quote, at, at + found.length) < LEAST) {
       at += 1;
       continue;
@@ -52,9 +53,10 @@ export function shareOf(words: Words, from: number, to: number): number {
   return share;
 }
 
-function longest(quote: Words, original: Words, at: number, places: readonly number[], expected: number): Block | null {
+function longest(quote: Words, original: Words, at: number, { first, next }: Beginnings, expected: number): Block | null {
   let best: Block | null = null;
-  for (const place of places) {
+  let place = first.get(beginning(quote, at));
+  for (let tried = 0; place !== undefined && tried < TRIED; tried += 1) {
     let length = 0;
     while (at + length < quote.count && place + length < original.count && quote.hash[at + length] === original.hash[place + length])
       length += 1;
@@ -64,6 +66,7 @@ function longest(quote: Words, original: Words, at: number, places: readonly num
       (length === best.length && Math.abs(place - expected) < Math.abs(best.original - expected))
     )
       best = { quote: at, original: place, length };
+    place = next[place] || undefined;
   }
   return best;
 }

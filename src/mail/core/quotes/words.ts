@@ -25,7 +25,7 @@ export function wordsOf(text: string): Words {
   const lower = source.toLowerCase();
   // A few letters grow when they are made small; offsets matter more than they do.
   const read = lower.length === source.length ? lower : source;
-  const taken = new Taken(Math.min(read.length, 64 + (read.length >> 1)));
+  const taken = (reader ??= new Taken());
   for (let at = 0; at < read.length;) {
     const kind = kindAt(read, at);
     if (kind === OTHER) at = read.charCodeAt(at) === EQUALS && softBreak(read, at) ? at + 3 : at + 1;
@@ -46,23 +46,16 @@ const CJK = 4;
 /** Apostrophes, soft hyphens and what has no width: they neither end a word nor belong to it. */
 const NOTHING = 5;
 
+/** What has been read so far of the one text that is being read: made once, since mailboxes have hundreds of thousands of texts. */
 class Taken {
   #count = 0;
-  #hash: Int32Array;
-  #from: Int32Array;
-  #to: Int32Array;
-  #share: Uint8Array;
-
-  constructor(room: number) {
-    this.#hash = new Int32Array(room);
-    this.#from = new Int32Array(room);
-    this.#to = new Int32Array(room);
-    this.#share = new Uint8Array(room);
-  }
+  readonly #hash = new Int32Array(LONGEST);
+  readonly #from = new Int32Array(LONGEST);
+  readonly #to = new Int32Array(LONGEST);
+  readonly #share = new Uint8Array(LONGEST);
 
   put(from: number, to: number, hash: number, share: number): number {
     const at = this.#count;
-    if (at === this.#hash.length) this.#grow();
     this.#hash[at] = finished(hash);
     this.#from[at] = from;
     this.#to[at] = to;
@@ -71,32 +64,27 @@ class Taken {
     return to;
   }
 
+  /** Gives the words away and begins anew. */
   words(): Omit<Words, 'source'> {
-    const to = this.#count;
-    return {
-      count: to,
-      hash: this.#hash.subarray(0, to),
-      from: this.#from.subarray(0, to),
-      to: this.#to.subarray(0, to),
-      share: this.#share.subarray(0, to),
+    const count = this.#count;
+    this.#count = 0;
+    const room = new ArrayBuffer(count * 13);
+    const words = {
+      count,
+      hash: new Int32Array(room, 0, count),
+      from: new Int32Array(room, count * 4, count),
+      to: new Int32Array(room, count * 8, count),
+      share: new Uint8Array(room, count * 12, count),
     };
-  }
-
-  #grow(): void {
-    const room = this.#hash.length * 2 + 16;
-    const grown = (old: Int32Array): Int32Array => {
-      const wider = new Int32Array(room);
-      wider.set(old);
-      return wider;
-    };
-    this.#hash = grown(this.#hash);
-    this.#from = grown(this.#from);
-    this.#to = grown(this.#to);
-    const share = new Uint8Array(room);
-    share.set(this.#share);
-    this.#share = share;
+    words.hash.set(this.#hash.subarray(0, count));
+    words.from.set(this.#from.subarray(0, count));
+    words.to.set(this.#to.subarray(0, count));
+    words.share.set(this.#share.subarray(0, count));
+    return words;
   }
 }
+
+let reader: Taken | null = null;
 
 /** A dot, hyphen or @ between two words without a blank belongs to the second: a.b is neither a-b nor two words. */
 function joinedBy(read: string, at: number): number {

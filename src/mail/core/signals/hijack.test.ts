@@ -56,8 +56,21 @@ describe('quotes', () => {
     [hijackQuotesHold, 'same', 'hijack.quotes-hold'],
   ] as const)('$0.id sees a quote that is $1, and no other', (signal, verdict, key) => {
     for (const one of ['altered', 'stolen', 'fabricated', 'same', 'unknown'] as const)
-      expect(last(signal, [first, sent, quoted], found(one))).toEqual(one === verdict ? [key] : []);
+      expect(last(signal, verdict === 'stolen' ? [{ ...quoted, from: 'eve@gamma.example' }] : [first, sent, quoted], found(one))).toEqual(
+        one === verdict ? [key] : [],
+      );
     expect(last(signal, [first, { ...quoted, from: owner, to: 'ana@alpha.example' }], found(verdict))).toEqual([]);
+  });
+
+  test('a stolen quote in the name of one who was there weighs less, and none is stolen by an address of the same relationship', () => {
+    const named: Around = {
+      quotes: (letter) =>
+        letter.quotes.map((quote) => ({ quote, verdict: 'stolen', original: letterOf(first), change: null, coverage: 1 })),
+    };
+    expect(last(hijackStolenQuote, [{ ...quoted, from: 'Ana Alpha <ana@elsewhere.example>' }], named)).toEqual([
+      'hijack.stolen-quote.same-name',
+    ]);
+    expect(last(hijackStolenQuote, [first, { ...quoted, from: 'Ana Alpha <ana@elsewhere.example>' }], named)).toEqual([]);
   });
 
   test('an altered quote stands beside its original', () => {
