@@ -221,6 +221,25 @@ const inText: readonly [name: string, body: string, own: string, quotes: readonl
     [],
   ],
   [
+    'a letter that begins like a form',
+    'FROM: The Director\nSUBJECT: Transfer of funds\n\nDear friend, I write to you.\n',
+    'FROM: The Director\nSUBJECT: Transfer of funds\n\nDear friend, I write to you.',
+    [],
+  ],
+  [
+    'marks that nobody knows under an attribution with nothing above',
+    'On Fri, 5 Jan 2024 10:00, Taro Yamada <taro@partner.example> wrote:\n\n--]theirs\n\nmine\n',
+    'On Fri, 5 Jan 2024 10:00, Taro Yamada <taro@partner.example> wrote:\n\n--]theirs\n\nmine',
+    [],
+  ],
+  [
+    'bars for marks, below header lines',
+    '    Date: Fri, 5 Jan 2024 10:00:00 +0900\n    From: Taro Yamada <taro@partner.example>\n\n  | 資料を送ります。\n  | ご確認ください。\n\nはい。\n',
+    'はい。',
+    [['reply', 'taro@partner.example', tenJst, theirs]],
+  ],
+  ['a table of bars', '| a | b |\n| 1 | 2 |\n', '| a | b |\n| 1 | 2 |', []],
+  [
     'a list and a signature',
     `本文です。\n\n-- \n山田太郎\n例示商事株式会社\n_______________________________________________\nExample mailing list\nexample@lists.example\nhttps://lists.example/mailman/listinfo/example\n`,
     '本文です。\n\n-- \n山田太郎\n例示商事株式会社',
@@ -276,6 +295,12 @@ const inPages: readonly [name: string, body: string, own: string, quotes: readon
     '<div>承知しました。</div><div class="yahoo_quoted"><div>On Friday, January 5, 2024 at 10:00:00 AM GMT+9, 山田太郎 &lt;taro@partner.example&gt; wrote: </div><div>資料を送ります。<br>ご確認ください。</div></div>',
     '承知しました。',
     [['reply', 'taro@partner.example', tenJst, theirs]],
+  ],
+  [
+    'a page that is all in one frame with a line at its left',
+    '<blockquote style="border-left: 2px solid">お知らせです。</blockquote>',
+    'お知らせです。',
+    [],
   ],
   [
     'an indented paragraph that quotes nobody',

@@ -2,8 +2,8 @@ import facts from '#knowledge/mail-quote-lines.json' with { type: 'json' };
 import { addressIn, type Claim } from './claim.ts';
 import { claimedDate } from './claimed-date.ts';
 
-/** `lines` counts how many lines it takes. */
-export type Frame = { readonly lines: number; readonly claim: Claim };
+/** `lines` counts how many lines it takes. `sure`: a separator, or an address and a date, say that it is one; other texts begin with `From:` and `Subject:` too. */
+export type Frame = { readonly lines: number; readonly claim: Claim; readonly sure: boolean };
 
 /** Header lines above a quote: no more than this are looked at, long lists of recipients included. */
 const LONGEST = 25;
@@ -24,10 +24,15 @@ export function frameAt(textAt: (index: number) => string | undefined, offset: n
     if (forward === null && !isRule(first)) return null;
   } else if (!first.includes(':') && !first.includes('：')) return null;
   const block = headerBlock((index) => textAt(start + index), offset);
-  if (block === null) return forward === null ? null : { lines: 1, claim: separatorClaim(first, forward, offset) };
+  if (block === null) return forward === null ? null : { lines: 1, claim: separatorClaim(first, forward, offset), sure: true };
   // A block in which nobody is named says nothing by itself; a rule alone is no more than a line.
   const texts = Array.from({ length: start + block.lines }, (_, index) => textAt(index) ?? '').filter((text) => text.trim() !== '');
-  return { lines: start + block.lines, claim: { ...block, attribution: texts.join('\n'), forward: forward ?? false } };
+  const { author, at } = block;
+  return {
+    lines: start + block.lines,
+    claim: { attribution: texts.join('\n'), author, at, forward: forward ?? false },
+    sure: forward !== null || (at !== null && author?.includes('@') === true),
+  };
 }
 
 const list = (words: readonly string[]): string =>

@@ -34,9 +34,9 @@ export function marksOf(line: string): Marked {
  */
 export function rareMark(line: string): string | null {
   const first = line.charCodeAt(0);
-  if (first === 0x7c) return isBehind(line.charCodeAt(1)) && !/[|+]\s{0,8}$/.test(line.slice(1).slice(-9)) ? '|' : null;
-  if (first !== SPACE && !(first >= 0x41 && first <= 0x5a)) return null;
-  return /^ {0,4}[A-Z][A-Za-z]{0,3}>/.exec(line.slice(0, 9))?.[0] ?? null;
+  if (first !== BAR && first !== SPACE && !(first >= 0x41 && first <= 0x5a)) return null;
+  const mark = /^ {0,4}(?:\|(?=[ >]|$)|[A-Z][A-Za-z]{0,3}>)/.exec(line.length > 9 ? line.slice(0, 9) : line)?.[0] ?? null;
+  return mark?.endsWith('|') === true && /[|+]\s{0,8}$/.test(line.slice(mark.length).slice(-9)) ? null : mark;
 }
 
-const isBehind = (code: number): boolean => Number.isNaN(code) || code === SPACE || code === GREATER;
+const BAR = 0x7c;

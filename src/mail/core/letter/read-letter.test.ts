@@ -143,6 +143,9 @@ describe('a letter', () => {
       expect(letter.attachments.map(({ part, name }) => [part, name])).toEqual([['s.2', 'x.zip']]);
     }
     expect(sealed(der(0x30, enveloped, der(0xa0, der(0x30, ...start))))).toMatchObject({ opaque: 'smime', own: { text: '' } });
+    expect(sealed(Buffer.from(whole.toString('hex').replace(signed.toString('hex'), enveloped.toString('hex')), 'hex')).opaque).toBe(
+      'smime',
+    );
     expect(sealed(whole.subarray(0, 30)).opaque).toBe('smime');
   });
 

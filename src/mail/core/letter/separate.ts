@@ -11,7 +11,8 @@ export type Separated = { readonly own: readonly TextLine[]; readonly quotes: re
 /**
  * Tells a writer's own lines from quotes, in the order of the text. Lines with marks or in quoting tags are quotes wherever they stand, so that answers
  * between them and below remain own words; what follows `-----Original Message-----`, a block of From/Sent/To/Subject or a full attribution is a quote to
- * the end, and a further such line in it begins the next. Quotes in quotes are quotes of their own. `offset`: of the writer, for dates without a zone.
+ * the end, and a further such line in it begins the next. What could be one at the very beginning of a text needs more to be believed, since without own words
+ * above it would leave the writer none. Quotes in quotes are quotes of their own. `offset`: of the writer, for dates without a zone.
  * Linear: a line is looked at once for each quote that it stands in.
  */
 export function separate(lines: readonly TextLine[], offset: number): Separated {
@@ -55,7 +56,8 @@ function separateLevel(task: Task, from: number, to: number, level: number): Tex
       continue;
     }
     const frame = frameAt((index) => (at + index < to && lines[at + index]?.depth === level ? lines[at + index]?.text : undefined), offset);
-    if (frame !== null && !isAboveMarks(lines, at + frame.lines, to, level)) {
+    const below = level > 0 || sink !== kept || kept.some(({ text }) => text.trim() !== '');
+    if (frame !== null && (below || frame.sure) && !isAboveMarks(lines, at + frame.lines, to, level)) {
       mark(lines, at, at + frame.lines, 'quote');
       sink = [];
       quotes.push({ claim: frame.claim, lines: sink });
@@ -63,8 +65,8 @@ function separateLevel(task: Task, from: number, to: number, level: number): Tex
       continue;
     }
     const strong = frame === null && mayIntroduce(line.text) ? attributionOf(line.text, offset) : null;
-    // Who marks quotes further down does not leave one unmarked here.
-    if (strong?.strong === true && lastDeeper < at) {
+    // Who marks quotes further down does not leave one unmarked here; who writes nothing above it answers below, behind marks of his own.
+    if (strong?.strong === true && lastDeeper < at && below) {
       const above = attributionAbove((distance) => (distance === 1 ? line.text : sink.at(1 - distance)?.text), offset);
       for (let more = (above?.lines ?? 1) - 1; more > 0; more -= 1) sink.pop();
       sink = [];

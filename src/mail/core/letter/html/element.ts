@@ -31,13 +31,7 @@ const nothing: Effect = { hidden: false, quote: null, introduces: null, pre: fal
 function quoteOf(name: string, style: string, marks: string, attributes: ReadonlyMap<string, string>): Effect['quote'] {
   if (containers.test(marks)) return 'quote';
   if (name !== 'blockquote') return null;
-  if (
-    attributes.get('type')?.toLowerCase() === 'cite' ||
-    attributes.has('cite') ||
-    /quote|cite/i.test(marks) ||
-    style.includes('border-left')
-  )
-    return 'quote';
+  if (attributes.get('type')?.toLowerCase() === 'cite' || attributes.has('cite') || /quote|cite/i.test(marks)) return 'quote';
   // Gmail's and Outlook's way to indent a paragraph.
   return /margin:\s{0,4}0(?:px)? 0(?:px)? 0(?:px)? 40px/.test(style) ? null : 'weak';
 }
