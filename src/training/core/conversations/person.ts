@@ -91,9 +91,9 @@ export class People {
         `${familyLatin}${this.#random.below(90) + 10}`,
       ]);
       const address = `${free ? `renkei-exercise.${local}${this.#random.below(900) + 100}` : local}@${of.domain}`;
-      // Namesakes occur, but not at every turn.
+      // Real full names are sparser than these pools: no namesakes by chance.
       const whole = `${familyLatin} ${givenLatin}`;
-      if (this.#taken.has(address) || (round < TRIES && this.#taken.has(whole) && !this.#random.chance(0.02))) continue;
+      if (this.#taken.has(address) || (round < TRIES && this.#taken.has(whole))) continue;
       this.#taken.add(address);
       this.#taken.add(whole);
       const programId = free && of.domain === 'gmail.com' ? 'gmail' : this.#random.pick(how.programs ?? usual[language]);
