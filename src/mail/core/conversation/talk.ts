@@ -7,7 +7,7 @@ const DAYS = 365;
 const DAY = 86_400_000;
 
 /** A letter that a person wrote to the owner: no list, no machine. */
-export const isPersonal = ({ turn: { letter, direction } }: Seen): boolean =>
+export const fromAPerson = ({ turn: { letter, direction } }: Seen): boolean =>
   direction === 'in' && letter.list === null && !letter.automatic;
 
 /**
@@ -17,7 +17,7 @@ export const isPersonal = ({ turn: { letter, direction } }: Seen): boolean =>
 export function isStrangersTalk(seen: Seen): boolean {
   const { relationship, mailbox } = seen;
   const [first] = relationship.turns;
-  if (!isPersonal(seen) || first === undefined || relationship.begunBy === 'us' || relationship.turns.length > TURNS) return false;
+  if (!fromAPerson(seen) || first === undefined || relationship.begunBy === 'us' || relationship.turns.length > TURNS) return false;
   if (first.parent === null && first.letter.inReplyTo.length > 0) return false;
   if (((seen.turn.letter.at ?? 0) - (first.letter.at ?? 0)) / DAY > DAYS) return false;
   return !mailbox.ownDomains.has(domainOf(seen.turn.letter.from[0]?.address ?? ''));

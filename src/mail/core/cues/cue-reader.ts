@@ -2,6 +2,7 @@ import type { CueHit, CueId } from './cue.ts';
 import type { Folded } from './fold-sentences.ts';
 import { sentenceEnd, sentenceFolder } from './fold-sentences.ts';
 import { ordinariness } from './ordinariness.ts';
+import type { CompiledWay } from './sentence-words.ts';
 import { SentenceWords } from './sentence-words.ts';
 import type { Step, Way } from './way.ts';
 import { readWay, spelledOut } from './way.ts';
@@ -15,14 +16,6 @@ export type CueTable = {
   readonly cues: Readonly<Record<string, { readonly ways: readonly string[]; readonly without?: readonly string[] }>>;
 };
 export type CueReader = (text: string) => ReadonlyMap<CueId, CueHit>;
-
-/** Terms are numbered; a way's terms by their numbers. */
-export type CompiledStep = { readonly set: number; readonly within: number };
-export type CompiledWay = {
-  readonly cue: CueId;
-  readonly chains: readonly (readonly CompiledStep[])[];
-  readonly without: readonly number[];
-};
 
 /** Reads the tables once; what it returns takes a text and says what its sentences do. */
 export function cueReader(table: CueTable, ids: readonly CueId[]): CueReader {

@@ -1,5 +1,13 @@
-import type { CompiledWay, CompiledStep } from './cue-reader.ts';
+import type { CueId } from './cue.ts';
 import type { Word } from './word-finder.ts';
+
+/** Terms are numbered; a way's terms by their numbers. */
+export type CompiledStep = { readonly set: number; readonly within: number };
+export type CompiledWay = {
+  readonly cue: CueId;
+  readonly chains: readonly (readonly CompiledStep[])[];
+  readonly without: readonly number[];
+};
 
 /** Characters at most between what one term of a sentence says and the next: long sentences say many things. */
 const reach = 90;

@@ -1,5 +1,5 @@
 import type { Text } from '#model/text.ts';
-import { answersSince, isPersonal } from '../conversation/talk.ts';
+import { answersSince, fromAPerson } from '../conversation/talk.ts';
 import { signOnWords } from '../judge/sign-at.ts';
 import type { Sign, Signal } from '../judge/signal.ts';
 
@@ -11,7 +11,7 @@ export const conversationAsksEnvironment: Signal = {
   technique: 'T1592.002',
   refutedBy: { ja: 'サポート窓口など、尋ねる役目の相手と確かめられた', en: 'It is found to be a help desk whose task it is to ask' },
   read: (seen) => {
-    if (!isPersonal(seen)) return [];
+    if (!fromAPerson(seen)) return [];
     const { letter, cues } = seen.turn;
     const signs: Sign[] = [];
     const software = cues.get('asks-software');

@@ -1,6 +1,6 @@
 import type { Text } from '#model/text.ts';
 import { payloadsOf, signOnPayload } from '../conversation/payload-of.ts';
-import { answersSince, isPersonal, isStrangersTalk } from '../conversation/talk.ts';
+import { answersSince, fromAPerson, isStrangersTalk } from '../conversation/talk.ts';
 import { signOnWords } from '../judge/sign-at.ts';
 import type { Sign, Signal } from '../judge/signal.ts';
 
@@ -12,7 +12,7 @@ export const conversationAvoidsPlainWay: Signal = {
   technique: 'T1566',
   refutedBy: { ja: '公開の番号に電話して本人と話せた', en: 'The person is reached by calling a public number' },
   read: (seen) => {
-    if (!isPersonal(seen)) return [];
+    if (!fromAPerson(seen)) return [];
     const { turn } = seen;
     const answers = answersSince(seen);
     const asked = {

@@ -1,5 +1,5 @@
 import { message, type Text } from '#model/text.ts';
-import { isPersonal, turnsBefore } from '../conversation/talk.ts';
+import { fromAPerson, turnsBefore } from '../conversation/talk.ts';
 import { payloadsOf } from '../conversation/payload-of.ts';
 import type { CueId } from '../cues/cue.ts';
 import { signOnHeader, signOnSender, signOnWords } from '../judge/sign-at.ts';
@@ -70,7 +70,7 @@ function standing({ turn: { letter }, relationship, mailbox }: Parameters<Signal
 }
 
 function askedFor(seen: Parameters<Signal['read']>[0]): readonly Sign[] {
-  if (!isPersonal(seen) || payloadsOf(seen.turn).length === 0) return [];
+  if (!fromAPerson(seen) || payloadsOf(seen.turn).length === 0) return [];
   const asked = turnsBefore(seen).findLast(({ direction }) => direction === 'out');
   const hit = asked?.cues.get('asks-for-file');
   return asked && hit ? [signOnWords(asked.letter, 'conversation.owner-asked', hit, ownerAsked())] : [];

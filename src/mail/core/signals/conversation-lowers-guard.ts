@@ -1,6 +1,6 @@
 import type { Text } from '#model/text.ts';
 import { payloadsOf } from '../conversation/payload-of.ts';
-import { isPersonal, turnsBefore } from '../conversation/talk.ts';
+import { fromAPerson, turnsBefore } from '../conversation/talk.ts';
 import type { CueId } from '../cues/cue.ts';
 import { signOnWords } from '../judge/sign-at.ts';
 import type { Signal } from '../judge/signal.ts';
@@ -16,7 +16,7 @@ export const conversationLowersGuard: Signal = {
     en: 'It is found to be a regular instruction, such as for a macro in use',
   },
   read: (seen) => {
-    if (!isPersonal(seen)) return [];
+    if (!fromAPerson(seen)) return [];
     const brought = [...turnsBefore(seen).slice(-8), seen.turn].some((turn) => turn.direction === 'in' && payloadsOf(turn).length > 0);
     return cases.flatMap(({ cue, key, text, needsFile }) => {
       const hit = seen.turn.cues.get(cue);

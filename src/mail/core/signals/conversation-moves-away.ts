@@ -1,5 +1,5 @@
 import type { Text } from '#model/text.ts';
-import { isPersonal, isStrangersTalk, turnsBefore } from '../conversation/talk.ts';
+import { fromAPerson, isStrangersTalk, turnsBefore } from '../conversation/talk.ts';
 import type { Seen } from '../judge/seen.ts';
 import { signOnWords } from '../judge/sign-at.ts';
 import type { Sign, Signal } from '../judge/signal.ts';
@@ -15,7 +15,7 @@ export const conversationMovesAway: Signal = {
     en: 'The person confirms the move from the old address or by phone',
   },
   read: (seen) => {
-    if (!isPersonal(seen)) return [];
+    if (!fromAPerson(seen)) return [];
     const { letter, cues } = seen.turn;
     const signs: Sign[] = [];
     const channel = cues.get('channel-move');

@@ -1,5 +1,5 @@
 import { message, type Text } from '#model/text.ts';
-import { isPersonal, isStrangersTalk, turnsBefore } from '../conversation/talk.ts';
+import { fromAPerson, isStrangersTalk, turnsBefore } from '../conversation/talk.ts';
 import type { Payload } from '../conversation/payload-of.ts';
 import { payloadsOf, signOnPayload } from '../conversation/payload-of.ts';
 import { waited } from '../conversation/waited.ts';
@@ -55,7 +55,7 @@ const TALK_DAYS = 45;
  */
 function dangerousAfterAnswer(seen: Seen): readonly Sign[] {
   const { turn } = seen;
-  if (!isPersonal(seen)) return [];
+  if (!fromAPerson(seen)) return [];
   const answer = turnsBefore(seen).findLast(({ direction }) => direction === 'out');
   if (!answer || ((turn.letter.at ?? 0) - (answer.letter.at ?? 0)) / (24 * 60 * MINUTE) > TALK_DAYS) return [];
   const strong = turn.letter.attachments.find(

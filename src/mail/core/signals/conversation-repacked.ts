@@ -1,7 +1,7 @@
 import { message, type Text } from '#model/text.ts';
 import type { Payload } from '../conversation/payload-of.ts';
 import { payloadsOf, signOnPayload } from '../conversation/payload-of.ts';
-import { isPersonal, turnsBefore } from '../conversation/talk.ts';
+import { fromAPerson, turnsBefore } from '../conversation/talk.ts';
 import type { Signal } from '../judge/signal.ts';
 
 /**
@@ -17,7 +17,7 @@ export const conversationRepacked: Signal = {
   read: (seen) => {
     const { turn } = seen;
     const now = payloadsOf(turn);
-    if (now.length === 0 || !isPersonal(seen)) return [];
+    if (now.length === 0 || !fromAPerson(seen)) return [];
     const before = turnsBefore(seen);
     const earlier = before.findLast((one) => one.direction === 'in' && payloadsOf(one).length > 0);
     if (!earlier) return [];
