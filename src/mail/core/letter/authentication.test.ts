@@ -3,8 +3,9 @@ import { ports } from '../../engine/ports.ts';
 import { latin1Bytes } from '../mime/latin1-bytes.ts';
 import { parseMessage } from '../mime/parse-message.ts';
 import { readAuthentication } from './authentication.ts';
+import type { AuthenticationResult } from './letter.ts';
 import { letterOf } from './letter-fixture.ts';
-import { trustedResults } from './trusted-results.ts';
+import { shownResult, trustedResults } from './trusted-results.ts';
 
 const read = (header: string): readonly string[] =>
   readAuthentication(parseMessage(latin1Bytes(`${header}\n\n`), ports), ports).map(({ server, method, result, domain }) =>
@@ -50,11 +51,8 @@ it.each<[string, string, string[]]>([
   ['rubbish', 'Authentication-Results: ;;;=;a=;=b;(((', []],
 ])('reads %s', (_, header, expected) => expect(read(header)).toEqual(expected));
 
-const result = (
-  server: string,
-  method: string,
-  from: number,
-): { server: string; method: string; result: string; domain: string; span: { from: number; to: number } } => ({
+const result = (server: string, method: string, from: number): AuthenticationResult => ({
+  header: 'authentication-results',
   server,
   method,
   result: 'pass',
@@ -94,4 +92,16 @@ it('believes only fields of known servers, above the first foreign server, and o
     ['spf', 60],
   ]);
   expect(trustedResults(letter, new Set())).toEqual([]);
+});
+
+it('shows a result as it stands in its field', () => {
+  for (const field of [
+    'Authentication-Results: mx.victim.example; dkim=fail header.d=a.example',
+    'Received-SPF: softfail (x) receiver=mx.victim.example',
+  ]) {
+    const message = parseMessage(latin1Bytes(`${field}\n\n`), ports);
+    const [found] = readAuthentication(message, ports);
+    expect(found && field.slice(found.span.from, found.span.to)).toContain(found && shownResult(found));
+    expect(found?.header).toBe(field.slice(0, field.indexOf(':')).toLowerCase());
+  }
 });

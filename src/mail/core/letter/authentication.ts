@@ -40,6 +40,7 @@ function readResults(raw: string, field: HeaderField, prefix: string): Authentic
     if (found === null) continue;
     const method = (found[1] ?? '').toLowerCase();
     results.push({
+      header: field.name,
       server,
       method: prefix + method,
       result: (found[2] ?? '').toLowerCase(),
@@ -92,6 +93,7 @@ function receivedSpf(written: string, field: HeaderField): AuthenticationResult 
   const text = written.slice(0, 2_000);
   const comment = /^\w+ ?\(([^\s:()]{1,255}): (?:.{0,100}?domain of ([^\s()]{1,255}))?/i.exec(text);
   return {
+    header: field.name,
     server: (receiver.exec(text)?.[1] ?? comment?.[1] ?? '').toLowerCase(),
     method: 'spf',
     result: /^\w{1,20}/.exec(text)?.[0].toLowerCase() ?? '',

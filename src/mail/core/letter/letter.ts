@@ -81,6 +81,8 @@ export type Hop = {
 
 /** One method of an Authentication-Results or Received-SPF header (RFC 8601). `server`: its authserv-id, `''` where there is none. */
 export type AuthenticationResult = {
+  /** The field's name in lower case. */
+  readonly header: string;
   readonly server: string;
   readonly method: string;
   readonly result: string;

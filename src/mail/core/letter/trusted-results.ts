@@ -18,3 +18,7 @@ export function trustedResults({ path, authentication }: Letter, trusted: Readon
     return first === span.from;
   });
 }
+
+/** A result as it stands in its field. */
+export const shownResult = ({ header, method, result }: AuthenticationResult): string =>
+  header === 'received-spf' ? result : `${method}=${result}`;

@@ -150,7 +150,7 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 /** A label as the decoders know it. */
-export function charsetNamed(label: string): string {
+function charsetNamed(label: string): string {
   const name = label.trim().toLowerCase().replaceAll('"', '').replaceAll("'", '');
   const alias = Object.hasOwn(aliases, name) ? aliases[name] : undefined;
   if (alias !== undefined) return alias;

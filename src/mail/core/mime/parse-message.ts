@@ -1,7 +1,7 @@
 import { mailLimits } from '../limits.ts';
 import type { MailPorts } from '../ports.ts';
 import { fieldNamed } from './field-named.ts';
-import { fieldText } from './field-text.ts';
+import { headerText } from './field-text.ts';
 import type { HeaderField, MailFault, ParsedMessage, Part } from './message.ts';
 import { Delimiters } from './delimiters.ts';
 import { fileNameOf } from './file-name.ts';
@@ -18,7 +18,7 @@ import { transferEncoding } from './transfer-encoding.ts';
 export function parseMessage(bytes: Uint8Array, ports: MailPorts): ParsedMessage {
   const text = ports.latin1(bytes);
   const faults = new Set<MailFault>();
-  const reading: Reading = { message: { bytes, root: nothing, faults }, text, ports, faults, delimiters: new Delimiters(text), parts: 0 };
+  const reading: Reading = { text, ports, faults, delimiters: new Delimiters(text), parts: 0 };
   const root = readPart(reading, startOfHeader(text), '', 'text/plain', 0);
   if (root.fields.length === 0) faults.add('no-header');
   if (text.includes('\0')) faults.add('nul-bytes');
@@ -27,26 +27,11 @@ export function parseMessage(bytes: Uint8Array, ports: MailPorts): ParsedMessage
 }
 
 type Reading = {
-  /** For reading fields while the tree is not there yet. */
-  readonly message: ParsedMessage;
   readonly text: string;
   readonly ports: MailPorts;
   readonly faults: Set<MailFault>;
   readonly delimiters: Delimiters;
   parts: number;
-};
-
-const nothing: Part = {
-  path: '',
-  fields: [],
-  type: 'text/plain',
-  parameters: new Map(),
-  disposition: null,
-  fileName: null,
-  contentId: null,
-  encoding: 'identity',
-  body: { from: 0, to: 0 },
-  parts: [],
 };
 
 /** The part that begins at `start`. Afterwards `delimiters.found` is the delimiter that ended it. */
@@ -128,7 +113,7 @@ type Declared = Pick<Part, 'type' | 'parameters' | 'disposition' | 'fileName' | 
 
 /** What a part's own fields say of it. */
 function describe(reading: Reading, fields: readonly HeaderField[], fallback: string): Declared {
-  const { message, text, ports } = reading;
+  const { text, ports } = reading;
   const raw = (name: string): string | null => {
     const field = fieldNamed(fields, name);
     return field === null ? null : text.slice(field.value.from, field.value.to);
@@ -137,13 +122,13 @@ function describe(reading: Reading, fields: readonly HeaderField[], fallback: st
   const disposition = raw('content-disposition');
   const type = contentType === null ? null : structured(contentType, ports);
   const placed = disposition === null ? null : structured(disposition, ports);
-  const id = fieldNamed(fields, 'content-id');
+  const id = raw('content-id');
   return {
     type: type === null ? fallback : /^[^\s/]+\/[^\s/]+$/.test(type.value) ? type.value : 'text/plain',
     parameters: type?.parameters ?? noParameters,
     disposition: placed === null || placed.value === '' ? null : placed.value === 'inline' ? 'inline' : 'attachment',
     fileName: fileNameOf(placed?.parameters ?? noParameters, type?.parameters ?? noParameters),
-    contentId: id === null ? null : fieldText(message, id, ports).replace(/^<|>$/g, ''),
+    contentId: id === null ? null : headerText(id, ports).replace(/^<|>$/g, ''),
     encoding: transferEncoding(raw('content-transfer-encoding')),
   };
 }

@@ -136,7 +136,7 @@ function endOfPlain(raw: string, from: number): number {
 }
 
 /** A quoted string that begins at `from`; null where its end quote is missing. RFC 5322 §3.2.4; Windows paths keep their backslashes. */
-export function readQuoted(raw: string, from: number): { readonly text: string; readonly end: number } | null {
+function readQuoted(raw: string, from: number): { readonly text: string; readonly end: number } | null {
   let text = '';
   let start = from + 1;
   for (let i = start; i < raw.length; i += 1) {

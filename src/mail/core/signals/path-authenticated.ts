@@ -3,7 +3,7 @@ import { isFreeMail } from '../judge/free-mail.ts';
 import type { MailboxSeen } from '../judge/seen.ts';
 import { signOnHeader } from '../judge/sign-at.ts';
 import type { Signal } from '../judge/signal.ts';
-import { trustedResults } from '../letter/trusted-results.ts';
+import { shownResult, trustedResults } from '../letter/trusted-results.ts';
 import { domainOf } from '../registered-domain.ts';
 
 const LONG = 90 * 86_400_000;
@@ -31,8 +31,8 @@ export const pathAuthenticated: Signal = {
         domainOf(`@${one.domain}`) === domain,
     );
     if (!passed) return [];
-    const said = { span: passed.span, quote: `${passed.method}=${passed.result}` };
-    return [signOnHeader(letter, 'path.authenticated', 'authentication-results', said, genuine(domain, passed.method.toUpperCase()))];
+    const said = { span: passed.span, quote: shownResult(passed) };
+    return [signOnHeader(letter, 'path.authenticated', passed.header, said, genuine(domain, passed.method.toUpperCase()))];
   },
 };
 

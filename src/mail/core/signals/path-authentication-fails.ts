@@ -2,7 +2,7 @@ import { message, type Text } from '#model/text.ts';
 import { signOnHeader } from '../judge/sign-at.ts';
 import type { Sign, Signal } from '../judge/signal.ts';
 import type { AuthenticationResult } from '../letter/letter.ts';
-import { trustedResults } from '../letter/trusted-results.ts';
+import { shownResult, trustedResults } from '../letter/trusted-results.ts';
 import { domainOf } from '../registered-domain.ts';
 
 /** The reader's own mail server recorded that the domain of the From address did not send it. Forwarding and lists cause that too. */
@@ -22,7 +22,7 @@ export const pathAuthenticationFails: Signal = {
     const found = (method: string, ...said: string[]): AuthenticationResult | undefined =>
       results.find((one) => one.method === method && said.includes(one.result));
     const sign = (at: AuthenticationResult, weight: string): Sign =>
-      signOnHeader(letter, weight, 'authentication-results', { span: at.span, quote: `${at.method}=${at.result}` }, failed(at, domain));
+      signOnHeader(letter, weight, at.header, { span: at.span, quote: shownResult(at) }, failed(at, domain));
     const dmarc = found('dmarc', 'fail');
     if (dmarc) return [sign(dmarc, 'path.authentication-fails.dmarc')];
     // Where any of them agrees, the others say little.

@@ -20,6 +20,7 @@ const hop = (over: Partial<Hop> = {}): Hop => ({
   ...over,
 });
 const result = (method: string, said: string, over: Partial<AuthenticationResult> = {}): AuthenticationResult => ({
+  header: 'authentication-results',
   server: 'mx.victim.example',
   method,
   result: said,
