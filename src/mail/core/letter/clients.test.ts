@@ -221,6 +221,12 @@ const inText: readonly [name: string, body: string, own: string, quotes: readonl
     [],
   ],
   [
+    'a separator with a sender alone',
+    `Well.\n\n----- Original Message -----\nFrom: "Taro Yamada" <taro@partner.example>\n\n${theirs}\n`,
+    'Well.',
+    [['reply', 'taro@partner.example', null, theirs]],
+  ],
+  [
     'a letter that begins like a form',
     'FROM: The Director\nSUBJECT: Transfer of funds\n\nDear friend, I write to you.\n',
     'FROM: The Director\nSUBJECT: Transfer of funds\n\nDear friend, I write to you.',

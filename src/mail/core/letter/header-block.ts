@@ -23,7 +23,7 @@ export function frameAt(textAt: (index: number) => string | undefined, offset: n
     while (start < 4 && textAt(start)?.trim() === '') start += 1;
     if (forward === null && !isRule(first)) return null;
   } else if (!first.includes(':') && !first.includes('：')) return null;
-  const block = headerBlock((index) => textAt(start + index), offset);
+  const block = headerBlock((index) => textAt(start + index), offset, forward !== null);
   if (block === null) return forward === null ? null : { lines: 1, claim: separatorClaim(first, forward, offset), sure: true };
   // A block in which nobody is named says nothing by itself; a rule alone is no more than a line.
   const texts = Array.from({ length: start + block.lines }, (_, index) => textAt(index) ?? '').filter((text) => text.trim() !== '');
@@ -65,7 +65,8 @@ const label = new RegExp(
   'iu',
 );
 
-function headerBlock(textAt: (index: number) => string | undefined, offset: number): Block | null {
+/** `introduced`: a separator stands above, so that a sender alone is enough. */
+function headerBlock(textAt: (index: number) => string | undefined, offset: number, introduced: boolean): Block | null {
   let from: string | null = null;
   let date: string | null = null;
   let subject = false;
@@ -87,7 +88,7 @@ function headerBlock(textAt: (index: number) => string | undefined, offset: numb
     else if (match[4] !== undefined) subject = true;
     lastIsLong = /[,;]\s*$/.test(line.slice(-4));
   }
-  if (from === null || (date === null && !subject)) return null;
+  if (from === null || (date === null && !subject && !introduced)) return null;
   return { lines: index, author: authorIn(from), at: date === null ? null : (claimedDate(date, offset)?.at ?? null) };
 }
 

@@ -37,22 +37,17 @@ function placedLines({ bytes }: ParsedMessage, part: Part, written: readonly str
 /** Only of very long bodies is a part read. */
 const isCut = (from: readonly number[], read: number): boolean => (from[read] ?? 0) - (from[0] ?? 0) > 500_000;
 
-/** `| ` and initials as marks where two lines in a row have the same. */
+/** `| ` and initials as marks where two lines have the same. */
 function rareMarksTaken(lines: TextLine[]): TextLine[] {
-  for (let index = 0; index < lines.length;) {
-    const first = lines[index];
-    const mark = first && first.depth === 0 ? rareMark(first.text) : null;
-    let end = index + 1;
-    if (mark !== null) while (lines[end]?.depth === 0 && rareMark(lines[end]?.text ?? '') === mark) end += 1;
-    if (mark !== null && end - index >= 2) {
-      for (let at = index; at < end; at += 1) {
-        const line = lines[at];
-        if (line) lines[at] = { ...line, depth: 1, text: line.text.slice(mark.length).replace(/^ /, '') };
-      }
-    }
-    index = end;
-  }
-  return lines;
+  const borne = lines.map(({ depth, text }) => (depth === 0 ? rareMark(text) : null));
+  const counts = new Map<string, number>();
+  for (const mark of borne) if (mark !== null) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  if (counts.size === 0) return lines;
+  return lines.map((line, index) => {
+    const mark = borne[index] ?? null;
+    if (mark === null || (counts.get(mark) ?? 0) < 2) return line;
+    return { ...line, depth: 1, text: line.text.slice(mark.length).replace(/^ /, '') };
+  });
 }
 
 /**

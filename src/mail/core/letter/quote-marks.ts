@@ -29,7 +29,7 @@ export function marksOf(line: string): Marked {
 }
 
 /**
- * Marks that only count where several lines in a row bear them: `| ` (not a table, whose lines also end so) and initials before `>` (`TY> `). Gives the
+ * Marks that only count where several lines of a text bear them: `| ` (not a table, whose lines also end so) and initials before `>` (`TY> `). Gives the
  * mark of line `index`, null where it bears none.
  */
 export function rareMark(line: string): string | null {

@@ -230,6 +230,14 @@ describe('a letter', () => {
     expect([references[0], references.at(-1)]).toEqual(['0@x.example', '499@x.example']);
   });
 
+  it('joins what format=flowed broke, in quotes as in own words, and with DelSp the blank goes', () => {
+    const flowed = 'One line \nthat goes on.\nAnother.\n> quoted \n> on\n-- \nTaro\n';
+    const letter = read(`From: a@b.example\n${plain}; format=flowed\n\n${flowed}`);
+    expect(letter.own.text).toBe('One line that goes on.\nAnother.\n-- \nTaro');
+    expect(letter.quotes).toMatchObject([{ text: 'quoted on' }]);
+    expect(read(`From: a@b.example\n${plain}; format=flowed; delsp=yes\n\n資料を \n送ります。\n`).own.text).toBe('資料を送ります。');
+  });
+
   it('cuts long texts and says so', () => {
     const letter = read(`From: a@b.example\n${plain}\n\n${'word '.repeat(10_000)}\n${'> quoted words\n'.repeat(6_000)}`);
     expect(letter.own.cut).toBe(true);
