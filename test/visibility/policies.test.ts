@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe(`the database's policies (seed ${seed})`, () => {
-  it('decide as the reference does, for every role in every organisation', { timeout: 120_000 }, async () => {
+  it('decide as the reference does, for every role in every organisation', { timeout: 240_000 }, async () => {
     let decisions = 0;
     for (const viewer of viewers) {
       const found = await compare(throughTheDoor, viewer, samples, { tables: null, tried: some(4) });
