@@ -46,11 +46,11 @@ function readFrom(from: string): From {
   return { helo: first === '' ? null : first, reverse: nameOrNull(reverse === undefined ? '' : host(reverse)), ip: address };
 }
 
-const host = (written: string): string =>
-  written
-    .toLowerCase()
-    .replace(/^\[(?:ipv6:)?(.*)\]$/, '$1')
-    .replace(/\.$/, '');
+function host(written: string): string {
+  const name = written.toLowerCase();
+  const bare = name.startsWith('[') && name.endsWith(']') ? name.slice(name.startsWith('[ipv6:') ? 6 : 1, -1) : name;
+  return bare.endsWith('.') ? bare.slice(0, -1) : bare;
+}
 
 /** `unknown`, addresses in numbers and single words are no names of the domain name system. */
 const nameOrNull = (name: string): string | null => (name.includes('.') && !isIp(name) ? name : null);
