@@ -1,8 +1,9 @@
 import type { Text } from '#model/text.ts';
+import type { CueHit } from '../cues/cue.ts';
 import { defang } from '../letter/defang.ts';
 import type { TurnSeen } from '../judge/seen.ts';
 import type { Sign } from '../judge/signal.ts';
-import type { LetterAttachment } from '../letter/letter.ts';
+import type { LetterAttachment, LetterLink } from '../letter/letter.ts';
 import type { FileKind } from '../payload/triage.ts';
 import type { Span } from '../span.ts';
 
@@ -16,14 +17,29 @@ export type Payload = { readonly wrap: string; readonly depth: number; readonly 
 export function payloadsOf({ letter, cues }: TurnSeen): readonly Payload[] {
   const files = letter.attachments.filter(({ inline, triage }) => !inline && !shown.has(triage.kind)).map(fileOf);
   const given = cues.get('gives-file');
-  const calledFile = given !== undefined && toALink.test(letter.own.text.slice(given.from, given.to));
-  const links = letter.links.filter(({ own, kind }) => own && (kind === 'file-share' || (calledFile && kind !== 'meeting')));
+  const links = letter.links.filter(
+    (link) =>
+      link.own &&
+      (link.kind === 'file-share' || namesAFile.test(link.url) || (given !== undefined && isCalledFile(link, given, letter.own.text))),
+  );
   return [...files, ...links.slice(0, 3).map(({ url, part, span }) => ({ wrap: 'link', depth: 3, part, span, shown: defang(url) }))];
 }
 
 /** Kinds that a mail program shows or files by itself. */
 const shown: ReadonlySet<FileKind> = new Set<FileKind>(['image', 'signature', 'calendar', 'text']);
-const toALink = /link|url|download|here|below|リンク|ダウンロード|こちら|下記|以下/i;
+/** Ends in the name of something that is unpacked or runs. */
+const namesAFile = /\.(?:zip|rar|7z|lzh|cab|iso|img|vhdx?|lnk|exe|msi|hta|chm|one|docm|xlsm|pptm)(?:[?#]|$)/i;
+
+/** The writer says that a file is there: the words themselves speak of a link, or the link stands close behind them. */
+function isCalledFile({ url, kind }: LetterLink, { from, to }: CueHit, text: string): boolean {
+  if (kind === 'meeting') return false;
+  if (ofALink.test(text.slice(from, to))) return true;
+  const place = text.indexOf(url.slice(0, 60), from);
+  return place >= 0 && place - to <= NEAR;
+}
+const ofALink =
+  /link|url|download|here|below|folder|onedrive|drive|dropbox|cloud|リンク|ダウンロード|こちら|下記|以下|クラウド|ストレージ|フォルダ|アップ/i;
+const NEAR = 120;
 
 /** How far from the reader's eye a kind keeps its content: what is harder to look into comes after what failed. */
 const depths: Readonly<Record<FileKind, number>> = {
