@@ -62,8 +62,9 @@ describe('what the newest letter brings', () => {
     [marked('a.docm', 'macro-document', 'macro', 'macro-attack'), ['payload.document.macro-attack']],
     [marked('a.docx', 'document', 'template-injection'), ['payload.document.from-outside']],
     [marked('見積書.xlsm', 'macro-document', 'macro'), ['payload.document.macro']],
-    [marked('a.pdf', 'pdf', 'pdf-link'), []],
-    [{ name: 'a.pdf' }, []],
+    [marked('a.pdf', 'pdf', 'pdf-link'), ['payload.ordinary.papers']],
+    [{ name: 'a.png' }, []],
+    [{ name: 'a.pdf' }, ['payload.ordinary.papers']],
   ] as const)('%j gives %j', (attachment, expected) => {
     expect(keys({ attachments: [attachment] })).toEqual(expected);
   });
@@ -208,8 +209,8 @@ describe('links', () => {
 describe('attachments as usual', () => {
   it('speak for a partner of long standing with plain papers', () => {
     expect(keys({ attachments: ['議事録.pdf'] }, partner())).toEqual(['payload.ordinary.plain']);
-    expect(keys({ attachments: ['議事録.pdf'] }, partner({ received: 2 }))).toEqual([]);
-    expect(keys({ attachments: ['議事録.pdf'] })).toEqual([]);
+    expect(keys({ attachments: ['議事録.pdf'] }, partner({ received: 2 }))).toEqual(['payload.ordinary.papers']);
+    expect(keys({ attachments: ['議事録.pdf'] })).toEqual(['payload.ordinary.papers']);
   });
 
   it('do not where one of them acts, is locked, or a link to files stands beside', () => {
@@ -217,6 +218,13 @@ describe('attachments as usual', () => {
     expect(keys({ attachments: ['a.pdf', marked('b.docx', 'document', 'embedded-object')] }, partner())).toEqual([]);
     expect(keys({ attachments: [{ name: 'b.docx', kind: 'document', encrypted: true }] }, partner())).toEqual([]);
     expect(keys({ attachments: ['a.pdf'], links: [{ url: 'https://drive.example/x', kind: 'file-share' }] }, partner())).toEqual([]);
+  });
+
+  it('speak a little for a locked archive that lists papers only, and not where one of its names is anything else', () => {
+    const papers = { ...encrypted('a.zip'), members: ['契約書.pdf', '見積.xlsx'] };
+    expect(keys({ attachments: [papers] })).toEqual(['payload.locked.first', 'payload.ordinary.papers']);
+    expect(keys({ attachments: [{ ...papers, members: ['契約書.pdf', 'a.bin'] }] })).toEqual(['payload.locked.first']);
+    expect(keys({ attachments: [{ ...papers, members: [] }] })).toEqual(['payload.locked.first']);
   });
 
   it('speak for macro files from one who always sent them, but not where the macro reaches out', () => {
