@@ -39,9 +39,10 @@ function made({ day, month, year, hour, minute, second, zone }: Fields): MailDat
 const daysIn = (year: number, month: number): number =>
   month === 1 ? (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28) : [3, 5, 8, 10].includes(month) ? 30 : 31;
 
+/** Besides: full-width digits and colons, and the units year, month, hour and minute in Japanese (U+5E74, U+6708, U+6642, U+5206). */
 function unusual(written: string): MailDate | null {
-  const text = written.replaceAll(/\([^()]{0,60}\)/g, ' ').replaceAll(/[０-９]/g, (digit) => String(digit.charCodeAt(0) - 0xff10));
-  const time = /(\d{1,2})(?:[:：]|時)(\d{1,2})(?:(?:[:：]|分)(\d{1,2})(?:[.,]\d{1,9})?)?(?:\s?([AaPp])\.?[Mm])?/.exec(text);
+  const text = written.replaceAll(/\([^()]{0,60}\)/g, ' ').replaceAll(/[\uFF10-\uFF19]/g, (digit) => String(digit.charCodeAt(0) - 0xff10));
+  const time = /(\d{1,2})(?:[:\uFF1A]|\u6642)(\d{1,2})(?:(?:[:\uFF1A]|\u5206)(\d{1,2})(?:[.,]\d{1,9})?)?(?:\s?([AaPp])\.?[Mm])?/.exec(text);
   const rest = time === null ? text : `${text.slice(0, time.index)} ${text.slice(time.index + time[0].length)}`;
   const signed = /(?:(?:GMT|UTC?|Z)\s?)?([+-]\d{2}:?\d{2})(?!\d)/.exec(time === null ? '' : text.slice(time.index + time[0].length));
   const named = signed === null ? /\b([A-Z]{3,4}|Z|UT)\b/.exec(rest.replaceAll(/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b/gi, ' ')) : null;
@@ -49,7 +50,7 @@ function unusual(written: string): MailDate | null {
   const half = time?.[4]?.toLowerCase();
   const hour = half === undefined ? time?.[1] : String((Number(time?.[1]) % 12) + (half === 'p' ? 12 : 0));
   const clock = { hour, minute: time?.[2], second: time?.[3], zone };
-  const numbers = /(?:^|\D)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})/.exec(rest);
+  const numbers = /(?:^|\D)(\d{4})\s?[-/.\u5E74]\s?(\d{1,2})\s?[-/.\u6708]\s?(\d{1,2})/.exec(rest);
   if (numbers !== null) return made({ ...clock, year: Number(numbers[1]), month: numberedMonth(numbers[2]), day: numbers[3] });
   const dayFirst = /(?:^|\D)(\d{1,2})[\s.-]{0,3}([A-Za-z]{3,9})[\s.,-]{1,3}(\d{2,4})(?!\d)/.exec(rest);
   const month = monthNamed(dayFirst?.[2] ?? '');
