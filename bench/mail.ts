@@ -231,7 +231,7 @@ function quotes(background: Mailbox['background']): void {
     const index = new QuoteIndex();
     const marked = new Map<string, Set<string>>();
     for (const letter of inTimeOrder(box.letters)) {
-      if (!box.owners.includes(letter.from[0]?.address ?? ''))
+      if (!box.owners.includes(letter.from[0]?.address ?? '') && letter.list === null && !letter.automatic)
         for (const { verdict } of index.match(letter, new Set(box.owners)))
           if (verdict === 'altered' || verdict === 'stolen' || verdict === 'fabricated')
             marked.set(letter.messageId ?? letter.id, (marked.get(letter.messageId ?? letter.id) ?? new Set()).add(verdict));
@@ -247,7 +247,7 @@ function quotes(background: Mailbox['background']): void {
   }
   const told = Object.entries(found).map(([how, [hit = 0, all = 0]]) => `${how} ${hit} of ${all}`);
   console.log(
-    `\nquotes in ${background}, full mailbox: ${told.join(', ')} marked; background letters marked ${((honest / backgroundThreads) * 1000).toFixed(2)} in 1,000 threads`,
+    `\nquotes in ${background}, full mailbox: ${told.join(', ')} marked; background letters (no lists, no machines) marked ${((honest / backgroundThreads) * 1000).toFixed(2)} in 1,000 threads`,
   );
 }
 
@@ -317,10 +317,13 @@ function baselines(): void {
     };
     const needs = Object.entries(rules).map(([name, rule]) => tell(name, byRule(box, rule), false));
     needs.push(tell('directed scoring (Ho et al. 2017)', directed(box), true));
-    needs.push(tell('letters learnt (logistic, 3-grams)', byText(box, learnText([dev])), true));
+    needs.push(tell('letters learnt, against look-alikes', byText(box, learnText([dev], false)), true));
+    const hand = tell('the same, also against the background', byText(box, learnText([dev], true)), true);
     const { conversations, background: scores } = scoresOf(box, coursesOf(box));
     const ours = tell('Renkei', { attacks: new Map(conversations.map(({ truth, score }) => [truth.id, score])), background: scores }, true);
     const best = Math.min(...needs);
-    console.log(`  Renkei needs ${(ours / best).toFixed(2)} of the alerts of the best baseline (bar: 0.20)`);
+    console.log(
+      `  Renkei needs ${(ours / best).toFixed(2)} of the alerts of the best baseline (bar: 0.20); the one that learnt the background as well is left out: it knows the hand that wrote what was put in (see leak; ${hand.toFixed(1)})`,
+    );
   }
 }

@@ -106,9 +106,12 @@ export function textsOf({
   );
 }
 
-/** Logistic regression on runs of three letters, learnt from mailboxes of the development half. */
-export function learnText(boxes: readonly Read[]): Learned {
-  const texts = boxes.flatMap(textsOf);
+/**
+ * Logistic regression on runs of three letters, learnt on the development half: attacks against honest look-alikes, which are played by the same hand. With
+ * `background`, also against the background: then it knows the hand that wrote what was put in, which no real attacker's mail would give it.
+ */
+export function learnText(boxes: readonly Read[], background: boolean): Learned {
+  const texts = boxes.flatMap((box) => textsOf(box).filter(({ letters }) => background || box.ofTruth.has(letters[0]?.messageId ?? '')));
   return learn(
     texts.filter(({ attack }) => attack).map(({ text }) => grams(text, 3)),
     texts.filter(({ attack }) => !attack).map(({ text }) => grams(text, 3)),
