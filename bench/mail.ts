@@ -15,7 +15,7 @@ import { tools } from './mail/tools.ts';
  * How well src/mail finds attackers who talk first: authored conversations after published reports (attacks S1–S12, honest look-alikes N1–N11), put into public
  * mail (B1) and into authored business mail (B3, synthetic, told apart). Thresholds are set on the development half; test dialogues, names and domains never occur
  * there. `npm run bench -- mail [B1] [B3-ja] [B3-en] [main] [leak] [ablation] [baselines] [quotes] [tools] [speed]
- * [seeds=3]`: without words, everything. `show=N3` or `show=background` tells instead what raised that family on the development half.
+ * [seeds=3]`: without words, everything. `dev` makes the tables of the development half: for tuning. `show=N3` or `show=background` tells instead what raised that family on the development half.
  */
 const given = process.argv.slice(2);
 const chosen = (['B1', 'B3-ja', 'B3-en'] as const).filter((one) => given.includes(one));
@@ -23,19 +23,21 @@ const backgrounds = chosen.length > 0 ? chosen : (['B1', 'B3-ja', 'B3-en'] as co
 const sections = ['main', 'leak', 'ablation', 'baselines', 'quotes', 'tools', 'speed'];
 const wanted = given.some((word) => sections.includes(word)) ? (section: string): boolean => given.includes(section) : (): boolean => true;
 const seeds = Array.from({ length: Number(given.find((word) => word.startsWith('seeds='))?.slice(6) ?? 3) }, (_, at) => at + 1);
+/** For tuning, the tables are made of the development half; the test half then is not even made. */
+const measured = given.includes('dev') ? 'dev' : 'test';
 const scripted: ReadonlySet<Family> = new Set(['S1', 'S2', 'S3', 'S4', 'S5', 'S7', 'S8', 'S9', 'S11', 'S12']);
 
 const boxes = new Map<string, Read>();
 const began = performance.now();
 for (const background of backgrounds)
-  for (const half of ['dev', 'test'] as const)
-    for (const seed of half === 'dev' ? [1] : seeds) {
+  for (const half of new Set(['dev', measured] as const))
+    for (const seed of half === 'dev' && measured === 'test' ? [1] : seeds) {
       const made = mailbox(background, half, seed);
       if (made) boxes.set(`${background} ${half} ${seed}`, read(made));
     }
 const of = (background: Mailbox['background'], half: 'dev' | 'test'): Read[] =>
   [...boxes.values()].filter((box) => box.background === background && box.half === half);
-const present = backgrounds.filter((background) => of(background, 'test').length > 0);
+const present = backgrounds.filter((background) => of(background, measured).length > 0);
 console.log(
   `\nmailboxes ${boxes.size}, ${[...boxes.values()].reduce((sum, { letters }) => sum + letters.length, 0)} messages, made and read in ${((performance.now() - began) / 1000).toFixed(0)} s`,
 );
@@ -56,9 +58,9 @@ if (wanted('quotes')) for (const background of present) quotes(background);
 if (wanted('leak')) leaks();
 if (wanted('ablation')) ablation();
 if (wanted('baselines')) baselines();
-if (wanted('tools')) tools(of(present[0] ?? 'B3-ja', 'test')[0] ?? null);
+if (wanted('tools')) tools(of(present[0] ?? 'B3-ja', measured)[0] ?? null);
 if (wanted('speed')) {
-  const box = of(present[0] ?? 'B3-ja', 'test')[0];
+  const box = of(present[0] ?? 'B3-ja', measured)[0];
   if (box) {
     await speed(box);
     await sameEverywhere(box);
@@ -105,7 +107,7 @@ function highest({ moments }: Course): number {
 function main(background: Mailbox['background']): void {
   const [dev] = of(background, 'dev');
   if (!dev) return;
-  const test = of(background, 'test').map((box) => ({ box, ...scoresOf(box, coursesOf(box)) }));
+  const test = of(background, measured).map((box) => ({ box, ...scoresOf(box, coursesOf(box)) }));
   const conversations = test.flatMap((one) => one.conversations);
   const attacks = conversations.filter(({ truth }) => scripted.has(truth.family));
   const devScores = scoresOf(dev, coursesOf(dev)).background;
@@ -115,7 +117,7 @@ function main(background: Mailbox['background']): void {
     { name: '1 in 1,000 background threads', threshold: thresholdAt(devScores, dev.backgroundThreads, 1) },
   ];
   console.log(
-    `\n${background}: ${test.map(({ box }) => box.backgroundThreads).join(' + ')} background threads, ${conversations.length} conversations of the test half put in${background === 'B1' ? '' : ' (synthetic background)'}`,
+    `\n${background}: ${test.map(({ box }) => box.backgroundThreads).join(' + ')} background threads, ${conversations.length} conversations of the ${measured === 'dev' ? 'development' : 'test'} half put in${background === 'B1' ? '' : ' (synthetic background)'}`,
   );
   const caught = (of: readonly Scored[], threshold: number): Scored[] => of.filter(({ score }) => score >= threshold);
   for (const { name, threshold } of lines) {
@@ -223,7 +225,7 @@ function watchedOf(all: readonly Read[]): Map<Course['truth'], number> {
 }
 
 function quotes(background: Mailbox['background']): void {
-  const test = of(background, 'test');
+  const test = of(background, measured);
   const found = { altered: [0, 0], stolen: [0, 0], fabricated: [0, 0] };
   let honest = 0;
   let backgroundThreads = 0;
@@ -253,7 +255,7 @@ function quotes(background: Mailbox['background']): void {
 
 function leaks(): void {
   const dev = present.flatMap((background) => of(background, 'dev'));
-  const test = present.flatMap((background) => of(background, 'test'));
+  const test = present.flatMap((background) => of(background, measured));
   console.log(
     '\nleak: area under the curve of a classifier that sees no conversation, learnt on the development half (bar: 0.60 for matched pairs)',
   );
@@ -273,7 +275,7 @@ function ablation(): void {
   const all: readonly (Group | null)[] = [null, 'path', 'identity', 'hijack', 'conversation', 'payload', 'style', 'cross-victim'];
   for (const group of all) {
     const parts = present.map((background) => {
-      const [box] = of(background, 'test');
+      const [box] = of(background, measured);
       if (!box) return '';
       const { conversations, background: scores } = scoresOf(box, group === null ? coursesOf(box) : courses(box, [group]));
       const attacks = conversations.filter(({ truth }) => scripted.has(truth.family));
@@ -295,7 +297,7 @@ function ablation(): void {
 function baselines(): void {
   for (const background of present) {
     const [dev] = of(background, 'dev');
-    const [box] = of(background, 'test');
+    const [box] = of(background, measured);
     if (!dev || !box) continue;
     console.log(
       `\nbaselines on ${background}, seed 1: recall of scripted attacks, alerts in 1,000 background threads; alerts needed for recall 0.9 (what a method does not rank is raised at random)`,
