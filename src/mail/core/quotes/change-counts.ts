@@ -28,8 +28,8 @@ const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '');
 const piecesOf = (text: string): number => text.trim().split(/\s+/).length;
 
 /** What is left when a text went through a character set that has not its letters. */
-const DAMAGED = /\ufffd|\?{2,}|[ÃÂ][\u0080-\u00bf]|\p{L}\?\p{L}|=[0-9A-F]{2}|&#?\w+;/u;
-const DAMAGED_NUMBER = /=[0-9A-F]{2}|&#\d+;/;
+const DAMAGED = /\ufffd|\?{2,}|[ÃÂ][\u0080-\u00bf]|\p{L}\?\p{L}|=(?:20|3D|0[AD])(?!\w)|(?:=[0-9A-F]{2}){2}|&#?\w+;/u;
+const DAMAGED_NUMBER = /=(?:20|3D|0[AD])(?!\w)|(?:=[0-9A-F]{2}){2}|&#\d+;/;
 
 const numbersOf = (text: string): string => (text.match(/\d+/g) ?? []).join(' ');
 

@@ -101,7 +101,7 @@ function counts(gap: Gap, quote: Words, original: Words, whole: boolean, { known
     if (loose || gap.far || leftOut < LEFT_OUT || !whole || CUT.test(after) || isWholeLines(original, gap.original)) return false;
     return changeCounts(before, after);
   }
-  if (putIn <= WORD * 3 && CUT.test(after)) return false;
+  if (putIn <= WORD * 3 && CUT.test(after) && !/\d/.test(after.slice(1))) return false;
   if (putIn >= SHINGLE && known(gap.quote.from, gap.quote.to)) return false;
   if (leftOut > 0 && !gap.far && Math.max(putIn, leftOut) <= REWRITTEN)
     return loose ? figuresDiffer(before, after) : changeCounts(before, after);

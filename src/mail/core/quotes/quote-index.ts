@@ -18,9 +18,11 @@ import { SHINGLE, WORD, wordsOf, type Words } from './words.ts';
 const QUOTES = 20;
 const TRIED = 3;
 const REFERRED = 5;
-/** Part of a quote that must stand in a letter for that to be the original; and that stands nowhere where all of it is invented but greeting and signature. */
+/** Part of a quote that must stand in a letter for that to be the original. */
 const ORIGINAL = 0.5;
-const NOWHERE = 0.5;
+/** Part of a quote, but for what this many letters have, that stands nowhere where it is invented. */
+const NOWHERE = 0.6;
+const MANY = 3;
 /** Part of the best that is as good, part of the shingles that makes letters alike, and part of a quote that must stand in a letter to be stolen from there. */
 const NEAR = 0.9;
 const ALIKE = 0.6;
@@ -84,12 +86,12 @@ export class QuoteIndex {
     const total = shareOf(words, 0, words.count);
     if (total < SHINGLE || DAMAGED.test(quote.text)) return unknown;
     const best = this.#best(letter, words, shingles);
-    if (best === null || best.share < total * ORIGINAL) {
+    const { nowhere, telling } = this.#standing(words, shingles);
+    const lost = nowhere >= ENOUGH && nowhere >= (nowhere + telling) * NOWHERE;
+    if (best === null || best.share < total * ORIGINAL || lost) {
       // Where a good piece is from the letter that it names, the rest may be answers without a mark.
-      if (best !== null && best.share >= PIECE && !deniesOrigin(quote, best.original)) return unknown;
-      const nowhere = this.#unknownShare(words, shingles);
-      const invented = nowhere >= ENOUGH && nowhere >= total * NOWHERE && this.#isInvented(letter, unknown, owners);
-      return invented ? { ...unknown, verdict: 'fabricated' } : unknown;
+      const mixed = best !== null && telling >= PIECE && !deniesOrigin(quote, best.original);
+      return lost && !mixed && this.#isInvented(letter, unknown, owners) ? { ...unknown, verdict: 'fabricated' } : unknown;
     }
     const { number, original } = best;
     if (this.#claimsOwner(letter, quote, owners)) this.#held.found();
@@ -167,16 +169,25 @@ export class QuoteIndex {
     return text;
   }
 
-  /** How much of a quote stands nowhere in the mailbox, in shares of a shingle. */
-  #unknownShare(words: Words, shingles: Int32Array): number {
-    let share = 0;
+  /**
+   * How much of a quote stands nowhere in the mailbox, and how much in one or two letters, in shares of a shingle. The rest is what many letters have: greetings
+   * and signatures, which an inventor copies.
+   */
+  #standing(words: Words, shingles: Int32Array): { readonly nowhere: number; readonly telling: number } {
+    let nowhere = 0;
+    let telling = 0;
     let knownTo = 0;
+    let manyTo = 0;
     for (let at = 0; at < words.count; at += 1) {
       const shingle = shingles[at] ?? 0;
-      if (shingle !== 0 && this.#passages.has(shingle)) knownTo = Math.max(knownTo, at + (words.share[at] === WORD ? 5 : 8));
-      if (at >= knownTo) share += words.share[at] ?? 0;
+      const texts = shingle === 0 ? 0 : this.#passages.textsWith(shingle).length;
+      const end = at + (words.share[at] === WORD ? 5 : 8);
+      if (texts > 0) knownTo = Math.max(knownTo, end);
+      if (texts >= MANY) manyTo = Math.max(manyTo, end);
+      if (at >= knownTo) nowhere += words.share[at] ?? 0;
+      else if (at >= manyTo) telling += words.share[at] ?? 0;
     }
-    return share;
+    return { nowhere, telling };
   }
 
   /** Whether words of a quote stand elsewhere: one of five shingles is enough, since the index has two of five. */

@@ -9,7 +9,6 @@ import { hijackFabricatedQuote } from './hijack-fabricated-quote.ts';
 import { hijackLanguageSwitch } from './hijack-language-switch.ts';
 import { hijackOldThread } from './hijack-old-thread.ts';
 import { hijackOutsiderAnswers } from './hijack-outsider-answers.ts';
-import { hijackQuotesHold } from './hijack-quotes-hold.ts';
 import { hijackReplyToChanged } from './hijack-reply-to-changed.ts';
 import { hijackStolenQuote } from './hijack-stolen-quote.ts';
 import { hijackSwappedParticipant } from './hijack-swapped-participant.ts';
@@ -53,7 +52,6 @@ describe('quotes', () => {
     [hijackAlteredQuote, 'altered', 'hijack.altered-quote'],
     [hijackStolenQuote, 'stolen', 'hijack.stolen-quote'],
     [hijackFabricatedQuote, 'fabricated', 'hijack.fabricated-quote'],
-    [hijackQuotesHold, 'same', 'hijack.quotes-hold'],
   ] as const)('$0.id sees a quote that is $1, and no other', (signal, verdict, key) => {
     for (const one of ['altered', 'stolen', 'fabricated', 'same', 'unknown'] as const)
       expect(last(signal, verdict === 'stolen' ? [{ ...quoted, from: 'eve@gamma.example' }] : [first, sent, quoted], found(one))).toEqual(
@@ -82,10 +80,6 @@ describe('quotes', () => {
   test('coverage is said in whole percents, never rounded up, in both languages', () => {
     const [sign] = hijackFabricatedQuote.read(seenLast([first, sent, quoted], found('fabricated')));
     expect([sign?.text.ja, sign?.text.en].every((text) => text?.includes('95'))).toBe(true);
-  });
-
-  test('quotes that hold say nothing for a sender who was not in that conversation', () => {
-    expect(last(hijackQuotesHold, [{ ...quoted, from: 'eve@gamma.example' }], found('same'))).toEqual([]);
   });
 });
 

@@ -41,7 +41,6 @@ import { hijackOldThread } from './hijack-old-thread.ts';
 import { hijackAnswersNothing } from './hijack-answers-nothing.ts';
 import { hijackReplyToChanged } from './hijack-reply-to-changed.ts';
 import { hijackLanguageSwitch } from './hijack-language-switch.ts';
-import { hijackQuotesHold } from './hijack-quotes-hold.ts';
 import type { Signal } from '../judge/signal.ts';
 
 /** Every signal, one line each. */
@@ -71,7 +70,6 @@ export const signals: readonly Signal[] = [
   hijackAnswersNothing,
   hijackReplyToChanged,
   hijackLanguageSwitch,
-  hijackQuotesHold,
   // conversation
   conversationOpening,
   conversationPrepares,
