@@ -28,7 +28,7 @@ export class LetterCrew {
   async read(batch: readonly MessageRead[]): Promise<readonly Letter[]> {
     const thread = this.#threads[this.#next];
     this.#next = (this.#next + 1) % Math.max(1, this.#threads.length);
-    if (!thread) return batch.map(readOne);
+    if (!thread) return batch.map((message) => detached(readOne(message)));
     const answer = this.#waiting.get(thread) ?? Promise.resolve();
     const mine = answer.then(async () => {
       thread.postMessage(batch);
@@ -45,3 +45,9 @@ export class LetterCrew {
     await Promise.all(this.#threads.map((thread) => thread.terminate()));
   }
 }
+
+/**
+ * The letter without what its strings were cut out of: a piece of a string keeps the whole of it in memory, here a message of any size. What comes from a
+ * thread is a copy already.
+ */
+const detached = (letter: Letter): Letter => JSON.parse(JSON.stringify(letter)) as Letter; // plain data comes back as it was

@@ -1,3 +1,4 @@
+import { RenkeiError } from '#model/errors.ts';
 import type { Letter } from '../core/letter/letter.ts';
 import type { ChildMessage, ChildOrder } from './child-message.ts';
 import { Journal, type Line } from './journal.ts';
@@ -102,18 +103,24 @@ function* itemsOf(file: MailboxFile, after: string | null, order: ChildOrder, se
     line: { file: file.file, place, unread: { file: file.file, place, code, facts } },
     done,
   });
-  const source = openMailFile(file.path);
+  let source: ReturnType<typeof openMailFile> | null = null;
+  let last = after ?? '';
   try {
+    source = openMailFile(file.path);
     if (order.careful) send({ at: { file: file.file, place: null } });
-    if (fatal.has(null)) return yield unread(after ?? '', 'mail-store-broken', { what: 'died' }, file.bytes);
+    if (fatal.has(null)) return yield unread(last, 'mail-store-broken', { what: 'died' }, file.bytes);
     for (const { place, done, outcome } of file.container.messages(source, ports, after)) {
+      last = place;
       if (fatal.has(place)) yield unread(place, 'mail-unreadable', { problem: 'died' }, done);
       else if (!outcome.ok) yield unread(place, outcome.reason.code, outcome.reason.facts ?? {}, done);
       else yield { message: { bytes: outcome.value.bytes, file: file.file, place, rebuilt: outcome.value.rebuilt }, done };
       if (order.careful) send({ at: { file: file.file, place: null } });
     }
+  } catch (problem) {
+    if (!(problem instanceof RenkeiError)) throw problem;
+    yield unread(last, problem.code, problem.facts, file.bytes); // the disk fails, or the file changes under our hands: the others are read
   } finally {
-    source.close();
+    source?.close();
   }
 }
 

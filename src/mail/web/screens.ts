@@ -1,6 +1,6 @@
 import type { Screen } from '#platform/web/screen.ts';
 
-const readers = ['officer', 'analyst', 'liaison', 'lab'] as const;
+const readers = ['officer', 'analyst', 'liaison', 'lab', 'company'] as const;
 
 /** The screens of mailboxes: what was handed in, and the conversations that ask for attention. */
 export const mailScreens: readonly Screen[] = [

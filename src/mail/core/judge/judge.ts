@@ -1,3 +1,4 @@
+import { payloadsOf } from '../conversation/payload-of.ts';
 import { cuesIn } from '../cues/cues-in.ts';
 import type { Finding, Level } from '../finding.ts';
 import { inTimeOrder } from '../letter/in-time-order.ts';
@@ -7,7 +8,6 @@ import type { MailPorts } from '../ports.ts';
 import { QuoteIndex } from '../quotes/quote-index.ts';
 import { signals } from '../signals/signals.ts';
 import { threadsOf } from '../threads/threads-of.ts';
-import { bringsPayload } from './brings-payload.ts';
 import { Dossier } from './dossier.ts';
 import { findingOf } from './finding-of.ts';
 import { MailboxMemory } from './mailbox-memory.ts';
@@ -99,7 +99,7 @@ function hear(letter: Letter, parent: TurnSeen['parent'], { memory, relationship
       opened: incoming && memory.opensArchives ? openedArchives(lettersOfTheirs(relationship), letter, ports) : [],
     };
     relationship.push(turn);
-    if (incoming && relationship.firstPayload === null && bringsPayload(letter)) relationship.firstPayload = turn.ordinal;
+    if (incoming && relationship.firstPayload === null && payloadsOf(turn).length > 0) relationship.firstPayload = turn.ordinal;
     const dossier = dossiers.get(relationship) ?? new Dossier(relationship, weights);
     dossiers.set(relationship, dossier);
     dossier.open(turn);

@@ -54,8 +54,5 @@ export function readLetter(
     opaque: opaqueOf(message.root, { text: content.own.text, opened: content.opened }),
     faults,
   };
-  return detached({ ...letter, lineMarks: lineMarks(message, letter) });
+  return { ...letter, lineMarks: lineMarks(message, letter) };
 }
-
-/** The letter without what its strings were cut out of: a piece of a string keeps the whole of it in memory, here a message of any size. */
-const detached = (letter: Letter): Letter => JSON.parse(JSON.stringify(letter)) as Letter; // plain data comes back as it was

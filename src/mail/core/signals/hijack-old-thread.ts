@@ -1,5 +1,5 @@
 import { message } from '#model/text.ts';
-import { bringsPayload } from '../judge/brings-payload.ts';
+import { payloadsOf } from '../conversation/payload-of.ts';
 import { signOnHeader } from '../judge/sign-at.ts';
 import type { Signal } from '../judge/signal.ts';
 
@@ -16,7 +16,7 @@ export const hijackOldThread: Signal = {
   refutedBy: { ja: '差出人が電話などで自分の送信と認めた', en: 'The sender confirms it, over the telephone for instance' },
   read: ({ turn, relationship }) => {
     const { letter, parent } = turn;
-    if (turn.direction === 'out' || parent === null || letter.list !== null || letter.automatic || !bringsPayload(letter)) return [];
+    if (turn.direction === 'out' || parent === null || letter.list !== null || letter.automatic || payloadsOf(turn).length === 0) return [];
     const last = Math.max(parent.letter.at ?? 0, relationship.lastIn?.letter.at ?? 0, relationship.lastOut?.letter.at ?? 0);
     const days = Math.floor(((letter.at ?? last) - last) / DAY);
     if (last === 0 || days <= OVER) return [];
