@@ -137,6 +137,14 @@ describe('hostile attachments', () => {
     expectSound(triage(sample, { name: 'a.doc', declared: '' }, ports));
   });
 
+  it('reads the end of a long page, where scripts stand behind their data', () => {
+    const page = `<html><script>var d = "${'QUJD'.repeat(2_400_000)}";</script><script>atob(d); new Blob([d]);</script></html>`;
+    const bytes = Uint8Array.from(page, (c) => c.charCodeAt(0));
+    const [found] = triage(bytes, { name: 'a.html', declared: '' }, ports).marks;
+    expect(found?.id).toBe('smuggling');
+    expect(page.slice(found?.offset).startsWith('new Blob(')).toBe(true);
+  });
+
   it('stops at ten thousand members', () => {
     const bytes = zipSample(
       Array.from({ length: 10_400 }, (_, n) => ({ name: `${n}.txt`, text: '' })),

@@ -46,7 +46,14 @@ export const office: Format = {
       marks: ['template-injection'],
     },
     {
-      title: 'a link that a reader may click, and a template of its own organisation on a drive',
+      title: 'a link that a reader may click',
+      name: 'a.docx',
+      bytes: (ports) => officeSample({ 'word/_rels/document.xml.rels': latin(outside('hyperlink', 'https://www.example/')) }, ports),
+      kind: 'document',
+      marks: [],
+    },
+    {
+      title: 'such a link and a template of its own organisation on a drive',
       name: 'a.docx',
       bytes: (ports) =>
         officeSample(
