@@ -192,6 +192,21 @@ describe('what nobody wrote', () => {
     expect(match(claim, [...mailbox, before])?.verdict).toBe('fabricated');
   });
 
+  test('stays so when the owner answered and quoted it in good faith', () => {
+    const before = letter(26, claim);
+    const quoted = letterOf({
+      at: day(27, 12),
+      from: owner,
+      to: 'eve@elsewhere.example',
+      messageId: 'q@x',
+      text: 'I do not remember that.',
+      quotes: [quoteOf(invented, answer)],
+    });
+    expect(match({ ...claim, with: { inReplyTo: ['q@x'], references: ['q@x'] } }, [...mailbox, before, quoted])?.verdict).toBe(
+      'fabricated',
+    );
+  });
+
   test.each([
     ['it is said to be somebody else', mailbox, { quotes: [quoteOf(invented, first)] }],
     ['the mailbox has nothing that the owner sent', mailbox.filter(({ from }) => from[0]?.address !== owner), {}],

@@ -34,6 +34,8 @@ const TAKEN = WORD * 15;
 const PIECE = WORD * 6;
 /** Part of the days around that the mailbox must have for a quote to be invented. */
 const COVERED = 0.9;
+/** Shingles of inventions that are kept. */
+const INVENTIONS = 100_000;
 /** Texts kept as words, since answers come in bunches. */
 const KEPT = 64;
 
@@ -54,31 +56,39 @@ export class QuoteIndex {
   readonly #people = new Correspondents();
   readonly #held = new HeldQuotes();
   readonly #texts = new Map<number, { readonly words: Words; readonly beginnings: Beginnings }>();
+  /** Shingles of what was invented, which no quote of it makes known. */
+  readonly #inventions = new Set<number>();
   /** The letter asked about last: its quotes need not be read twice. */
-  #asked: { readonly letter: Letter; readonly quotes: readonly Read[]; readonly invented: Set<Quote> } | null = null;
+  #asked: { readonly letter: Letter; readonly quotes: readonly Read[] } | null = null;
 
   match(letter: Letter, owners: ReadonlySet<string>): readonly QuoteMatch[] {
     const quotes = readQuotes(letter);
-    const invented = new Set<Quote>();
-    this.#asked = { letter, quotes, invented };
+    this.#asked = { letter, quotes };
     return quotes.map((read) => {
       const match = this.#match(letter, read, owners);
-      if (match.verdict === 'fabricated') invented.add(read.quote);
+      if (match.verdict === 'fabricated') this.#remember(read.shingles);
       return match;
     });
   }
 
   add(letter: Letter): void {
-    const asked = this.#asked?.letter === letter ? this.#asked : null;
-    const quotes = asked?.quotes ?? readQuotes(letter);
+    const quotes = this.#asked?.letter === letter ? this.#asked.quotes : readQuotes(letter);
     this.#show(letter, quotes);
     const number = this.#letters.push(letter) - 1;
     if (letter.messageId !== null && !this.#named.has(letter.messageId)) this.#named.set(letter.messageId, number);
     if (letter.own.text !== '') this.#passages.add(number, winnowed(shinglesOf(wordsOf(letter.own.text))));
-    // What is only known from a quote is known too, but what was invented never becomes so.
-    for (const { quote, shingles } of quotes) if (asked?.invented.has(quote) !== true) this.#passages.add(number, winnowed(shingles), true);
+    // What is only known from a quote is known too, but what was invented never becomes so, whoever quotes it again.
+    for (const { shingles } of quotes) {
+      const known = winnowed(shingles).filter((shingle) => !this.#inventions.has(shingle));
+      this.#passages.add(number, known, true);
+    }
     if (letter.at !== null) this.#days.add(letter.at);
     this.#people.add(letter);
+  }
+
+  #remember(shingles: Int32Array): void {
+    for (const shingle of shingles)
+      if (shingle !== 0 && this.#inventions.size < INVENTIONS && !this.#passages.has(shingle)) this.#inventions.add(shingle);
   }
 
   #match(letter: Letter, { quote, words, shingles }: Read, owners: ReadonlySet<string>): QuoteMatch {
