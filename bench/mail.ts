@@ -15,7 +15,7 @@ import { tools } from './mail/tools.ts';
  * How well src/mail finds attackers who talk first: authored conversations after published reports (attacks S1–S12, honest look-alikes N1–N11), put into public
  * mail (B1) and into authored business mail (B3, synthetic, told apart). Thresholds are set on the development half; test dialogues, names and domains never occur
  * there. `npm run bench -- mail [B1] [B3-ja] [B3-en] [main] [leak] [ablation] [baselines] [quotes] [tools] [speed]
- * [seeds=3]`: without words, everything. `dev` makes the tables of the development half: for tuning. `show=N3` or `show=background` tells instead what raised that family on the development half.
+ * [seeds=3]`: without words, everything. `dev` makes the tables of the development half: for tuning; `sealed` those of the dialogues that were written last. `show=N3` or `show=background` tells instead what raised that family on the development half.
  */
 const given = process.argv.slice(2);
 const chosen = (['B1', 'B3-ja', 'B3-en'] as const).filter((one) => given.includes(one));
@@ -24,18 +24,18 @@ const sections = ['main', 'leak', 'ablation', 'baselines', 'quotes', 'tools', 's
 const wanted = given.some((word) => sections.includes(word)) ? (section: string): boolean => given.includes(section) : (): boolean => true;
 const seeds = Array.from({ length: Number(given.find((word) => word.startsWith('seeds='))?.slice(6) ?? 3) }, (_, at) => at + 1);
 /** For tuning, the tables are made of the development half; the test half then is not even made. */
-const measured = given.includes('dev') ? 'dev' : 'test';
+const measured = given.includes('dev') ? 'dev' : given.includes('sealed') ? 'sealed' : 'test';
 const scripted: ReadonlySet<Family> = new Set(['S1', 'S2', 'S3', 'S4', 'S5', 'S7', 'S8', 'S9', 'S11', 'S12']);
 
 const boxes = new Map<string, Read>();
 const began = performance.now();
 for (const background of backgrounds)
   for (const half of new Set(['dev', measured] as const))
-    for (const seed of half === 'dev' && measured === 'test' ? [1] : seeds) {
+    for (const seed of half === 'dev' && measured !== 'dev' ? [1] : seeds) {
       const made = mailbox(background, half, seed);
       if (made) boxes.set(`${background} ${half} ${seed}`, read(made));
     }
-const of = (background: Mailbox['background'], half: 'dev' | 'test'): Read[] =>
+const of = (background: Mailbox['background'], half: 'dev' | 'test' | 'sealed'): Read[] =>
   [...boxes.values()].filter((box) => box.background === background && box.half === half);
 const present = backgrounds.filter((background) => of(background, measured).length > 0);
 console.log(
@@ -117,7 +117,7 @@ function main(background: Mailbox['background']): void {
     { name: '1 in 1,000 background threads', threshold: thresholdAt(devScores, dev.backgroundThreads, 1) },
   ];
   console.log(
-    `\n${background}: ${test.map(({ box }) => box.backgroundThreads).join(' + ')} background threads, ${conversations.length} conversations of the ${measured === 'dev' ? 'development' : 'test'} half put in${background === 'B1' ? '' : ' (synthetic background)'}`,
+    `\n${background}: ${test.map(({ box }) => box.backgroundThreads).join(' + ')} background threads, ${conversations.length} conversations of the ${{ dev: 'development', test: 'test', sealed: 'sealed' }[measured]} part put in${background === 'B1' ? '' : ' (synthetic background)'}`,
   );
   const caught = (of: readonly Scored[], threshold: number): Scored[] => of.filter(({ score }) => score >= threshold);
   for (const { name, threshold } of lines) {
@@ -135,7 +135,7 @@ function main(background: Mailbox['background']): void {
       `    recall of scripted attacks ${percent(share(caught(attacks, threshold), attacks))} (95 % ${percent(low).trim()} to ${percent(high).trim()}), worst ${worst?.[0]} ${percent(worst?.[1] ?? 0).trim()} · S10 ${percent(share(caught(one('S10'), threshold), one('S10'))).trim()} · S6 ${percent(share(caught(one('S6'), threshold), one('S6'))).trim()}`,
     );
     console.log(
-      `    background alerts in 1,000 threads, by seed: ${raised.map((rate) => rate.toFixed(1)).join(', ')} · look-alikes raised ${percent(share(caught(honest, threshold), honest)).trim()} · PPAP alone (N1) ${percent(share(caught(one('N1'), threshold), one('N1'))).trim()}`,
+      `    background alerts in 1,000 threads, by seed: ${raised.map((rate) => rate.toFixed(1)).join(', ')} · look-alikes raised ${percent(share(caught(honest, threshold), honest)).trim()} · new customer with PPAP (N1) ${percent(share(caught(one('N1'), threshold), one('N1'))).trim()}`,
     );
   }
   const level = shippedWeights.levels;
@@ -152,7 +152,7 @@ function main(background: Mailbox['background']): void {
   });
   if (background !== 'B1')
     console.log(
-      `  PPAP in the background: ${archives.reduce((sum, [raised]) => sum + raised, 0)} of ${archives.reduce((sum, [, all]) => sum + all, 0)} senders of encrypted archives raised to high`,
+      `  PPAP alone: in the background, ${archives.reduce((sum, [raised]) => sum + raised, 0)} of ${archives.reduce((sum, [, all]) => sum + all, 0)} senders of encrypted archives raised to high`,
     );
   // Watch is raised on less than high; S6 has no payload, watch is all that it can come to.
   const watch = watchedOf(test.map(({ box }) => box));

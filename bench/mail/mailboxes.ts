@@ -1,7 +1,7 @@
 import { backgroundMail, byTime, companyOf, officeTime } from '../../src/training/core/conversations/background.ts';
-import { dialogues, splitOf } from '../../src/training/core/conversations/dialogue.ts';
+import { dialogues, type Split, splitOf } from '../../src/training/core/conversations/dialogue.ts';
 import { attackFamilies, honestFamilies } from '../../src/training/core/conversations/family.ts';
-import { type Half, type Language, People, type Person } from '../../src/training/core/conversations/person.ts';
+import { type Language, People, type Person } from '../../src/training/core/conversations/person.ts';
 import { play, type Stage, type Truth, type Written } from '../../src/training/core/conversations/play.ts';
 import { desksOf, playParallel } from '../../src/training/core/conversations/play-parallel.ts';
 import { random } from '../../src/training/core/random.ts';
@@ -12,7 +12,7 @@ import { hamGroups, spamAssassin } from './spam-assassin.ts';
 export type Mailbox = {
   /** B1: public mail of 2002. B3: the authored business mail, in Japanese and in English. */
   readonly background: 'B1' | 'B3-ja' | 'B3-en';
-  readonly half: Half;
+  readonly half: Split;
   readonly seed: number;
   readonly owners: readonly string[];
   readonly messages: readonly Pick<Written, 'bytes' | 'at' | 'messageId'>[];
@@ -24,10 +24,12 @@ const EACH = 10;
 const DAY = 86_400_000;
 
 /** One mailbox. Null where its background is not on this machine. The same arguments give the same bytes. */
-export function mailbox(background: Mailbox['background'], half: Half, seed: number): Mailbox | null {
-  const chance = random(seed * 1000 + (half === 'dev' ? 1 : 2) + (background === 'B1' ? 10 : background === 'B3-ja' ? 20 : 30));
+export function mailbox(background: Mailbox['background'], half: Split, seed: number): Mailbox | null {
+  const chance = random(
+    seed * 1000 + (half === 'dev' ? 1 : half === 'test' ? 2 : 3) + (background === 'B1' ? 10 : background === 'B3-ja' ? 20 : 30),
+  );
   const language: Language = background === 'B3-ja' ? 'ja' : 'en';
-  const people = new People(chance, half);
+  const people = new People(chance, half === 'dev' ? 'dev' : 'test');
   if (background === 'B1') {
     const ham = publicMail();
     if (ham === null) return null;
@@ -72,7 +74,7 @@ const inOrder = (a: Mailbox['messages'][number], b: Mailbox['messages'][number])
 /** The conversations of one language and half: as many of each family, its dialogues in turn, spread over `days`. */
 function injected(
   language: Language,
-  half: Half,
+  half: Split,
   people: People,
   chance: ReturnType<typeof random>,
   stage: Omit<Stage, 'at'>,
@@ -81,6 +83,7 @@ function injected(
 ): { messages: Written[]; truth: Truth[] } {
   const conversations = [...attackFamilies, ...honestFamilies].flatMap((family) => {
     const own = dialogues.filter((one) => one.family === family && one.language === language && splitOf(one) === half);
+    if (own.length === 0) return []; // not every honest family has a sealed one
     // Of S12 fewer: the same text at three desks is what it is about, and many copies in one mailbox would help each other.
     return Array.from({ length: family === 'S12' ? 4 : EACH }, (_, place) => {
       const dialogue = own[place % own.length];

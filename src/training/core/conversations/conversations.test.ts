@@ -19,7 +19,7 @@ const at = Date.UTC(2026, 5, 1, 1);
 function played(seed: number, services = true): Conversation[] {
   const chance = random(seed);
   return dialogues.map((dialogue) => {
-    const people = new People(chance, splitOf(dialogue));
+    const people = new People(chance, splitOf(dialogue) === 'dev' ? 'dev' : 'test');
     const company = companyOf(dialogue.language, people, chance);
     return play(dialogue, `${dialogue.id}/0`, people, chance, {
       owner: company.owner,
@@ -46,7 +46,7 @@ describe('the dialogues', () => {
       for (const language of ['ja', 'en']) {
         const own = dialogues.filter((one) => one.family === family && one.language === language);
         expect([family, language, own.length >= 4]).toEqual([family, language, true]);
-        expect(new Set(own.map(splitOf))).toEqual(new Set(['dev', 'test']));
+        for (const split of ['dev', 'test'] as const) expect(own.filter((one) => splitOf(one) === split).length).toBeGreaterThanOrEqual(2);
       }
   });
 

@@ -54,5 +54,13 @@ export type Calling = 'company' | 'university' | 'press' | 'institute' | 'recrui
 /** All authored dialogues. Everything in them is invented after published reports of such attacks; no sentence comes from a real mail. */
 export const dialogues: readonly Dialogue[] = [...attacksJa, ...attacksEn, ...honestJa, ...honestEn] as readonly Dialogue[]; // held against this type by conversations.test.ts
 
-/** Dialogues with odd numbers are for development, those with even ones for testing; no dialogue is ever in both. */
-export const splitOf = ({ id }: Dialogue): 'dev' | 'test' => (Number(id.split('-')[2]) % 2 === 1 ? 'dev' : 'test');
+/**
+ * Dialogues with odd numbers are for development, those with even ones for testing; no dialogue is ever in both. Number 9 of a family was written last, when the
+ * detector stood, and is measured without changing anything afterwards.
+ */
+export type Split = 'dev' | 'test' | 'sealed';
+
+export function splitOf({ id }: Dialogue): Split {
+  const number = Number(id.split('-')[2]);
+  return number === 9 ? 'sealed' : number % 2 === 1 ? 'dev' : 'test';
+}
