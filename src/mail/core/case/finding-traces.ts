@@ -5,7 +5,7 @@ import { isFreeMail } from '../judge/free-mail.ts';
 import { domainOf, registeredDomain } from '../registered-domain.ts';
 import { harmless, hostOf } from './indicators-of.ts';
 
-export const traceKinds = ['address', 'domain', 'attachment', 'link', 'text'] as const;
+const traceKinds = ['address', 'domain', 'attachment', 'link', 'text'] as const;
 export type TraceKind = (typeof traceKinds)[number];
 
 /** Something that two findings can have in common. `text`: one number of a sketch, which says nothing alone (elsewhere-index.ts). */
