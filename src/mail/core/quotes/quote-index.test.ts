@@ -170,6 +170,11 @@ describe('what was taken from another conversation', () => {
     expect(match(stranger, [...mailbox, shown])?.verdict).toBe('same');
   });
 
+  test('nor by somebody who got an answer to it, even without the quote', () => {
+    const copied = letter(22, { from: partner, cc: 'ana@elsewhere.example', inReplyTo: 'b@x', text: 'Please speak to my other office.' });
+    expect(match(stranger, [...mailbox, copied])?.verdict).toBe('same');
+  });
+
   test('nor where the same words went to several', () => {
     const copy = letterOf({ at: day(21, 10), from: owner, to: 'third@gamma.example', text: answered, messageId: 'c@x' });
     expect(match(stranger, [...mailbox, copy])?.verdict).toBe('same');

@@ -111,7 +111,7 @@ describe('the index of passages', () => {
     const index = new PassageIndex();
     const shingles = Array.from({ length: 50_000 }, (_, at) => Math.imul(at + 1, 0x9e3779b1));
     index.add(1, shingles);
-    expect(shingles.every((shingle) => index.has(shingle))).toBe(true);
+    expect(shingles.every((shingle) => index.has(shingle) && index.textsWith(shingle).length === 1)).toBe(true);
   });
 });
 
