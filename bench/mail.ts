@@ -159,6 +159,7 @@ function main(background: Mailbox['background']): void {
   console.log(`  by family at the shipped levels      ${'high'.padStart(8)} ${'watch'.padStart(8)}`);
   for (const family of [...attackFamilies, ...honestFamilies]) {
     const own = conversations.filter(({ truth }) => truth.family === family);
+    if (own.length === 0) continue;
     console.log(
       `    ${family.padEnd(4)}${families[family].en.slice(0, 50).padEnd(52).slice(0, 29).padEnd(31)}${percent(share(caught(own, level.high), own))} ${percent(
         share(
