@@ -18,6 +18,9 @@ export type Raised = { readonly level: Level; readonly turn: TurnSeen };
 export const reach = { turns: 30, days: 365 } as const;
 const DAY = 86_400_000;
 
+/** The signal that somebody goes on from another address. */
+const changedAddress = 'identity.changed-address';
+
 /**
  * What was seen in a relationship so far. Each case of a signal counts once, however often it is seen. The level only rises, and only with a message from
  * the other side; what speaks against lowers the score of later messages and stands beside.
@@ -42,7 +45,13 @@ export class Dossier {
       const weighed = { signal, sign, weight: weightOf(this.#weights, sign.weight), ordinal: this.relationship.turns.length };
       this.#counting.set(sign.weight, weighed);
       this.#taken.push(weighed);
+      if (signal.id === changedAddress) this.#forgetReassurance(weighed.ordinal);
     }
+  }
+
+  /** What spoke for the old address speaks for nobody at the new one. */
+  #forgetReassurance(since: number): void {
+    for (const [key, { weight, ordinal }] of this.#counting) if (weight < 0 && ordinal < since) this.#counting.delete(key);
   }
 
   /** Begins a turn: evidence out of reach counts no more, and may be seen anew. */

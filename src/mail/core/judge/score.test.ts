@@ -37,6 +37,12 @@ describe('a score', () => {
     );
   });
 
+  it('takes no comfort from an ordinary file beside a dangerous one', () => {
+    const ordinary = { group: 'payload' as const, weight: -0.4 };
+    expect(scoreOf([ordinary, { group: 'payload', weight: 0.4 }], weights).total).toBe(0);
+    expect(scoreOf([ordinary, { group: 'payload', weight: 1.4 }], weights).total).toBe(1.4);
+  });
+
   it('counts a group no further than its cap', () => {
     const many = Array.from({ length: 9 }, () => ({ group: 'payload' as const, weight: 0.9 }));
     expect(scoreOf(many, weights).total).toBe(2);

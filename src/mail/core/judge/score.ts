@@ -14,6 +14,9 @@ export type Score = {
 /** Groups that say what happens in the conversation, not only who takes part. `high` needs one of them. */
 const telling: readonly Group[] = ['hijack', 'conversation', 'payload'];
 
+/** What is brought is plainly dangerous from here on. */
+const dangerous = 1;
+
 /** Less than this of a group is no leg to stand on. */
 const leg = 0.2;
 
@@ -23,11 +26,14 @@ const leg = 0.2;
  */
 export function scoreOf(evidence: Iterable<{ readonly group: Group; readonly weight: number }>, weights: Weights): Score {
   const plus: Record<string, number> = {};
-  let against = 0;
+  const minus: Record<string, number> = {};
   for (const { group, weight } of evidence) {
-    if (weight > 0) plus[group] = (plus[group] ?? 0) + weight;
-    else against += weight;
+    const side = weight > 0 ? plus : minus;
+    side[group] = (side[group] ?? 0) + weight;
   }
+  // That one file was ordinary says nothing of another that is dangerous.
+  if ((plus['payload'] ?? 0) >= dangerous) delete minus['payload'];
+  const against = Object.values(minus).reduce((sum, weight) => sum + weight, 0);
   const byGroup = Object.fromEntries(groups.map((group) => [group, round(Math.min(weights.caps[group], plus[group] ?? 0))])) as Record<
     Group,
     number

@@ -15,7 +15,7 @@ const reach = 160;
 const before = 48;
 
 const announced =
-  /パスワード|ﾊﾟｽﾜｰﾄﾞ|パスコード|暗証番号|合言葉|合い言葉|(?:解凍|復号|展開|開封|閲覧)(?:用|の|時の?)?(?:キー|コード|鍵|pw|pass)|\bp\/w\b|\bpass[ -]?(?:word|code|phrase|key)s?\b|\bpass(?=\s{0,3}[:=「は])|\bpasswd\b|\bpwd?\b/giu;
+  /パスワード|ﾊﾟｽﾜｰﾄﾞ|パスコード|暗証番号|合言葉|合い言葉|(?:解凍|復号|展開|開封|閲覧)(?:用|の|時の?)?(?:キー|コード|鍵|pw|pass)|\bp\/w\b|\bpass[ -]?(?:word|code|phrase|key)s?\b|\bpass(?=\s{0,3}[:=「は])|\bpasswd\b|\bpwd?\b|\b(?:key|code)(?=\s+(?:is|to open|for (?:it|the))\b|\s?[:=])|(?:鍵|キー|コード)(?=\s?(?:は|[:：=]))/giu;
 /** Words between it and the value that say nothing, one after the other. */
 const filler =
   /^(?:\s+|となります|になります|なります|でございます|です|ます|以下|下記|次|とおり|通り|どおり|添付|本メール|ファイル|資料|書庫|圧縮|解凍|展開|開封|時|用|ご?(?:お知らせ|お送り|連絡|案内|通知|記載)(?:いた|致)?(?:します|しました)|[(（][^)）\n]{0,20}[)）]|を|は|が|の|も|で|に|と|、|,|(?:zip|rar|7z|pdf|excel|word)(?![a-z0-9])|(?:for|to|of|the|this|that|your|our|attached|attachment|archive|file|document|open|opening|unzip|it|is|was|will|be|as|follows?|below|following)(?![a-z0-9]))/iu;
