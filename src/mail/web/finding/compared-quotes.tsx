@@ -2,11 +2,12 @@ import { useText } from '#platform/web/language/language.tsx';
 import { languageOfScript } from '#platform/web/language/script.ts';
 import type { Evidence } from '../../core/finding.ts';
 import { differingWords } from './differing-words.ts';
+import { unusable } from './unusable.ts';
 
 /** The quoted passage as it was and as it stands now, with what differs marked. */
 export function ComparedQuotes({ compared }: { readonly compared: NonNullable<Evidence['compared']> }) {
   const say = useText();
-  const { was, now } = differingWords(compared.original, compared.now);
+  const { was, now } = differingWords(unusable(compared.original), unusable(compared.now));
   return (
     <div className="compared">
       <figure>

@@ -1,9 +1,10 @@
 import { Fragment } from 'react';
-import { message } from '#model/text.ts';
+import { message, type Text } from '#model/text.ts';
 import { KeyHint } from '#platform/web/components/key-hint.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { useListKeys } from '#platform/web/components/use-list-keys.ts';
-import { useText } from '#platform/web/language/language.tsx';
+import { Foreign } from '#platform/web/language/foreign.tsx';
+import { useLanguage, useText } from '#platform/web/language/language.tsx';
 import { useShortcuts } from '#platform/web/shell/shortcuts.ts';
 import type { Evidence, Finding } from '../../core/finding.ts';
 import { alertTurn } from './story-of.ts';
@@ -20,7 +21,10 @@ export function Conversation({ finding, number }: { readonly finding: Finding; r
     turns.map(({ sha256 }) => sha256),
     {},
   );
-  const toTurn = (): void => document.querySelector<HTMLElement>('#turned')?.scrollIntoView({ block: 'center' });
+  const toTurn = (): void => {
+    document.querySelector<HTMLElement>('#turned + li')?.focus({ preventScroll: true });
+    document.querySelector('#turned')?.scrollIntoView({ block: 'center' });
+  };
   useShortcuts(alert ? [{ key: 'v', label: { ja: '変わり目へ', en: 'To the turn' }, run: toTurn }] : []);
   const evidence = byMessage([...finding.evidence, ...finding.against]);
   return (
@@ -34,6 +38,7 @@ export function Conversation({ finding, number }: { readonly finding: Finding; r
         </span>
       }
     >
+      <Head />
       <ol className="talk">
         {turns.map((turn) => (
           <Fragment key={turn.sha256}>
@@ -52,6 +57,24 @@ export function Conversation({ finding, number }: { readonly finding: Finding; r
   );
 }
 
+/** Names of the columns, for the eyes: every row says by itself what it is. */
+function Head() {
+  const say = useText();
+  const { language } = useLanguage();
+  return (
+    <div className="talk-head" aria-hidden="true">
+      <span>{say({ ja: '日時', en: 'When' })}</span>
+      <span>{say({ ja: '通目・判定', en: 'No., score' })}</span>
+      <span>{say({ ja: '本人の文', en: 'Own words' })}</span>
+      <span>
+        <span>{say(evidenceName)}</span>
+        <Foreign lang={language === 'ja' ? 'en' : 'ja'}>{evidenceName[language === 'ja' ? 'en' : 'ja']}</Foreign>
+      </span>
+    </div>
+  );
+}
+const evidenceName: Text = { ja: '証拠', en: 'Evidence' };
+
 function byMessage(all: readonly Evidence[]): ReadonlyMap<string, readonly Evidence[]> {
   const found = new Map<string, Evidence[]>();
   for (const one of all) found.set(one.message, [...(found.get(one.message) ?? []), one]);
@@ -67,13 +90,18 @@ const built = message({
 
 function Turned({ finding }: { readonly finding: Finding }) {
   const say = useText();
+  const { language } = useLanguage();
   const at = alertTurn(finding)?.ordinal ?? 1;
+  const other = language === 'ja' ? 'en' : 'ja';
   return (
     <li className="turned" id="turned">
       <b>
         {say(finding.level === 'watch' ? { ja: 'ここから警戒', en: 'Watch from here' } : { ja: 'ここで変わった', en: 'It turned here' })}
       </b>
       <span>{say(built(at - 1, at))}</span>
+      <span className="other">
+        <Foreign lang={other}>{built(at - 1, at)[other]}</Foreign>
+      </span>
     </li>
   );
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { errors } from '#model/errors.ts';
-import type { Text } from '#model/text.ts';
+import { message, type Text } from '#model/text.ts';
 import { api } from '#platform/web/api/client.ts';
 import { useAction } from '#platform/web/api/use-api.ts';
 import { Button } from '#platform/web/components/button.tsx';
@@ -34,7 +34,7 @@ export function Decide({ page }: { readonly page: FindingPage }) {
     <div className="stack">
       <h3>{say({ ja: '判断', en: 'Decision' })}</h3>
       {decision?.verdict && (
-        <p>
+        <p className="decided">
           <StateMark state={verdicts[decision.verdict].state}>{say(verdicts[decision.verdict].name)}</StateMark>{' '}
           <Foreign lang={null}>{decision.personName}</Foreign> · <When at={decision.at} />
           <br />
@@ -46,13 +46,38 @@ export function Decide({ page }: { readonly page: FindingPage }) {
           <Button label={verdicts.confirmed.button} tone="primary" shortcut="c" onPress={() => setAsked('confirmed')} />
           <Button label={verdicts.wrong.button} shortcut="x" onPress={() => setAsked('wrong')} />
           <Button label={verdicts.unknown.button} shortcut="u" onPress={() => setAsked('unknown')} />
-          {decision && <Button label={undo} tone="plain" shortcut="z" onPress={() => setAsked('undo')} />}
+          {decision?.verdict && <Button label={undo} tone="plain" shortcut="z" onPress={() => setAsked('undo')} />}
         </div>
       )}
+      {page.decisions.length > 1 && <Decisions decisions={page.decisions} />}
       {asked && <Asking key={asked} number={page.number} asked={asked} onClose={() => setAsked(null)} />}
     </div>
   );
 }
+
+/** All that was ever decided, newest first. */
+function Decisions({ decisions }: Pick<FindingPage, 'decisions'>) {
+  const say = useText();
+  return (
+    <details>
+      <summary>{say(soFar(decisions.length))}</summary>
+      <ul>
+        {decisions.map(({ id, verdict, reason, personName, at }) => (
+          <li key={id}>
+            <b>{say(verdict === null ? { ja: '元に戻した', en: 'Taken back' } : verdicts[verdict].name)}</b>{' '}
+            <Foreign lang={null}>{personName}</Foreign> · <When at={at} />
+            <br />
+            <Foreign lang={null}>{reason}</Foreign>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+const soFar = message({
+  ja: (n: number) => `これまでの判断 ${n}件`,
+  en: (n: number) => `All ${n} decisions so far`,
+});
 
 function Asking({ number, asked, onClose }: { readonly number: string; readonly asked: Verdict | 'undo'; readonly onClose: () => void }) {
   const [reason, setReason] = useState('');

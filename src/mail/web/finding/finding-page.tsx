@@ -17,6 +17,7 @@ import { Elsewhere } from './elsewhere.tsx';
 import { NextSteps } from './next-steps.tsx';
 import { ScoreSteps } from './score-steps.tsx';
 import { storyOf } from './story-of.ts';
+import '../mail.css';
 import './finding.css';
 
 /** One conversation: what became of it, where it turned, and why the judgement says so. */

@@ -6,6 +6,7 @@ import { differingWords } from './differing-words.ts';
 import { marksOf } from './marks-of.ts';
 import { paragraphsOf } from './paragraphs-of.ts';
 import { stepsOf } from './steps-of.ts';
+import { unusable } from './unusable.ts';
 
 const thresholds = { watch: 1, high: 2, critical: 3 };
 
@@ -36,6 +37,20 @@ describe('the words of a message', () => {
         expect(shown.join('').replace(/\s/g, '')).toBe(text.replace(/\s/g, ''));
       }),
       { seed: 6 },
+    );
+  });
+
+  it('hold no link that a browser or a clipboard would follow, and are as long as before (seed 8)', () => {
+    expect(unusable('資料 https://files.okiba.example/q.zip とHTTP://x.example')).toBe(
+      '資料 hxxps://files.okiba.example/q.zip とhxxp://x.example',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('http', 's', '://', 'HTTP', '文', 'x', ' ', '/'), { maxLength: 20 }), (pieces) => {
+        const text = pieces.join('');
+        expect(unusable(text)).toHaveLength(text.length);
+        expect(unusable(text)).not.toMatch(/https?:\/\//i);
+      }),
+      { seed: 8 },
     );
   });
 

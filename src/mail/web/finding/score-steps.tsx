@@ -26,7 +26,7 @@ export function ScoreSteps({ page: { finding, thresholds } }: { readonly page: F
       note={say({ ja: '各時点で、それより前に分かっていたことだけを使います', en: 'At each message only what was known until then' })}
       end={<Legend />}
     >
-      <Scroll label={title}>
+      <Scroll label={{ ja: '移り変わりの図', en: 'Picture of how it moved' }}>
         <svg className="score-steps" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={say(described(turns))}>
           {levels.map(({ level, y }) => (
             <g key={level}>

@@ -21,6 +21,8 @@ const TOP = 34;
 const BOTTOM = HEIGHT - 36;
 /** More names than these would run into each other. */
 const MOST_NAMES = 12;
+/** What a name takes up. */
+const NAME = 56;
 
 /** Where each message stands in the picture of how the judgement moved. `alert`: ordinal of the message that raised the level. */
 export function stepsOf(turns: readonly Turn[], thresholds: Readonly<Record<Level, number>>, alert: number | null): Steps {
@@ -34,7 +36,7 @@ export function stepsOf(turns: readonly Turn[], thresholds: Readonly<Record<Leve
     y: y(turn.score),
     turn,
     isHot: alert !== null && turn.ordinal >= alert,
-    isNamed: index % every === 0 || turn.ordinal === alert,
+    isNamed: turn.ordinal === alert || (index % every === 0 && (alert === null || Math.abs(turn.ordinal - alert) * gap >= NAME)),
   }));
   const hot = points.findIndex(({ isHot }) => isHot);
   return {

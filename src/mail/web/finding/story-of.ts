@@ -14,7 +14,9 @@ const harmless: ReadonlySet<string> = new Set(['image', 'text', 'calendar', 'sig
 export function storyOf(finding: Finding): Text {
   const { turns } = finding;
   const first = turns.find(brings);
-  if (!first) return nothingYet(turns.length);
+  const altered = finding.evidence.find(({ compared }) => compared !== null);
+  const quoting = turns.find(({ message: name }) => name === altered?.message);
+  if (!first) return quoting ? otherQuote(turns.length, quoting.ordinal) : nothingYet(turns.length);
   const before = turns.filter(({ ordinal }) => ordinal < first.ordinal);
   if (before.length === 0) return atOnce(turns.length);
   const [from, to] = [before[0]?.at, first.at];
@@ -25,6 +27,10 @@ export function storyOf(finding: Finding): Text {
 const nothingYet = message({
   ja: (n: number) => `${n}通のやり取り。ファイルやリンクの受け渡しは、まだありません。`,
   en: (n: number) => `${n} messages. No file or link to one was handed over yet.`,
+});
+const otherQuote = message({
+  ja: (n: number, at: number) => `${n}通のやり取り。${at}通目にある引用は、元のメールと違います。`,
+  en: (n: number, at: number) => `${n} messages. What message ${at} quotes is not what was written.`,
 });
 const atOnce = message({
   ja: (n: number) => `最初のメールでファイルまたはリンクを渡し、${n}通続いています。`,

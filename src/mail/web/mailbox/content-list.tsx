@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { message } from '#model/text.ts';
+import { ApiProblem } from '#platform/web/api/api-problem.ts';
 import { api } from '#platform/web/api/client.ts';
 import { useAction } from '#platform/web/api/use-api.ts';
 import { Button } from '#platform/web/components/button.tsx';
@@ -22,6 +23,16 @@ const refusedTitle = message({
   ja: (n: number) => `${n}件は預かれませんでした`,
   en: (n: number) => (n === 1 ? 'One file was not taken in' : `${n} files were not taken in`),
 });
+
+/** Sends one file. A folder has others in it than mail: what the centre does not take is told, and the rest goes on. */
+async function refusedOf(number: string, form: FormData, name: string): Promise<MailboxReceipt['refused']> {
+  try {
+    return (await api.post(`/api/mailboxes/${number}/files`, form, MailboxReceipt)).refused;
+  } catch (problem) {
+    if (!(problem instanceof ApiProblem) || !['not-a-mailbox', 'file-empty'].includes(problem.code)) throw problem;
+    return [{ path: name, code: problem.code, text: problem.text }];
+  }
+}
 
 type ContentListProps = { readonly mailbox: MailboxDetail; readonly onStart: () => void; readonly isStarting: boolean };
 
@@ -92,7 +103,7 @@ function Bring({ number }: { readonly number: string }) {
         const form = new FormData();
         form.set('path', file.webkitRelativePath || file.name);
         form.set('file', file);
-        missed.push(...(await api.post(`/api/mailboxes/${number}/files`, form, MailboxReceipt)).refused);
+        missed.push(...(await refusedOf(number, form, file.name)));
       }
       setRefused(missed);
     },
@@ -115,9 +126,9 @@ function Bring({ number }: { readonly number: string }) {
       {refused.length > 0 && (
         <Notice tone="caution" title={refusedTitle(refused.length)}>
           <ul>
-            {refused.map(({ path, text }) => (
+            {refused.map(({ path, code, text }) => (
               <li key={path}>
-                <code lang={languageOfScript(path)}>{path}</code> {say(text)}
+                <code lang={languageOfScript(path)}>{path}</code> {say(text)} <code>{code}</code>
               </li>
             ))}
           </ul>

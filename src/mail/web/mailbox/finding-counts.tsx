@@ -16,9 +16,9 @@ export function FindingCounts({ findings }: { readonly findings: MailboxRow['fin
   return (
     <span className="row small">
       {levels.map((level) => (
-        <StateMark key={level} state={marks[level]}>
-          {say(count(say(levelName(level)), findings[level]))}
-        </StateMark>
+        <span key={level} className="nowrap">
+          <StateMark state={marks[level]}>{say(count(say(levelName(level)), findings[level]))}</StateMark>
+        </span>
       ))}
     </span>
   );

@@ -18,17 +18,24 @@ const verdicts: Readonly<Record<Verdict, Text>> = {
 };
 
 /** The conversations that ask for attention, the strongest first. */
-export function FindingList({ mailbox }: { readonly mailbox: MailboxDetail }) {
+export function FindingList({ list, isRead }: Pick<MailboxDetail, 'list'> & { readonly isRead: boolean }) {
   const say = useText();
   const go = useGo();
-  const isDone = mailbox.job?.state === 'done';
   return (
-    <Section title={{ ja: '注意が必要なやり取り', en: 'Conversations that ask for attention' }} note={String(mailbox.list.length)}>
+    <Section title={{ ja: '注意が必要なやり取り', en: 'Conversations that ask for attention' }} note={String(list.length)}>
       <DataTable<FindingRow>
         caption={{ ja: '判定の一覧', en: 'Findings' }}
         isCaptionHidden
         columns={[
-          { id: 'level', name: { ja: '判定', en: 'Level' }, cell: ({ level }) => <LevelMark level={level} /> },
+          {
+            id: 'level',
+            name: { ja: '判定', en: 'Level' },
+            cell: ({ level }) => (
+              <span className="nowrap">
+                <LevelMark level={level} />
+              </span>
+            ),
+          },
           {
             id: 'who',
             name: { ja: '相手', en: 'Other side' },
@@ -58,7 +65,7 @@ export function FindingList({ mailbox }: { readonly mailbox: MailboxDetail }) {
             id: 'last',
             name: { ja: '最後のメール', en: 'Last message' },
             isWide: true,
-            cell: ({ lastAt }) => (lastAt ? <When at={lastAt} /> : '–'),
+            cell: ({ lastAt }) => <span className="nowrap">{lastAt ? <When at={lastAt} /> : '–'}</span>,
           },
           {
             id: 'decision',
@@ -66,14 +73,14 @@ export function FindingList({ mailbox }: { readonly mailbox: MailboxDetail }) {
             cell: ({ decision }) => (decision?.verdict ? say(verdicts[decision.verdict]) : '–'),
           },
         ]}
-        rows={mailbox.list}
+        rows={list}
         rowKey={(row) => row.number}
         onOpen={(row) => go(`/mail/findings/${row.number}`)}
         empty={{
-          title: isDone
+          title: isRead
             ? { ja: '注意が必要なやり取りは見つかりませんでした', en: 'No conversation asks for attention' }
             : { ja: 'まだ判定していません', en: 'Nothing was judged yet' },
-          why: isDone
+          why: isRead
             ? { ja: '見つからないことは、攻撃がなかった証明ではありません。', en: 'That is no proof that there was no attack.' }
             : { ja: '読み取りが終わると、ここに並びます。', en: 'They appear here once the mailbox is read.' },
         }}

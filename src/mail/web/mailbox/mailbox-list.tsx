@@ -11,6 +11,7 @@ import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
 import { MailboxPage, type MailboxRow } from '../../core/mail-pages.ts';
 import { FindingCounts } from './finding-counts.tsx';
+import '../mail.css';
 
 const Search = z.object({
   report: z.string().optional().catch(undefined),
@@ -47,7 +48,15 @@ export function MailboxList() {
         caption={{ ja: 'メールボックスの一覧', en: 'Mailboxes' }}
         isCaptionHidden
         columns={[
-          { id: 'number', name: { ja: '番号', en: 'Number' }, cell: ({ number }) => <Link to={`/mail/${number}`}>{number}</Link> },
+          {
+            id: 'number',
+            name: { ja: '番号', en: 'Number' },
+            cell: ({ number }) => (
+              <Link to={`/mail/${number}`} className="link nowrap">
+                {number}
+              </Link>
+            ),
+          },
           { id: 'title', name: { ja: '件名', en: 'Title' }, isHeading: true, cell: ({ title }) => <Foreign lang={null}>{title}</Foreign> },
           {
             id: 'owner',
@@ -55,7 +64,15 @@ export function MailboxList() {
             isWide: true,
             cell: ({ owners }) => <span className="mail-address">{owners[0]}</span>,
           },
-          { id: 'state', name: { ja: '状態', en: 'State' }, cell: ({ job }) => <JobStateMark job={job} /> },
+          {
+            id: 'state',
+            name: { ja: '状態', en: 'State' },
+            cell: ({ job }) => (
+              <span className="nowrap">
+                <JobStateMark job={job} />
+              </span>
+            ),
+          },
           { id: 'findings', name: { ja: '判定', en: 'Findings' }, cell: ({ findings }) => <FindingCounts findings={findings} /> },
           {
             id: 'messages',
@@ -65,7 +82,16 @@ export function MailboxList() {
             cell: ({ summary }) => (summary ? format.count(summary.messages) : '–'),
           },
           { id: 'bytes', name: { ja: '大きさ', en: 'Size' }, isNumber: true, isWide: true, cell: ({ bytes }) => format.bytes(bytes) },
-          { id: 'at', name: { ja: '預かり', en: 'Taken in' }, isWide: true, cell: ({ createdAt }) => <When at={createdAt} /> },
+          {
+            id: 'at',
+            name: { ja: '預かり', en: 'Taken in' },
+            isWide: true,
+            cell: ({ createdAt }) => (
+              <span className="nowrap">
+                <When at={createdAt} />
+              </span>
+            ),
+          },
         ]}
         rows={page.data?.rows}
         rowKey={(row) => row.number}

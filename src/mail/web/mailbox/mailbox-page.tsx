@@ -20,6 +20,7 @@ import { useMailbox } from '../use-mailbox.ts';
 import { ContentList } from './content-list.tsx';
 import { FailureList } from './failure-list.tsx';
 import { FindingList } from './finding-list.tsx';
+import '../mail.css';
 
 /** One mailbox: how far it is, which conversations ask for attention, what could not be read. */
 export function MailboxScreen() {
@@ -27,7 +28,7 @@ export function MailboxScreen() {
   const { mailbox, job, at } = useMailbox(number);
   return (
     <Loaded query={mailbox} lines={10} screen={verbatim(number)}>
-      {(detail) => <Detail mailbox={{ ...detail, job }} at={at} />}
+      {(detail) => <Detail mailbox={{ ...detail, job }} isRead={detail.job?.state === 'done'} at={at} />}
     </Loaded>
   );
 }
@@ -37,7 +38,15 @@ const runBy = message({
   en: (organisation: string) => `Only conversations that were raised are kept on record. Run by ${organisation}`,
 });
 
-function Detail({ mailbox, at }: { readonly mailbox: MailboxDetail; readonly at: number }) {
+type DetailProps = {
+  /** With the job as it is now; the rest may be a moment older. */
+  readonly mailbox: MailboxDetail;
+  /** Whether the list of conversations is that of the finished reading. */
+  readonly isRead: boolean;
+  readonly at: number;
+};
+
+function Detail({ mailbox, isRead, at }: DetailProps) {
   const say = useText();
   const { number, job, may } = mailbox;
   const order = useAction((word: 'start' | 'stop') => api.post(`/api/mailboxes/${number}/${word}`, undefined, z.unknown()), {
@@ -63,7 +72,7 @@ function Detail({ mailbox, at }: { readonly mailbox: MailboxDetail; readonly at:
       <JobProgress job={job} at={at} {...(may.scan && { onOrder: order.mutate })} />
       {order.error && <Problem problem={order.error} />}
       <Read mailbox={mailbox} />
-      {job !== null && <FindingList mailbox={mailbox} />}
+      {job !== null && <FindingList list={mailbox.list} isRead={isRead} />}
       <ContentList mailbox={mailbox} onStart={() => order.mutate('start')} isStarting={order.isPending} />
       {mailbox.failed.count > 0 && <FailureList failed={mailbox.failed} />}
     </>
@@ -95,7 +104,11 @@ function Read({ mailbox: { owners, summary, bytes, consent } }: { readonly mailb
         { name: { ja: '大きさ', en: 'Size' }, value: format.bytes(bytes) },
         {
           name: { ja: '同意', en: 'Consent' },
-          value: <Foreign lang={null}>{consent.purpose}</Foreign>,
+          value: (
+            <span className="mail-purpose">
+              <Foreign lang={null}>{consent.purpose}</Foreign>
+            </span>
+          ),
           note: say(consent.passwords ? opened : notOpened),
         },
       ]}
