@@ -21,14 +21,15 @@ const ten: readonly string[] = [
   'recovered',
 ];
 
-/** The figures of three rooms as one row. A room that cannot answer leaves its own out; all others stand beneath. */
+/** The figures of four rooms as one row. A room that cannot answer leaves its own out; all others stand beneath. */
 export function HomeFigures() {
   const every = { every: 60_000 };
   const desk = useApi('/api/liaison/figures', Answer, every);
   const linking = useApi('/api/figures', Answer, every);
   const lab = useApi('/api/recoveries/figures', Answer, every);
+  const mail = useApi('/api/mailboxes/figures', Answer, every);
   const format = useFormat();
-  const figures = [desk, linking, lab].flatMap(({ data }) => data?.figures ?? []);
+  const figures = [desk, linking, lab, mail].flatMap(({ data }) => data?.figures ?? []);
   const first = ten.flatMap((id) => figures.filter((figure) => figure.id === id));
   const others = figures.filter(({ id }) => !ten.includes(id));
   return (
