@@ -17,8 +17,22 @@ const verdicts: Readonly<Record<Verdict, Text>> = {
   unknown: { ja: 'まだ分からない', en: 'Not yet known' },
 };
 
+type Empty = { readonly title: Text; readonly why: Text };
+const notYet: Empty = {
+  title: { ja: 'まだ判定していません', en: 'Nothing was judged yet' },
+  why: { ja: '読み取りが終わると、ここに並びます。', en: 'They appear here once the mailbox is read.' },
+};
+const unreadable: Empty = {
+  title: { ja: '読めたメールが1通もありません', en: 'Not one message could be read' },
+  why: { ja: '判定はできていません。理由は下の「読めなかったもの」に。', en: 'Nothing was judged. Why stands below.' },
+};
+const nothing: Empty = {
+  title: { ja: '注意が必要なやり取りは見つかりませんでした', en: 'No conversation asks for attention' },
+  why: { ja: '見つからないことは、攻撃がなかった証明ではありません。', en: 'That is no proof that there was no attack.' },
+};
+
 /** The conversations that ask for attention, the strongest first. */
-export function FindingList({ list, isRead }: Pick<MailboxDetail, 'list'> & { readonly isRead: boolean }) {
+export function FindingList({ mailbox: { list, summary }, isRead }: { readonly mailbox: MailboxDetail; readonly isRead: boolean }) {
   const say = useText();
   const go = useGo();
   return (
@@ -76,14 +90,7 @@ export function FindingList({ list, isRead }: Pick<MailboxDetail, 'list'> & { re
         rows={list}
         rowKey={(row) => row.number}
         onOpen={(row) => go(`/mail/findings/${row.number}`)}
-        empty={{
-          title: isRead
-            ? { ja: '注意が必要なやり取りは見つかりませんでした', en: 'No conversation asks for attention' }
-            : { ja: 'まだ判定していません', en: 'Nothing was judged yet' },
-          why: isRead
-            ? { ja: '見つからないことは、攻撃がなかった証明ではありません。', en: 'That is no proof that there was no attack.' }
-            : { ja: '読み取りが終わると、ここに並びます。', en: 'They appear here once the mailbox is read.' },
-        }}
+        empty={!isRead ? notYet : summary?.messages === 0 ? unreadable : nothing}
       />
     </Section>
   );

@@ -72,7 +72,7 @@ function Detail({ mailbox, isRead, at }: DetailProps) {
       <JobProgress job={job} at={at} {...(may.scan && { onOrder: order.mutate })} />
       {order.error && <Problem problem={order.error} />}
       <Read mailbox={mailbox} />
-      {job !== null && <FindingList list={mailbox.list} isRead={isRead} />}
+      {job !== null && <FindingList mailbox={mailbox} isRead={isRead} />}
       <ContentList mailbox={mailbox} onStart={() => order.mutate('start')} isStarting={order.isPending} />
       {mailbox.failed.count > 0 && <FailureList failed={mailbox.failed} />}
     </>
