@@ -15,7 +15,8 @@ import { tools } from './mail/tools.ts';
  * How well src/mail finds attackers who talk first: authored conversations after published reports (attacks S1–S12, honest look-alikes N1–N11), put into public
  * mail (B1) and into authored business mail (B3, synthetic, told apart). Thresholds are set on the development half; test dialogues, names and domains never occur
  * there. `npm run bench -- mail [B1] [B3-ja] [B3-en] [main] [leak] [ablation] [baselines] [quotes] [tools] [speed]
- * [seeds=3]`: without words, everything. `dev` makes the tables of the development half: for tuning; `sealed` those of the dialogues that were written last. `show=N3` or `show=background` tells instead what raised that family on the development half.
+ * [seeds=3]`: without words, everything. `dev` makes the tables of the development half: for tuning; `sealed` those of the dialogues that were written last;
+ * `outside` those of the dialogues by another author, once, when nothing is tuned any more. `show=N3` or `show=background` tells instead what raised that family on the development half.
  */
 const given = process.argv.slice(2);
 const chosen = (['B1', 'B3-ja', 'B3-en'] as const).filter((one) => given.includes(one));
@@ -24,7 +25,7 @@ const sections = ['main', 'leak', 'ablation', 'baselines', 'quotes', 'tools', 's
 const wanted = given.some((word) => sections.includes(word)) ? (section: string): boolean => given.includes(section) : (): boolean => true;
 const seeds = Array.from({ length: Number(given.find((word) => word.startsWith('seeds='))?.slice(6) ?? 3) }, (_, at) => at + 1);
 /** For tuning, the tables are made of the development half; the test half then is not even made. */
-const measured = given.includes('dev') ? 'dev' : given.includes('sealed') ? 'sealed' : 'test';
+const measured = given.includes('dev') ? 'dev' : given.includes('sealed') ? 'sealed' : given.includes('outside') ? 'outside' : 'test';
 const scripted: ReadonlySet<Family> = new Set(['S1', 'S2', 'S3', 'S4', 'S5', 'S7', 'S8', 'S9', 'S11', 'S12']);
 
 const boxes = new Map<string, Read>();
@@ -35,7 +36,7 @@ for (const background of backgrounds)
       const made = mailbox(background, half, seed);
       if (made) boxes.set(`${background} ${half} ${seed}`, read(made));
     }
-const of = (background: Mailbox['background'], half: 'dev' | 'test' | 'sealed'): Read[] =>
+const of = (background: Mailbox['background'], half: Mailbox['half']): Read[] =>
   [...boxes.values()].filter((box) => box.background === background && box.half === half);
 const present = backgrounds.filter((background) => of(background, measured).length > 0);
 console.log(
@@ -117,7 +118,7 @@ function main(background: Mailbox['background']): void {
     { name: '1 in 1,000 background threads', threshold: thresholdAt(devScores, dev.backgroundThreads, 1) },
   ];
   console.log(
-    `\n${background}: ${test.map(({ box }) => box.backgroundThreads).join(' + ')} background threads, ${conversations.length} conversations of the ${{ dev: 'development', test: 'test', sealed: 'sealed' }[measured]} part put in${background === 'B1' ? '' : ' (synthetic background)'}`,
+    `\n${background}: ${test.map(({ box }) => box.backgroundThreads).join(' + ')} background threads, ${conversations.length} conversations of the ${{ dev: 'development', test: 'test', sealed: 'sealed', outside: 'outside' }[measured]} part put in${background === 'B1' ? '' : ' (synthetic background)'}`,
   );
   const caught = (of: readonly Scored[], threshold: number): Scored[] => of.filter(({ score }) => score >= threshold);
   for (const { name, threshold } of lines) {

@@ -26,7 +26,7 @@ const DAY = 86_400_000;
 /** One mailbox. Null where its background is not on this machine. The same arguments give the same bytes. */
 export function mailbox(background: Mailbox['background'], half: Split, seed: number): Mailbox | null {
   const chance = random(
-    seed * 1000 + (half === 'dev' ? 1 : half === 'test' ? 2 : 3) + (background === 'B1' ? 10 : background === 'B3-ja' ? 20 : 30),
+    seed * 1000 + { dev: 1, test: 2, sealed: 3, outside: 4 }[half] + (background === 'B1' ? 10 : background === 'B3-ja' ? 20 : 30),
   );
   const language: Language = background === 'B3-ja' ? 'ja' : 'en';
   const people = new People(chance, half === 'dev' ? 'dev' : 'test');
