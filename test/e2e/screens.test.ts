@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Role } from '../../src/model/organisation.ts';
 import { mayOpen, type Screen } from '../../src/platform/web/screen.ts';
 import { screens } from '../../src/main/web/screens.ts';
@@ -24,8 +24,10 @@ beforeAll(async () => {
   // The exercise holds no encrypted files.
   const seeding = await browser.newContext({ baseURL: centre.address, storageState: cookies });
   await finishedRecovery(seeding.request);
+  // It does hold mailboxes, which the centre reads once it runs.
+  await vi.waitUntil(() => areRead(seeding.request), { timeout: 150_000, interval: 500 });
   await seeding.close();
-}, 180_000);
+}, 300_000);
 
 afterAll(async () => {
   await browser?.close();
@@ -65,15 +67,22 @@ async function lookAsSomebodyWhoMayOpen(request: APIRequestContext, screen: Scre
 }
 
 /** Lists whose name in the API is not that of their screen. */
-const listOf: Readonly<Record<string, string>> = { liaison: 'inquiries', partner: 'partner/threads' };
+const listOf: Readonly<Record<string, string>> = { liaison: 'inquiries', partner: 'partner/threads', mail: 'mailboxes' };
 
 /** `/clusters/$cluster` → `/clusters/C-…`: the first that the list of the same name in the API knows. */
 async function withRealParameters(request: APIRequestContext, path: string): Promise<string> {
   const [, list, parameter] = /^\/([\w/]+)\/\$(\w+)$/.exec(path) ?? [];
   if (!list || !parameter) return path;
-  const answer: Record<string, unknown> = await (await request.get(`/api/${listOf[list] ?? list}?limit=1`)).json();
-  const [first] = Object.values(answer).find(Array.isArray) ?? [];
+  // Conversations are listed by their mailbox.
+  const inList = list === 'mail/findings' ? await withRealParameters(request, '/mailboxes/$number') : `/${listOf[list] ?? list}?limit=1`;
+  const answer: Record<string, unknown> = await (await request.get(`/api${inList}`)).json();
+  const [first] = Object.values(answer['list'] ? { list: answer['list'] } : answer).find(Array.isArray) ?? [];
   const value = first?.[parameter] ?? first?.id;
   if (typeof value !== 'string') throw new Error(`/api/${list} lists nothing that ${path} could show`);
   return path.replace(`$${parameter}`, encodeURIComponent(value));
+}
+
+async function areRead(request: APIRequestContext): Promise<boolean> {
+  const { rows }: { rows: { job: { state: string } | null }[] } = await (await request.get('/api/mailboxes')).json();
+  return rows.length > 0 && rows.every(({ job }) => job?.state === 'done');
 }
