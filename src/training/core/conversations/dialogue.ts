@@ -69,8 +69,8 @@ export const dialogues: readonly Dialogue[] = [
 
 /**
  * Dialogues with odd numbers are for development, those with even ones for testing; no dialogue is ever in both. Number 9 of a family was written last, when the
- * detector stood, and is measured without changing anything afterwards. `outside`: the files sealed-*.json, by another author, who knew neither the detector's
- * words nor the other dialogues; nobody who works on the detector reads them, and they are not changed after they were first played.
+ * detector stood, and is measured without changing anything afterwards. `outside`: the files sealed-*.json, by another author, who had not read
+ * the detector (what was known: docs/mail-evaluation.md); nobody who works on the detector reads them, and they are not changed after they were first played.
  */
 export type Split = 'dev' | 'test' | 'sealed' | 'outside';
 
