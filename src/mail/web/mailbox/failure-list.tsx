@@ -30,7 +30,7 @@ export function FailureList({ failed: { count, first } }: { readonly failed: Mai
                 <th scope="row" lang={languageOfScript(file)}>
                   {file || '–'}
                 </th>
-                <td className="mono">{place}</td>
+                <td className="mono nowrap">{place}</td>
                 <td>
                   {say(text)} <code>{code}</code>
                 </td>

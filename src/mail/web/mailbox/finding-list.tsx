@@ -72,7 +72,7 @@ export function FindingList({ mailbox: { list, summary }, isRead }: { readonly m
           {
             id: 'turn',
             name: { ja: '変わり目', en: 'Turned at' },
-            cell: ({ alertTurn, turns }) => (alertTurn ? say(nth(alertTurn, turns)) : '–'),
+            cell: ({ alertTurn, turns }) => <span className="nowrap">{alertTurn ? say(nth(alertTurn, turns)) : '–'}</span>,
           },
           { id: 'score', name: { ja: '点', en: 'Score' }, isNumber: true, isWide: true, cell: ({ score }) => score.toFixed(1) },
           {

@@ -44,76 +44,83 @@ export function MailboxList() {
           />
         }
       />
-      <DataTable<MailboxRow>
-        caption={{ ja: 'メールボックスの一覧', en: 'Mailboxes' }}
-        isCaptionHidden
-        columns={[
-          {
-            id: 'number',
-            name: { ja: '番号', en: 'Number' },
-            cell: ({ number }) => (
-              <Link to={`/mail/${number}`} className="link nowrap">
-                {number}
-              </Link>
-            ),
-          },
-          { id: 'title', name: { ja: '件名', en: 'Title' }, isHeading: true, cell: ({ title }) => <Foreign lang={null}>{title}</Foreign> },
-          {
-            id: 'owner',
-            name: { ja: '持ち主', en: 'Owner' },
-            isWide: true,
-            cell: ({ owners }) => <span className="mail-address">{owners[0]}</span>,
-          },
-          {
-            id: 'state',
-            name: { ja: '状態', en: 'State' },
-            cell: ({ job }) => (
-              <span className="nowrap">
-                <JobStateMark job={job} />
-              </span>
-            ),
-          },
-          { id: 'findings', name: { ja: '判定', en: 'Findings' }, cell: ({ findings }) => <FindingCounts findings={findings} /> },
-          {
-            id: 'messages',
-            name: { ja: '通数', en: 'Messages' },
-            isNumber: true,
-            isWide: true,
-            cell: ({ summary }) => (summary ? format.count(summary.messages) : '–'),
-          },
-          { id: 'bytes', name: { ja: '大きさ', en: 'Size' }, isNumber: true, isWide: true, cell: ({ bytes }) => format.bytes(bytes) },
-          {
-            id: 'at',
-            name: { ja: '預かり', en: 'Taken in' },
-            isWide: true,
-            cell: ({ createdAt }) => (
-              <span className="nowrap">
-                <When at={createdAt} />
-              </span>
-            ),
-          },
-        ]}
-        rows={page.data?.rows}
-        rowKey={(row) => row.number}
-        onOpen={(row) => go(`/mail/${row.number}`)}
-        problem={page.error}
-        onRetry={() => void page.refetch()}
-        empty={{
-          title: { ja: '預かったメールボックスはまだありません', en: 'No mailbox was handed in yet' },
-          why: {
-            ja: '被害の報告から、またはファイルを渡して始めます。',
-            en: 'Start from the report of a victim, or bring the files.',
-          },
-        }}
-        paging={{
-          first: from,
-          shown: page.data?.rows.length ?? 0,
-          total: null,
-          // Pages are cursors, so the way back is the way one came.
-          onPrevious: from > 1 ? () => window.history.back() : null,
-          onNext: next === null ? null : () => set({ after: next, from: from + limit }),
-        }}
-      />
+      <div className="mail-beneath">
+        <DataTable<MailboxRow>
+          caption={{ ja: 'メールボックスの一覧', en: 'Mailboxes' }}
+          isCaptionHidden
+          columns={[
+            {
+              id: 'number',
+              name: { ja: '番号', en: 'Number' },
+              cell: ({ number }) => (
+                <Link to={`/mail/${number}`} className="link nowrap">
+                  {number}
+                </Link>
+              ),
+            },
+            {
+              id: 'title',
+              name: { ja: '件名', en: 'Title' },
+              isHeading: true,
+              cell: ({ title }) => <Foreign lang={null}>{title}</Foreign>,
+            },
+            {
+              id: 'owner',
+              name: { ja: '持ち主', en: 'Owner' },
+              isWide: true,
+              cell: ({ owners }) => <span className="mail-address">{owners[0]}</span>,
+            },
+            {
+              id: 'state',
+              name: { ja: '状態', en: 'State' },
+              cell: ({ job }) => (
+                <span className="nowrap">
+                  <JobStateMark job={job} />
+                </span>
+              ),
+            },
+            { id: 'findings', name: { ja: '判定', en: 'Findings' }, cell: ({ findings }) => <FindingCounts findings={findings} /> },
+            {
+              id: 'messages',
+              name: { ja: '通数', en: 'Messages' },
+              isNumber: true,
+              isWide: true,
+              cell: ({ summary }) => (summary ? format.count(summary.messages) : '–'),
+            },
+            { id: 'bytes', name: { ja: '大きさ', en: 'Size' }, isNumber: true, isWide: true, cell: ({ bytes }) => format.bytes(bytes) },
+            {
+              id: 'at',
+              name: { ja: '預かり', en: 'Taken in' },
+              isWide: true,
+              cell: ({ createdAt }) => (
+                <span className="nowrap">
+                  <When at={createdAt} />
+                </span>
+              ),
+            },
+          ]}
+          rows={page.data?.rows}
+          rowKey={(row) => row.number}
+          onOpen={(row) => go(`/mail/${row.number}`)}
+          problem={page.error}
+          onRetry={() => void page.refetch()}
+          empty={{
+            title: { ja: '預かったメールボックスはまだありません', en: 'No mailbox was handed in yet' },
+            why: {
+              ja: '被害の報告から、またはファイルを渡して始めます。',
+              en: 'Start from the report of a victim, or bring the files.',
+            },
+          }}
+          paging={{
+            first: from,
+            shown: page.data?.rows.length ?? 0,
+            total: null,
+            // Pages are cursors, so the way back is the way one came.
+            onPrevious: from > 1 ? () => window.history.back() : null,
+            onNext: next === null ? null : () => set({ after: next, from: from + limit }),
+          }}
+        />
+      </div>
       {report && (
         <p>
           <Link to="/mail">{say({ ja: 'すべてのメールボックスを見る', en: 'Show all mailboxes' })}</Link>

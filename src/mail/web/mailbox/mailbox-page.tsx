@@ -20,6 +20,7 @@ import { useMailbox } from '../use-mailbox.ts';
 import { ContentList } from './content-list.tsx';
 import { FailureList } from './failure-list.tsx';
 import { FindingList } from './finding-list.tsx';
+import { KeepOrErase } from './keep-or-erase.tsx';
 import '../mail.css';
 
 /** One mailbox: how far it is, which conversations ask for attention, what could not be read. */
@@ -69,12 +70,15 @@ function Detail({ mailbox, isRead, at }: DetailProps) {
           </>
         }
       />
-      <JobProgress job={job} at={at} {...(may.scan && { onOrder: order.mutate })} />
+      <div className="mail-beneath">
+        <JobProgress job={job} at={at} {...(may.scan && { onOrder: order.mutate })} />
+      </div>
       {order.error && <Problem problem={order.error} />}
       <Read mailbox={mailbox} />
       {job !== null && <FindingList mailbox={mailbox} isRead={isRead} />}
       <ContentList mailbox={mailbox} onStart={() => order.mutate('start')} isStarting={order.isPending} />
       {mailbox.failed.count > 0 && <FailureList failed={mailbox.failed} />}
+      <KeepOrErase mailbox={mailbox} />
     </>
   );
 }
