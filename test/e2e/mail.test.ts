@@ -279,4 +279,22 @@ describe('a mailbox', () => {
     await refused.getByText('メールボックスの形式ではありません').waitFor();
     await refused.getByText('not-a-mailbox').waitFor();
   });
+
+  test('is read anew, and given back for a reason, whereupon nothing of it is left', async () => {
+    await officer.go(`/mail/${mailbox}`);
+    await page.getByRole('button', { name: 'もう一度調べる' }).click();
+    await page.getByRole('button', { name: 'もう一度調べる' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'もう一度調べる' }).waitFor({ timeout: 120_000 });
+    await page.getByRole('table', { name: '判定の一覧' }).getByText('有馬 涼').waitFor();
+    await page.getByRole('button', { name: '預かりをやめて消す' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: '預かりをやめて消す' }).click();
+    await dialog.getByText('理由を書いてください').waitFor();
+    await because('持ち主が同意を取り下げた', '預かりをやめて消す');
+    await page.waitForURL(/\/mail$/);
+    await drawn(page);
+    await page.getByRole('table', { name: 'メールボックスの一覧' }).waitFor();
+    expect(await main().getByText(mailbox).count()).toBe(0);
+    expect((await page.request.get(`/api/mail-findings/${mailbox}-1`)).status()).toBe(404);
+  });
 });
