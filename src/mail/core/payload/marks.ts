@@ -151,7 +151,7 @@ const table = {
     'strong',
     t('外部のテンプレートを読み込む', 'Loads a template from outside'),
     unverified('T1221'),
-    t('社内のテンプレート（住所が社内のもの）', 'An organisation’s own template (its own address)'),
+    t('社内のテンプレート（アドレスが社内のもの）', 'An organisation’s own template (its own address)'),
   ),
   'remote-object': mark('strong', t('外部のオブジェクトを読み込む', 'Loads an object from outside'), unverified('T1221')),
   'external-link': mark('note', t('外部のファイルへの参照', 'Refers to a file outside'), null),

@@ -9,7 +9,7 @@ export const hijackFabricatedQuote: Signal = {
   name: { ja: '引用の捏造', en: 'Fabricated quote' },
   technique: 'T1656',
   refutedBy: {
-    ja: '引用元が別の住所・別の端末から送られた、または削除されたと確かめられた',
+    ja: '引用元が別のアドレス・別の端末から送られた、または削除されたと確かめられた',
     en: 'What it quotes is found to have been sent from another address or program, or deleted',
   },
   read: ({ turn }) => {

@@ -33,7 +33,7 @@ export const hijackStolenQuote: Signal = {
 
 const byNamesake = message({
   ja: (sender: string, writer: string, subject: string) =>
-    `${sender} は相手と同じ名前を名乗るが、引用したやり取り（${writer} の「${subject}」）には別の住所しか出てこない`,
+    `${sender} は相手と同じ名前を名乗るが、引用したやり取り（${writer} の「${subject}」）には別のアドレスしか出てこない`,
   en: (sender: string, writer: string, subject: string) =>
     `${sender} goes by the other side's name, but the conversation that it quotes ("${subject}" by ${writer}) has only another address of that name`,
 });

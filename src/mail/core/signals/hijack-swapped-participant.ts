@@ -13,7 +13,7 @@ export const hijackSwappedParticipant: Signal = {
   group: 'hijack',
   name: { ja: '同報先のすり替え', en: 'Participant swapped' },
   technique: 'T1656',
-  refutedBy: { ja: '本人がその住所を使っていると確かめられた', en: 'The person is found to use that address' },
+  refutedBy: { ja: '本人がそのアドレスを使っていると確かめられた', en: 'The person is found to use that address' },
   read: ({ turn, mailbox }) => {
     const { letter, parent } = turn;
     if (turn.direction === 'out' || parent === null || letter.list !== null || letter.automatic) return [];

@@ -10,7 +10,7 @@ export const identityAnswersElsewhere: Signal = {
   group: 'identity',
   name: { ja: '返信先が別', en: 'Answers go elsewhere' },
   technique: 'T1656',
-  refutedBy: { ja: '返信先が本人の別の住所と確かめられた', en: "The address for answers is found to be the same person's" },
+  refutedBy: { ja: '返信先が本人の別のアドレスと確かめられた', en: "The address for answers is found to be the same person's" },
   read: ({ turn: { letter, direction }, mailbox }) => {
     const [from] = letter.from;
     const elsewhere = letter.replyTo.find(({ address }) => address !== '' && domainOf(address) !== domainOf(from?.address ?? ''));

@@ -9,9 +9,9 @@ import { domainOf } from '../registered-domain.ts';
 export const identityChangedAddress: Signal = {
   id: 'identity.changed-address',
   group: 'identity',
-  name: { ja: '同じ名で別の住所に替わる', en: 'Same name, new address' },
+  name: { ja: '同じ名で別のアドレスに替わる', en: 'Same name, new address' },
   technique: 'T1585.002',
-  refutedBy: { ja: '元の住所から同じ知らせが届いている', en: 'The same was announced from the old address' },
+  refutedBy: { ja: '元のアドレスから同じ知らせが届いている', en: 'The same was announced from the old address' },
   read: ({ turn: { letter, direction }, relationship }) => {
     const [from] = letter.from;
     const before = relationship.addresses.filter((address) => address !== from?.address);
@@ -32,6 +32,6 @@ export const identityChangedAddress: Signal = {
 };
 
 const changed = message({
-  ja: (old: string, now: string) => `同じ名のまま、住所が ${old} から ${now} に替わった`,
+  ja: (old: string, now: string) => `同じ名のまま、アドレスが ${old} から ${now} に替わった`,
   en: (old: string, now: string) => `The same name, but the address changed from ${old} to ${now}`,
 });

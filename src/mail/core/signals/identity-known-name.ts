@@ -11,7 +11,7 @@ const ACQUAINTED = 2;
 export const identityKnownName: Signal = {
   id: 'identity.known-name',
   group: 'identity',
-  name: { ja: '知人の名前、別の住所', en: 'Known name, other address' },
+  name: { ja: '知人の名前、別のアドレス', en: 'Known name, other address' },
   technique: 'T1656',
   refutedBy: { ja: '以前から知っている連絡先で本人に確かめる', en: 'Asking the person through contact details known before' },
   read: ({ turn: { letter, direction }, mailbox }) => {
@@ -38,6 +38,6 @@ export const identityKnownName: Signal = {
 const isWholeName = (name: string): boolean => /\S[\s\u3000,]+\S/.test(name) || /^[\u3040-\u9fff\uac00-\ud7a3]{3,}$/.test(foldedName(name));
 
 const other = message({
-  ja: (known: string, letters: number) => `知っている名前（${known}、これまで${letters}通）だが、住所は初めて`,
+  ja: (known: string, letters: number) => `知っている名前（${known}、これまで${letters}通）だが、アドレスは初めて`,
   en: (known: string, letters: number) => `A known name (${known}, ${letters} messages so far) at an address never seen`,
 });

@@ -7,7 +7,7 @@ import { domainOf } from '../registered-domain.ts';
 export const identityNameHoldsAddress: Signal = {
   id: 'identity.name-holds-address',
   group: 'identity',
-  name: { ja: '表示名に別の住所', en: 'Another address as the name' },
+  name: { ja: '表示名に別のアドレス', en: 'Another address as the name' },
   technique: 'T1656',
   refutedBy: {
     ja: '代理送信やメーリングリストの書き換えと確かめられた',
@@ -23,6 +23,6 @@ export const identityNameHoldsAddress: Signal = {
 };
 
 const shows = message({
-  ja: (shown: string, real: string) => `表示名は ${shown}、実際の住所は ${real}`,
+  ja: (shown: string, real: string) => `表示名は ${shown}、実際のアドレスは ${real}`,
   en: (shown: string, real: string) => `Shown as ${shown}, really ${real}`,
 });
