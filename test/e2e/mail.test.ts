@@ -110,7 +110,8 @@ describe('a prefecture', () => {
     await rows.filter({ hasText: '有馬 涼' }).getByText('重大').waitFor();
     await rows.filter({ hasText: '白石 梢' }).waitFor();
     expect(await rows.count()).toBe(2);
-    expect(await main().innerText()).toMatch(/通数\s*13\s*読めなかったもの 0/);
+    // Conversations come in while it is judged, the counts with the end.
+    await expect.poll(() => main().innerText(), { timeout: 60_000 }).toMatch(/通数\s*13\s*読めなかったもの 0/);
   });
 
   test('sees where the conversation turned, and beside every message why, in both languages', async () => {
