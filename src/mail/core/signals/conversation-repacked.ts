@@ -1,7 +1,8 @@
 import { message, type Text } from '#model/text.ts';
 import type { Payload } from '../conversation/payload-of.ts';
 import { payloadsOf, signOnPayload } from '../conversation/payload-of.ts';
-import { fromAPerson, turnsBefore } from '../conversation/talk.ts';
+import { fromAPerson, isStrangersTalk, turnsBefore } from '../conversation/talk.ts';
+import type { Seen, TurnSeen } from '../judge/seen.ts';
 import type { Signal } from '../judge/signal.ts';
 
 /**
@@ -23,9 +24,12 @@ export const conversationRepacked: Signal = {
     if (!earlier) return [];
     const since = before.slice(before.indexOf(earlier) + 1);
     const failed = since.some(({ direction, cues }) => direction === 'out' && (cues.has('could-not-open') || cues.has('refuses-file')));
-    if (!failed && !turn.cues.has('sends-again')) return [];
     const was = deepest(payloadsOf(earlier));
     const is = deepest(now);
+    if (!failed && !turn.cues.has('sends-again'))
+      return is.depth > was.depth && isSilent(seen, since, earlier)
+        ? [signOnPayload(turn, 'conversation.repacked.silent', is, deeperNow(turn.ordinal, wrapText(was), wrapText(is)))]
+        : [];
     if (was.wrap === is.wrap)
       return failed ? [signOnPayload(turn, 'conversation.repacked.same', is, again(turn.ordinal, wrapText(is)))] : [];
     const key =
@@ -33,6 +37,15 @@ export const conversationRepacked: Signal = {
     return [signOnPayload(turn, key, is, changed(turn.ordinal, wrapText(was), wrapText(is), failed))];
   },
 };
+
+/** Milliseconds within which another wrapping is the same matter: two weeks. */
+const SAME_MATTER = 14 * 86_400_000;
+
+/** Whatever was said in between, in words that no cue knows: the owner of a stranger's talk answered, and soon the next thing is harder to look into. */
+const isSilent = (seen: Seen, since: readonly TurnSeen[], { letter }: TurnSeen): boolean =>
+  isStrangersTalk(seen) &&
+  since.some(({ direction }) => direction === 'out') &&
+  (seen.turn.letter.at ?? 0) - (letter.at ?? 0) <= SAME_MATTER;
 
 const deepest = (payloads: readonly Payload[]): Payload => payloads.reduce((best, one) => (one.depth > best.depth ? one : best));
 
@@ -63,6 +76,10 @@ const changed = message({
     `${failed ? '開けないとの返事の後、' : ''}${n}通目で${was.ja}を${is.ja}に替えて再送`,
   en: (n: number, was: Text, is: Text, failed: boolean) =>
     `Sent again in message ${n}, ${was.en} now ${is.en}${failed ? ', after it could not be opened' : ''}`,
+});
+const deeperNow = message({
+  ja: (n: number, was: Text, is: Text) => `${was.ja}の後、返事をはさんで${n}通目は${is.ja}`,
+  en: (n: number, was: Text, is: Text) => `After a ${was.en} and an answer, message ${n} brings a ${is.en}`,
 });
 const again = message({
   ja: (n: number, is: Text) => `開けないとの返事の後、${n}通目で${is.ja}を再送`,

@@ -104,6 +104,17 @@ it('takes a document in place of an archive that could not be opened for what it
   expect(keysAlong(conversationRepacked, failed('a.docx', 'b.docx')).flat()).toEqual(['conversation.repacked.same']);
 });
 
+it('sees a container that is harder to look into, also where nobody says why', () => {
+  const talk = (first: string, second: string, day: string): Sketch[] => [
+    { from: 'x@stranger.example', at: '2026-01-05T10:00:00+09:00', text: '資料です。', attachments: [first] },
+    { from: 'desk@victim.example', to: 'x@stranger.example', at: '2026-01-06T10:00:00+09:00', text: 'うーん、うちではだめみたいです。' },
+    { from: 'x@stranger.example', at: `${day}T10:00:00+09:00`, text: 'ではこちらで。', attachments: [second] },
+  ];
+  expect(keysAlong(conversationRepacked, talk('a.docx', 'a.iso', '2026-01-07')).flat()).toEqual(['conversation.repacked.silent']);
+  expect(keysAlong(conversationRepacked, talk('a.iso', 'a.docx', '2026-01-07')).flat()).toEqual([]);
+  expect(keysAlong(conversationRepacked, talk('a.docx', 'a.iso', '2026-03-07')).flat()).toEqual([]);
+});
+
 it('believes in a telephone talk only where the owner writes of it', () => {
   const call = 'As we discussed on the phone, the contract is attached.';
   const theirs = [{ from: 'a@new.example', at: day(1), text: call }];
