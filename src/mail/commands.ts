@@ -5,16 +5,20 @@ import { z } from 'zod';
 import { RenkeiError } from '#model/errors.ts';
 import { addCommand, addGroup } from '#platform/cli/command.ts';
 import { say } from '#platform/cli/language.ts';
+import type { ToldUnread } from './engine/tell/tell-unread.ts';
 
 const Owners = z
   .string()
-  .transform((text) => text.split(',').map((one) => one.trim().toLowerCase()))
-  .pipe(
-    z
-      .array(z.string().regex(/^[^\s@]+@[^\s@]+$/))
-      .min(1)
-      .max(1000),
-  );
+  .transform((text) =>
+    text
+      .split(',')
+      .map((one) => (/<([^<>]*)>\s*$/.exec(one)?.[1] ?? one).trim().toLowerCase()) // also as mail programs copy it: Name <address>
+      .filter((one) => one !== ''),
+  )
+  .refine((all) => all.length > 0 && all.length <= 1000 && all.every((one) => /^[^\s@]+@[^\s@]+$/.test(one)), {
+    error: () =>
+      say({ ja: 'メールアドレスを書いてください（例：desk@company.example）', en: 'give mail addresses, such as desk@company.example' }),
+  });
 
 /** `renkei mail`: conversational spearphishing in a mailbox. Needs no server and no database. */
 export function mailCommands(program: Command): void {
@@ -43,10 +47,11 @@ export function mailCommands(program: Command): void {
     read: z.object({ owner: Owners, work: z.string().optional(), passwords: z.boolean().default(true) }),
     run: async ({ args: [mailbox = ''], options, terminal }) => {
       if (!existsSync(mailbox)) throw new RenkeiError('file-unreadable', { file: mailbox });
-      const [{ watchScan }, { contractOf }, { tellFinding, tellSummary }] = await Promise.all([
+      const [{ watchScan }, { contractOf }, { tellFinding, tellSummary }, { tellUnread, unreadOf }] = await Promise.all([
         import('./engine/tell/watch-scan.ts'),
         import('./engine/tell/contract-of.ts'),
         import('./engine/tell/tell-finding.ts'),
+        import('./engine/tell/tell-unread.ts'),
       ]);
       const request = {
         path: resolve(mailbox),
@@ -55,13 +60,14 @@ export function mailCommands(program: Command): void {
         sources: false,
         passwords: options.passwords,
       };
-      let unread = 0;
+      const unread: ToldUnread[] = [];
       const { summary } = await watchScan(request, terminal, {
         onFinding: (finding) => terminal.item(contractOf(finding), say(tellFinding(finding))),
-        onUnread: () => (unread += 1),
+        onUnread: (one) => unread.push(unreadOf(one)),
       });
-      terminal.result({ summary }, say(tellSummary(summary)));
-      return unread > 0 ? 4 : 0;
+      // The last line stays one with the figures first; what was set aside is listed behind them.
+      terminal.result({ summary, unread }, [...unread.map((one) => say(tellUnread(one))), say(tellSummary(summary))].join('\n'));
+      return unread.length > 0 ? 4 : 0;
     },
   });
 }

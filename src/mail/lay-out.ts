@@ -8,7 +8,7 @@ import { boxName } from './unpacking/member-path.ts';
 import { unpack, type UnpackListener } from './unpacking/unpack.ts';
 
 /** What the engine reads, and what its files are really called: by the name that the engine gives a file. */
-export type LaidOut = {
+type LaidOut = {
   readonly path: string;
   readonly names: ReadonlyMap<string, string>;
   readonly unread: readonly { readonly path: string; readonly reason: Pick<Reason, 'code' | 'facts'> }[];

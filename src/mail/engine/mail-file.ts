@@ -7,7 +7,7 @@ const BLOCK = 64 * 1024;
 const KEPT_BLOCKS = 64;
 
 /** A file of a mailbox as bytes to read, and its descriptor to give back. */
-export type MailFile = ByteSource & { readonly close: () => void };
+type MailFile = ByteSource & { readonly close: () => void };
 
 /**
  * Opens a file of a mailbox for reading only, never through a symbolic link and without waiting for the other end of a FIFO. Small reads go through at most

@@ -17,7 +17,7 @@ const BATCH = { messages: 64, bytes: 2 * 1024 * 1024 };
 /** Below this threads cost more than they bring. */
 const WORTH_THREADS = 6 * 1024 * 1024;
 
-export type MailboxRead = { readonly letters: readonly Letter[]; readonly read: number; readonly failed: number };
+type MailboxRead = { readonly letters: readonly Letter[]; readonly read: number; readonly failed: number };
 
 type Send = (message: ChildMessage) => void;
 

@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type ErrorCode, errors, RenkeiError } from '#model/errors.ts';
 import { startApart } from '#platform/apart/start-apart.ts';
 import { ChildMessage, type ChildOrder, type Fatal } from './child-message.ts';
+import { makeFolder } from './make-folder.ts';
 import { type ScanListener, ScanRequest, type ScanResult } from './scan-request.ts';
 
 const program = new URL('scan-child.ts', import.meta.url);
@@ -15,11 +15,11 @@ const SILENCE = 120_000;
 
 /**
  * Reads a mailbox and judges its conversations, in a process apart. A message at which it dies is set aside, and another process goes on. Rejects with
- * RenkeiError: `file-unreadable`, `mail-container-unknown`, `scan-stopped` after `signal`, `scan-differs` where `scratch` holds the work on something else.
+ * RenkeiError: `file-unreadable`, `folder-not-writable`, `mail-container-unknown`, `scan-stopped` after `signal`, `scan-differs` where `scratch` holds the work on something else.
  */
 export async function scanMailbox(given: ScanRequest, listener: ScanListener = {}): Promise<ScanResult> {
   const request = ScanRequest.parse(given);
-  if (request.scratch !== null) mkdirSync(request.scratch, { recursive: true, mode: 0o700 });
+  if (request.scratch !== null) makeFolder(request.scratch);
   let order: ChildOrder = { request, fatal: [], careful: false };
   for (;;) {
     const end = await attempt(order, listener);

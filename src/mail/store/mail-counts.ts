@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Executor } from '#platform/database/executor.ts';
 import '../tables.ts';
 
-export type MailCounts = { readonly mailboxes: number; readonly attacked: number; readonly undecided: number };
+type MailCounts = { readonly mailboxes: number; readonly attacked: number; readonly undecided: number };
 
 /**
  * Mailboxes that the executor's viewer may see, handed in within the 90 days before `now` (RFC 3339) and read to the end; those of them with a finding of high or

@@ -14,7 +14,7 @@ export type StoredMailbox = Omit<MailboxRow, 'job'> & {
   readonly weights: string | null;
 };
 
-export type NewMailboxRow = {
+type NewMailboxRow = {
   readonly id: string;
   readonly report: string;
   readonly title: string;

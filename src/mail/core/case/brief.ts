@@ -60,7 +60,7 @@ export function briefOf({ number, report, tlp, exercise, finding, indicators, de
       }),
       fact('人の判断', 'Decision', verdictOf(decision)),
       fact('持ち主', 'Owner', both(finding.relationship.owner, 60)),
-      fact('相手の住所', 'Their addresses', both(finding.addresses.slice(0, 3).map(defang).join('  '), 110)),
+      fact('相手のアドレス', 'Their addresses', both(finding.addresses.slice(0, 3).map(defang).join('  '), 110)),
       fact('期間', 'Period', both(`${day(first)} – ${day(last)}`, 40)),
       fact('通数', 'Messages', both(String(finding.turns.length), 10)),
       fact('報告', 'Report', both(report, 20)),

@@ -8,7 +8,7 @@ import { messageBodies } from './mapi/message-bodies.ts';
 import { propertyIds as id } from './mapi/property-ids.ts';
 
 /** What Outlook packs into winmail.dat (MS-OXTNEF): the message's body and its attachments. */
-export type Tnef = {
+type Tnef = {
   readonly subject: string | null;
   readonly text: string | null;
   readonly html: string | null;
@@ -16,7 +16,7 @@ export type Tnef = {
 };
 
 /** `bytes`: of a message within (an attached mail), the TNEF stream that it is. `type`: as it is declared. */
-export type TnefAttachment = {
+type TnefAttachment = {
   readonly name: string | null;
   readonly type: string | null;
   readonly contentId: string | null;

@@ -10,7 +10,7 @@ import type { Word, WordFinder } from './word-finder.ts';
 import { isWordCode, wordFinder } from './word-finder.ts';
 
 /** What knowledge/mail-cues.json holds, as far as reading goes. */
-export type CueTable = {
+type CueTable = {
   readonly spellings: Readonly<Record<string, string>>;
   readonly sets: Readonly<Record<string, readonly string[]>>;
   readonly cues: Readonly<Record<string, { readonly ways: readonly string[]; readonly without?: readonly string[] }>>;

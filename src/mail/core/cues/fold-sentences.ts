@@ -17,7 +17,7 @@ export const sentenceEnd = 1;
 const longestSentence = 600;
 
 /** Spellings that mean one word, written as they are looked for: `[['問い合わせ', '問合せ'] …]`. */
-export type Spellings = readonly (readonly [written: string, folded: string])[];
+type Spellings = readonly (readonly [written: string, folded: string])[];
 
 /** What the returned function gives is good until it is called again: its memory is used anew. */
 export function sentenceFolder(spellings: Spellings): (text: string) => Folded {

@@ -2,7 +2,7 @@ import type { CueId } from './cue.ts';
 import type { Word } from './word-finder.ts';
 
 /** Terms are numbered; a way's terms by their numbers. */
-export type CompiledStep = { readonly set: number; readonly within: number };
+type CompiledStep = { readonly set: number; readonly within: number };
 export type CompiledWay = {
   readonly cue: CueId;
   readonly chains: readonly (readonly CompiledStep[])[];

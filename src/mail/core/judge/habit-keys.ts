@@ -17,7 +17,7 @@ export function habitKeys(letter: Letter): readonly string[] {
 }
 
 /** The network that handed a letter over from outside: the first half of an IPv4 (or /32 of an IPv6) address and the registered domain that it gave. */
-export const outsidePath = (letter: Letter): string | null => outsideHop(letter)?.path ?? null;
+const outsidePath = (letter: Letter): string | null => outsideHop(letter)?.path ?? null;
 
 /** The same with the Received field that says so. */
 export function outsideHop({ path }: Letter): { readonly hop: Hop; readonly path: string } | null {

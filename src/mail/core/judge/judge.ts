@@ -16,7 +16,7 @@ import { type Relationship, Relationships } from './relationships.ts';
 import type { TurnSeen } from './seen.ts';
 import { shippedWeights, type Weights } from './weights.ts';
 
-export type JudgeOptions = {
+type JudgeOptions = {
   /** Addresses of the mailbox's owners. */
   readonly owners: readonly string[];
   readonly ports: MailPorts;

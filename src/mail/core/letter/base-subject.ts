@@ -1,6 +1,6 @@
 import marks from '#knowledge/mail-subject-marks.json' with { type: 'json' };
 
-export type BaseSubject = { readonly base: string; readonly prefix: 'reply' | 'forward' | null };
+type BaseSubject = { readonly base: string; readonly prefix: 'reply' | 'forward' | null };
 
 /** Longer subjects are cut: nobody writes them, and every step below is bounded by it. */
 const LONGEST = 1000;

@@ -1,7 +1,7 @@
 import facts from '#knowledge/mail-quote-lines.json' with { type: 'json' };
 
 /** What a line says of a moment. `at`: milliseconds since 1970 in UTC. `from`, `to`: where in the text the date stands (UTF-16). */
-export type ClaimedDate = { readonly at: number; readonly from: number; readonly to: number };
+type ClaimedDate = { readonly at: number; readonly from: number; readonly to: number };
 
 /** A line that introduces a quote is never longer; what lies behind is not looked at, which bounds every pattern here. */
 const LONGEST = 500;

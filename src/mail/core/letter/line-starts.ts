@@ -2,7 +2,7 @@ import type { TransferEncoding } from '../mime/message.ts';
 import type { Span } from '../span.ts';
 
 /** Where each decoded line of a body stands in the message, and how many lines of the message lie before it in the body. */
-export type LineStarts = { readonly from: readonly number[]; readonly to: readonly number[]; readonly line: readonly number[] };
+type LineStarts = { readonly from: readonly number[]; readonly to: readonly number[]; readonly line: readonly number[] };
 
 /**
  * Lines of a body whose bytes are its text's (identity, quoted-printable); null for codings in which lines are not visible. RFC 2045 §6.7: `=` before the

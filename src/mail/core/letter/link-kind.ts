@@ -4,7 +4,7 @@ import { registeredDomain } from '../registered-domain.ts';
 import type { LetterLink } from './letter.ts';
 
 /** Whose a link is and what it leads to. `domain`: registered, or the address in numbers; `''` where neither. */
-export type LinkKind = { readonly domain: string; readonly kind: LetterLink['kind'] };
+type LinkKind = { readonly domain: string; readonly kind: LetterLink['kind'] };
 
 /**
  * Reads a link without opening it. Rewritten links of mail gateways (Safe Links and the like) are judged by what they lead to, where that stands in them. A

@@ -1,5 +1,5 @@
 /** A link as it stands in a text: UTF-16 offsets. */
-export type WrittenLink = { readonly url: string; readonly from: number; readonly to: number };
+type WrittenLink = { readonly url: string; readonly from: number; readonly to: number };
 
 /** Characters of one link that are kept, and links of one line that are looked for. */
 const LONGEST = 2_000;

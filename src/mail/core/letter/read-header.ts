@@ -12,7 +12,7 @@ import { isAutomatic, listOf } from './sent-by-machine.ts';
 import { threadIndex } from './thread-index.ts';
 
 /** What a letter's header says, but for the servers' part of it. */
-export type HeaderRead = Pick<
+type HeaderRead = Pick<
   Letter,
   | 'messageId'
   | 'sent'

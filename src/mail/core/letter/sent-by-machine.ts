@@ -1,7 +1,7 @@
 import marks from '#knowledge/mail-subject-marks.json' with { type: 'json' };
 
 /** What a header says of how a message was sent. `value(name)`: the field's text (lower-case name), null where there is none. */
-export type HeaderText = (name: string) => string | null;
+type HeaderText = (name: string) => string | null;
 
 /**
  * The mailing list that passed a message on, by the name that stays the same: List-Id (RFC 2919), else what older list programs write. Null where none did.

@@ -6,7 +6,7 @@ import type { TextLine } from './text-line.ts';
 
 /** Somebody else's words in a body: their lines without what deeper quotes took, and what stands above them. */
 export type QuotedLines = { readonly claim: Claim | null; readonly lines: readonly TextLine[] };
-export type Separated = { readonly own: readonly TextLine[]; readonly quotes: readonly QuotedLines[] };
+type Separated = { readonly own: readonly TextLine[]; readonly quotes: readonly QuotedLines[] };
 
 /**
  * Tells a writer's own lines from quotes, in the order of the text. Lines with marks or in quoting tags are quotes wherever they stand, so that answers

@@ -1,5 +1,5 @@
 /** A line that belongs to a multipart. `before`: where what comes before it ends (the line end before a delimiter is part of it, RFC 2046 §5.1.1); before its own beginning where that is empty. */
-export type Delimiter = {
+type Delimiter = {
   readonly at: number;
   readonly before: number;
   readonly end: number;

@@ -3,7 +3,7 @@ import { decodeIso2022Jp, hasJisEscape } from './iso-2022-jp.ts';
 import { eucJpLikelihood, shiftJisLikelihood } from './japanese-likelihood.ts';
 import { latin1Bytes } from './latin1-bytes.ts';
 
-export type Guessed = { readonly text: string; readonly charset: string };
+type Guessed = { readonly text: string; readonly charset: string };
 
 /**
  * Text of bytes (as latin1) that declare no character set: ASCII, UTF-8, ISO-2022-JP by its escapes, Shift_JIS or EUC-JP by what Japanese looks like, EUC-KR or

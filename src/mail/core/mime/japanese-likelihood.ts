@@ -1,5 +1,5 @@
 /** How much bytes look like Japanese in one encoding. `mean`: points a character beyond ASCII, at most 3; −∞ where they are not of the encoding. */
-export type Likelihood = { readonly mean: number; readonly characters: number; readonly kana: number };
+type Likelihood = { readonly mean: number; readonly characters: number; readonly kana: number };
 
 const impossible: Likelihood = { mean: -Infinity, characters: 0, kana: 0 };
 

@@ -1,5 +1,5 @@
 /** `at`: milliseconds since 1970 in UTC. `offset`: minutes east of UTC that the sender's clock stood at; null where it says none (`-0000`, military letters). */
-export type MailDate = { readonly at: number; readonly offset: number | null };
+type MailDate = { readonly at: number; readonly offset: number | null };
 
 /**
  * A date of a header (RFC 5322 §3.3, obsolete forms §4.3), and how mail programs really write it: names of zones, two- and three-digit years, `GMT+0900`,

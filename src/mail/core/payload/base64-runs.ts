@@ -1,5 +1,5 @@
 /** A stretch of base64 in a text, [from, to). */
-export type Base64Run = { readonly from: number; readonly to: number };
+type Base64Run = { readonly from: number; readonly to: number };
 
 /** The longest runs of base64 digits of at least `least` characters, at most `most` of them, longest first. One pass. */
 export function base64Runs(text: string, least: number, most: number): readonly Base64Run[] {

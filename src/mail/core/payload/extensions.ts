@@ -1,5 +1,5 @@
 /** What a file does when somebody double-clicks it on Windows, by the last part of its name. */
-export type Danger = 'program' | 'script' | 'shortcut' | 'disk-image' | 'help' | 'note' | 'macro' | 'profile';
+type Danger = 'program' | 'script' | 'shortcut' | 'disk-image' | 'help' | 'note' | 'macro' | 'profile';
 
 const groups: Readonly<Record<Danger, string>> = {
   program: 'exe scr com pif cpl dll ocx xll msi msp msix appx jar apk app command dmg pkg deb rpm elf',

@@ -32,7 +32,7 @@ export type FileSeen = {
 };
 
 /** Bytes that show something, made by hand: inert, nothing in them runs. */
-export type PayloadExample = {
+type PayloadExample = {
   readonly title: string;
   readonly name: string | null;
   readonly bytes: (ports: MailPorts) => Uint8Array;

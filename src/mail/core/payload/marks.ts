@@ -4,7 +4,7 @@ import type { Text } from '#model/text.ts';
  * `strong`: opening the file runs something, or its look deceives about that. `medium`: it can, or it is a means that attackers like and others need.
  * `weak`: everyday, and part of many attacks. `note`: says what the file is, speaks for nothing.
  */
-export type MarkClass = 'strong' | 'medium' | 'weak' | 'note';
+type MarkClass = 'strong' | 'medium' | 'weak' | 'note';
 
 export type Mark = {
   readonly class: MarkClass;

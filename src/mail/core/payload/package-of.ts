@@ -1,7 +1,7 @@
 import { u16le, u32le, untilZero } from './file-bytes.ts';
 
 /** A file that somebody dragged into a document: Packager keeps it with its name (MS-OLEDS 2.3.6 and what Packager writes into its native data). */
-export type Packaged = {
+type Packaged = {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly offset: number;

@@ -8,7 +8,7 @@ const longest = 120;
 const mostPlaces = 5_000;
 
 /** A file name in UTF-16 and where it begins. */
-export type WideName = { readonly name: string; readonly at: number };
+type WideName = { readonly name: string; readonly at: number };
 
 /**
  * Names of files that would run (extensions.ts) wherever they stand in UTF-16LE: in NTFS and UDF, in OneNote. A search for readers that cannot walk the

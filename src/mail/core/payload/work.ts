@@ -4,7 +4,7 @@ import type { MarkId } from './marks.ts';
 import type { FileKind, LockedArchive, PayloadMark } from './triage.ts';
 
 /** Looks into a file of which the beginning is at hand; `whole` unpacks all of it, null where that cannot be. */
-export type Inspect = (begin: Uint8Array, whole: () => Uint8Array | null, name: string | null, work: Work) => FileKind;
+type Inspect = (begin: Uint8Array, whole: () => Uint8Array | null, name: string | null, work: Work) => FileKind;
 
 /** Marks of one kind that are kept, and names of members. */
 const sameMark = 5;

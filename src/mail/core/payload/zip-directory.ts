@@ -22,7 +22,7 @@ export type ZipMember = {
 const endReach = 65_557;
 
 /** What reading names needs. */
-export type NamePorts = Pick<MailPorts, 'decode' | 'latin1'>;
+type NamePorts = Pick<MailPorts, 'decode' | 'latin1'>;
 
 /** Members of a ZIP; null where it has no central directory. Stops where `work` has no members left. */
 export function readZipDirectory(bytes: Uint8Array, work: { readonly ports: NamePorts }, most: number): readonly ZipMember[] | null {

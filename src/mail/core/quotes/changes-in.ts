@@ -22,7 +22,7 @@ const SHOWN = 2_000;
 const AROUND = 40;
 
 /** What is known of a quote beside its words. */
-export type Circumstances = {
+type Circumstances = {
   /** Whether most of the words [from, to) of the quote stand elsewhere in the mailbox. */
   readonly known: (from: number, to: number) => boolean;
   /** Whether the original leads to this web address, though its text doesn't show it: programs that make text of HTML write it out. */

@@ -1,5 +1,5 @@
 /** How much it says that two letters have the same subject. nothing: empty, or what everybody writes. little: a word of its own. much: enough for itself. */
-export type SubjectWeight = 'nothing' | 'little' | 'much';
+type SubjectWeight = 'nothing' | 'little' | 'much';
 
 /**
  * Much are two words or nine letters, or four characters of Japanese or Chinese, that remain when everyday ones ("invoice", "your question", ご連絡) are gone.

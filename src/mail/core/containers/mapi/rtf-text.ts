@@ -3,7 +3,7 @@ import type { MailPorts } from '../../ports.ts';
 import { charsetOfCodePage } from './code-page.ts';
 
 /** What an RTF body holds: the HTML that Outlook wrapped into it (MS-OXRTFEX), or its text. */
-export type RtfText = { readonly kind: 'html' | 'text'; readonly text: string };
+type RtfText = { readonly kind: 'html' | 'text'; readonly text: string };
 
 const MAX_DEPTH = 200;
 const MAX_TEXT = 16 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { joined } from '../mapi/mime-writer.ts';
 import type { PstFile, PstNode } from './pst-file.ts';
 
 /** A node's properties by id, and the nodes within it. `lost`: whether a value that was asked for lies in blocks that cannot be read. */
-export type PstItem = {
+type PstItem = {
   readonly values: ReadonlyMap<number, MapiValue>;
   readonly within: ReadonlyMap<number, PstNode>;
   readonly lost: () => boolean;

@@ -5,7 +5,7 @@ import { withoutEntities } from './entities.ts';
 import { scanHtml, type Tag } from './tags.ts';
 
 /** `shown`: what the reader sees of a link, null where that is the link itself. `line`: index of the line in which it begins. */
-export type HtmlLink = { readonly url: string; readonly shown: string | null; readonly line: number };
+type HtmlLink = { readonly url: string; readonly shown: string | null; readonly line: number };
 export type HtmlRead = { readonly lines: readonly TextLine[]; readonly links: readonly HtmlLink[]; readonly hidden: number };
 
 /**

@@ -1,7 +1,7 @@
 /** A tag as it is met: `attributes` null where there are none. */
 export type Tag = { readonly name: string; readonly closing: boolean; readonly attributes: ReadonlyMap<string, string> | null };
 
-export type Listener = { readonly text: (text: string) => void; readonly tag: (tag: Tag) => void };
+type Listener = { readonly text: (text: string) => void; readonly tag: (tag: Tag) => void };
 
 /** A tag is longer only in pages that mean harm; the rest of it is text. */
 const LONGEST = 8_192;
