@@ -212,7 +212,7 @@ describe('a prefecture', () => {
     expect(pdf.match(/\/Type\s*\/Page(?![a-z])/g)).toHaveLength(1);
     await page.getByRole('button', { name: /^テキスト/ }).click();
     const text = (await bytesOf(await saved())).toString();
-    expect(text).toContain('相手の住所: arima[.]lab[@]freemail[.]example');
+    expect(text).toContain('相手のアドレス: arima[.]lab[@]freemail[.]example');
     expect(text).toContain('Their addresses: arima[.]lab[@]freemail[.]example');
 
     await turn(5)

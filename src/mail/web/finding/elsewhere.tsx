@@ -8,7 +8,7 @@ import type { Elsewhere as Other, FindingPage } from '../../core/mail-pages.ts';
 import { LevelMark } from '../level-mark.tsx';
 
 const kinds: Readonly<Record<Other['shared'][number]['kind'], Text>> = {
-  address: { ja: '同じ住所', en: 'same address' },
+  address: { ja: '同じアドレス', en: 'same address' },
   domain: { ja: '同じドメイン', en: 'same domain' },
   attachment: { ja: '同じ添付', en: 'same file' },
   link: { ja: '同じ保管先', en: 'same link' },
@@ -26,7 +26,7 @@ export function Elsewhere({ page: { elsewhere } }: { readonly page: FindingPage 
     >
       {elsewhere.length === 0 ? (
         <p className="quiet">
-          {say({ ja: '同じ住所、ドメイン、添付、文面は見つかっていません。', en: 'No same address, domain, file or wording found.' })}
+          {say({ ja: '同じアドレス、ドメイン、添付、文面は見つかっていません。', en: 'No same address, domain, file or wording found.' })}
         </p>
       ) : (
         <ul className="elsewhere">

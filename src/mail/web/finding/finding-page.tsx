@@ -72,7 +72,7 @@ const inAndOut = message({
   en: (received: number, sent: number) => `${received} received, ${sent} sent`,
 });
 const addresses = message({
-  ja: (n: number) => `住所${n}つ`,
+  ja: (n: number) => `アドレス${n}つ`,
   en: (n: number) => `${n} ${n === 1 ? 'address' : 'addresses'}`,
 });
 const fromScore = message({
