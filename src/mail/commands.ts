@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { RenkeiError } from '#model/errors.ts';
+import { message } from '#model/text.ts';
 import { addCommand, addGroup } from '#platform/cli/command.ts';
 import { say } from '#platform/cli/language.ts';
 import type { ToldUnread } from './engine/tell/tell-unread.ts';
@@ -61,13 +62,19 @@ export function mailCommands(program: Command): void {
         passwords: options.passwords,
       };
       const unread: ToldUnread[] = [];
-      const { summary } = await watchScan(request, terminal, {
+      const { summary, absent } = await watchScan(request, terminal, {
         onFinding: (finding) => terminal.item(contractOf(finding), say(tellFinding(finding))),
         onUnread: (one) => unread.push(unreadOf(one)),
       });
+      if (absent.length > 0) terminal.note(nobody(absent.join(', ')));
       // The last line stays one with the figures first; what was set aside is listed behind them.
       terminal.result({ summary, unread }, [...unread.map((one) => say(tellUnread(one))), say(tellSummary(summary))].join('\n'));
       return unread.length > 0 ? 4 : 0;
     },
   });
 }
+
+const nobody = message({
+  ja: (owners: string) => `注意：${owners} から、または宛てのメールが1通もありません。持ち主のアドレスを確かめてください。`,
+  en: (owners: string) => `Note: no message is from or to ${owners}. Check the owner's address: everybody was judged as a stranger.`,
+});

@@ -76,7 +76,7 @@ async function findingsOf(path: string): Promise<string> {
   return lines.join('\n');
 }
 
-it('gives the same findings, byte for byte, from mbox, Maildir and files, in any order and twice', async () => {
+it('gives the same findings, byte for byte, from mbox, Maildir and files, in any order and twice', { timeout: 180_000 }, async () => {
   writeFileSync(join(folder, 'all.mbox'), mboxOf(mails));
   writeFileSync(
     join(folder, 'backwards.mbox'),
@@ -89,5 +89,6 @@ it('gives the same findings, byte for byte, from mbox, Maildir and files, in any
   }
   const found = await findingsOf('all.mbox');
   expect(found).toContain('kitaura@seiron.example');
+  expect(JSON.parse(found.split('\n')[0] ?? '')).toMatchObject({ messages: drafts.map(({ id }) => `<${id}>`) });
   for (const path of ['all.mbox', 'backwards.mbox', 'Maildir', 'files']) expect(await findingsOf(path), path).toBe(found);
 });

@@ -9,7 +9,10 @@ export type Level = z.infer<typeof Level>;
 export const Group = z.enum(['path', 'identity', 'hijack', 'conversation', 'payload', 'style', 'cross-victim']);
 export type Group = z.infer<typeof Group>;
 
-/** Where a statement can be checked: bytes of the canonical message (span.ts) and what stands there, decoded. */
+/**
+ * Where a statement can be checked: bytes of the canonical message (span.ts) and what stands there, decoded. Of a statement on an attached file the bytes
+ * are the file's as they were sent; `quote` is its name, which stands in its part's header.
+ */
 export const Where = z.object({
   /** `''` the header, else the part's path. */
   part: z.string(),

@@ -91,7 +91,9 @@ export function containerOf(path: string | Buffer, name: string, size: number): 
     const head = source.read(0, HEAD);
     const sure = containers.map((container) => ({ container, sure: container.sniff(head) })).sort((a, b) => b.sure - a.sure)[0];
     if (sure && sure.sure >= 0.5) return sure.container;
-    return named;
+    // Some programs call plain messages .msg, as Outlook calls its own.
+    const isPlain = named?.id === 'msg' && named.sniff(head) === 0 && eml.sniff(head) > 0;
+    return isPlain ? eml : named;
   } finally {
     source.close();
   }

@@ -31,8 +31,13 @@ export const Unread = z.object({
 });
 export type Unread = z.infer<typeof Unread>;
 
-/** `weights`: their version. `rates`: in how many relationships each case of a signal was seen. */
-export const ScanResult = z.object({ summary: Summary, weights: z.string(), rates: z.record(z.string(), z.int()) });
+/** `absent`: owners of whom the mailbox has no message, none to them and none from them. `weights`: their version. `rates`: in how many relationships each case of a signal was seen. */
+export const ScanResult = z.object({
+  summary: Summary,
+  absent: z.array(z.string()),
+  weights: z.string(),
+  rates: z.record(z.string(), z.int()),
+});
 export type ScanResult = z.infer<typeof ScanResult>;
 
 /** Who wants to hear of it. A scan that was resumed tells everything that was unread once more. */

@@ -35,6 +35,7 @@ export async function scan(order: ChildOrder, send: (message: ChildMessage) => v
   const seconds = Math.round(performance.now() - began) / 1000;
   return {
     summary: { messages: unique.length, threads, relationships, read, failed: failed + unread.length, seconds },
+    absent: absentOf(unique, request.owners),
     weights: shippedWeights.version,
     rates,
   };
@@ -49,6 +50,14 @@ function listed(path: string): Listing {
   } catch (problem) {
     throw problem instanceof RenkeiError ? problem : new RenkeiError('file-unreadable', { file: path }, problem);
   }
+}
+
+/** Owners whom no message names: mistyped, or the mailbox is somebody else's, and then everybody is judged as a stranger. */
+function absentOf(letters: readonly Letter[], owners: readonly string[]): string[] {
+  const named = new Set(
+    letters.flatMap(({ from, to, cc, bcc, deliveredTo }) => [from, to, cc, bcc, deliveredTo].flat().map(({ address }) => address)),
+  );
+  return owners.filter((owner) => !named.has(owner.toLowerCase()));
 }
 
 async function judged(letters: readonly Letter[], { request }: ChildOrder, send: (message: ChildMessage) => void): Promise<Judgement> {
