@@ -1,3 +1,4 @@
+import { exchange } from '#exchange';
 import { intake } from '#intake';
 import { createLinker, linking, goByImportedLists, weighing, weightJobs } from '#linking';
 import {
@@ -51,6 +52,7 @@ export function openHouse(services: Services): House {
       mail(jobs, linker),
       liaison,
       blind.capability(jobs),
+      exchange,
     ],
     jobs,
     linked,

@@ -8,4 +8,5 @@ export const migrations: readonly URL[] = [
   new URL('../recovery/migrations/', import.meta.url),
   new URL('../liaison/migrations/', import.meta.url),
   new URL('../mail/migrations/', import.meta.url),
+  new URL('../exchange/migrations/', import.meta.url),
 ];

@@ -1,3 +1,4 @@
+import { exchangeErrors } from './exchange-errors.ts';
 import { liaisonErrors } from './liaison-errors.ts';
 import { mailErrors } from './mail-errors.ts';
 import type { Text } from './text.ts';
@@ -370,6 +371,7 @@ export const errors = {
   ...liaisonErrors,
   // mailboxes
   ...mailErrors,
+  ...exchangeErrors,
 } as const satisfies Record<string, Text & { status: number }>;
 
 export type ErrorCode = keyof typeof errors;

@@ -1,0 +1,9 @@
+import type { Capability } from '#platform/capability.ts';
+import './tables.ts';
+
+/** Sharing with other systems: STIX 2.1, TAXII 2.1, MISP, forms and files, each cut to what its reader may see. */
+export const exchange: Capability = {
+  name: 'exchange',
+  migrations: [new URL('migrations/', import.meta.url)],
+  routes: [],
+};

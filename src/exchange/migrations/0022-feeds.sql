@@ -1,0 +1,1 @@
+-- feeds: see docs/exchange.md.

@@ -1,0 +1,1 @@
+-- misp: see docs/exchange.md.
