@@ -16,4 +16,22 @@ export const exchangeErrors = {
     ja: 'STIX {version} は扱えません（2.0 と 2.1）。',
     en: 'STIX {version} is not supported (2.0 and 2.1 are).',
   },
+  // deliveries
+  'delivery-interrupted': {
+    status: 409,
+    ja: '受け渡しが途中で切れました。同じ入力をもう一度渡すと続きが入ります。',
+    en: 'The delivery was cut off. Hand in the same input again to complete it.',
+  },
+  'stix-version-conflict': {
+    status: 409,
+    ja: '同じidと版で内容が異なります。先に届いたものを残しました。',
+    en: 'Same id and version with other content. The one that came first stays.',
+  },
+  'stix-claims-ours': {
+    status: 422,
+    ja: 'このセンターのオブジェクトを名乗っています。連携先のものとして扱います。',
+    en: 'It claims to be an object of this centre. It is treated as the partner’s.',
+  },
+  'stix-time-ahead': { status: 422, ja: '未来の日時です（{field}）。', en: 'A time in the future ({field}).' },
+  'stix-reference-unresolved': { status: 422, ja: '参照先がまだ届いていません。', en: 'What it refers to has not arrived yet.' },
 } as const satisfies Record<string, Text & { status: number }>;
