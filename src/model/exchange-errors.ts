@@ -34,4 +34,15 @@ export const exchangeErrors = {
   },
   'stix-time-ahead': { status: 422, ja: '未来の日時です（{field}）。', en: 'A time in the future ({field}).' },
   'stix-reference-unresolved': { status: 422, ja: '参照先がまだ届いていません。', en: 'What it refers to has not arrived yet.' },
+  // markings
+  'stix-selector-invalid': {
+    status: 422,
+    ja: '取扱い表示の対象「{selector}」が正しくないか、ありません。',
+    en: 'A granular marking points to nothing ({selector}).',
+  },
+  'stix-marking-unknown': {
+    status: 422,
+    ja: '内容の分からない取扱い表示が {count}件あります。',
+    en: 'Markings of unknown content: {count}.',
+  },
 } as const satisfies Record<string, Text & { status: number }>;
