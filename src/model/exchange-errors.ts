@@ -45,4 +45,27 @@ export const exchangeErrors = {
     ja: '内容の分からない取扱い表示が {count}件あります。',
     en: 'Markings of unknown content: {count}.',
   },
+  // spreadsheets and forms
+  'xlsx-broken': { status: 422, ja: 'Excelファイルとして読めません（{problem}）。', en: 'Not readable as an Excel file ({problem}).' },
+  'xlsx-too-large': {
+    status: 413,
+    ja: 'Excelファイルの中身が多すぎます（上限 {limit}）。',
+    en: 'The Excel file holds too much (limit {limit}).',
+  },
+  'form-unknown': {
+    status: 422,
+    ja: 'このセンターが書き出した様式ではありません（{problem}）。公式様式のセル配置は公表資料で確認できず、そのままは読めません。',
+    en: 'Not a form written by this centre ({problem}). The cells of the official form are not published to us, so it cannot be read as it is.',
+  },
+  'form-cell-unreadable': { status: 422, ja: 'セル {cell}（{field}）を読めません。', en: 'Cell {cell} ({field}) cannot be read.' },
+  'form-formula': {
+    status: 422,
+    ja: 'セル {cell} は数式です。計算はせず、ファイルに残っている値を使いました。',
+    en: 'Cell {cell} is a formula. It was not computed; the value that the file remembers was used.',
+  },
+  'form-cells-ignored': {
+    status: 422,
+    ja: '様式にない行が {count} 行あり、使っていません（最初は {cell}）。',
+    en: '{count} rows belong to no field of the form and were not used (the first at {cell}).',
+  },
 } as const satisfies Record<string, Text & { status: number }>;
