@@ -8,7 +8,7 @@ export function serialTime(written: string, from1904: boolean): string | null {
   const serial = Number(written);
   if (written.trim() === '' || !Number.isFinite(serial) || serial < 0 || serial > 2_958_466) return null;
   const seconds = Math.round(serial * 86_400);
-  const at = new Date(Date.UTC(...(from1904 ? ([1904, 0, 1] as const) : ([1899, 11, 30] as const))) + seconds * 1000);
+  const at = new Date((from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, 30)) + seconds * 1000);
   const text = at.toISOString();
   if ((seconds * 1000) % DAY === 0) return text.slice(0, 10);
   return `${text.slice(0, 10)} ${text.slice(11, seconds % 60 === 0 ? 16 : 19)}`;
