@@ -68,4 +68,77 @@ export const exchangeErrors = {
     ja: '様式にない行が {count} 行あり、使っていません（最初は {cell}）。',
     en: '{count} rows belong to no field of the form and were not used (the first at {cell}).',
   },
+  // partners' servers, as a feed meets them
+  'partner-address-refused': {
+    status: 422,
+    ja: '接続できないURLです（{problem}）。',
+    en: 'No connection is made to this URL ({problem}).',
+  },
+  'partner-address-inner': {
+    status: 422,
+    ja: '内部のアドレスを指すため接続しません（{host}）。',
+    en: 'Not connected: {host} is an inner address.',
+  },
+  'partner-unreachable': {
+    status: 502,
+    ja: '相手のサーバーにつながりません（{problem}）。',
+    en: "The partner's server is not reached ({problem}).",
+  },
+  'partner-certificate-refused': {
+    status: 502,
+    ja: '相手の証明書を確かめられません（{problem}）。',
+    en: "The partner's certificate does not hold ({problem}).",
+  },
+  'partner-redirect-refused': {
+    status: 502,
+    ja: '相手が別の場所へ転送しようとしました。従いません。',
+    en: 'The partner redirects elsewhere. It was not followed.',
+  },
+  'partner-too-slow': {
+    status: 504,
+    ja: '相手の応答が遅すぎます（上限 {limit}秒）。',
+    en: 'The partner answers too slowly (limit {limit} seconds).',
+  },
+  'partner-answer-too-large': {
+    status: 502,
+    ja: '相手の応答が大きすぎます（上限 {limit}バイト）。',
+    en: "The partner's answer is too large (limit {limit} bytes).",
+  },
+  'partner-answer-type': {
+    status: 502,
+    ja: '相手の応答の形式が違います（{type}）。',
+    en: "The partner's answer is of another type ({type}).",
+  },
+  'partner-answer-broken': {
+    status: 502,
+    ja: '相手の応答が壊れています（{problem}）。',
+    en: "The partner's answer is broken ({problem}).",
+  },
+  'partner-refuses-us': {
+    status: 502,
+    ja: '相手が認証を拒みました（{status}）。直すまで止めます。',
+    en: 'The partner refuses our credentials ({status}). Paused until that is put right.',
+  },
+  'partner-busy': {
+    status: 503,
+    ja: '相手が混み合っています（{status}）。間を空けて続けます。',
+    en: 'The partner is busy ({status}). It goes on later.',
+  },
+  'partner-answers': { status: 502, ja: '相手の応答は {status} でした。', en: 'The partner answered {status}.' },
+  'partner-repeats': {
+    status: 502,
+    ja: '相手が同じページを繰り返すため、読むのを止めました。',
+    en: 'Stopped reading: the partner repeats itself and nothing new comes.',
+  },
+  'partner-not-writable': {
+    status: 502,
+    ja: '相手のコレクションに書き込めません。',
+    en: "The partner's collection may not be written to.",
+  },
+  'partner-object-refused': { status: 422, ja: '相手が受け付けませんでした。', en: 'The partner did not accept it.' },
+  'feed-limit-reached': {
+    status: 503,
+    ja: '1回分の上限（{limit}）まで読みました。続きは次回です。',
+    en: 'Read as far as one run may ({limit}). The next one goes on.',
+  },
 } as const satisfies Record<string, Text & { status: number }>;
