@@ -63,7 +63,7 @@ export const attemptFunction = `create function attempt(statement text) returns 
     raise exception 'take it back' using errcode = 'RK001';
   exception
     when sqlstate 'RK001' then return n > 0;
-    when insufficient_privilege then return false;
+    when insufficient_privilege or foreign_key_violation then return false;
   end $$`;
 
 const tell = ({ organisation, role, exerciseOnly }: Viewer): string =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Viewer } from '#model/viewer.ts';
 import { blindAttempts, blindSights } from './blind-matching.ts';
 import { disclosureAttempts, disclosureSights } from './disclosures.ts';
+import { exchangeAttempts, exchangeSights } from './exchange.ts';
 import { inquiryAttempts, inquirySights } from './inquiries.ts';
 import { mailAttempts, mailSights } from './mail.ts';
 import { onCallAttempts, onCallSights } from './on-call.ts';
@@ -64,6 +65,7 @@ const ofPolice = (table: string, key: string, rows: readonly string[]): Sight =>
 
 export const sights: readonly Sight[] = [
   ...mailSights,
+  ...exchangeSights,
   ...blindSights,
   ...partnerSights,
   ...onCallSights,
@@ -180,6 +182,7 @@ const auditEntry = ({ person, organisation, role, exerciseOnly }: Viewer): strin
 
 export const attempts: readonly Attempt[] = [
   ...mailAttempts,
+  ...exchangeAttempts,
   ...blindAttempts,
   ...partnerAttempts,
   ...onCallAttempts,

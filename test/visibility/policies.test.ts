@@ -68,9 +68,10 @@ describe('the comparison is not blind: it finds', () => {
     );
     expect(rows.length).toBeGreaterThan(4);
     for (const { name, signature } of rows) {
+      const asking = await tablesAsking(name);
       for (const answer of [true, false]) {
         const change = `create or replace function ${signature} returns boolean language sql stable return ${answer}`;
-        expect(await isFound(null, change), `${name} is ${answer}`).toBe(true);
+        expect(await isFound(asking, change), `${name} is ${answer}`).toBe(true);
       }
     }
   });
@@ -92,10 +93,26 @@ async function policies(): Promise<{ table: string; name: string; clause: string
   return rows;
 }
 
+/** Tables with a policy that asks a function, itself or through another function; whose rows a policy looks at in another table are not among them. */
+async function tablesAsking(name: string): Promise<ReadonlySet<string>> {
+  const { rows } = await world.database.pool.query<{ table: string }>(
+    `with recursive asked (name) as (
+       select $1::name
+       union
+       select p.proname from pg_proc p join asked on pg_get_functiondef(p.oid) ~ ('\\m' || asked.name || '\\(')
+       where p.pronamespace = 'public'::regnamespace and p.prokind = 'f'
+     )
+     select distinct tablename as table from pg_policies join asked on concat(qual, ' ', with_check) ~ ('\\m' || asked.name || '\\(')`,
+    [name],
+  );
+  expect(rows.length, `tables that ask ${name}`).toBeGreaterThan(0);
+  return new Set(rows.map(({ table }) => table));
+}
+
 class Undone extends Error {}
 
 /** Changes the database in a transaction that is taken back, and asks random viewers until one is let do what the reference says otherwise. */
-async function isFound(table: string | null, change: string): Promise<boolean> {
+async function isFound(table: string | ReadonlySet<string>, change: string): Promise<boolean> {
   let found = false;
   const inChanged = async (tx: Transaction<Tables>): Promise<void> => {
     await sql.raw(change).execute(tx);
@@ -108,8 +125,8 @@ async function isFound(table: string | null, change: string): Promise<boolean> {
     for (const viewer of viewers.toSorted(() => below(3) - 1)) {
       if (found) break;
       found =
-        (await compare(enter, viewer, samples, { tables: table === null ? null : new Set([table]), tried: some(12) })).differences.length >
-        0;
+        (await compare(enter, viewer, samples, { tables: typeof table === 'string' ? new Set([table]) : table, tried: some(12) }))
+          .differences.length > 0;
     }
     throw new Undone();
   };

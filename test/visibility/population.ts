@@ -8,6 +8,7 @@ import type { TestWorld } from '../world.ts';
 import { storeBlindMatching } from './blind-matching.ts';
 import { storePartnerDesk } from './partner-desk.ts';
 import { storeDisclosures } from './disclosures.ts';
+import { storeExchange } from './exchange.ts';
 import { storeInquiries } from './inquiries.ts';
 import { storeMail } from './mail.ts';
 import { storeOnCall } from './on-call.ts';
@@ -194,6 +195,7 @@ export async function store(world: TestWorld, samples: readonly Sample[]): Promi
      insert into weight_learning (id, at, person_name, organisation, role, note) values (gen_random_uuid(), now(), 'x', 'JP-NPA', 'analyst', 'x')`,
   );
   await storeMail(world, samples);
+  await storeExchange(world, samples);
   await storeBlindMatching(world);
   await storePartnerDesk(world);
   await storeDisclosures(world);
