@@ -88,8 +88,11 @@ export type ExchangeQuarantineTable = {
   reason: string | null;
 };
 
-export type ExchangeOriginTable = { report: string; collection: string; stix_id: string };
+export type ExchangeOriginTable = { report: string; collection: string; stix_id: string; seq: bigint; related: string[]; missing: string[] };
 export type ExchangeDueTable = { report: string; since: Instant };
+export type ExchangeCentreTable = { only: Generated<boolean>; namespace: string };
+export type ExchangeVictimTable = { id: string; subject: string };
+export type ExchangePublishedTable = { report: string; audience: string };
 
 declare module '#platform/database/tables.ts' {
   interface Tables {
@@ -102,5 +105,8 @@ declare module '#platform/database/tables.ts' {
     exchange_quarantine: ExchangeQuarantineTable;
     exchange_origin: ExchangeOriginTable;
     exchange_due: ExchangeDueTable;
+    exchange_centre: ExchangeCentreTable;
+    exchange_victim: ExchangeVictimTable;
+    exchange_published: ExchangePublishedTable;
   }
 }

@@ -136,14 +136,23 @@ create table exchange_quarantine (
 create table exchange_origin (
   report uuid primary key references report on delete cascade,
   collection uuid not null references exchange_collection,
-  stix_id text not null
+  stix_id text not null,
+  -- The version that the report says.
+  seq bigint not null,
+  -- Objects that speak of it and arrived beside it: relationships and their other ends, translations.
+  related text[] not null,
+  -- What it refers to and has not arrived: when it does, the report is made anew.
+  missing text[] not null,
+  unique (collection, stix_id)
 );
+create index exchange_origin_missing on exchange_origin using gin (missing);
 
 -- Reports whose objects must be written anew. Filled by triggers, emptied by whoever publishes.
 create table exchange_due (
   report uuid primary key,
   since timestamptz not null
-);
+);-- A centre that had reports before it shared anything publishes them too.
+insert into exchange_due (report, since) select id, received_at from report;
 create function exchange_report_changed() returns trigger language plpgsql security definer set search_path from current as $$
 begin
   insert into exchange_due (report, since) values (new.id, now()) on conflict do nothing;
@@ -239,3 +248,24 @@ create policy with_report on exchange_origin for select to renkei_app using (exi
 
 -- Only the machine publishes.
 alter table exchange_due enable row level security;
+
+-- This centre's own namespace of STIX ids: drawn once, never published, so that nobody can work an id out from what it stands for.
+create table exchange_centre (
+  only boolean primary key default true check (only),
+  namespace uuid not null
+);
+alter table exchange_centre enable row level security;
+
+-- The victim behind a placeholder of the sanitised form (core/release/victim-placeholder.ts); subject as in partner_pseudonym.
+create table exchange_victim (
+  id uuid primary key,
+  subject text not null
+);
+alter table exchange_victim enable row level security;
+
+-- To whom a report's objects were open when they were written: when that changes they are added anew, so that a partner that asks for what is new gets them.
+create table exchange_published (
+  report uuid primary key references report on delete cascade,
+  audience text not null
+);
+alter table exchange_published enable row level security;
