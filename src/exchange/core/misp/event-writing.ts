@@ -1,7 +1,8 @@
 import type { Json, JsonObject, StixObject } from '../stix/stix-object.ts';
 import { flagField, listField, objectField, textField } from './misp-event.ts';
 import { momentOfSeconds, momentOfText, withoutEmptyFraction } from './moment-of.ts';
-import { MISP_STIX_NAMESPACE, uuidOfName } from './uuid-of-name.ts';
+import { uuidV5 } from '../uuid-v5.ts';
+import { MISP_STIX_NAMESPACE } from './misp-stix-namespace.ts';
 
 /** One event on its way to STIX: what is written so far, in order, each id once. */
 export type EventWriting = {
@@ -140,7 +141,7 @@ export function writeRelationships(writing: EventWriting): void {
     put(writing, {
       type: 'relationship',
       spec_version: '2.1',
-      id: `relationship--${id ?? uuidOfName(MISP_STIX_NAMESPACE, `${source} - ${kind} - ${ref}`)}`,
+      id: `relationship--${id ?? uuidV5(MISP_STIX_NAMESPACE, `${source} - ${kind} - ${ref}`)}`,
       created: at,
       modified: at,
       relationship_type: kind,

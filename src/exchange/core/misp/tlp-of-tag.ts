@@ -1,7 +1,8 @@
 import { Tlp } from '#model/handling.ts';
 import type { StixObject } from '../stix/stix-object.ts';
 import { readMachineTag } from './machine-tag.ts';
-import { MISP_STIX_NAMESPACE, uuidOfName } from './uuid-of-name.ts';
+import { uuidV5 } from '../uuid-v5.ts';
+import { MISP_STIX_NAMESPACE } from './misp-stix-namespace.ts';
 
 /**
  * The TLP mark that a tag gives. Both generations are read: `tlp:white` is clear. `tlp:ex:chr` (Chatham House Rule) says nothing about the audience and stays a tag;
@@ -27,7 +28,7 @@ export function markingOfPap(name: string): StixObject | null {
   return {
     type: 'marking-definition',
     spec_version: '2.1',
-    id: `marking-definition--${uuidOfName(MISP_STIX_NAMESPACE, `PAP:${level}`)}`,
+    id: `marking-definition--${uuidV5(MISP_STIX_NAMESPACE, `PAP:${level}`)}`,
     created: '2022-11-28T00:00:00.000Z',
     name: `PAP:${level.toUpperCase()}`,
     extensions: { [papExtension]: { extension_type: 'property-extension', pap: level } },
