@@ -88,7 +88,14 @@ export type ExchangeQuarantineTable = {
   reason: string | null;
 };
 
-export type ExchangeOriginTable = { report: string; collection: string; stix_id: string; seq: bigint; related: string[]; missing: string[] };
+export type ExchangeOriginTable = {
+  report: string;
+  collection: string;
+  stix_id: string;
+  seq: ColumnType<bigint, bigint, bigint>;
+  related: string[];
+  missing: string[];
+};
 export type ExchangeDueTable = { report: string; since: Instant };
 export type ExchangeCentreTable = { only: Generated<boolean>; namespace: string };
 export type ExchangeVictimTable = { id: string; subject: string };

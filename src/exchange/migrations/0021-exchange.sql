@@ -138,11 +138,11 @@ create table exchange_origin (
   collection uuid not null references exchange_collection,
   stix_id text not null,
   -- The version that the report says.
-  seq bigint not null,
+  seq bigint not null default 0,
   -- Objects that speak of it and arrived beside it: relationships and their other ends, translations.
-  related text[] not null,
+  related text[] not null default '{}',
   -- What it refers to and has not arrived: when it does, the report is made anew.
-  missing text[] not null,
+  missing text[] not null default '{}',
   unique (collection, stix_id)
 );
 create index exchange_origin_missing on exchange_origin using gin (missing);
