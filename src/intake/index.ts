@@ -9,6 +9,7 @@ import { reportRoutes } from './routes/reports.ts';
 import './tables.ts';
 
 export { type Reception, readInput } from './core/read-input.ts';
+export { gunzipped } from './reading/gunzipped.ts';
 export { type ImportStep, importReports } from './import-reports.ts';
 export type { Link, LinkableReport, Linker, LinkResult } from './linker.ts';
 export { handIn, receiptFor } from './hand-in.ts';
@@ -20,6 +21,7 @@ export { extractIndicators } from './core/extract/extract.ts';
 export { readReports } from './reading/read-reports.ts';
 export { indicatorsOf, type ReportSummary, reportSummaries, reportTexts } from './store/report-summary.ts';
 export type { Batch, BatchResult } from './store/batch.ts';
+export { traceKey } from './store/prepared-report.ts';
 export { storeReports } from './store/store-reports.ts';
 export { streamLinkable } from './store/stream-linkable.ts';
 

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Outcome, Reason } from '#model/outcome.ts';
+import type { AsMachine } from '#platform/database/executor.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { Reception } from '../core/read-input.ts';
 import type { LinkResult } from '../linker.ts';
@@ -14,7 +15,7 @@ export type Batch = {
   /** The import that it is a part of; null for a single report. */
   readonly delivery: { readonly id: string; readonly name: string } | null;
   /** What must become durable together with the reports, in the same transaction; null for nothing. */
-  readonly alongside: ((tx: Transaction<Tables>, stored: BatchResult) => Promise<void>) | null;
+  readonly alongside: ((tx: Transaction<Tables>, stored: BatchResult, asMachine: AsMachine) => Promise<void>) | null;
 };
 
 export type StoredReport = {

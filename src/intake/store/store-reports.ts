@@ -45,7 +45,7 @@ function storeTogether(services: Services, viewer: Viewer, linker: Linker, batch
         const written = await writePlans(tx, asMachine, services, link, plans);
         stored.push(...keyed.map(({ item }, index) => ({ line: item.line, outcome: written[index] ?? refuse('internal') })));
       }
-      await batch.alongside?.(tx, stored);
+      await batch.alongside?.(tx, stored, asMachine);
       await writeAudit(tx, services, viewer, batch, stored);
       return stored;
     }),
