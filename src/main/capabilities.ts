@@ -52,7 +52,7 @@ export function openHouse(services: Services): House {
       mail(jobs, linker),
       liaison,
       blind.capability(jobs),
-      exchange,
+      exchange(linker, jobs),
     ],
     jobs,
     linked,
