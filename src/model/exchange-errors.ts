@@ -34,6 +34,7 @@ export const exchangeErrors = {
   },
   'stix-time-ahead': { status: 422, ja: '未来の日時です（{field}）。', en: 'A time in the future ({field}).' },
   'stix-reference-unresolved': { status: 422, ja: '参照先がまだ届いていません。', en: 'What it refers to has not arrived yet.' },
+  'stix-cut-short': { status: 422, ja: '入力が途中で切れています。', en: 'The input is cut short.' },
   // markings
   'stix-selector-invalid': {
     status: 422,
@@ -140,5 +141,27 @@ export const exchangeErrors = {
     status: 503,
     ja: '1回分の上限（{limit}）まで読みました。続きは次回です。',
     en: 'Read as far as one run may ({limit}). The next one goes on.',
+  },
+  // TAXII
+  'taxii-not-acceptable': {
+    status: 406,
+    ja: 'TAXII 2.1（application/taxii+json;version=2.1）でのみ答えます。',
+    en: 'Answers are given in TAXII 2.1 only (application/taxii+json;version=2.1).',
+  },
+  'taxii-query-invalid': { status: 400, ja: '問い合わせの「{field}」が正しくありません。', en: 'The parameter {field} is not valid.' },
+  'taxii-cursor-invalid': {
+    status: 400,
+    ja: 'nextが正しくありません。最初のページから取り直してください。',
+    en: 'This next is not valid here. Begin again with the first page.',
+  },
+  'taxii-not-an-envelope': {
+    status: 422,
+    ja: 'TAXIIのエンベロープ（objectsを持つJSON）ではありません。',
+    en: 'Not a TAXII envelope (a JSON object with "objects").',
+  },
+  'taxii-quota-exceeded': {
+    status: 429,
+    ja: '組織の上限を超えました。{seconds}秒後にやり直してください。',
+    en: 'The quota of your organisation is used up. Come back in {seconds} seconds.',
   },
 } as const satisfies Record<string, Text & { status: number }>;
