@@ -16,12 +16,14 @@ export { handIn, receiptFor } from './hand-in.ts';
 export { openIncidentCase } from './open-case.ts';
 export { attachmentsOf } from './store/attachments.ts';
 export { ReportReceipt } from './core/receipt.ts';
+export { cellReaders } from './core/readers/csv/cell-readers.ts';
 export { collectIndicators } from './core/collect-indicators.ts';
 export { extractIndicators } from './core/extract/extract.ts';
 export { readReports } from './reading/read-reports.ts';
 export { indicatorsOf, type ReportSummary, reportSummaries, reportTexts } from './store/report-summary.ts';
 export type { Batch, BatchResult } from './store/batch.ts';
 export { traceKey } from './store/prepared-report.ts';
+export { statedInputs } from './store/stored-report.ts';
 export { storeReports } from './store/store-reports.ts';
 export { streamLinkable } from './store/stream-linkable.ts';
 
