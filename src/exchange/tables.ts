@@ -97,7 +97,7 @@ export type ExchangeOriginTable = {
   missing: string[];
 };
 export type ExchangeDueTable = { report: string; since: Instant };
-export type ExchangeCentreTable = { only: Generated<boolean>; namespace: string };
+export type ExchangeCentreTable = { single: Generated<boolean>; namespace: string };
 export type ExchangeVictimTable = { id: string; subject: string };
 export type ExchangePublishedTable = { report: string; audience: string };
 

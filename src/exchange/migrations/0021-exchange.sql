@@ -251,7 +251,7 @@ alter table exchange_due enable row level security;
 
 -- This centre's own namespace of STIX ids: drawn once, never published, so that nobody can work an id out from what it stands for.
 create table exchange_centre (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   namespace uuid not null
 );
 alter table exchange_centre enable row level security;
