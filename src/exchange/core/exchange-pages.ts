@@ -200,6 +200,8 @@ export type PartnerRow = z.infer<typeof PartnerRow>;
 /** `may.give`: hand in a file for a partner, share with one. */
 export const PartnerPage = z.object({ rows: z.array(PartnerRow), may: z.object({ give: z.boolean() }) });
 
+/** `newest`: how many reports are named; 0 for the counts alone, which is no consultation. */
+export const PartnerSeesQuery = z.object({ newest: z.coerce.number().int().min(0).max(50).default(0) });
 /** GET /api/exchange/partners/:organisation/sees. What it sees of the centre at this moment, of which whoever asks may know. */
 export const PartnerSees = z.object({
   reports: Count,
