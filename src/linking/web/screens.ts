@@ -1,7 +1,11 @@
 import type { Screen } from '#platform/web/screen.ts';
+import type { BesideCluster } from './picture/picture-screen.tsx';
 
-/** The screens of what belongs together. */
-export const pictureScreens: readonly Screen[] = [
+/**
+ * The screens of what belongs together.
+ * @param beside loads what other rooms have to say of a cluster: linking does not know it itself.
+ */
+export const pictureScreens = (beside: () => Promise<BesideCluster>): readonly Screen[] => [
   {
     path: '/clusters',
     name: { ja: '全体像', en: 'Picture' },
@@ -14,7 +18,10 @@ export const pictureScreens: readonly Screen[] = [
     name: { ja: '集団', en: 'Cluster' },
     parent: '/clusters',
     access: 'signed-in',
-    load: () => import('./picture/picture-screen.tsx').then((file) => file.PictureScreen),
+    load: async () => {
+      const [file, Beside] = await Promise.all([import('./picture/picture-screen.tsx'), beside()]);
+      return file.pictureScreen(Beside);
+    },
   },
   {
     path: '/review',

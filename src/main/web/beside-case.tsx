@@ -1,3 +1,4 @@
+import { ShareSection } from '../../exchange/web/share/share-section.tsx';
 import { DeconflictionOfCase } from '../../liaison/web/deconfliction/deconfliction-of-case.tsx';
 import { InquiriesOfCase } from '../../liaison/web/inquiries-of-case.tsx';
 
@@ -6,5 +7,6 @@ export const BesideCase = ({ number }: { readonly number: string }) => (
   <>
     <InquiriesOfCase number={number} />
     <DeconflictionOfCase number={number} />
+    <ShareSection kind="incident" number={number} />
   </>
 );

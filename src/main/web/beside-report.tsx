@@ -1,3 +1,4 @@
+import { KnownToPartners } from '../../exchange/web/known/known-to-partners.tsx';
 import { LinkedReports } from '../../linking/web/linked-reports.tsx';
 import { MailboxesOfReport } from '../../mail/web/mailboxes-of-report.tsx';
 import { RecoveriesOfReport } from '../../recovery/web/recoveries-of-report.tsx';
@@ -8,5 +9,6 @@ export const BesideReport = ({ report, number }: { readonly report: string; read
     <LinkedReports report={report} />
     <RecoveriesOfReport number={number} />
     <MailboxesOfReport number={number} />
+    <KnownToPartners number={number} />
   </>
 );

@@ -1,6 +1,7 @@
 import { auditScreens } from '#platform/audit/web/screens.ts';
 import { identityScreens } from '#platform/identity/web/screens.ts';
 import type { Screen } from '#platform/web/screen.ts';
+import { exchangeScreens } from '../../exchange/web/screens.ts';
 import { intakeScreens } from '../../intake/web/screens.ts';
 import { recoveryScreens } from '../../recovery/web/screens.ts';
 import { partnerScreens } from '../../liaison/web/partner/screens.ts';
@@ -13,7 +14,7 @@ import { searchScreens } from '../../linking/web/search/screens.ts';
 /** Every screen of the house. A capability's screens are listed here by hand; nothing is found by scanning. */
 export const screens: readonly Screen[] = [
   ...homeScreens(() => import('./around-news.tsx')),
-  ...pictureScreens,
+  ...pictureScreens(() => import('./beside-cluster.tsx').then((file) => file.BesideCluster)),
   ...searchScreens,
   ...intakeScreens(
     () => import('./beside-report.tsx').then((file) => file.BesideReport),
@@ -22,6 +23,7 @@ export const screens: readonly Screen[] = [
   ),
   ...recoveryScreens,
   ...mailScreens,
+  ...exchangeScreens,
   ...liaisonScreens,
   ...partnerScreens,
   ...identityScreens,

@@ -3,6 +3,7 @@ import { DecisionBox } from './decide/decision-box.tsx';
 import { RecentDecisions } from './decide/decision-history.tsx';
 import { HowSection } from './how/how-section.tsx';
 import { Partial } from './partial.tsx';
+import type { BesideCluster } from './picture-screen.tsx';
 import type { PictureView } from './picture-view.ts';
 import { TiesSection } from './ties/ties-section.tsx';
 import { WhenSection } from './when/when-section.tsx';
@@ -13,7 +14,7 @@ import { WhySection } from './why/why-section.tsx';
 import { WhoSection } from './who/who-section.tsx';
 
 /** The whole picture on one screen: what ties it, where, when and how on the left; why, and what to do about it, on the right. */
-export function Overview({ view }: { readonly view: PictureView }) {
+export function Overview({ view, Beside }: { readonly view: PictureView; readonly Beside: BesideCluster }) {
   const { order, report, set } = view;
   const step = (by: number) => () => {
     const place = order.findIndex((member) => member.id === report);
@@ -41,6 +42,7 @@ export function Overview({ view }: { readonly view: PictureView }) {
           <TurningSection view={view} />
           {view.picture.may.decide && <DecisionBox key={view.report} view={view} />}
           <RecentDecisions view={view} />
+          <Beside cluster={view.picture.id} />
         </div>
       </div>
     </>

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import { useApi } from '#platform/web/api/use-api.ts';
 import { useParameter, useSearch } from '#platform/web/address.ts';
 import { Loaded } from '#platform/web/components/loaded.tsx';
@@ -13,24 +14,35 @@ import { ReportsTab } from './reports-tab.tsx';
 import { TracesTab } from './traces-tab.tsx';
 import './picture.css';
 
-/** A cluster as a picture: what ties it, where, when, how, why, and what people decide about it. */
-export function PictureScreen() {
-  const cluster = useParameter('cluster');
-  const query = useApi(`/api/clusters/${encodeURIComponent(cluster)}`, Picture);
-  const [state, set] = useSearch(PictureState);
-  return (
-    <Loaded query={query} lines={12} screen={verbatim(cluster)}>
-      {(picture) => <Shown picture={picture} state={state} set={set} />}
-    </Loaded>
-  );
-}
+/** What other rooms have to say of a cluster, such as the way to share it. Whoever composes the house hands this in. */
+export type BesideCluster = ComponentType<{ readonly cluster: string }>;
 
-function Shown({ picture, state, set }: { readonly picture: Picture; readonly state: PictureState; readonly set: SetPictureState }) {
+/** A cluster as a picture: what ties it, where, when, how, why, and what people decide about it. */
+export const pictureScreen = (Beside: BesideCluster): ComponentType =>
+  function PictureScreen() {
+    const cluster = useParameter('cluster');
+    const query = useApi(`/api/clusters/${encodeURIComponent(cluster)}`, Picture);
+    const [state, set] = useSearch(PictureState);
+    return (
+      <Loaded query={query} lines={12} screen={verbatim(cluster)}>
+        {(picture) => <Shown picture={picture} state={state} set={set} Beside={Beside} />}
+      </Loaded>
+    );
+  };
+
+type ShownProps = {
+  readonly picture: Picture;
+  readonly state: PictureState;
+  readonly set: SetPictureState;
+  readonly Beside: BesideCluster;
+};
+
+function Shown({ picture, state, set, Beside }: ShownProps) {
   const view = usePictureView(picture, state, set);
   return (
     <>
       <PictureHeader view={view} />
-      {state.tab === 'whole' && <Overview view={view} />}
+      {state.tab === 'whole' && <Overview view={view} Beside={Beside} />}
       {state.tab === 'reports' && <ReportsTab view={view} />}
       {state.tab === 'traces' && <TracesTab view={view} />}
       {state.tab === 'history' && <HistoryTab view={view} />}

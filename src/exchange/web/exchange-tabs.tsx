@@ -1,0 +1,27 @@
+import { Tabs } from '#platform/web/components/tabs.tsx';
+import { useSide } from './use-side.ts';
+
+type Place = 'partners' | 'feeds' | 'deliveries' | 'quarantine';
+
+/** The four views of the exchange; a partner has three, of its own side. */
+export function ExchangeTabs({ current }: { readonly current: Place }) {
+  const { isPolice } = useSide();
+  const places = {
+    partners: '/exchange',
+    feeds: '/exchange/feeds',
+    deliveries: '/exchange/deliveries',
+    quarantine: '/exchange/quarantine',
+  };
+  return (
+    <Tabs
+      label={{ ja: '情報共有の表示', en: 'Views of the exchange' }}
+      current={places[current]}
+      tabs={[
+        { to: places.partners, label: isPolice ? { ja: '連携先', en: 'Partners' } : { ja: '貴機関との共有', en: 'You and this centre' } },
+        ...(isPolice ? [{ to: places.feeds, label: { ja: 'フィード', en: 'Feeds' } }] : []),
+        { to: places.deliveries, label: { ja: '受け渡し', en: 'Deliveries' } },
+        { to: places.quarantine, label: { ja: '保留', en: 'Set aside' } },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import type { Text } from '#model/text.ts';
+import { api } from '#platform/web/api/client.ts';
+import { useAction } from '#platform/web/api/use-api.ts';
+import { useAnnounce } from '#platform/web/shell/announcer.tsx';
+import { QuarantineRow } from '../../core/exchange-pages.ts';
+import { ReasonDialog } from '../reason-dialog.tsx';
+import { quarantineStates } from './quarantine-mark.tsx';
+
+export type Decision = 'retry' | 'dismiss';
+
+const words: Readonly<Record<Decision, { readonly title: Text; readonly what: Text; readonly go: Text }>> = {
+  retry: {
+    title: { ja: 'もう一度試す', en: 'Try again' },
+    what: {
+      ja: '今の規則でもう一度読みます。受け入れられなければ、新しい理由で保留のまま残ります。',
+      en: 'It is read again by the rules of today. If it still cannot be accepted, it stays here with the reason.',
+    },
+    go: { ja: '試す', en: 'Try' },
+  },
+  dismiss: {
+    title: { ja: '受け入れない', en: 'Dismiss' },
+    what: { ja: '内容は消えず、理由とともに残ります。', en: 'Nothing is erased: it stays on record with your reason.' },
+    go: { ja: '受け入れない', en: 'Dismiss' },
+  },
+};
+
+/** Decides about one object, with a reason. */
+export function DecideDialog({
+  row,
+  decision,
+  onClose,
+}: {
+  readonly row: QuarantineRow;
+  readonly decision: Decision;
+  readonly onClose: () => void;
+}) {
+  const announce = useAnnounce();
+  const decide = useAction(
+    (reason: string) => api.post(`/api/exchange/quarantine/${row.delivery}/${row.ordinal}/${decision}`, { reason }, QuarantineRow),
+    { changes: ['/api/exchange'] },
+  );
+  return (
+    <ReasonDialog
+      {...words[decision]}
+      action={decide}
+      onClose={onClose}
+      onGo={(reason) =>
+        decide.mutate(reason, {
+          onSuccess: ({ state }) => {
+            announce({ text: quarantineStates[state].name });
+            onClose();
+          },
+        })
+      }
+    />
+  );
+}
