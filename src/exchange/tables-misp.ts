@@ -6,7 +6,7 @@ type Whole = ColumnType<bigint, number | bigint, number | bigint>;
 
 export type MispEventTable = {
   uuid: string;
-  number: Generated<bigint>;
+  number: Whole;
   organisation: string;
   info: string;
   /** `2026-11-22` */
@@ -30,8 +30,10 @@ export type MispEventTable = {
 
 export type MispAttributeTable = {
   uuid: string;
+  number: Whole;
   event: string;
   object: string | null;
+  object_number: ColumnType<bigint | null, bigint | number | null, bigint | number | null>;
   type: string;
   category: string;
   value: string;
@@ -44,7 +46,7 @@ export type MispAttributeTable = {
 export type MispTagTable = { number: Generated<bigint>; organisation: string; name: string; colour: string; exercise: boolean };
 export type MispSharingGroupTable = {
   uuid: string;
-  number: Generated<bigint>;
+  number: Whole;
   organisation: string;
   name: string;
   content: string;
@@ -52,7 +54,7 @@ export type MispSharingGroupTable = {
 };
 export type MispSightingTable = {
   uuid: string;
-  number: Generated<bigint>;
+  number: Whole;
   event: string;
   attribute: string;
   type: number;

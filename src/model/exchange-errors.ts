@@ -164,4 +164,20 @@ export const exchangeErrors = {
     ja: '組織の上限を超えました。{seconds}秒後にやり直してください。',
     en: 'The quota of your organisation is used up. Come back in {seconds} seconds.',
   },
+  // MISP
+  'misp-not-an-event': {
+    status: 422,
+    ja: 'MISPのイベント（infoを持つEvent）ではありません。',
+    en: 'Not a MISP event (an Event with info).',
+  },
+  'misp-attribute-invalid': { status: 422, ja: '属性が正しくありません（{problem}）。', en: 'An attribute is not valid ({problem}).' },
+  'misp-too-many': { status: 422, ja: '属性が多すぎます（上限 {limit}）。', en: 'Too many attributes (limit {limit}).' },
+  'misp-tlp-unclear': {
+    status: 422,
+    ja: 'tlp:unclear は受け付けません。取扱いを決めてから送ってください。',
+    en: 'tlp:unclear is not accepted. Decide about the handling first.',
+  },
+  'misp-exists': { status: 409, ja: 'このUUIDのイベントは既にあります。', en: 'There is an event with this UUID already.' },
+  'misp-older': { status: 409, ja: '保存されているものより古い版です。', en: 'Older than what is stored.' },
+  'misp-sharing-group': { status: 403, ja: '共有グループが正しくありません。', en: 'Invalid sharing group.' },
 } as const satisfies Record<string, Text & { status: number }>;

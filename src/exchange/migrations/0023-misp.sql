@@ -5,8 +5,8 @@
 -- and deleted ones included. Who may see it is decided as for exchange_object; `distribution` and sharing groups in it can only narrow that (core/misp/handling-of-event.ts).
 create table misp_event (
   uuid uuid primary key,
-  -- The id that MISP's own clients count by.
-  number bigint not null unique generated always as identity,
+  -- The id that MISP's clients may ask by, made of the UUID (core/misp/numeric-id.ts). So are the others named number.
+  number bigint not null,
   -- Who handed it in, and alone may change it.
   organisation text not null references organisation,
   info text not null,
@@ -29,14 +29,16 @@ create table misp_event (
   exercise boolean not null
 );
 create index misp_event_newest on misp_event (stamp desc);
-create index misp_event_organisation on misp_event (organisation, number);
+create index misp_event_number on misp_event (number);
 
 -- Where the attributes of an event stand in it, for search. Written anew with the event.
 create table misp_attribute (
   uuid uuid not null,
+  number bigint not null,
   event uuid not null references misp_event on delete cascade,
   -- The object that it is part of; null: the event itself.
   object uuid,
+  object_number bigint,
   type text not null,
   category text not null,
   value text not null,
@@ -47,6 +49,9 @@ create table misp_attribute (
   primary key (event, uuid)
 );
 create index misp_attribute_uuid on misp_attribute (uuid);
+create index misp_attribute_number on misp_attribute (number);
+create index misp_attribute_object on misp_attribute (object) where object is not null;
+create index misp_attribute_object_number on misp_attribute (object_number) where object_number is not null;
 create index misp_attribute_value on misp_attribute (md5(lower(value)));
 
 -- Tags that an organisation made beside those in use.
@@ -62,7 +67,7 @@ create table misp_tag (
 -- Sharing groups of an organisation. They are kept and told to it; who may see an event is never widened by them.
 create table misp_sharing_group (
   uuid uuid primary key,
-  number bigint not null unique generated always as identity,
+  number bigint not null,
   organisation text not null references organisation,
   name text not null,
   content text not null,
@@ -72,7 +77,7 @@ create table misp_sharing_group (
 -- That a value was seen, seen wrongly, or has expired: seen by who said so, by the owner of the event, and by the police who may see the event.
 create table misp_sighting (
   uuid uuid primary key,
-  number bigint not null unique generated always as identity,
+  number bigint not null,
   event uuid not null references misp_event on delete cascade,
   attribute uuid not null,
   -- 0 seen, 1 seen wrongly, 2 expired
