@@ -15,9 +15,9 @@ const operator: Viewer = {
 /** Also lets in whoever knows the secret of the run file, from this machine only. */
 export const withLocalSecret = (secret: string, identify: Identify): Identify => {
   const expected = Buffer.from(`Bearer ${secret}`);
-  return async (request) => {
-    const given = Buffer.from(request.headers.authorization ?? '');
+  return async (request, authorization) => {
+    const given = Buffer.from(authorization ?? '');
     const known = given.length === expected.length && timingSafeEqual(given, expected) && /^(::ffff:)?127\.|^::1$/.test(request.ip);
-    return known ? operator : identify(request);
+    return known ? operator : identify(request, authorization);
   };
 };

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { RenkeiError } from '#model/errors.ts';
 import type { Viewer } from '#model/viewer.ts';
 import type { Services } from '../services.ts';
+import { authorizationOf } from './authorization.ts';
 import { publicViewer, type Identify } from './identify.ts';
 import { soundValue } from './json-body.ts';
 import { InputRefused, type Part } from './problem.ts';
@@ -19,10 +20,16 @@ export function addOperation(app: FastifyInstance, route: Route, services: Servi
     method: route.method,
     url: route.path,
     bodyLimit: route.bodyLimit ?? 1024 * 1024,
-    config: { rateLimit: route.access === 'public' ? { max: route.perMinute ?? publicPerMinute, timeWindow: 60_000 } : false },
+    config: {
+      refuse: route.refuse,
+      rateLimit: route.access === 'public' ? { max: route.perMinute ?? publicPerMinute, timeWindow: 60_000 } : false,
+    },
     onRequest: async (request) => {
       requireSameOrigin(request);
-      viewers.set(request, admit(route.access, await identify(request)));
+      viewers.set(
+        request,
+        admit(route.access, await identify(request, authorizationOf(request.headers.authorization, route.tokens ?? []))),
+      );
     },
     handler: async (request, reply) => {
       const viewer = viewers.get(request) ?? publicViewer;

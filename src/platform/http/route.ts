@@ -4,6 +4,8 @@ import type { Role } from '#model/organisation.ts';
 import type { Text } from '#model/text.ts';
 import type { Viewer } from '#model/viewer.ts';
 import type { Services } from '../services.ts';
+import type { TokenWay } from './authorization.ts';
+import type { Problem } from './problem.ts';
 
 /** Who may call: anybody, everybody signed in, or the roles named. What they then see is decided by the visibility predicate. */
 export type Access = 'public' | 'signed-in' | readonly Role[];
@@ -20,6 +22,10 @@ export type Route<
   readonly path: string;
   readonly summary: Text;
   readonly access: Access;
+  /** Other ways than Bearer in which a token may come; none where absent. */
+  readonly tokens?: readonly TokenWay[];
+  /** Sends a refusal in the form that the programs of this route read; RFC 9457 where absent. */
+  readonly refuse?: Refuse;
   readonly params?: Params;
   readonly query?: Query;
   readonly body?: Body;
@@ -40,6 +46,15 @@ export type Route<
     readonly reply: FastifyReply;
   }) => Promise<z.input<Answer>>;
 };
+
+/** Answers a refusal: sets status, headers and media type and sends a body. Nothing of an unexpected failure is in it. */
+export type Refuse = (refusal: Problem, request: FastifyRequest, reply: FastifyReply) => FastifyReply;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    readonly refuse?: Refuse | undefined;
+  }
+}
 
 /** Keeps the types of one route while it is put into an array of routes. */
 export function defineRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(

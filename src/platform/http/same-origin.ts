@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { RenkeiError } from '#model/errors.ts';
+import { isSentByBrowsers } from './authorization.ts';
 
 const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -9,7 +10,8 @@ const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
  * The rule is that of Go's net/http.CrossOriginProtection. An API token is never sent by a browser on its own: nothing to check.
  */
 export function requireSameOrigin(request: FastifyRequest): void {
-  if (safe.has(request.method) || request.headers.authorization !== undefined) return;
+  const { authorization } = request.headers;
+  if (safe.has(request.method) || (authorization !== undefined && !isSentByBrowsers(authorization))) return;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined) {
     if (site === 'same-origin' || site === 'none') return;

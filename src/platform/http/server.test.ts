@@ -61,6 +61,17 @@ const routes = [
   }),
   defineRoute({
     method: 'POST',
+    path: '/other/programs/',
+    summary,
+    access: 'signed-in',
+    tokens: ['basic'],
+    refuse: ({ status, code }, _request, reply) => reply.code(status).type('text/plain').header('www-authenticate', 'Basic').send(code),
+    body: Note,
+    answer: null,
+    handle: async ({ viewer, reply }) => reply.type('text/plain').send(viewer.name),
+  }),
+  defineRoute({
+    method: 'POST',
     path: '/api/upload',
     summary,
     access: 'signed-in',
@@ -90,7 +101,9 @@ beforeAll(async () => {
     version: '0.0.0',
     web,
     publicPerMinute: 5,
-    identify: async ({ headers }) => {
+    identify: async ({ headers }, authorization) => {
+      if (authorization === 'Bearer a-token')
+        return { person: null, name: 'By token', organisation: 'JP-13', kind: 'prefecture', role: 'officer', exerciseOnly: false };
       const role = Role.safeParse(headers['x-role']);
       return role.success
         ? { person: null, name: 'Trial', organisation: 'JP-13', kind: 'prefecture', role: role.data, exerciseOnly: false }
@@ -177,6 +190,38 @@ describe('refusals are problem documents', () => {
   });
 });
 
+describe('a route for programs of others', () => {
+  const basic = `Basic ${Buffer.from('anybody:a-token').toString('base64')}`;
+  const ask = (headers: Record<string, string>, url = '/other/programs', body = '{"title":"a"}') =>
+    server.inject({ method: 'POST', url, headers: { 'content-type': 'application/json', ...headers }, body });
+
+  test('takes a token as the password of Basic, with and without a slash at the end; others do not', async () => {
+    expect((await ask({ authorization: basic })).body).toBe('By token');
+    expect((await ask({ authorization: basic }, '/other/programs/')).body).toBe('By token');
+    expect((await ask({ authorization: basic }, '/api/notes')).statusCode).toBe(401);
+    expect((await ask({ authorization: 'Bearer a-token' }, '/api/notes')).statusCode).toBe(200);
+  });
+
+  test('refuses in its own words, whoever refuses', async () => {
+    const refusals: [Record<string, string>, string, number, string][] = [
+      [{}, '{"title":"a"}', 401, 'login-required'],
+      [{ authorization: basic }, '{"title":', 422, 'json-broken'],
+      [{ authorization: basic }, '{}', 422, 'invalid-input'],
+      [{ authorization: basic, 'content-type': 'text/xml' }, '<a/>', 415, 'unsupported-media-type'],
+    ];
+    for (const [headers, body, status, code] of refusals) {
+      const answer = await ask(headers, undefined, body);
+      expect([answer.statusCode, answer.body, answer.headers['www-authenticate']]).toEqual([status, code, 'Basic']);
+      expect(answer.headers['cache-control']).toBe('no-store');
+    }
+  });
+
+  test('does not take what a browser sends along with a form of another site', async () => {
+    const answer = await ask({ authorization: basic, 'sec-fetch-site': 'cross-site' });
+    expect([answer.statusCode, answer.body]).toEqual([403, 'cross-site']);
+  });
+});
+
 test('an own page and a program without a browser may write', async () => {
   expect((await post('/api/notes', '{"title":"a"}', { 'sec-fetch-site': 'same-origin' })).statusCode).toBe(200);
   expect((await post('/api/notes', '{"title":"a"}', { origin: 'http://localhost:80', host: 'localhost' })).statusCode).toBe(200);
@@ -213,6 +258,7 @@ describe('what is not an operation', () => {
       '/api/notes',
       '/api/anything',
       '/api/broken/{how}',
+      '/other/programs/',
       '/api/upload',
     ]);
     const trial = description.paths['/api/trial/{number}'].get;

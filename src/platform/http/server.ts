@@ -38,7 +38,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     trustProxy: 'loopback',
     genReqId: () => services.newId(),
     requestIdHeader: false,
-    routerOptions: { maxParamLength: 500 },
+    // Programs of others write addresses with and without a slash at the end.
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
     // Somebody who sends a byte a second, or nothing at all, must not hold a connection for ever; a large import may take its hour.
     requestTimeout: 60 * 60_000,
@@ -56,7 +57,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     const refusal = problemOf(thrown, request.id);
     if (refusal.status >= 500)
       services.log.error({ request: request.id, route: request.routeOptions.url, ...traceOf(thrown) }, refusal.code);
-    return sendProblem(reply, refusal);
+    const { refuse } = request.routeOptions.config;
+    return refuse ? refuse(refusal, request, reply.header('cache-control', 'no-store')) : sendProblem(reply, refusal);
   });
   const metrics = makeMetrics(services.now);
   metrics.watch(app);

@@ -15,14 +15,18 @@ export type Proof =
 /** The server's `identify`. A request that names a token stands or falls with it; its cookie does not count then. */
 export const openIdentify =
   ({ database, now }: Pick<Services, 'database' | 'now'>): Identify =>
-  async (request) => {
+  async (request, authorization) => {
     if (!carriesProof(request)) return null;
-    return database.asSystem(async (tx) => (await readProof(tx, request, now()))?.viewer ?? null);
+    return database.asSystem(async (tx) => (await readProof(tx, request, now(), authorization))?.viewer ?? null);
   };
 
 /** Null for nobody. That a page of another site cannot use the cookie is settled before (http/same-origin.ts). */
-export async function readProof(tx: Executor, request: FastifyRequest, now: number): Promise<Proof | null> {
-  const { authorization } = request.headers;
+export async function readProof(
+  tx: Executor,
+  request: FastifyRequest,
+  now: number,
+  authorization = request.headers.authorization,
+): Promise<Proof | null> {
   if (authorization !== undefined) {
     const secret = /^Bearer ([\w-]{20,200})$/.exec(authorization)?.[1];
     const token = secret ? await findToken(tx, secret, now) : null;
