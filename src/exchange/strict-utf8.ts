@@ -1,4 +1,4 @@
-import type { DecodeUtf8 } from './core/stix/read-bundle.ts';
+import type { DecodeUtf8 } from './core/stix/bundle-part.ts';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
