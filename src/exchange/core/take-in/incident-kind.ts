@@ -1,12 +1,12 @@
 import { IncidentKind } from '#model/report.ts';
-import table from './incident-kinds.json' with { type: 'json' };
+import table from '#knowledge/stix-incident-kinds.json' with { type: 'json' };
 import type { Json, JsonObject } from '../stix/stix-object.ts';
 
 const kinds = table.map(({ kind, words }) => ({ kind: IncidentKind.parse(kind), words }));
 
 /**
  * What kind of incident a container speaks of, guessed from the words that its producer classed it with: labels, types of incident or report, those of extensions; else from the types
- * of malware that it refers to. `other` where nothing fits. Words are compared with incident-kinds.json, the first line that fits decides.
+ * of malware that it refers to. `other` where nothing fits. Words are compared with knowledge/stix-incident-kinds.json, the first line that fits decides.
  */
 export function incidentKind(container: JsonObject, reached: readonly JsonObject[]): IncidentKind {
   const own = classing(container);

@@ -1,0 +1,192 @@
+import { sql } from 'kysely';
+import { type BatchResult, type Linker, type Reception, readInput, storeReports } from '#intake';
+import type { Tlp } from '#model/handling.ts';
+import type { Reason } from '#model/outcome.ts';
+import type { Executor } from '#platform/database/executor.ts';
+import type { Services } from '#platform/services.ts';
+import type { StixObject } from '../core/stix/stix-object.ts';
+import { isContainer, leansOn, MAX_REFS, refsOf, speaksOf } from '../core/take-in/containers.ts';
+import { reportOf } from '../core/take-in/report-of.ts';
+import type { Due, DueContainers } from './due-containers.ts';
+import type { Sender } from './sender.ts';
+
+type Place = {
+  readonly sender: Sender;
+  readonly collection: string;
+  readonly exercise: boolean;
+  /** Name and number of the delivery, for the audit. */
+  readonly name: string;
+  readonly number: string;
+};
+
+/** Containers, and objects that they reach, that are worked on together. */
+const TOGETHER = 100;
+const REACHED_TOGETHER = 20_000;
+/** Of what has not arrived, as much is remembered with a report. */
+const MOST_MISSING = 1_000;
+
+/**
+ * Makes reports of the containers that are due, or brings theirs up to date, handed in through intake in the name of the sender: stored, linked and audited there, a number of them a
+ * transaction. The newest version in the collection counts. A report or grouping about one incident that is there adds to that incident's report and gets none of its own.
+ * @returns how many reports were made or changed, and why those that could not be were refused
+ */
+export async function makeReports(
+  services: Services,
+  linker: Linker,
+  place: Place,
+  due: DueContainers,
+): Promise<{ reports: number; refused: Reason[] }> {
+  const made = { reports: 0, refused: [] as Reason[] };
+  const all = [...due.take()];
+  for (let from = 0; from < all.length; from += TOGETHER) {
+    const some = new Map(all.slice(from, from + TOGETHER));
+    const { ready, absent } = await services.database.asSystem((tx) => readyOf(tx, place, some));
+    for (const id of absent) due.keep(id, some.get(id) ?? { related: new Set(), isAwaited: false });
+    for (const part of ready) {
+      const result = await handIn(services, linker, place, part);
+      made.reports += result.reports;
+      made.refused.push(...result.refused);
+    }
+  }
+  return made;
+}
+
+type Container = { readonly object: StixObject; readonly seq: bigint; readonly tlp: Tlp; readonly related: readonly string[] };
+type Ready = Container & { readonly reached: readonly StixObject[]; readonly missing: readonly string[] };
+
+/** Reads the containers that need work, with what they reach, and says which are not there at all. */
+async function readyOf(
+  tx: Executor,
+  { collection }: Place,
+  due: ReadonlyMap<string, Due>,
+): Promise<{ ready: Ready[][]; absent: string[] }> {
+  const newest = await newestOf(tx, collection, [...due.keys()]);
+  const origins = new Map(
+    (
+      await tx
+        .selectFrom('exchange_origin')
+        .select(['stix_id', 'seq', 'related'])
+        .where('collection', '=', collection)
+        .where('stix_id', 'in', [...due.keys()])
+        .execute()
+    ).map((origin) => [origin.stix_id, origin]),
+  );
+  const incidents = await newestOf(
+    tx,
+    collection,
+    [...newest.values()].flatMap(({ object }) => speaksOf(object)),
+  );
+  const containers = [...newest.values()].flatMap(({ object, seq, tlp }): Container | [] => {
+    const origin = origins.get(object.id);
+    // What is only about an incident that is there has no report of its own.
+    if (!isContainer(object) || (!origin && speaksOf(object).some((id) => incidents.has(id)))) return [];
+    const { related = new Set<string>(), isAwaited = false } = due.get(object.id) ?? {};
+    const known = new Set(origin?.related);
+    const isNews = origin?.seq !== seq || isAwaited || [...related].some((id) => !known.has(id));
+    return isNews ? { object, seq, tlp, related: [...new Set([...known, ...related])].slice(0, MAX_REFS) } : [];
+  });
+
+  const ready: Ready[][] = [];
+  let part: Container[] = [];
+  let refs = 0;
+  const flush = async (): Promise<void> => {
+    if (part.length > 0) ready.push(await withReached(tx, collection, part));
+    part = [];
+    refs = 0;
+  };
+  for (const container of containers) {
+    part.push(container);
+    refs += refsOf(container.object).length + container.related.length;
+    if (refs >= REACHED_TOGETHER) await flush();
+  }
+  await flush();
+  return { ready, absent: [...due.keys()].filter((id) => !newest.has(id)) };
+}
+
+/** What a container names and what speaks of it; then what those lean on: the addresses of a mail, the observables that were observed. */
+async function withReached(tx: Executor, collection: string, containers: readonly Container[]): Promise<Ready[]> {
+  const firstOf = ({ object, related }: Container): string[] => [...new Set([...refsOf(object), ...related])];
+  const first = await newestOf(tx, collection, containers.flatMap(firstOf));
+  const secondOf = (container: Container): string[] => firstOf(container).flatMap((id) => leaningOf(first.get(id)?.object));
+  const second = await newestOf(
+    tx,
+    collection,
+    containers.flatMap(secondOf).filter((id) => !first.has(id)),
+  );
+  const find = (id: string): StixObject | undefined => (first.get(id) ?? second.get(id))?.object;
+  return containers.map((container) => {
+    const ids = new Set([...firstOf(container), ...secondOf(container)]);
+    ids.delete(container.object.id);
+    const reached = [...ids].flatMap((id) => find(id) ?? []).slice(0, MAX_REFS);
+    return { ...container, reached, missing: [...ids].filter((id) => find(id) === undefined).slice(0, MOST_MISSING) };
+  });
+}
+
+const leaning: ReadonlySet<string> = new Set(['observed-data', 'email-message', 'network-traffic', 'file', 'relationship', 'sighting']);
+
+function leaningOf(object: StixObject | undefined): string[] {
+  if (object === undefined) return [];
+  if (object.type === 'report' || object.type === 'grouping') return refsOf(object);
+  return leaning.has(object.type) ? leansOn(object) : [];
+}
+
+/** The newest version of each object that is there. */
+async function newestOf(
+  tx: Executor,
+  collection: string,
+  ids: readonly string[],
+): Promise<Map<string, { object: StixObject; seq: bigint; tlp: Tlp }>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const { rows } = await sql<{ stix_id: string; seq: bigint; content: string; tlp: Tlp | null }>`
+    select distinct on (stix_id) stix_id, seq, content, tlp from exchange_object
+    where collection = ${collection} and stix_id = any(${wanted}) order by stix_id, version desc, seq desc`.execute(tx);
+  return new Map(
+    rows.map(({ stix_id: id, seq, content, tlp }) => [id, { object: JSON.parse(content) as StixObject, seq, tlp: tlp ?? 'amber' }]), // accepted before
+  );
+}
+
+async function handIn(
+  services: Services,
+  linker: Linker,
+  { sender, collection, exercise, name, number }: Place,
+  ready: readonly Ready[],
+): Promise<{ reports: number; refused: Reason[] }> {
+  const refused: Reason[] = [];
+  const items = ready.flatMap((one, line): { line: number; reception: Reception } | [] => {
+    const handling = { tlp: one.tlp, owner: sender.organisation, releasableTo: sender.releasableTo };
+    const reception = readInput(reportOf(one.object, one.reached, handling));
+    if (reception.ok) return { line, reception: reception.value };
+    refused.push(reception.reason);
+    return [];
+  });
+  if (items.length === 0) return { reports: 0, refused };
+  const stored = await storeReports(services, sender.viewer, linker, {
+    items,
+    exercise,
+    delivery: { id: number, name },
+    alongside: async (tx, results, asMachine) => asMachine(() => noteOrigins(tx, collection, ready, results)),
+  });
+  for (const { outcome } of stored) if (!outcome.ok) refused.push(outcome.reason);
+  return { reports: stored.filter(({ outcome }) => outcome.ok && outcome.value.outcome !== 'unchanged').length, refused };
+}
+
+/** In the transaction that stores the reports: whoever publishes never sees one of them without it. */
+async function noteOrigins(tx: Executor, collection: string, ready: readonly Ready[], results: BatchResult): Promise<void> {
+  const rows = results.flatMap(({ line, outcome }) => {
+    const one = ready[line];
+    if (!outcome.ok || !one) return [];
+    const { object, seq, related, missing } = one;
+    return { report: outcome.value.id, collection, stix_id: object.id, seq, related: [...related], missing: [...missing] };
+  });
+  if (rows.length === 0) return;
+  await tx
+    .insertInto('exchange_origin')
+    .values(rows)
+    .onConflict((there) =>
+      there
+        .column('report')
+        .doUpdateSet(({ ref }) => ({ seq: ref('excluded.seq'), related: ref('excluded.related'), missing: ref('excluded.missing') })),
+    )
+    .execute();
+}

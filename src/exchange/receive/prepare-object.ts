@@ -1,0 +1,73 @@
+import type { Reason } from '#model/outcome.ts';
+import type { BundlePart } from '../core/stix/bundle-part.ts';
+import { checkObject } from '../core/stix/check-object.ts';
+import type { StixObject } from '../core/stix/stix-object.ts';
+import { versionOf } from '../core/stix/version-of.ts';
+import { isContainer, speaksOf } from '../core/take-in/containers.ts';
+import { type NamedTrace, tracesOf } from '../core/take-in/traces-of.ts';
+
+/** An object on its way in, with everything that can be worked out from it alone: an import does this while the batch before is being stored. */
+export type PreparedObject = {
+  readonly object: StixObject;
+  readonly text: string;
+  readonly position: number;
+  readonly specVersion: string;
+  /** UTC with microseconds; null for an object that has no version. */
+  readonly version: string | null;
+  readonly versionText: string | null;
+  readonly traces: readonly NamedTrace[];
+  readonly warnings: readonly Reason[];
+  readonly isContainer: boolean;
+  readonly speaksOf: readonly string[];
+};
+
+/** An object that cannot be accepted, whole. */
+export type RefusedObject = {
+  readonly reason: Reason;
+  readonly bytes: Uint8Array;
+  readonly position: number;
+  readonly id: string | null;
+  readonly type: string | null;
+};
+
+const encoder = new TextEncoder();
+
+/** Shapes what a reader found; null for what is no object (the properties of the bundle itself). @param now RFC 3339 */
+export function prepareObject(part: BundlePart, now: string): PreparedObject | RefusedObject | null {
+  if (part.kind === 'envelope') return null;
+  if (part.kind === 'refused') {
+    const { refused: reason, bytes, position, id, type } = part;
+    return { reason, bytes, position, id: storable(id), type: storable(type) };
+  }
+  const { object, text, position } = part;
+  const { refused, warnings } = checkObject(object, now);
+  if (refused !== null) {
+    return { reason: refused, bytes: encoder.encode(text), position, id: storable(object.id), type: storable(object.type) };
+  }
+  const { version, text: versionText } = versionOf(object);
+  return {
+    object,
+    text,
+    position,
+    specVersion: specVersionOf(object),
+    version,
+    versionText,
+    traces: tracesOf(object),
+    warnings,
+    isContainer: isContainer(object),
+    speaksOf: speaksOf(object),
+  };
+}
+
+/** As TAXII 2.1 §3.4.1 has it: what does not say is 2.0, but a cyber-observable (it has no `created`) can only be 2.1. */
+function specVersionOf(object: StixObject): string {
+  const stated = object['spec_version'];
+  if (typeof stated === 'string' && /^\d\.\d{1,2}$/.test(stated)) return stated;
+  return object['created'] === undefined ? '2.1' : '2.0';
+}
+
+const LONGEST = 300;
+
+/** Of an id or a type that may be anything, what a table can hold. */
+const storable = (word: string | null): string | null =>
+  word === null ? null : word.toWellFormed().replaceAll('\0', '\uFFFD').slice(0, LONGEST);

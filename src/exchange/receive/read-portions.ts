@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { gunzipped } from '#intake';
+import { RenkeiError } from '#model/errors.ts';
+import type { BundlePart } from '../core/stix/bundle-part.ts';
+import { BundleReader } from '../core/stix/read-bundle.ts';
+import { strictUtf8 } from '../strict-utf8.ts';
+import { INTERRUPTED } from '../store/deliveries.ts';
+import { prepareObject, type PreparedObject, type RefusedObject } from './prepare-object.ts';
+
+/** A portion ends with whichever comes first. It becomes one transaction. */
+const PORTION_OBJECTS = 2_000;
+const PORTION_CHARACTERS = 4_000_000;
+
+/** What is read together and becomes durable together. */
+export type Portion = {
+  readonly items: readonly (PreparedObject | RefusedObject)[];
+  /** All of the (unpacked) input before this byte is in this portion or in one before. */
+  readonly bytes: number;
+};
+
+/** How the reading ended. */
+export type ReadingEnd = {
+  /** Bytes as they came, packed or not, and their SHA-256. */
+  readonly bytes: number;
+  readonly sha256: Uint8Array;
+  /** Code of what ended it early; null: read to its end. */
+  readonly stopped: string | null;
+};
+
+/**
+ * Reads a source (gzip too) portion by portion; memory holds one object and one portion. A source that breaks off ends the reading: what was complete has been given, the unfinished
+ * tail is not judged, and the end says why.
+ * @param now RFC 3339
+ */
+export async function* readPortions(
+  source: AsyncIterable<Uint8Array>,
+  now: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Portion, ReadingEnd> {
+  const hash = createHash('sha256');
+  let came = 0;
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source) {
+      came += chunk.length;
+      hash.update(chunk);
+      yield chunk;
+    }
+  };
+  const reader = new BundleReader(strictUtf8);
+  let items: (PreparedObject | RefusedObject)[] = [];
+  let characters = 0;
+  let fed = 0;
+  const take = function* (parts: readonly BundlePart[]): Generator<Portion> {
+    for (const part of parts) {
+      const item = prepareObject(part, now);
+      if (item === null) continue;
+      items.push(item);
+      characters += 'text' in item ? item.text.length : item.bytes.length;
+      if (items.length < PORTION_OBJECTS && characters < PORTION_CHARACTERS) continue;
+      yield { items, bytes: endOf(part) };
+      items = [];
+      characters = 0;
+    }
+  };
+  const ended = (stopped: string | null): ReadingEnd => ({ bytes: came, sha256: hash.digest(), stopped });
+
+  let lastEnd = 0;
+  try {
+    for await (const chunk of gunzipped(counted())) {
+      if (signal?.aborted) throw new RenkeiError(INTERRUPTED);
+      fed += chunk.length;
+      for (const small of slices(chunk)) {
+        const parts = reader.push(small);
+        const last = parts.at(-1);
+        if (last) lastEnd = endOf(last);
+        yield* take(parts);
+        // The database's answers about the portion before come in between.
+        if (parts.length > 0) await setImmediate();
+      }
+    }
+  } catch (problem) {
+    if (items.length > 0) yield { items, bytes: lastEnd };
+    return ended(codeOf(problem));
+  }
+  yield* take(reader.end());
+  if (items.length > 0) yield { items, bytes: fed };
+  return ended(null);
+}
+
+/** An upload may come as one large chunk; it must not be one long step. */
+function* slices(chunk: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from < chunk.length; from += SLICE) yield chunk.subarray(from, from + SLICE);
+}
+const SLICE = 64 * 1024;
+
+/** The first byte behind a part. */
+function endOf(part: BundlePart): number {
+  if (part.kind === 'object') return part.position + Buffer.byteLength(part.text);
+  return part.kind === 'refused' ? part.position + part.length : part.position;
+}
+
+/** A connection that breaks, an upload that is given up: whatever the platform calls it, the delivery was cut off. */
+const codeOf = (problem: unknown): string => (problem instanceof RenkeiError ? problem.code : INTERRUPTED);

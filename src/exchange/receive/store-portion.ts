@@ -1,0 +1,207 @@
+import { sql, type Transaction } from 'kysely';
+import { traceKey } from '#intake';
+import { canonicalJson } from '#model/canonical-json.ts';
+import { strictestTlp } from '#model/handling.ts';
+import { type Reason, refuse } from '#model/outcome.ts';
+import type { Tables } from '#platform/database/tables.ts';
+import { markingsOf } from '../core/stix/markings-of.ts';
+import type { StixObject } from '../core/stix/stix-object.ts';
+import type { NamedTrace } from '../core/take-in/traces-of.ts';
+import { addObjects, type NewObject } from '../store/add-objects.ts';
+import { SHARED } from '../store/collections.ts';
+import type { PreparedObject, RefusedObject } from './prepare-object.ts';
+import type { Sender } from './sender.ts';
+
+/** What became of one object, in the order of the input. */
+export type ObjectOutcome = {
+  readonly stixId: string | null;
+  readonly version: string | null;
+  readonly outcome: 'created' | 'updated' | 'unchanged' | 'set-aside';
+  /** Why it was set aside. */
+  readonly code: string | null;
+  readonly warnings: readonly Reason[];
+};
+
+export type StorePlace = {
+  readonly sender: Sender;
+  readonly collection: string;
+  readonly delivery: string;
+  readonly exercise: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Objects set aside by this delivery so far. */
+  readonly setAside: number;
+  /** Marking definitions that came with this delivery. */
+  readonly definitions: Map<string, StixObject>;
+};
+
+/** What the collection holds of an object: its row of the same version, and whether there is any other. */
+type Held = { readonly content: string | null; readonly isKnown: boolean; readonly isOurs: boolean };
+
+/**
+ * Puts one portion into its collection, as the machine: new objects and versions, their traces, and in quarantine whatever is refused. The same version with the same content is
+ * unchanged; with other content it is set aside, and the one that came first stays. An observable has no version: other content is a newer one.
+ */
+export async function storePortion(
+  tx: Transaction<Tables>,
+  place: StorePlace,
+  items: readonly (PreparedObject | RefusedObject)[],
+): Promise<ObjectOutcome[]> {
+  // Whoever adds holds the collection's row: two deliveries at a time never both find an object missing.
+  await tx.selectFrom('exchange_collection').select('id').where('id', '=', place.collection).forUpdate().execute();
+  const prepared = items.filter((item) => 'object' in item);
+  const held = await heldOf(tx, place.collection, prepared);
+  await learnDefinitions(tx, place, prepared);
+
+  const fresh: NewObject[] = [];
+  const traces: (readonly NamedTrace[])[] = [];
+  const aside: RefusedObject[] = [];
+  const inPortion = new Map<string, string>();
+  const outcomes = items.map((item): ObjectOutcome => {
+    const setAside = (refused: RefusedObject, version: string | null): ObjectOutcome => {
+      aside.push(refused);
+      return { stixId: refused.id, version, outcome: 'set-aside', code: refused.reason.code, warnings: [] };
+    };
+    if (!('object' in item)) return setAside(item, null);
+    const { object, text, version } = item;
+    const key = `${object.id}\0${version ?? ''}`;
+    const there = held.get(key);
+    const earlier = inPortion.get(key) ?? there?.content ?? null;
+    const said = { stixId: object.id, version, code: null };
+    if (earlier !== null && isSame(earlier, text)) return { ...said, outcome: 'unchanged', warnings: [] };
+    if (earlier !== null && version !== null) {
+      const reason = refuse('stix-version-conflict', { version }).reason;
+      return setAside({ reason, bytes: encoder.encode(text), position: item.position, id: object.id, type: object.type }, version);
+    }
+    const marks = markingsOf(object, place.definitions);
+    const isOurs = there?.isOurs === true || place.sender.isOurs(object);
+    const warnings = [...item.warnings, ...marks.warnings, ...(isOurs ? [refuse('stix-claims-ours').reason] : [])];
+    const isUpdate = (there?.isKnown ?? false) || inPortion.has(object.id);
+    inPortion.set(key, text);
+    inPortion.set(object.id, text);
+    traces.push(item.traces);
+    fresh.push({
+      stixId: object.id,
+      type: object.type,
+      specVersion: item.specVersion,
+      version,
+      versionText: item.versionText,
+      content: text,
+      right: {
+        owner: place.sender.organisation,
+        submittedBy: place.sender.organisation,
+        // What an unknown marking asks for may be anything: never wider than the default.
+        tlp: marks.unknown.length > 0 ? strictestTlp(['amber', marks.tlp ?? 'amber']) : (marks.tlp ?? 'amber'),
+        releasableTo: place.sender.releasableTo,
+      },
+    });
+    return { ...said, outcome: isUpdate ? 'updated' : 'created', warnings };
+  });
+  const numbers = await addObjects(tx, place.collection, fresh, place);
+  await addTraces(tx, place.collection, numbers, traces);
+  await putAside(tx, place, aside);
+  return outcomes;
+}
+
+const encoder = new TextEncoder();
+
+/** Byte for byte, or but for order, blanks and the ways of writing a character. */
+const isSame = (a: string, b: string): boolean => a === b || canonicalJson(JSON.parse(a)) === canonicalJson(JSON.parse(b));
+
+async function heldOf(tx: Transaction<Tables>, collection: string, prepared: readonly PreparedObject[]): Promise<Map<string, Held>> {
+  if (prepared.length === 0) return new Map();
+  const { rows } = await sql<{ place: bigint; content: string | null; isKnown: boolean; isOurs: boolean }>`
+    select k.place, o.content, known.stix_id is not null as "isKnown", ours.stix_id is not null as "isOurs"
+    from unnest(${prepared.map(({ object }) => object.id)}::text[], ${prepared.map(({ version }) => version)}::timestamptz[]) with ordinality as k(id, version, place)
+    left join lateral (
+      select content from exchange_object o
+      where o.collection = ${collection} and o.stix_id = k.id and (k.version is null or o.version = k.version) order by o.seq desc limit 1
+    ) o on true
+    left join lateral (select stix_id from exchange_object o where o.collection = ${collection} and o.stix_id = k.id limit 1) known on true
+    left join lateral (
+      select stix_id from exchange_object o where o.collection = ${SHARED} and o.stix_id = k.id and o.report is not null and not o.common limit 1
+    ) ours on true
+    where known.stix_id is not null or ours.stix_id is not null`.execute(tx);
+  return new Map(
+    rows.flatMap(({ place, ...held }) => {
+      const item = prepared[Number(place) - 1];
+      return item ? [[`${item.object.id}\0${item.version ?? ''}`, held] as const] : [];
+    }),
+  );
+}
+
+/** Marking definitions of this portion, and those that the collection holds of the others that it names. */
+async function learnDefinitions(
+  tx: Transaction<Tables>,
+  { collection, definitions }: StorePlace,
+  prepared: readonly PreparedObject[],
+): Promise<void> {
+  for (const { object } of prepared) {
+    if (object.type === 'marking-definition' && definitions.size < MOST_DEFINITIONS) definitions.set(object.id, object);
+  }
+  const unknown = new Set(prepared.flatMap(({ object }) => markingsOf(object, definitions).unknown));
+  if (unknown.size === 0) return;
+  const rows = await tx
+    .selectFrom('exchange_object')
+    .select('content')
+    .where('collection', '=', collection)
+    .where('stix_id', 'in', [...unknown].slice(0, MOST_DEFINITIONS))
+    .where('type', '=', 'marking-definition')
+    .orderBy('seq')
+    .limit(MOST_DEFINITIONS)
+    .execute();
+  for (const { content } of rows) {
+    const definition = JSON.parse(content) as StixObject; // accepted before
+    definitions.set(definition.id, definition);
+  }
+}
+const MOST_DEFINITIONS = 5_000;
+
+async function addTraces(
+  tx: Transaction<Tables>,
+  collection: string,
+  numbers: readonly bigint[],
+  traces: readonly (readonly NamedTrace[])[],
+): Promise<void> {
+  const all = traces.flatMap((named, place) =>
+    named.map(({ type, norm }) => ({ seq: numbers[place] ?? 0n, type, norm, key: traceKey({ type, norm }) })),
+  );
+  if (all.length === 0) return;
+  await sql`insert into exchange_trace (collection, seq, type, norm, key)
+    select ${collection}, * from unnest(
+      ${plain(all.map(({ seq }) => seq))}::bigint[], ${plain(all.map(({ type }) => type))}::text[],
+      ${all.map(({ norm }) => norm)}::text[], ${plain(all.map(({ key }) => key))}::bigint[])`.execute(tx);
+}
+
+/** An array literal of values that need no quoting. */
+const plain = (values: readonly (string | bigint)[]): string => `{${values.join(',')}}`;
+
+async function putAside(tx: Transaction<Tables>, place: StorePlace, aside: readonly RefusedObject[]): Promise<void> {
+  for (let from = 0; from < aside.length; from += 500) {
+    await tx
+      .insertInto('exchange_quarantine')
+      .values(
+        aside.slice(from, from + 500).map(({ reason, bytes, position, id, type }, index) => ({
+          delivery: place.delivery,
+          ordinal: place.setAside + from + index + 1,
+          position,
+          stix_id: id,
+          type,
+          code: reason.code,
+          facts: JSON.stringify(soundFacts(reason.facts ?? {})),
+          content: bytes,
+          state: 'set-aside' as const,
+        })),
+      )
+      .execute();
+  }
+}
+
+/** Facts may quote the input, and jsonb holds neither NUL nor half characters. */
+const soundFacts = (facts: NonNullable<Reason['facts']>): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,
+    ]),
+  );
