@@ -3,6 +3,7 @@ import type { Viewer } from '#model/viewer.ts';
 import { blindAttempts, blindSights } from './blind-matching.ts';
 import { disclosureAttempts, disclosureSights } from './disclosures.ts';
 import { exchangeAttempts, exchangeSights } from './exchange.ts';
+import { feedAttempts, feedSights } from './feeds.ts';
 import { inquiryAttempts, inquirySights } from './inquiries.ts';
 import { mailAttempts, mailSights } from './mail.ts';
 import { onCallAttempts, onCallSights } from './on-call.ts';
@@ -66,6 +67,7 @@ const ofPolice = (table: string, key: string, rows: readonly string[]): Sight =>
 export const sights: readonly Sight[] = [
   ...mailSights,
   ...exchangeSights,
+  ...feedSights,
   ...blindSights,
   ...partnerSights,
   ...onCallSights,
@@ -183,6 +185,7 @@ const auditEntry = ({ person, organisation, role, exerciseOnly }: Viewer): strin
 export const attempts: readonly Attempt[] = [
   ...mailAttempts,
   ...exchangeAttempts,
+  ...feedAttempts,
   ...blindAttempts,
   ...partnerAttempts,
   ...onCallAttempts,

@@ -9,6 +9,7 @@ import { storeBlindMatching } from './blind-matching.ts';
 import { storePartnerDesk } from './partner-desk.ts';
 import { storeDisclosures } from './disclosures.ts';
 import { storeExchange } from './exchange.ts';
+import { storeFeeds } from './feeds.ts';
 import { storeInquiries } from './inquiries.ts';
 import { storeMail } from './mail.ts';
 import { storeOnCall } from './on-call.ts';
@@ -196,6 +197,7 @@ export async function store(world: TestWorld, samples: readonly Sample[]): Promi
   );
   await storeMail(world, samples);
   await storeExchange(world, samples);
+  await storeFeeds(world);
   await storeBlindMatching(world);
   await storePartnerDesk(world);
   await storeDisclosures(world);
