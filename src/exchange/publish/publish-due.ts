@@ -1,12 +1,51 @@
+import { sql, type Transaction } from 'kysely';
 import type { LinkerService } from '#linking';
+import type { Tables } from '#platform/database/tables.ts';
 import type { Services } from '#platform/services.ts';
+import { ensureShared } from '../store/collections.ts';
+import { openCentre } from './open-centre.ts';
+import { publishBatch } from './publish-batch.ts';
+import { publishConstants } from './publish-constants.ts';
 
 export type Published = { readonly reports: number; readonly objects: number };
 
+/** Reports in a transaction: enough for the queries to be worth it, few enough to be done in about a second. */
+const BATCH = 500;
+
 /**
  * Writes the objects of every report that is due anew into SHARED, a batch of reports a transaction, until none is left or `signal` is aborted. Two runs at a time do
- * no harm. `linker`: who tells what reports belong with; null: no links.
+ * no harm: each takes what the other has not. `linker`: who tells what reports belong with; null: no links. `between` is awaited after each batch, with its milliseconds.
  */
-export async function publishDue(_services: Services, _linker: LinkerService | null, _signal?: AbortSignal): Promise<Published> {
-  return { reports: 0, objects: 0 };
+export async function publishDue(
+  services: Services,
+  linker: LinkerService | null,
+  { signal, between }: { readonly signal?: AbortSignal; readonly between?: (milliseconds: number) => Promise<void> } = {},
+): Promise<Published> {
+  const { database } = services;
+  let reports = 0;
+  let objects = 0;
+  for (let first = true; !signal?.aborted; first = false) {
+    const begun = performance.now();
+    const done = await database.asSystem(async (tx) => {
+      const ids = await takeDue(tx);
+      if (ids.length === 0) return null;
+      await ensureShared(tx);
+      const centre = await openCentre(tx);
+      if (first) await publishConstants(tx, services, centre);
+      return { reports: ids.length, objects: await publishBatch(tx, services, centre, linker, ids) };
+    });
+    if (done === null) break;
+    reports += done.reports;
+    objects += done.objects;
+    await between?.(performance.now() - begun);
+  }
+  return { reports, objects };
+}
+
+/** A report that changes meanwhile is due again: its trigger waits for this transaction and then finds no row. */
+async function takeDue(tx: Transaction<Tables>): Promise<string[]> {
+  const { rows } = await sql<{ report: string }>`
+    delete from exchange_due where report = any(array(select report from exchange_due order by since limit ${BATCH} for update skip locked))
+    returning report`.execute(tx);
+  return rows.map(({ report }) => report);
 }

@@ -1,0 +1,22 @@
+import type { StixObject } from '../stix/stix-object.ts';
+import type { Centre } from './centre.ts';
+import { extensionDefinitions } from './extension-definitions.ts';
+import { japanesePlaces, locationObjects } from './location-object.ts';
+import { knownMethods, methodObjects } from './method-objects.ts';
+import { organisationIdentity } from './organisation-identity.ts';
+import type { PublishedOrganisation } from './published-record.ts';
+
+/**
+ * What records refer to and what is nobody's secret: the police of the country, its prefectures, known techniques and families, our extension definitions. All of it
+ * is there whether a record speaks of it or not, so that its presence tells nothing. Foreign authorities and companies are not in it.
+ */
+export const constantObjects = (centre: Centre, organisations: readonly PublishedOrganisation[]): readonly StixObject[] => [
+  ...organisations.filter((organisation) => isConstant(centre, organisation)).flatMap((organisation) => organisationIdentity(centre, organisation)),
+  ...japanesePlaces.flatMap((place) => locationObjects(centre, place)),
+  ...knownMethods.flatMap((method) => methodObjects(centre, method)),
+  ...extensionDefinitions(centre),
+];
+
+/** The organisation that speaks for the centre, and the police of the country. */
+export const isConstant = (centre: Centre, { id, kind }: PublishedOrganisation): boolean =>
+  id === centre.organisation || kind === 'agency' || kind === 'prefecture';

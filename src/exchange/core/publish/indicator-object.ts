@@ -1,0 +1,35 @@
+import { indicatorNames } from '#language/core/names.ts';
+import type { StixObject } from '../stix/stix-object.ts';
+import { type Centre, ownId } from './centre.ts';
+import { ownObject } from './own-object.ts';
+import { patternOf } from './pattern-of.ts';
+import type { PublishedRecord, PublishedTrace } from './published-record.ts';
+import { recordFrame } from './record-frame.ts';
+import { stixTime } from './stix-time.ts';
+
+/** When what a record tells happened, as far as anybody said: the event, else the report of it, else its arrival here. */
+export const happenedAt = ({ occurred, reportedAt, receivedAt }: Pick<PublishedRecord, 'occurred' | 'reportedAt' | 'receivedAt'>): string =>
+  stixTime(occurred?.at ?? reportedAt ?? receivedAt);
+
+/** How to find an attacker's trace of a report elsewhere; null for what cannot be observed. */
+export function indicatorObject(centre: Centre, record: PublishedRecord, trace: PublishedTrace): StixObject | null {
+  const pattern = patternOf(trace);
+  if (pattern === null) return null;
+  const kind = indicatorNames[trace.type].en;
+  return ownObject(recordFrame(centre, record, 'indicator', `${record.id}:${trace.type}:${trace.norm}`), {
+    name: `${kind} ${shortened(trace.norm)}`,
+    description: `Reported as the attacker's in ${record.number}.`,
+    lang: 'en',
+    indicator_types: ['malicious-activity'],
+    pattern,
+    pattern_type: 'stix',
+    pattern_version: '2.1',
+    valid_from: happenedAt(record),
+  });
+}
+
+const LONGEST = 120;
+const shortened = (text: string): string => {
+  const signs = Array.from(text);
+  return signs.length <= LONGEST ? text : `${signs.slice(0, LONGEST - 1).join('')}…`;
+};

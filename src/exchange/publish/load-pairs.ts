@@ -1,0 +1,100 @@
+import { sql } from 'kysely';
+import type { LinkerService } from '#linking';
+import type { Executor } from '#platform/database/executor.ts';
+import type { Centre } from '../core/publish/centre.ts';
+import { incidentId } from '../core/publish/incident-object.ts';
+import { followsRow, type LinkEnd, linkRow } from '../core/publish/link-object.ts';
+import { opinionRow, type PublishedDecision } from '../core/publish/opinion-row.ts';
+import type { OwnRow } from '../core/publish/rows-of-report.ts';
+
+/** Links of a report that are published: the strongest ones. All others follow from the traces, which are published too. */
+const STRONGEST = 20;
+
+/**
+ * What is said of two reports of which one at least is among `ids`: links that the engine has, decisions of people about exactly these two, and reports of one incident.
+ * `published`: pairs whose link stands already; it stays while the engine has it. As the machine.
+ */
+export async function loadPairs(
+  tx: Executor,
+  centre: Centre,
+  linker: LinkerService | null,
+  ids: readonly string[],
+  published: readonly (readonly [string, string])[],
+): Promise<OwnRow[]> {
+  const links = linker === null ? [] : linksOf(linker, ids, published);
+  const decisions = await decisionsOn(tx, ids);
+  const followed = await sameIncident(tx, ids);
+  const ends = await loadEnds(tx, centre, [
+    ...links.flatMap(({ a, b }) => [a, b]),
+    ...decisions.flatMap(({ reports }) => reports),
+    ...followed.flat(),
+  ]);
+  const between = (a: string, b: string, row: (one: LinkEnd, other: LinkEnd) => OwnRow): OwnRow[] => {
+    const one = ends.get(a);
+    const other = ends.get(b);
+    return one === undefined || other === undefined ? [] : [row(one, other)];
+  };
+  return [
+    ...links.flatMap(({ a, b, evidence }) => between(a, b, (one, other) => linkRow(centre, one, other, evidence))),
+    ...decisions.flatMap(({ decision, reports: [a, b] }) => between(a, b, (one, other) => opinionRow(centre, decision, one, other))),
+    ...followed.flatMap(([later, earlier]) => between(later, earlier, (one, other) => followsRow(centre, one, other))),
+  ];
+}
+
+type Pair = { readonly a: string; readonly b: string; readonly evidence: ReadonlyMap<string, number> };
+
+function linksOf(linker: LinkerService, ids: readonly string[], published: readonly (readonly [string, string])[]): Pair[] {
+  const engine = linker.engine();
+  const pairs = new Map<string, Pair>();
+  const add = ({ a, b, evidence }: { a: string; b: string; evidence: readonly { type: string; contribution: number }[] }): void => {
+    const counts = new Map<string, number>();
+    for (const { type, contribution } of evidence) if (contribution > 0) counts.set(type, (counts.get(type) ?? 0) + 1);
+    pairs.set(a < b ? `${a}${b}` : `${b}${a}`, { a, b, evidence: counts });
+  };
+  for (const id of ids) if (engine.has(id)) for (const link of engine.linksOf(id, STRONGEST)) add(link);
+  for (const [a, b] of published) {
+    if (pairs.has(a < b ? `${a}${b}` : `${b}${a}`) || !engine.has(a) || !engine.tiedWith(a).includes(b)) continue;
+    const link = engine.link(a, b);
+    if (link !== null) add(link);
+  }
+  return [...pairs.values()];
+}
+
+async function decisionsOn(
+  tx: Executor,
+  ids: readonly string[],
+): Promise<{ readonly decision: PublishedDecision; readonly reports: readonly [string, string] }[]> {
+  const { rows } = await sql<PublishedDecision & { a: string; b: string }>`
+    select id, kind, organisation, at, subject -> 'reports' ->> 0 as a, subject -> 'reports' ->> 1 as b from decision
+    where id = any(array(select decisions_about(${ids}::text[]))) and kind in ('must-link', 'confirm', 'cannot-link', 'split', 'unsure')
+      -- A decision is shown to who may read each of its reports, and a row of ours knows two.
+      and jsonb_array_length(subject -> 'reports') = 2
+      and not exists (select from decision as later where later.revokes = decision.id)`.execute(tx);
+  return rows.map(({ a, b, ...decision }) => ({ decision, reports: [a, b] }));
+}
+
+/** Reports of one incident, each with the one before it, as far as one of the two is among `ids`. */
+async function sameIncident(tx: Executor, ids: readonly string[]): Promise<(readonly [string, string])[]> {
+  const { rows } = await sql<{ later: string; earlier: string | null }>`
+    select later, earlier from (
+      select id as later, lag(id) over (partition by incident order by received_at, id) as earlier from report
+      where incident = any(array(select incident from report where id = any(${ids}::uuid[])))
+    ) as reports where later = any(${ids}::uuid[]) or earlier = any(${ids}::uuid[])`.execute(tx);
+  return rows.flatMap(({ later, earlier }) => (earlier === null ? [] : [[later, earlier] as const]));
+}
+
+async function loadEnds(tx: Executor, centre: Centre, ids: readonly string[]): Promise<ReadonlyMap<string, LinkEnd>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('report')
+    .leftJoin('exchange_origin', 'exchange_origin.report', 'report.id')
+    .select(['report.id', 'report.tlp', 'report.received_at', 'report.exercise', 'exchange_origin.stix_id'])
+    .where(sql<boolean>`report.id = any(${[...new Set(ids)]}::uuid[])`)
+    .execute();
+  return new Map(
+    rows.map(({ id, tlp, received_at, exercise, stix_id }) => [
+      id,
+      { report: id, incident: stix_id ?? incidentId(centre, id), tlp, receivedAt: received_at, exercise },
+    ]),
+  );
+}

@@ -1,0 +1,104 @@
+import { sql, type Transaction } from 'kysely';
+import { victimSubject } from '#liaison';
+import type { LinkerService } from '#linking';
+import type { Tables } from '#platform/database/tables.ts';
+import type { Services } from '#platform/services.ts';
+import type { Centre } from '../core/publish/centre.ts';
+import { rewriteRows, type WrittenRow } from '../core/publish/rewrite-rows.ts';
+import { rowsOfReport } from '../core/publish/rows-of-report.ts';
+import { victimId } from '../core/publish/victim-identity.ts';
+import { speaksOfVictim, victimWords } from '../core/publish/victim-words.ts';
+import { addObjects, type NewObject } from '../store/add-objects.ts';
+import { SHARED } from '../store/collections.ts';
+import { loadPairs } from './load-pairs.ts';
+import { type LoadedRecord, loadRecords } from './load-records.ts';
+import { dropRows, standingRows } from './own-rows.ts';
+
+/** Writes the objects of the given reports anew. One transaction, as the machine. @returns how many objects were written */
+export async function publishBatch(
+  tx: Transaction<Tables>,
+  services: Pick<Services, 'now'>,
+  centre: Centre,
+  linker: LinkerService | null,
+  ids: readonly string[],
+): Promise<number> {
+  const loaded = new Map((await loadRecords(tx, ids)).map((one) => [one.record.id, one]));
+  const standing = await standingRows(tx, ids);
+  const published = standing.flatMap(({ report, otherReport, stixId }) =>
+    otherReport !== null && stixId.startsWith('relationship--') ? [[report, otherReport] as const] : [],
+  );
+  const pairs = await loadPairs(tx, centre, linker, ids, published);
+  const foreign = await handedIn(tx, ids);
+  const own = [...loaded.values()].filter(({ record }) => !foreign.has(record.id));
+  const reopened = await openedAnew(tx, own);
+  const { drop, add } = rewriteRows([...own.flatMap(({ record }) => rowsOfReport(centre, record)), ...pairs], standing, {
+    now: new Date(services.now()).toISOString(),
+    reopened: ({ report, otherReport }) => reopened.has(report) || (otherReport !== null && reopened.has(otherReport)),
+    mustGo: ({ report, content }) => {
+      const one = loaded.get(report);
+      return one === undefined || foreign.has(report) || speaksOfVictim(content, victimWords(one.record));
+    },
+  });
+  await dropRows(
+    tx,
+    drop.map(({ seq }) => seq),
+  );
+  await rememberVictims(tx, centre, own);
+  await rememberAudiences(tx, own);
+  for (const exercise of [false, true]) {
+    const rows = add.filter((row) => row.exercise === exercise);
+    await addObjects(tx, SHARED, rows.map(asNewObject), { now: services.now(), delivery: null, exercise });
+  }
+  return add.length;
+}
+
+const asNewObject = ({ id, type, version, content, report, otherReport, form, common }: WrittenRow): NewObject => ({
+  stixId: id,
+  type,
+  specVersion: '2.1',
+  version,
+  versionText: version,
+  content,
+  right: { report, otherReport, form, common },
+});
+
+async function handedIn(tx: Transaction<Tables>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('exchange_origin')
+    .select('report')
+    .where(sql<boolean>`report = any(${ids}::uuid[])`)
+    .execute();
+  return new Set(rows.map(({ report }) => report));
+}
+
+async function openedAnew(tx: Transaction<Tables>, records: readonly LoadedRecord[]): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .selectFrom('exchange_published')
+    .select(['report', 'audience'])
+    .where(sql<boolean>`report = any(${records.map(({ record }) => record.id)}::uuid[])`)
+    .execute();
+  const before = new Map(rows.map(({ report, audience }) => [report, audience]));
+  return new Set(
+    records.flatMap(({ record: { id }, audience }) => {
+      const earlier = before.get(id);
+      return earlier !== undefined && earlier !== audience ? [id] : [];
+    }),
+  );
+}
+
+async function rememberAudiences(tx: Transaction<Tables>, records: readonly LoadedRecord[]): Promise<void> {
+  await sql`insert into exchange_published (report, audience)
+    select * from unnest(${records.map(({ record }) => record.id)}::uuid[], ${records.map(({ audience }) => audience)}::text[])
+    on conflict (report) do update set audience = excluded.audience where exchange_published.audience <> excluded.audience`.execute(tx);
+}
+
+async function rememberVictims(tx: Transaction<Tables>, centre: Centre, records: readonly LoadedRecord[]): Promise<void> {
+  const named = records.flatMap(({ record: { id, incident, victim } }) =>
+    victim === null || victim.trim() === ''
+      ? []
+      : [{ id: victimId(centre, id).slice('identity--'.length), subject: victimSubject(incident, victim) }],
+  );
+  await sql`insert into exchange_victim (id, subject)
+    select * from unnest(${named.map(({ id }) => id)}::uuid[], ${named.map(({ subject }) => subject)}::text[])
+    on conflict (id) do update set subject = excluded.subject where exchange_victim.subject <> excluded.subject`.execute(tx);
+}
