@@ -19,6 +19,8 @@ export { exerciseTeams } from './exercise/exercise-teams.ts';
 export { loadExerciseInquiries } from './exercise/load-inquiries.ts';
 export { loadExerciseMatching } from './exercise/load-matching.ts';
 export { loadExerciseRoster } from './exercise/load-roster.ts';
+export { victimSubject } from './core/disclosure/pseudonym.ts';
+export { pseudonymsFor } from './store/pseudonyms.ts';
 export { openBlindMatching } from './blind-matching/open-blind-matching.ts';
 
 /** The one liaison desk: every international inquiry from request to answer, on time and provable. */
