@@ -2,9 +2,9 @@ import type { IndicatorType } from '#model/indicator.ts';
 import { readHostName } from '#model/indicator/host-name.ts';
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import { longestTrace, plain } from '#model/indicator/plain.ts';
+import { readPattern } from '#model/linear-pattern.ts';
 import { accept, refuse, type Outcome } from '#model/outcome.ts';
 import { readAddressRange, type AddressRange } from './address-range.ts';
-import { readPattern } from './linear-pattern.ts';
 import type { ListType } from './warning-list.ts';
 
 /** An entry of a list in the form in which it is looked up. */

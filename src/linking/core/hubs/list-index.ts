@@ -1,7 +1,7 @@
+import { readPattern } from '#model/linear-pattern.ts';
 import type { CompiledLists } from './compile-lists.ts';
 import { readAddressRange, type AddressRange } from './address-range.ts';
 import { createFragmentFinder } from './fragment-finder.ts';
-import { readPattern } from './linear-pattern.ts';
 import { findName } from './name-table.ts';
 import { piecesWithin, type RangeTable } from './range-table.ts';
 
