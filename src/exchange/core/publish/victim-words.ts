@@ -14,7 +14,9 @@ export function victimWords({ victim, traces }: Pick<PublishedRecord, 'victim' |
     if (role !== 'victim' || type === 'technique' || type === 'ransomware-family' || type === 'cve') continue;
     for (const text of [value, norm]) if (text.trim().length >= SHORTEST) values.add(plain(text));
     const host = type === 'email' ? norm.slice(norm.lastIndexOf('@') + 1) : type === 'url' ? hostOf(norm) : type === 'domain' ? norm : null;
-    if (host !== null && host.includes('.') && !publicMail.has(plain(host))) values.add(plain(host));
+    if (host === null || !host.includes('.') || publicMail.has(plain(host))) continue;
+    values.add(plain(host));
+    for (const label of tellingLabels(plain(host))) addName(names, label);
   }
   return { names: [...names], values: [...values] };
 }
@@ -30,6 +32,13 @@ export function speaksOfVictim(text: string, { names, values }: VictimWords): bo
 
 /** Between the names of a name, as in `Kakuu Industries (Tokyo works)`. */
 const PARTS = /[()（）「」『』/／,、]/u;
+/** Labels of a domain that say whose it is: neither its end nor what every domain has. */
+const tellingLabels = (host: string): readonly string[] =>
+  host
+    .split('.')
+    .slice(0, -1)
+    .filter((label) => label.length >= 4 && !ordinaryLabels.has(label));
+const ordinaryLabels: ReadonlySet<string> = new Set(['mail', 'smtp', 'webmail', 'office', 'info', 'shop', 'test', 'example', 'city', 'pref', 'corp', 'group']);
 const SHORTEST = 3;
 const publicMail: ReadonlySet<string> = new Set(freeMail.domains);
 const { ja, en } = extensions.legalForms;

@@ -1,0 +1,154 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Viewer } from '#model/viewer.ts';
+import { openLinkedWorld, people, type LinkedWorld } from '../../../test/linking/linked-world.ts';
+import type { StixObject } from '../core/stix/stix-object.ts';
+import { publishDue } from './publish-due.ts';
+import { releaseRows } from './release-rows.ts';
+
+let world: LinkedWorld;
+const numbers: Record<string, { id: string; number: string }> = {};
+
+beforeAll(async () => {
+  world = await openLinkedWorld();
+  numbers['named'] = await world.report('tokyo', {
+    title: '架空商事への攻撃',
+    text: '株式会社架空商事（担当 rei@kakuu-shoji.example）が 198.51.100.23 から攻撃された。',
+    victim: '株式会社架空商事',
+    kind: 'ransomware',
+    lang: 'ja',
+    prefecture: 13,
+    occurred: { at: '2026-03-30T15:00:00.000Z', precision: 'day', approximate: false, zone: 'Asia/Tokyo' },
+    indicators: [
+      { type: 'ipv4', value: '198.51.100.23', role: 'attacker' },
+      { type: 'domain', value: 'gate.attacker.example', role: 'attacker' },
+      { type: 'url', value: 'http://leak.attacker.example/kakuu_shoji', role: 'attacker' },
+      { type: 'email', value: 'rei@kakuu-shoji.example', role: 'victim' },
+      { type: 'ipv4', value: '192.0.2.77', role: 'victim' },
+      { type: 'email', value: 'pay@attacker.example', role: 'attacker' },
+      { type: 'btc', value: '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa', role: 'attacker' },
+      { type: 'sha256', value: 'a'.repeat(64), role: 'attacker' },
+      { type: 'file-path', value: 'C:\\ProgramData\\evil\\run.exe', role: 'attacker' },
+      { type: 'technique', value: 'T1486', role: 'attacker' },
+      { type: 'ransomware-family', value: 'lockbit', role: 'attacker' },
+      { type: 'cve', value: 'CVE-2026-0001', role: 'attacker' },
+      { type: 'note-text', value: 'Hello Kakuu Shoji, your files are encrypted, pay now', role: 'attacker' },
+      { type: 'ipv4', value: '203.0.113.9', role: 'transit' },
+    ],
+    handling: { tlp: 'green', releasableTo: [] },
+  });
+  numbers['second'] = await world.report('osaka', {
+    title: 'Example',
+    text: 'Connections from 198.51.100.23 and gate.attacker.example.',
+    kind: 'intrusion',
+    lang: 'en',
+    indicators: [
+      { type: 'ipv4', value: '198.51.100.23', role: 'attacker' },
+      { type: 'domain', value: 'gate.attacker.example', role: 'attacker' },
+      { type: 'sha256', value: 'a'.repeat(64), role: 'attacker' },
+    ],
+    handling: { tlp: 'amber', releasableTo: [] },
+  });
+});
+afterAll(() => world.close());
+
+type Seen = { stix_id: string; type: string; form: 'full' | 'sanitised' | 'both'; content: string; version_text: string | null; report: string | null };
+const seenBy = (viewer: Viewer): Promise<Seen[]> =>
+  world.world.database.as(viewer, async (tx, asMachine) => {
+    const { rows } = await sql<Seen>`select stix_id, type, form, content, version_text, report from exchange_object order by seq`.execute(tx);
+    return releaseRows(tx, asMachine, viewer.organisation, rows);
+  });
+const own = (rows: readonly Seen[]): Seen[] => rows.filter(({ report }) => report !== null);
+const objectOf = ({ content }: Seen): StixObject => JSON.parse(content) as StixObject;
+const publish = () => publishDue(world.world.services, world.linker);
+
+describe('publishing', () => {
+  it('writes what is due once, and nothing where nothing is due', async () => {
+    const first = await publish();
+    expect(first.reports).toBe(2);
+    expect(first.objects).toBeGreaterThan(40);
+    expect(await publish()).toEqual({ reports: 0, objects: 0 });
+  });
+
+  it('shows police the full form', async () => {
+    const rows = own(await seenBy(people.tokyo));
+    const named = rows.filter(({ report }) => report === numbers['named']?.id);
+    expect(new Set(rows.map(({ form }) => form))).toEqual(new Set(['full', 'both']));
+    expect(named.find(({ type }) => type === 'incident')?.content).toContain('架空商事');
+    expect(named.some(({ content }) => content.includes('kakuu-shoji.example'))).toBe(true);
+    const types = new Set(named.map(({ type }) => type));
+    for (const type of ['incident', 'report', 'indicator', 'relationship', 'sighting', 'identity', 'file', 'directory', 'x-renkei-trace', 'vulnerability'])
+      expect(types, type).toContain(type);
+  });
+
+  it('shows a foreign authority nothing of the victim, and one and the same pseudonym each time', async () => {
+    const rows = own(await seenBy(people.abroad));
+    expect(rows.length).toBeGreaterThan(10);
+    expect(new Set(rows.map(({ report }) => report))).toEqual(new Set([numbers['named']?.id]));
+    const all = rows.map(({ content }) => content).join('\n');
+    for (const word of ['架空', 'kakuu', '192.0.2.77', 'rei@', 'encrypted, pay', 'renkei-victim:']) expect(all.toLowerCase()).not.toContain(word);
+    const victim = rows.map(objectOf).find(({ roles }) => Array.isArray(roles));
+    expect(victim?.['name']).toMatch(/^V-[0-9A-Z]{6}$/);
+    const again = own(await seenBy(people.abroad)).map(objectOf).find(({ roles }) => Array.isArray(roles));
+    expect(again).toEqual(victim);
+    expect(all).toContain('pay@attacker.example');
+    expect(all).not.toContain('leak.attacker.example');
+  });
+
+  it('publishes links only to who may read both reports', async () => {
+    const links = (rows: Seen[]) => rows.filter(({ type, content }) => type === 'relationship' && content.includes('Linked by what both'));
+    expect(links(await seenBy(people.tokyo))).toHaveLength(1);
+    expect(links(await seenBy(people.abroad))).toHaveLength(0);
+  });
+
+  it('keeps what did not change, and gives a new version to what did', async () => {
+    const before = new Map(own(await seenBy(people.tokyo)).map((row) => [row.stix_id, row]));
+    world.world.clock.now += 60_000;
+    await world.world.database.asSystem((tx) =>
+      tx
+        .updateTable('report')
+        .set({ title: '別の題' })
+        .where('id', '=', numbers['named']?.id ?? '')
+        .execute(),
+    );
+    const { objects } = await publish();
+    // incident and report
+    expect(objects).toBe(2);
+    const after = own(await seenBy(people.tokyo)).find(({ type, report }) => type === 'incident' && report === numbers['named']?.id);
+    expect(objectOf(after as Seen)['modified']).not.toBe(objectOf(before.get(after?.stix_id ?? '') as Seen)['modified']);
+  });
+
+  it('revokes the indicator of a trace that is gone, and forgets one that turned out to be the victim’s', async () => {
+    const { database } = world.world;
+    const id = numbers['named']?.id ?? '';
+    await database.asSystem(async (tx) => {
+      await tx.deleteFrom('indicator').where('report', '=', id).where('type', '=', 'domain').execute();
+      await tx.updateTable('indicator').set({ role: 'victim' }).where('report', '=', id).where('type', '=', 'btc').execute();
+      await tx.updateTable('report').set({ version: 2 }).where('id', '=', id).execute();
+    });
+    await publish();
+    const rows = own(await seenBy(people.abroad)).filter(({ type }) => type === 'indicator');
+    expect(rows.filter(({ content }) => content.includes('gate.attacker.example')).map((row) => objectOf(row)['revoked'])).toEqual([true]);
+    expect(rows.some(({ content }) => content.includes('1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'))).toBe(false);
+  });
+
+  it('adds anew what others may read from now on', async () => {
+    const { database } = world.world;
+    const before = new Set(own(await seenBy(people.abroad)).map(({ stix_id }) => stix_id));
+    const newest = await database.asSystem((tx) => sql<{ at: string }>`select max(date_added)::text as at from exchange_object`.execute(tx));
+    await database.asSystem((tx) =>
+      tx
+        .updateTable('report')
+        .set({ tlp: 'green' })
+        .where('id', '=', numbers['second']?.id ?? '')
+        .execute(),
+    );
+    await publish();
+    const { rows } = await database.as(people.abroad, (tx) =>
+      sql<{ stix_id: string }>`select stix_id from exchange_object where date_added > ${newest.rows[0]?.at}::timestamptz`.execute(tx),
+    );
+    const seen = own(await seenBy(people.abroad)).filter(({ stix_id }) => !before.has(stix_id));
+    expect(seen.length).toBeGreaterThan(5);
+    expect(new Set(rows.map(({ stix_id }) => stix_id))).toEqual(new Set([...rows.map(({ stix_id }) => stix_id), ...seen.map(({ stix_id }) => stix_id)]));
+  });
+});
