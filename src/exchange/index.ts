@@ -1,12 +1,19 @@
-import type { Linker } from '#intake';
+import type { LinkerService } from '#linking';
 import type { Capability } from '#platform/capability.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import { partnerRoutes } from './routes/partners.ts';
+import { taxiiRoutes } from './taxii/routes.ts';
 import './tables.ts';
+import './tables-taxii.ts';
+
+export { openPublisher, type Publisher } from './publish/open-publisher.ts';
+export { publishDue } from './publish/publish-due.ts';
 
 /** Sharing with other systems: STIX 2.1, TAXII 2.1, MISP, forms and files, each cut to what its reader may see. */
-export const exchange = (_linker: Linker, _jobs: Jobs): Capability => ({
+export const exchange = (linker: LinkerService, jobs: Jobs): Capability => ({
   name: 'exchange',
   migrations: [new URL('migrations/', import.meta.url)],
-  routes: [...partnerRoutes],
+  routes: [...taxiiRoutes(linker, jobs), ...partnerRoutes],
 });
+
+export { postedJob } from './taxii/receive-posted.ts';

@@ -1,4 +1,4 @@
-import { exchange } from '#exchange';
+import { exchange, openPublisher, postedJob, type Publisher } from '#exchange';
 import { intake } from '#intake';
 import { createLinker, linking, goByImportedLists, weighing, weightJobs } from '#linking';
 import {
@@ -27,6 +27,8 @@ export type House = {
   readonly identify: Identify;
   /** Long work. It waits until `jobs.start()`; whoever starts it closes it. */
   readonly jobs: Jobs;
+  /** Keeps what is shared in step with the records. It waits until `start()`; whoever starts it closes it. */
+  readonly publisher: Publisher;
   /** Settles when the linking engine holds what the database holds. Until then all works but links: reports are stored and linked at the end. */
   readonly linked: Promise<unknown>;
   /** Brings the exercise data in. Repeated after it was cut off, it goes on where it stopped. */
@@ -40,7 +42,13 @@ export function openHouse(services: Services): House {
   const linked = linker.rebuild();
   linked.catch(() => undefined); // whoever opened the house awaits it
   const blind = openBlindMatching(services);
-  const jobs = openJobs(services, [recoveryJob(services), mailboxJob(services), ...weightJobs(services, linker), blind.job]);
+  const jobs = openJobs(services, [
+    recoveryJob(services),
+    mailboxJob(services),
+    ...weightJobs(services, linker),
+    blind.job,
+    postedJob(services, linker),
+  ]);
   return {
     capabilities: [
       identity,
@@ -55,6 +63,7 @@ export function openHouse(services: Services): House {
       exchange(linker, jobs),
     ],
     jobs,
+    publisher: openPublisher(services, linker),
     linked,
     identify: openIdentify(services),
     loadExercise: async (progress) => {

@@ -5,7 +5,9 @@ import { errors, type ErrorCode } from '#model/errors.ts';
 export const StatusEntry = z.object({
   id: z.string(),
   version: z.string().nullable(),
-  /** Code of the reason why it was set aside; null: it was taken. */
+  /** It is here now, or was here before. */
+  taken: z.boolean(),
+  /** Code of what there is to say about it; null: nothing. */
   code: z.string().nullable(),
 });
 export type StatusEntry = z.infer<typeof StatusEntry>;
@@ -44,16 +46,16 @@ export type StatusResource = z.infer<typeof StatusResource>;
  * the sentence of our code without its facts: those may quote what was handed in, or what is here already.
  */
 export function statusResource({ id, requestedAt, isComplete, total, taken, setAside, entries }: StatusFacts): StatusResource {
-  const details = (failed: boolean) =>
+  const details = (wanted: boolean) =>
     (entries ?? [])
-      .filter(({ code }) => (code !== null) === failed)
+      .filter(({ taken: isTaken }) => isTaken === wanted)
       .map(({ id: object, version, code }) => ({
         id: object,
         version: version ?? requestedAt,
         ...(code !== null && { message: messageOf(code) }),
       }));
-  const successes = details(false);
-  const failures = details(true);
+  const successes = details(true);
+  const failures = details(false);
   return {
     id,
     status: isComplete ? 'complete' : 'pending',
