@@ -12,7 +12,7 @@ import { lockWriter } from '#platform/centre/writer-lock.ts';
 import { openDatabase, type Place } from '#platform/database/connect.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import { traceOf } from '#platform/trace.ts';
-import { firstSignInLink, writeRealm } from '#platform/identity/index.ts';
+import { firstSignInLink, type Home, homeOf, writeRealm } from '#platform/identity/index.ts';
 import type { Services } from '#platform/services.ts';
 import { buildWeb, webFolder } from './build-web.ts';
 import { openHouse } from './capabilities.ts';
@@ -25,6 +25,8 @@ export type StartOptions = {
   /** 0: any that is free. */
   readonly port: number;
   readonly empty: boolean;
+  /** Whose centre a new one is; undefined: Japan's. */
+  readonly home: Home | undefined;
   readonly databaseUrl: string | undefined;
   readonly terminal: Terminal;
 };
@@ -40,6 +42,7 @@ export async function startCentre({
   host,
   port,
   empty,
+  home,
   databaseUrl,
   terminal,
 }: StartOptions): Promise<{ readonly stop: () => Promise<void> }> {
@@ -61,7 +64,7 @@ export async function startCentre({
     const web = buildWeb(() => terminal.note({ ja: '画面を組み立てています…', en: 'Building the web …' }));
     // Awaited below; until then its failure must not count as unhandled.
     web.catch(() => undefined);
-    const opening = openServices(folder, databaseUrl, migrations);
+    const opening = openServices(folder, databaseUrl, migrations, home);
     // Arranged before it is there: whoever stops a start must not leave PostgreSQL behind.
     undo.push(() => closeOnce(opening));
     const { services, pool, place } = await opening;
@@ -98,6 +101,8 @@ export async function startCentre({
     const bound = (server.server.address() as AddressInfo).port;
     undo.push(() => house.jobs.close());
     await house.jobs.start();
+    undo.push(() => house.publisher.close());
+    house.publisher.start();
     await writeRunFile(folder, { pid: process.pid, address: `http://${host}:${bound}`, secret, database: place });
     undo.push(() => removeRunFile(folder));
 
@@ -142,7 +147,9 @@ async function firstContent(services: Services, place: Place, empty: boolean, te
   const known = await database.asSystem((tx) => tx.selectFrom('setting').select('value').where('name', '=', 'realm').executeTakeFirst());
   if (known) return;
   const earlier = await database.asSystem((tx) => tx.selectFrom('report').select('id').where('exercise', '=', false).executeTakeFirst());
-  const isReal = empty || earlier !== undefined;
+  // A first start that was cut off may be one of another country's centre.
+  const isElsewhere = (await database.asSystem(homeOf)).country !== 'JP';
+  const isReal = empty || earlier !== undefined || isElsewhere;
   if (!isReal) {
     const progress = terminal.progress({ ja: '訓練データを読み込んでいます', en: 'Loading the exercise data' });
     const hasty = openDatabase(place, { waitsForDisk: false });

@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { LinkerService } from '#linking';
+import { RenkeiError } from '#model/errors.ts';
+import type { Services } from '#platform/services.ts';
+import { publishDue } from './publish-due.ts';
+
+/** Keeps SHARED in step with the records while the centre runs. */
+export type Publisher = {
+  start(): void;
+  /** Ends after the batch at hand; what is left waits for the next start. */
+  close(): Promise<void>;
+};
+
+/** Between two looks at what is due: a record stands there some seconds after it was written. */
+const LOOK = 2_000;
+
+/** A publisher that waits until links are there. It rests as long as each batch took, so that a large centre's first start leaves the other half of the time to people. */
+export function openPublisher(services: Services, linker: LinkerService): Publisher {
+  const control = new AbortController();
+  const { signal } = control;
+  const rest = (milliseconds: number): Promise<void> => pause(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
+  let running: Promise<void> = Promise.resolve();
+
+  const look = async (): Promise<void> => {
+    try {
+      linker.engine();
+      await publishDue(services, linker, { signal, between: rest });
+    } catch (problem) {
+      const rebuilding = problem instanceof RenkeiError && problem.code === 'links-rebuilding';
+      if (!rebuilding && !signal.aborted) services.log.error(problem, 'publishing');
+    }
+  };
+  return {
+    start: () => {
+      running = (async () => {
+        while (!signal.aborted) {
+          await look();
+          await rest(LOOK);
+        }
+      })();
+    },
+    close: async () => {
+      control.abort();
+      await running;
+    },
+  };
+}
