@@ -79,7 +79,7 @@ const micros = (column: 'version' | 'date_added'): RawBuilder<string> =>
   sql`to_char(o.${sql.ref(column)}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 /** What the filter lets through of `exchange_object o`. */
-function matching(query: Omit<PageQuery, 'limit'>): RawBuilder<unknown> {
+export function matching(query: Omit<PageQuery, 'limit'>): RawBuilder<unknown> {
   const { collection, after, addedAfter, ids, types, specVersions, version } = query;
   const isFirstOfItsKind = noneOther(sql`e.common and e.version_text is not distinct from o.version_text and e.seq < o.seq`);
   const clauses = [sql`o.collection = ${collection}`, sql`(not o.common or ${isFirstOfItsKind})`];

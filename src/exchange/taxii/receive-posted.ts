@@ -1,0 +1,90 @@
+import { createReadStream } from 'node:fs';
+import type { Linker } from '#intake';
+import { RenkeiError } from '#model/errors.ts';
+import type { Viewer } from '#model/viewer.ts';
+import { pathOf } from '#platform/files/file-store.ts';
+import type { JobKind } from '#platform/jobs/jobs.ts';
+import type { Services } from '#platform/services.ts';
+import type { DeliveryReceipt } from '../core/delivery.ts';
+import type { StatusEntry, StatusFacts } from '../core/taxii/status-resource.ts';
+import { receiveObjects } from '../receive/receive-objects.ts';
+import { MOST_ENTRIES, noteStatus } from './statuses.ts';
+
+export type Posted = Pick<StatusFacts, 'taken' | 'setAside' | 'entries'> & { readonly total: number };
+
+export const POSTED_JOB = 'taxii-objects';
+
+/** Takes what was posted into a collection. `note` hears after each batch how far it is. */
+export async function receivePosted(
+  services: Services,
+  linker: Linker,
+  to: { readonly viewer: Viewer; readonly collection: string; readonly signal?: AbortSignal },
+  source: AsyncIterable<Uint8Array>,
+  note: (soFar: Posted) => Promise<void> = async () => undefined,
+): Promise<Posted> {
+  const { viewer, collection, signal } = to;
+  const steps = receiveObjects(
+    services,
+    linker,
+    {
+      viewer,
+      collection,
+      organisation: viewer.organisation,
+      channel: 'taxii-server',
+      name: 'TAXII',
+      format: 'taxii-2.1',
+      feed: null,
+      exercise: viewer.exerciseOnly,
+      ...(signal && { signal }),
+    },
+    source,
+  );
+  let entries: StatusEntry[] | null = [];
+  let taken = 0;
+  let setAside = 0;
+  let receipt: DeliveryReceipt | null = null;
+  for await (const step of steps) {
+    if ('receipt' in step) {
+      receipt = step.receipt;
+      continue;
+    }
+    if ('begun' in step) continue;
+    for (const { stixId, version, outcome, code } of step.objects) {
+      // The same id and version is the same object to TAXII, whatever it says: the one that came first stays, and its sender is told.
+      const isTaken = outcome !== 'set-aside' || code === 'stix-version-conflict';
+      if (isTaken) taken += 1;
+      else setAside += 1;
+      entries?.push({ id: stixId ?? 'unknown', version, taken: isTaken, code });
+    }
+    if (entries !== null && entries.length > MOST_ENTRIES) entries = null;
+    await note({ total: taken + setAside, taken, setAside, entries });
+  }
+  const stopped = receipt?.stopped ?? null;
+  if (stopped !== null) entries = null;
+  return { total: receipt?.read ?? taken + setAside, taken, setAside, entries };
+}
+
+/** What was too large to be taken in while its sender waits. Begun anew after the centre ended: what is there already is found unchanged. */
+export const postedJob = (services: Services, linker: Linker): JobKind => ({
+  id: POSTED_JOB,
+  run: async (id, { report, signal }) => {
+    const { database, files, now } = services;
+    const status = await database.asSystem((tx) => tx.selectFrom('exchange_status').selectAll().where('id', '=', id).executeTakeFirst());
+    if (!status?.file || !status.viewer || status.ended_at !== null) return;
+    const { total, collection, viewer } = status;
+    const posted = await receivePosted(
+      services,
+      linker,
+      { viewer, collection, signal },
+      createReadStream(pathOf(files, status.file)),
+      async (soFar) => {
+        report({ what: { ja: 'オブジェクトの受け取り', en: 'Taking objects in' }, done: soFar.total, total, current: null });
+        await database.asSystem((tx) => noteStatus(tx, id, { ...soFar, total: Math.max(total, soFar.total), endedAt: null }));
+      },
+    );
+    if (signal.aborted) throw new RenkeiError('delivery-interrupted');
+    // What was never reached because the reading ended early has failed as well.
+    const all = Math.max(total, posted.total);
+    await database.asSystem((tx) => noteStatus(tx, id, { ...posted, total: all, setAside: all - posted.taken, endedAt: now() }));
+  },
+});

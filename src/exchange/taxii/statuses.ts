@@ -1,0 +1,80 @@
+import type { Viewer } from '#model/viewer.ts';
+import type { Executor } from '#platform/database/executor.ts';
+import type { StatusEntry, StatusFacts } from '../core/taxii/status-resource.ts';
+import '../tables-taxii.ts';
+
+/** Entries of more objects are not kept: their counts are. */
+export const MOST_ENTRIES = 1_000;
+
+/** A status is there for a month. */
+const KEPT = 30 * 86_400_000;
+
+export type NewStatus = {
+  readonly id: string;
+  readonly root: string;
+  readonly collection: string;
+  readonly viewer: Viewer;
+  /** Milliseconds since 1970. */
+  readonly requestedAt: number;
+  readonly total: number;
+  /** SHA-256 of what is worked on later; null: it is being worked on now. */
+  readonly file: string | null;
+};
+
+/** As the machine. */
+export async function insertStatus(tx: Executor, status: NewStatus): Promise<void> {
+  const { id, root, collection, viewer, requestedAt, total, file } = status;
+  await tx
+    .deleteFrom('exchange_status')
+    .where('requested_at', '<', new Date(requestedAt - KEPT).toISOString())
+    .execute();
+  await tx
+    .insertInto('exchange_status')
+    .values({
+      id,
+      root,
+      organisation: viewer.organisation,
+      collection,
+      requested_at: new Date(requestedAt).toISOString(),
+      ended_at: null,
+      total,
+      taken: 0,
+      set_aside: 0,
+      entries: null,
+      file,
+      viewer: file === null ? null : JSON.stringify(viewer),
+      exercise: viewer.exerciseOnly,
+    })
+    .execute();
+}
+
+/** How far it is, as the machine. `endedAt`: milliseconds since 1970; null: not yet. */
+export async function noteStatus(
+  tx: Executor,
+  id: string,
+  state: Pick<StatusFacts, 'total' | 'taken' | 'setAside'> & {
+    readonly entries: readonly StatusEntry[] | null;
+    readonly endedAt: number | null;
+  },
+): Promise<void> {
+  const { total, taken, setAside, entries, endedAt } = state;
+  await tx
+    .updateTable('exchange_status')
+    .set({
+      total,
+      taken,
+      set_aside: setAside,
+      entries: entries === null ? null : JSON.stringify(entries),
+      ended_at: endedAt === null ? null : new Date(endedAt).toISOString(),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Null where the viewer of this transaction has none with this id below this root. */
+export async function readStatus(tx: Executor, root: string, id: string): Promise<StatusFacts | null> {
+  const row = await tx.selectFrom('exchange_status').selectAll().where('id', '=', id).where('root', '=', root).executeTakeFirst();
+  if (!row) return null;
+  const { requested_at: requestedAt, ended_at, total, taken, set_aside: setAside, entries } = row;
+  return { id, requestedAt, isComplete: ended_at !== null, total, taken, setAside, entries };
+}
