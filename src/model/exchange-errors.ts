@@ -180,4 +180,26 @@ export const exchangeErrors = {
   'misp-exists': { status: 409, ja: 'このUUIDのイベントは既にあります。', en: 'There is an event with this UUID already.' },
   'misp-older': { status: 409, ja: '保存されているものより古い版です。', en: 'Older than what is stored.' },
   'misp-sharing-group': { status: 403, ja: '共有グループが正しくありません。', en: 'Invalid sharing group.' },
+  // patterns
+  'stix-pattern-broken': {
+    status: 422,
+    ja: 'パターンの{column}文字目「{found}」が正しくありません。',
+    en: 'The pattern cannot have "{found}" at character {column}.',
+  },
+  'stix-pattern-hash': { status: 422, ja: '{algorithm}の値として正しくありません。', en: 'Not a value of {algorithm}.' },
+  'stix-pattern-qualifier-twice': {
+    status: 422,
+    ja: '同じ限定（{qualifier}）が二度あります。',
+    en: 'The same qualifier stands twice ({qualifier}).',
+  },
+  'stix-pattern-too-large': {
+    status: 422,
+    ja: 'パターンが大きすぎます（上限 {limit}）。',
+    en: 'The pattern is too large (limit {limit}).',
+  },
+  'stix-pattern-too-costly': {
+    status: 422,
+    ja: 'パターンの組み合わせが多すぎて、照合を打ち切りました（上限 {limit}）。',
+    en: 'Given up: the pattern has too many combinations to try (limit {limit}).',
+  },
 } as const satisfies Record<string, Text & { status: number }>;
