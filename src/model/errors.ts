@@ -297,6 +297,16 @@ export const errors = {
     ja: '動いているRenkei（{address}）から応答がありません。',
     en: 'The running Renkei ({address}) does not answer.',
   },
+  'home-settled': {
+    status: 409,
+    ja: 'このデータフォルダーは {home} のセンターです。--home は最初の起動でだけ決められます。',
+    en: 'This data folder is the centre of {home}. --home is decided at the first start.',
+  },
+  'home-needs-empty': {
+    status: 422,
+    ja: '訓練データは日本のものです。--home は --empty と一緒に使ってください。',
+    en: 'The exercise data is that of Japan. Use --home together with --empty.',
+  },
   'port-in-use': {
     status: 409,
     ja: 'ポート {port} は使われています。--port で別の番号を指定してください。',

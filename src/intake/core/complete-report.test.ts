@@ -3,12 +3,14 @@ import { Report, type ReportInput } from '#model/report.ts';
 import { type Arrival, completeReport } from './complete-report.ts';
 import { inheritReport, mergeReport, statedBy } from './merge-report.ts';
 
+const home = { id: 'JP-NPA', country: 'JP' };
 const from = (id: string, kind: 'agency' | 'prefecture' | 'foreign' | 'company', country = 'JP'): Arrival => ({
   sender: { id, kind, country },
   receivedAt: Date.UTC(2026, 3, 1),
+  home,
   exercise: false,
 });
-const nobody: Arrival = { sender: null, receivedAt: Date.UTC(2026, 3, 1), exercise: false };
+const nobody: Arrival = { sender: null, receivedAt: Date.UTC(2026, 3, 1), home, exercise: false };
 
 describe('completing a report', () => {
   it('marks what was not said as not asked, and invents nothing', () => {

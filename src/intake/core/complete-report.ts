@@ -8,6 +8,8 @@ import { reportTitle } from './report-title.ts';
 export type Arrival = {
   readonly sender: { readonly id: string; readonly kind: OrganisationKind; readonly country: string } | null;
   readonly receivedAt: number;
+  /** Whose centre it arrives at. */
+  readonly home: { readonly id: string; readonly country: string };
   /** The whole arrival belongs to an exercise, whatever the report says. */
   readonly exercise: boolean;
 };
@@ -68,13 +70,13 @@ const languageOf = (input: ReportInput): string => input.lang ?? guessLanguage(i
 
 /**
  * Who decides about a report: a foreign authority keeps what is its own (originator control); else the police of the prefecture that
- * was harmed, or that reports; else who sends it; else the Agency.
+ * was harmed, or that reports; else who sends it; else whose centre it is.
  */
-function receivingOrganisation(input: ReportInput, { sender }: Arrival): string {
+function receivingOrganisation(input: ReportInput, { sender, home }: Arrival): string {
   if (sender?.kind === 'foreign') return sender.id;
   const prefecture = input.prefecture ?? prefectureOfReporter(input.reporter);
   if (prefecture !== null) return `JP-${String(prefecture).padStart(2, '0')}`;
-  return sender?.id ?? 'JP-NPA';
+  return sender?.id ?? home.id;
 }
 
 /** `JP-13` → 13. */
@@ -84,9 +86,9 @@ function prefectureOfReporter(reporter: string | undefined): number | null {
 }
 
 /** The Agency passes on reports from all over the world: that it sent one says nothing about where the harm was. */
-function countryOf(input: ReportInput, { sender }: Arrival): string {
+function countryOf(input: ReportInput, { sender, home }: Arrival): string {
   if (input.prefecture !== undefined || prefectureOfReporter(input.reporter) !== null) return 'JP';
-  if (sender === null) return 'JP';
+  if (sender === null) return home.country;
   return sender.kind === 'agency' ? COUNTRY_UNKNOWN : sender.country;
 }
 

@@ -4,6 +4,7 @@ import type { OrganisationKind } from '#model/organisation.ts';
 import type { Viewer } from '#model/viewer.ts';
 import type { AsMachine } from '#platform/database/executor.ts';
 import type { Tables } from '#platform/database/tables.ts';
+import { homeOf } from '#platform/identity/index.ts';
 import type { Services } from '#platform/services.ts';
 import { type Arrival, PUBLIC } from '../core/complete-report.ts';
 import type { Linker } from '../linker.ts';
@@ -66,7 +67,7 @@ async function arrivalOf(tx: Transaction<Tables>, { now }: Services, viewer: Vie
     .where('id', '=', viewer.organisation)
     .executeTakeFirst();
   const sender: Arrival['sender'] = own ? { ...own, kind: own.kind as OrganisationKind } : null; // checked by the column
-  return { sender, receivedAt: now(), exercise: exercise || viewer.exerciseOnly };
+  return { sender, receivedAt: now(), home: await homeOf(tx), exercise: exercise || viewer.exerciseOnly };
 }
 
 /** One id twice in a batch is the same report twice, in that order: the second is judged when the first is in. */

@@ -9,7 +9,7 @@ import type { Database } from '../database/executor.ts';
 import { migrate } from '../database/migrate.ts';
 import { provideOwnDatabase } from '../database/owner.ts';
 import { startPostgres } from '../database/supervisor.ts';
-import { seedOrganisations } from '../identity/index.ts';
+import { type Home, settleHome } from '../identity/index.ts';
 import { makeNewId } from '../new-id.ts';
 import type { Services } from '../services.ts';
 
@@ -24,14 +24,20 @@ export type OpenServices = {
 /**
  * What a centre works with, from its data folder: its database (embedded in the folder, or the server that `url` names), brought to the newest
  * form and furnished with what every centre has from its first day, and the place of its files. The caller holds the lock of the folder.
+ * `home` says whose a new centre is.
  */
-export async function openServices(folder: string, url: string | undefined, migrations: readonly URL[]): Promise<OpenServices> {
+export async function openServices(
+  folder: string,
+  url: string | undefined,
+  migrations: readonly URL[],
+  home?: Home,
+): Promise<OpenServices> {
   const postgres = url === undefined ? await startPostgres(folder) : null;
   try {
     const place: Place = postgres ? await provideOwnDatabase(postgres) : { url: url ?? '' };
     const database = openDatabase(place);
     await migrate(database.pool, migrations);
-    await database.asSystem(seedOrganisations);
+    await database.asSystem((tx) => settleHome(tx, home));
     const services = await servicesOn(database, folder);
     return {
       services,

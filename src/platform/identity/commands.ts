@@ -9,20 +9,21 @@ import { addCommand, addGroup } from '../cli/command.ts';
 import { say } from '../cli/language.ts';
 import type { Executor } from '../database/executor.ts';
 import { firstPersonOf } from './first-person.ts';
-import { findOrganisation, seedOrganisations } from './organisations.ts';
+import { homeOf, settleHome } from './home.ts';
+import { findOrganisation } from './organisations.ts';
 import { addPerson, findPerson, requireRoles } from './people.ts';
 import { createSignInLink } from './sign-in-link.ts';
 import { createToken, getToken, listTokens, revokeToken } from './token.ts';
 
 /** Whoever runs these commands can read the data folder, and with it everything: the audit log names the command line. */
-const operator: Viewer = {
+const operatorOf = async (tx: Executor): Promise<Viewer> => ({
   person: null,
   name: './renkei',
-  organisation: 'JP-NPA',
+  organisation: (await homeOf(tx)).id,
   kind: 'agency',
   role: 'administrator',
   exerciseOnly: false,
-};
+});
 
 const dataOption = ['--data <folder>', { ja: 'データフォルダー（既定 .data）', en: 'data folder (.data)' }] as const;
 const data = z.string().min(1).default('.data');
@@ -57,7 +58,7 @@ export function addTokenCommands(program: Command): void {
           const token = { id: services.newId(), organisation: org, role, label, exercise: organisation.exercise };
           const created = await createToken(tx, token, { now: services.now(), expiresInDays: expiresDays });
           const facts = { what: 'token-created', organisation: org, role, label };
-          await services.audit(tx, operator, { operation: 'access', subject: { kind: 'token', id: created.id }, facts });
+          await services.audit(tx, await operatorOf(tx), { operation: 'access', subject: { kind: 'token', id: created.id }, facts });
           return created;
         });
         terminal.result(made, made.token);
@@ -91,7 +92,11 @@ export function addTokenCommands(program: Command): void {
         await services.database.asSystem(async (tx) => {
           if (!z.uuid().safeParse(id).success || !(await getToken(tx, id))) throw new RenkeiError('not-found');
           await revokeToken(tx, id, services.now());
-          await services.audit(tx, operator, { operation: 'access', subject: { kind: 'token', id }, facts: { what: 'token-revoked' } });
+          await services.audit(tx, await operatorOf(tx), {
+            operation: 'access',
+            subject: { kind: 'token', id },
+            facts: { what: 'token-revoked' },
+          });
         });
         terminal.result({ id, revoked: true }, say({ ja: '失効しました。', en: 'Revoked.' }));
       }),
@@ -122,7 +127,7 @@ export function addPersonCommands(program: Command): void {
           const entry = { id: services.newId(), name, organisation: org, roles, exercise: organisation.exercise };
           const person = await addPerson(tx, entry, services.now());
           const subject = { kind: 'person', id: person.id };
-          await services.audit(tx, operator, { operation: 'alteration', subject, facts: { added: org, roles } });
+          await services.audit(tx, await operatorOf(tx), { operation: 'alteration', subject, facts: { added: org, roles } });
           const link = await createSignInLink(tx, { person: person.id, role: roles[0] ?? 'officer', now: services.now() });
           return { person: person.id, ...shown(link, address) };
         });
@@ -152,7 +157,7 @@ export function addSignInLinkCommand(program: Command): void {
           const role = options.role ?? person.roles[0];
           if (!role || !person.active || !person.roles.includes(role)) throw new RenkeiError('not-permitted');
           const subject = { kind: 'person', id: person.id };
-          await services.audit(tx, operator, { operation: 'access', subject, facts: { what: 'sign-in-link', role } });
+          await services.audit(tx, await operatorOf(tx), { operation: 'access', subject, facts: { what: 'sign-in-link', role } });
           return shown(await createSignInLink(tx, { person: person.id, role, now: services.now() }), address);
         });
         terminal.result(made, made.url);
@@ -162,7 +167,7 @@ export function addSignInLinkCommand(program: Command): void {
 
 /** The centre may never have been started here: then the organisations come in now. */
 async function requireOrganisation(tx: Executor, id: string): Promise<Organisation> {
-  await seedOrganisations(tx);
+  await settleHome(tx, undefined);
   const organisation = await findOrganisation(tx, id);
   if (!organisation) throw new RenkeiError('invalid-input', { field: 'org', problem: `${id}?` });
   return organisation;

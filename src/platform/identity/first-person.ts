@@ -1,6 +1,7 @@
 import type { Role } from '#model/organisation.ts';
 import type { Executor } from '../database/executor.ts';
 import type { Services } from '../services.ts';
+import { homeOf } from './home.ts';
 import { readRealm } from './realm.ts';
 import { addPerson, findPerson } from './people.ts';
 import { createSignInLink } from './sign-in-link.ts';
@@ -17,7 +18,8 @@ export async function firstSignInLink({ database, now, newId }: Pick<Services, '
     const known = id === null ? null : await findPerson(tx, id);
     if (known && (!known.active || (realm === 'real' && known.passkeys > 0))) return null;
 
-    const person = known ?? (await addPerson(tx, { id: newId(), ...firstPerson[realm], organisation: 'JP-NPA', exercise: false }, now()));
+    const person =
+      known ?? (await addPerson(tx, { id: newId(), ...firstPerson[realm], organisation: (await homeOf(tx)).id, exercise: false }, now()));
     if (!known)
       await tx
         .insertInto('setting')

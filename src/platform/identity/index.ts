@@ -7,6 +7,7 @@ import { signInRoutes } from './routes/sign-in.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
 export { firstSignInLink } from './first-person.ts';
+export { homeOf, type Home, settleHome } from './home.ts';
 export { openIdentify } from './identify.ts';
 export { addOrganisation, findOrganisation, listOrganisations, seedOrganisations } from './organisations.ts';
 export { readRealm, writeRealm } from './realm.ts';

@@ -24,7 +24,9 @@ export function PersonDialog({ person, onClose, onAdded }: PersonDialogProps) {
   const form = useId();
   const { all } = useOrganisations();
   const [name, setName] = useState(person?.name ?? '');
-  const [organisation, setOrganisation] = useState(person?.organisation ?? 'JP-NPA');
+  // First in the list stands whose centre it is.
+  const [elsewhere, setElsewhere] = useState<string | null>(null);
+  const organisation = person?.organisation ?? elsewhere ?? all[0]?.id ?? '';
   const [roles, setRoles] = useState<readonly Role[]>(person?.roles ?? []);
   const kind = all.find((one) => one.id === organisation)?.kind;
   const possible = kind ? rolesOf(kind) : [];
@@ -67,7 +69,7 @@ export function PersonDialog({ person, onClose, onAdded }: PersonDialogProps) {
           label={{ ja: '組織', en: 'Organisation' }}
           choices={all.map((one) => ({ value: one.id, label: one.name }))}
           value={organisation}
-          onChange={(to) => setOrganisation(to ?? 'JP-NPA')}
+          onChange={setElsewhere}
           isDisabled={person !== null}
         />
         <CheckCards

@@ -130,7 +130,9 @@ function AddToken({ onClose, onMade }: { readonly onClose: () => void; readonly 
   const form = useId();
   const { all } = useOrganisations();
   const [label, setLabel] = useState('');
-  const [organisation, setOrganisation] = useState('JP-NPA');
+  // First in the list stands whose centre it is.
+  const [chosen, setChosen] = useState<string | null>(null);
+  const organisation = chosen ?? all[0]?.id ?? '';
   const [role, setRole] = useState<Role | null>(null);
   const [days, setDays] = useState<'30' | '365' | null>('365');
   const kind = all.find((one) => one.id === organisation)?.kind;
@@ -167,7 +169,7 @@ function AddToken({ onClose, onMade }: { readonly onClose: () => void; readonly 
           label={{ ja: '組織', en: 'Organisation' }}
           choices={all.map((one) => ({ value: one.id, label: one.name }))}
           value={organisation}
-          onChange={(to) => setOrganisation(to ?? 'JP-NPA')}
+          onChange={setChosen}
         />
         <Select
           label={{ ja: '役割', en: 'Role' }}
