@@ -53,11 +53,13 @@ export function DeliveriesScreen() {
           </Link>
         </p>
       )}
-      <DeliveryTable
-        query={{ direction, organisation, after, limit }}
-        from={from}
-        onNext={(next) => set({ after: next, from: from + limit })}
-      />
+      <div className="exchange-beneath">
+        <DeliveryTable
+          query={{ direction, organisation, after, limit }}
+          from={from}
+          onNext={(next) => set({ after: next, from: from + limit })}
+        />
+      </div>
     </>
   );
 }

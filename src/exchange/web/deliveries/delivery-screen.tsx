@@ -79,7 +79,9 @@ function Shown({ delivery }: { readonly delivery: DeliveryDetail }) {
       )}
       <Section title={delivery.direction === 'in' ? { ja: '受領記録', en: 'Receipt' } : { ja: '提供の記録', en: 'What was given' }}>
         {delivery.direction === 'in' ? <ReceiptSum receipt={receipt} /> : <Given objects={receipt.read} />}
-        <Record delivery={delivery} reports={receipt.reports} />
+        <div className="exchange-beneath">
+          <Record delivery={delivery} reports={receipt.reports} />
+        </div>
       </Section>
       {delivery.warnings.length > 0 && <WarningTable warnings={delivery.warnings} />}
       {receipt.setAside > 0 && (

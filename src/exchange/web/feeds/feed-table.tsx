@@ -110,7 +110,9 @@ const columns = (mayChange: boolean, now: number): readonly Column<FeedRow>[] =>
         {lastGoodAt ? <When at={lastGoodAt} form="recent" now={now} /> : '–'}
         {lastDelivery && (
           <small className="exchange-under">
-            <Link to={`/exchange/deliveries/${lastDelivery}`}>{lastDelivery}</Link>
+            <Link to={`/exchange/deliveries/${lastDelivery}`} className="link nowrap">
+              {lastDelivery}
+            </Link>
           </small>
         )}
       </>
@@ -123,7 +125,7 @@ const columns = (mayChange: boolean, now: number): readonly Column<FeedRow>[] =>
     cell: ({ nextRunAt, everyMinutes }) => (
       <>
         {nextRunAt ? <When at={nextRunAt} form="time" /> : '–'}
-        <small className="exchange-under">
+        <small className="exchange-under nowrap">
           <Say text={{ ja: `${everyMinutes}分ごと`, en: `every ${everyMinutes} min` }} />
         </small>
       </>

@@ -37,23 +37,25 @@ export function PartnersScreen() {
         badges={page.data?.may.give && <ButtonLink to="/exchange/hand-in" label={{ ja: 'ファイルで受け取る', en: 'Take in a file' }} />}
       />
       <ExchangeTabs current="partners" />
-      <DataTable<PartnerRow>
-        caption={{ ja: '連携先の一覧', en: 'Partners' }}
-        isCaptionHidden
-        columns={columns(now)}
-        rows={rows}
-        rowKey={({ organisation }) => organisation}
-        onOpen={({ organisation }) => go(`/exchange/partners/${organisation}`)}
-        problem={page.error}
-        onRetry={() => void page.refetch()}
-        empty={{
-          title: { ja: '連携先はまだありません', en: 'There is no partner yet' },
-          why: {
-            ja: '外国当局か企業を「管理」で組織として加えると、ここに並びます。',
-            en: 'A foreign authority or a company appears here once it is added under Administration.',
-          },
-        }}
-      />
+      <div className="exchange-beneath">
+        <DataTable<PartnerRow>
+          caption={{ ja: '連携先の一覧', en: 'Partners' }}
+          isCaptionHidden
+          columns={columns(now)}
+          rows={rows}
+          rowKey={({ organisation }) => organisation}
+          onOpen={({ organisation }) => go(`/exchange/partners/${organisation}`)}
+          problem={page.error}
+          onRetry={() => void page.refetch()}
+          empty={{
+            title: { ja: '連携先はまだありません', en: 'There is no partner yet' },
+            why: {
+              ja: '外国当局か企業を「管理」で組織として加えると、ここに並びます。',
+              en: 'A foreign authority or a company appears here once it is added under Administration.',
+            },
+          }}
+        />
+      </div>
     </>
   );
 }

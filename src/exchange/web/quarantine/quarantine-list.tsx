@@ -56,13 +56,15 @@ export function QuarantineList({ query, from = 1, onNext }: QuarantineListProps)
                 />
               ))}
             </ul>
-            <Paging
-              first={from}
-              shown={rows.length}
-              total={null}
-              onPrevious={from > 1 ? () => window.history.back() : null}
-              onNext={next !== null && onNext ? () => onNext(next) : null}
-            />
+            <div className="exchange-beneath small">
+              <Paging
+                first={from}
+                shown={rows.length}
+                total={null}
+                onPrevious={from > 1 ? () => window.history.back() : null}
+                onNext={next !== null && onNext ? () => onNext(next) : null}
+              />
+            </div>
             {asked && <DecideDialog {...asked} onClose={() => setAsked(null)} />}
           </>
         )
