@@ -12,6 +12,8 @@ export const FeedState = z
     next: z.string(),
     /** Polling: the newest date_added that the partner named in this round. */
     newest: z.string(),
+    /** Polling: the partner's own clock at the beginning of this round. */
+    begun: z.string(),
     /** Pushing: `seq` of the newest row of SHARED that was looked at. */
     pushed: z.string(),
     /** MISP: UUID and timestamp of every event that was taken in, as the server's index names them. */
