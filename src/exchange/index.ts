@@ -1,7 +1,11 @@
 import type { LinkerService } from '#linking';
 import type { Capability } from '#platform/capability.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
+import { deliveryRoutes } from './routes/deliveries.ts';
+import { importRoutes } from './routes/imports.ts';
+import { objectRoutes } from './routes/objects.ts';
 import { partnerRoutes } from './routes/partners.ts';
+import { quarantineRoutes } from './routes/quarantine.ts';
 import { taxiiRoutes } from './taxii/routes.ts';
 import './tables.ts';
 import './tables-taxii.ts';
@@ -13,7 +17,14 @@ export { publishDue } from './publish/publish-due.ts';
 export const exchange = (linker: LinkerService, jobs: Jobs): Capability => ({
   name: 'exchange',
   migrations: [new URL('migrations/', import.meta.url)],
-  routes: [...taxiiRoutes(linker, jobs), ...partnerRoutes],
+  routes: [
+    ...taxiiRoutes(linker, jobs),
+    ...partnerRoutes,
+    ...importRoutes(linker),
+    ...deliveryRoutes,
+    ...quarantineRoutes(linker),
+    ...objectRoutes,
+  ],
 });
 
 export { postedJob } from './taxii/receive-posted.ts';

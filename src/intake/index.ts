@@ -9,7 +9,7 @@ import { reportRoutes } from './routes/reports.ts';
 import './tables.ts';
 
 export { type Reception, readInput } from './core/read-input.ts';
-export { gunzipped } from './reading/gunzipped.ts';
+export { gunzipped, peeked } from './reading/gunzipped.ts';
 export { type ImportStep, importReports } from './import-reports.ts';
 export type { Link, LinkableReport, Linker, LinkResult } from './linker.ts';
 export { handIn, receiptFor } from './hand-in.ts';

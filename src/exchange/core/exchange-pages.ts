@@ -256,6 +256,43 @@ export const KnownAbroad = z.object({
 });
 export type KnownAbroad = z.infer<typeof KnownAbroad>;
 
+// Objects, received and shared: GET /api/exchange/objects
+
+export const ObjectQuery = z.object({
+  /** A STIX id; else a trace (address, hash, wallet, defanged too); else words of the object's text, looked for among the newest `searched` objects. */
+  q: z.string().trim().max(4096).optional(),
+  type: z.string().max(250).optional(),
+  /** Who handed it in. */
+  organisation: OrganisationId.optional(),
+  /** `next` of the page before. */
+  after: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const ObjectFound = z.object({
+  stixId: z.string(),
+  type: z.string(),
+  name: z.string().nullable(),
+  nameLanguage: z.string().nullable(),
+  /** Null: of this centre. */
+  partner: Party.nullable(),
+  version: Moment,
+  addedAt: Moment,
+  delivery: z.string().nullable(),
+  tlp: Tlp.nullable(),
+  /** Number of the report that it is part of, or that was made from it. */
+  report: z.string().nullable(),
+  /** Its own JSON, at most the first 20,000 characters. */
+  content: z.string(),
+  /** Other objects of the same partner that may be the same thing under another id: equal names or aliases. Offered, never merged. */
+  candidates: z.array(z.object({ stixId: z.string(), type: z.string(), name: z.string() })),
+});
+export type ObjectFound = z.infer<typeof ObjectFound>;
+
+/** `searched`: among how many of the newest objects words were looked for; null where an index answered for all. */
+export const ObjectFoundPage = z.object({ rows: z.array(ObjectFound), next: z.string().nullable(), searched: Count.nullable() });
+export type ObjectFoundPage = z.infer<typeof ObjectFoundPage>;
+
 // Sharing: what leaves, shown before it does
 
 /** What is shared: a report, an incident or a cluster, by its number. */

@@ -103,6 +103,7 @@ create index exchange_object_other_report on exchange_object (other_report) wher
 create index exchange_object_delivery on exchange_object (delivery) where delivery is not null;
 
 -- Traces that a received object names: what a report of ours holds is known to a partner if its key is here. Key as in `indicator`.
+-- Type `name`: a folded name or alias, by which a person is offered what may be the same thing under another id.
 create table exchange_trace (
   collection uuid not null,
   seq bigint not null,

@@ -1,10 +1,12 @@
+import type { IndicatorType } from '#model/indicator.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { BundlePart } from '../core/stix/bundle-part.ts';
 import { checkObject } from '../core/stix/check-object.ts';
 import type { StixObject } from '../core/stix/stix-object.ts';
 import { versionOf } from '../core/stix/version-of.ts';
 import { isContainer, speaksOf } from '../core/take-in/containers.ts';
-import { type NamedTrace, tracesOf } from '../core/take-in/traces-of.ts';
+import { namesOf } from '../core/candidates.ts';
+import { tracesOf } from '../core/take-in/traces-of.ts';
 
 /** An object on its way in, with everything that can be worked out from it alone: an import does this while the batch before is being stored. */
 export type PreparedObject = {
@@ -15,11 +17,14 @@ export type PreparedObject = {
   /** UTC with microseconds; null for an object that has no version. */
   readonly version: string | null;
   readonly versionText: string | null;
-  readonly traces: readonly NamedTrace[];
+  /** What it can be found by: traces, and the names of what may have several ids (type `name`). */
+  readonly traces: readonly FoundBy[];
   readonly warnings: readonly Reason[];
   readonly isContainer: boolean;
   readonly speaksOf: readonly string[];
 };
+
+export type FoundBy = { readonly type: IndicatorType | 'name'; readonly norm: string };
 
 /** An object that cannot be accepted, whole. */
 export type RefusedObject = {
@@ -52,7 +57,7 @@ export function prepareObject(part: BundlePart, now: string): PreparedObject | R
     specVersion: specVersionOf(object),
     version,
     versionText,
-    traces: tracesOf(object),
+    traces: [...tracesOf(object), ...namesOf(object).map((norm) => ({ type: 'name' as const, norm }))],
     warnings,
     isContainer: isContainer(object),
     speaksOf: speaksOf(object),

@@ -6,10 +6,10 @@ import { type Reason, refuse } from '#model/outcome.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import { markingsOf } from '../core/stix/markings-of.ts';
 import type { StixObject } from '../core/stix/stix-object.ts';
-import type { NamedTrace } from '../core/take-in/traces-of.ts';
 import { addObjects, type NewObject } from '../store/add-objects.ts';
 import { SHARED } from '../store/collections.ts';
-import type { PreparedObject, RefusedObject } from './prepare-object.ts';
+import { keyOfName } from '../store/key-of-name.ts';
+import type { FoundBy, PreparedObject, RefusedObject } from './prepare-object.ts';
 import type { Sender } from './sender.ts';
 
 /** What became of one object, in the order of the input. */
@@ -54,7 +54,7 @@ export async function storePortion(
   await learnDefinitions(tx, place, prepared);
 
   const fresh: NewObject[] = [];
-  const traces: (readonly NamedTrace[])[] = [];
+  const traces: (readonly FoundBy[])[] = [];
   const aside: RefusedObject[] = [];
   const inPortion = new Map<string, string>();
   const outcomes = items.map((item): ObjectOutcome => {
@@ -161,10 +161,15 @@ async function addTraces(
   tx: Transaction<Tables>,
   collection: string,
   numbers: readonly bigint[],
-  traces: readonly (readonly NamedTrace[])[],
+  traces: readonly (readonly FoundBy[])[],
 ): Promise<void> {
   const all = traces.flatMap((named, place) =>
-    named.map(({ type, norm }) => ({ seq: numbers[place] ?? 0n, type, norm, key: traceKey({ type, norm }) })),
+    named.map(({ type, norm }) => ({
+      seq: numbers[place] ?? 0n,
+      type,
+      norm,
+      key: type === 'name' ? keyOfName(norm) : traceKey({ type, norm }),
+    })),
   );
   if (all.length === 0) return;
   await sql`insert into exchange_trace (collection, seq, type, norm, key)

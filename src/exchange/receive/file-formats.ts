@@ -1,0 +1,4 @@
+import type { FileFormat } from './import-file.ts';
+
+/** Files that are not STIX, the first that fits. */
+export const fileFormats: readonly FileFormat[] = [];

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { Executor } from '#platform/database/executor.ts';
+import type { KnownAbroad } from '../core/exchange-pages.ts';
+import { nameOfObject } from '../core/name-of-object.ts';
+import { type PartyColumns, partyOf } from './list-deliveries.ts';
+import '../tables.ts';
+
+/** Half the world shares an attack technique or a ransomware family: that a partner names one says nothing about this report. */
+const TOO_COMMON = ['technique', 'ransomware-family'];
+const MOST = 200;
+
+/**
+ * Which partners' objects name traces of a report, as the viewer of this transaction may see report and objects: a line a partner and trace, with the newest object and how many there are.
+ * What the one who handed in the report has sent itself is no news and is left out.
+ */
+export async function knownAbroad(tx: Executor, report: string): Promise<KnownAbroad> {
+  const { rows } = await sql<
+    PartyColumns & {
+      type: string;
+      value: string;
+      stix_id: string;
+      object_type: string;
+      content: string;
+      at: string;
+      delivery: string | null;
+      count: number;
+    }
+  >`
+    with named as (
+      select o.submitted_by as organisation, i.type, i.norm, o.stix_id, o.type as object_type, o.content, o.date_added, o.delivery,
+        row_number() over (partition by o.submitted_by, i.type, i.norm order by o.date_added desc, o.seq desc) as place,
+        dense_rank() over (partition by o.submitted_by, i.type, i.norm order by o.stix_id) as different
+      from report r
+      join indicator i on i.report = r.id
+      join exchange_trace t on t.key = i.key and t.type = i.type and t.norm = i.norm
+      join exchange_object o on o.collection = t.collection and o.seq = t.seq
+      where r.number = ${report} and o.report is null and o.submitted_by <> r.submitted_by and i.type <> all(${TOO_COMMON})
+    ), counted as (select *, max(different) over (partition by organisation, type, norm)::int as count from named)
+    select c.organisation, g.kind, g.name_ja, g.name_en, c.type, c.norm as value, c.stix_id, c.object_type, c.content, c.date_added as at, d.number as delivery, c.count
+    from counted c left join organisation g on g.id = c.organisation left join exchange_delivery d on d.id = c.delivery
+    where c.place = 1 order by c.date_added desc, c.organisation, c.type, c.norm limit ${MOST + 1}`.execute(tx);
+  return {
+    rows: rows.slice(0, MOST).map((row) => ({
+      partner: partyOf(row),
+      type: row.type,
+      value: row.value,
+      object: {
+        stixId: row.stix_id,
+        type: row.object_type,
+        name: nameOfObject(row.content).name || null,
+        at: row.at,
+        delivery: row.delivery,
+      },
+      count: row.count,
+    })),
+    more: rows.length > MOST,
+  };
+}
