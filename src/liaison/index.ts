@@ -14,11 +14,17 @@ import { statisticsRoutes } from './routes/statistics.ts';
 import { teamRoutes } from './routes/teams.ts';
 import './tables.ts';
 
+export { clockCalendar } from './clock-calendar.ts';
+export { pemOf } from './package/public-key.ts';
+export { signingKey, type SigningKey } from './partner-desk/signing-key.ts';
 export { exerciseInterests } from './exercise/exercise-interests.ts';
 export { exerciseTeams } from './exercise/exercise-teams.ts';
 export { loadExerciseInquiries } from './exercise/load-inquiries.ts';
 export { loadExerciseMatching } from './exercise/load-matching.ts';
 export { loadExerciseRoster } from './exercise/load-roster.ts';
+export { findInquiry } from './store/show-inquiry.ts';
+export type { InquiryRecord } from './core/inquiry/inquiry-record.ts';
+export { mayLeaveIn } from './core/inquiry/bilingual.ts';
 export { victimSubject } from './core/disclosure/pseudonym.ts';
 export { pseudonymsFor } from './store/pseudonyms.ts';
 export { openBlindMatching } from './blind-matching/open-blind-matching.ts';

@@ -4,12 +4,11 @@ import { consultation } from '#platform/audit/write.ts';
 import { saveAs } from '#platform/http/file-name.ts';
 import { found } from '#platform/http/refusals.ts';
 import { defineRoute, type Route } from '#platform/http/route.ts';
-import type { Text } from '#model/text.ts';
+import { clockCalendar } from '../clock-calendar.ts';
 import { type CalendarEntry, calendarFile } from '../core/deadlines/calendar-file.ts';
 import { ClocksQuery, InquiryClocks } from '../core/deadlines/clock-pages.ts';
 import { clocksFor } from '../core/deadlines/clocks-for.ts';
 import { InquiryReference } from '../core/inquiry-pages.ts';
-import { openInquiries } from '../store/open-inquiries.ts';
 import { findInquiry } from '../store/show-inquiry.ts';
 import { investigators } from './access.ts';
 
@@ -61,22 +60,19 @@ export const deadlineRoutes: readonly Route[] = [
     answer: null,
     handle: async ({ services, viewer, query: { lang }, reply }) => {
       const now = nowOf(services.now);
-      const entries = await services.database.as(viewer, async (tx) => {
-        const shown = (await openInquiries(tx)).map((record) => clocksFor(record, viewer, now));
-        const numbers = shown.map(({ number }) => number);
+      const file = await services.database.as(viewer, async (tx) => {
+        const calendar = await clockCalendar(tx, viewer, { language: lang, now });
         await services.audit(
           tx,
           viewer,
-          consultation({ kind: 'inquiry-list', id: viewer.organisation }, numbers, { terms: { clocks: 'ics' } }),
+          consultation({ kind: 'inquiry-list', id: viewer.organisation }, calendar.numbers, { terms: { clocks: 'ics' } }),
         );
-        return shown.map(entryOf);
+        return calendar.file;
       });
-      return send(reply, 'renkei.ics', calendarFile(entries, { name: allClocks, language: lang, now }));
+      return send(reply, 'renkei.ics', file);
     },
   }),
 ];
-
-const allClocks: Text = { ja: '連携 照会の期限', en: 'Renkei: clocks of inquiries' };
 
 const nowOf = (now: () => number): string => new Date(now()).toISOString();
 const entryOf = ({ number, zones, clocks }: InquiryClocks): CalendarEntry => ({ number, partnerZone: zones.theirs, clocks });
