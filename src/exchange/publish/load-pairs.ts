@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import type { LinkerService } from '#linking';
 import type { Executor } from '#platform/database/executor.ts';
 import type { Centre } from '../core/publish/centre.ts';
-import { incidentId } from '../core/publish/incident-object.ts';
 import { followsRow, type LinkEnd, linkRow } from '../core/publish/link-object.ts';
 import { opinionRow, type PublishedDecision } from '../core/publish/opinion-row.ts';
 import type { OwnRow } from '../core/publish/rows-of-report.ts';
+import { loadEnds } from './load-ends.ts';
 
 /** Links of a report that are published: the strongest ones. All others follow from the traces, which are published too. */
 const STRONGEST = 20;
@@ -81,20 +81,4 @@ async function sameIncident(tx: Executor, ids: readonly string[]): Promise<(read
       where incident = any(array(select incident from report where id = any(${ids}::uuid[])))
     ) as reports where later = any(${ids}::uuid[]) or earlier = any(${ids}::uuid[])`.execute(tx);
   return rows.flatMap(({ later, earlier }) => (earlier === null ? [] : [[later, earlier] as const]));
-}
-
-async function loadEnds(tx: Executor, centre: Centre, ids: readonly string[]): Promise<ReadonlyMap<string, LinkEnd>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('report')
-    .leftJoin('exchange_origin', 'exchange_origin.report', 'report.id')
-    .select(['report.id', 'report.tlp', 'report.received_at', 'report.exercise', 'exchange_origin.stix_id'])
-    .where(sql<boolean>`report.id = any(${[...new Set(ids)]}::uuid[])`)
-    .execute();
-  return new Map(
-    rows.map(({ id, tlp, received_at, exercise, stix_id }) => [
-      id,
-      { report: id, incident: stix_id ?? incidentId(centre, id), tlp, receivedAt: received_at, exercise },
-    ]),
-  );
 }

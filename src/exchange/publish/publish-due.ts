@@ -42,10 +42,23 @@ export async function publishDue(
   return { reports, objects };
 }
 
+/** Writes those of the given reports that are due, before somebody asks for them: what leaves is never older than what the centre shows. */
+export async function publishReports(services: Services, linker: LinkerService | null, ids: readonly string[]): Promise<void> {
+  await services.database.asSystem(async (tx) => {
+    const due = await takeDue(tx, ids);
+    if (due.length === 0) return;
+    await ensureShared(tx);
+    const centre = await openCentre(tx);
+    await publishConstants(tx, services, centre);
+    await publishBatch(tx, services, centre, linker, due);
+  });
+}
+
 /** A report that changes meanwhile is due again: its trigger waits for this transaction and then finds no row. */
-async function takeDue(tx: Transaction<Tables>): Promise<string[]> {
+async function takeDue(tx: Transaction<Tables>, among?: readonly string[]): Promise<string[]> {
+  const these = among === undefined ? sql`` : sql`where report = any(${among}::uuid[])`;
   const { rows } = await sql<{ report: string }>`
-    delete from exchange_due where report = any(array(select report from exchange_due order by since limit ${BATCH} for update skip locked))
+    delete from exchange_due where report = any(array(select report from exchange_due ${these} order by since limit ${BATCH} for update skip locked))
     returning report`.execute(tx);
   return rows.map(({ report }) => report);
 }

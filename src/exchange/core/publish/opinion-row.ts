@@ -30,6 +30,9 @@ export function opinionRow(centre: Centre, decision: PublishedDecision, one: Lin
   };
 }
 
+/** Whether a decision is about belonging together; others are about values and names. */
+export const isPublishedKind = (kind: string): kind is PublishedDecision['kind'] => Object.hasOwn(opinions, kind);
+
 const opinions = {
   'must-link': 'strongly-agree',
   confirm: 'agree',
