@@ -70,7 +70,7 @@ function formSheet({ form, entries }: FormCells, about: readonly Text[], lists: 
     rows.push([null, cell(line.ja, 'notice'), null, null, null, cell(line.en, 'notice')]);
     merged.push(`B${rows.length}:E${rows.length}`);
   }
-  return { name: '様式', widths: [11, 30, 46, 16, 13, 44], rows, frozen: 3, lists: validations, merged };
+  return { name: '様式', widths: [16, 34, 50, 22, 20, 50], rows, frozen: 3, lists: validations, merged };
 }
 
 const states: readonly string[] = Object.values(answerStateNames).map(bothWords);

@@ -4,7 +4,7 @@ import type { CellStyle } from './workbook.ts';
 const looks: Readonly<Record<CellStyle, { readonly font: number; readonly fill: number; readonly border: 0 | 1 }>> = {
   plain: { font: 0, fill: 0, border: 0 },
   title: { font: 1, fill: 0, border: 0 },
-  notice: { font: 2, fill: 2, border: 1 },
+  notice: { font: 0, fill: 2, border: 1 },
   head: { font: 3, fill: 3, border: 1 },
   section: { font: 2, fill: 4, border: 1 },
   id: { font: 4, fill: 0, border: 0 },
