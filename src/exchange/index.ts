@@ -1,6 +1,7 @@
 import type { LinkerService } from '#linking';
 import type { Capability } from '#platform/capability.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
+import { mispRoutes } from './misp/misp-routes.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { importRoutes } from './routes/imports.ts';
 import { objectRoutes } from './routes/objects.ts';
@@ -8,8 +9,12 @@ import { partnerRoutes } from './routes/partners.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
 import { taxiiRoutes } from './taxii/routes.ts';
 import './tables.ts';
+import './tables-misp.ts';
+import './tables-feeds.ts';
 import './tables-taxii.ts';
 
+export type { FeedClock } from './feeds/feed-clock.ts';
+export { openFeeds } from './feeds/open-feeds.ts';
 export { openPublisher, type Publisher } from './publish/open-publisher.ts';
 export { publishDue } from './publish/publish-due.ts';
 
@@ -19,6 +24,7 @@ export const exchange = (linker: LinkerService, jobs: Jobs): Capability => ({
   migrations: [new URL('migrations/', import.meta.url)],
   routes: [
     ...taxiiRoutes(linker, jobs),
+    ...mispRoutes(linker),
     ...partnerRoutes,
     ...importRoutes(linker),
     ...deliveryRoutes,

@@ -1,4 +1,4 @@
-import { exchange, openPublisher, postedJob, type Publisher } from '#exchange';
+import { exchange, type FeedClock, openFeeds, openPublisher, postedJob, type Publisher } from '#exchange';
 import { intake } from '#intake';
 import { createLinker, linking, goByImportedLists, weighing, weightJobs } from '#linking';
 import {
@@ -29,6 +29,8 @@ export type House = {
   readonly jobs: Jobs;
   /** Keeps what is shared in step with the records. It waits until `start()`; whoever starts it closes it. */
   readonly publisher: Publisher;
+  /** Runs what is fetched from partners and pushed to them when its time has come. It waits until `start()`; whoever starts it closes it. */
+  readonly feeds: FeedClock;
   /** Settles when the linking engine holds what the database holds. Until then all works but links: reports are stored and linked at the end. */
   readonly linked: Promise<unknown>;
   /** Brings the exercise data in. Repeated after it was cut off, it goes on where it stopped. */
@@ -42,13 +44,16 @@ export function openHouse(services: Services): House {
   const linked = linker.rebuild();
   linked.catch(() => undefined); // whoever opened the house awaits it
   const blind = openBlindMatching(services);
+  const feeds = openFeeds(services, linker);
   const jobs = openJobs(services, [
     recoveryJob(services),
     mailboxJob(services),
     ...weightJobs(services, linker),
     blind.job,
     postedJob(services, linker),
+    feeds.job,
   ]);
+  const { clock, capability: feeding } = feeds.house(jobs);
   return {
     capabilities: [
       identity,
@@ -61,9 +66,11 @@ export function openHouse(services: Services): House {
       liaison,
       blind.capability(jobs),
       exchange(linker, jobs),
+      feeding,
     ],
     jobs,
     publisher: openPublisher(services, linker),
+    feeds: clock,
     linked,
     identify: openIdentify(services),
     loadExercise: async (progress) => {

@@ -103,6 +103,8 @@ export async function startCentre({
     await house.jobs.start();
     undo.push(() => house.publisher.close());
     house.publisher.start();
+    undo.push(() => house.feeds.close());
+    house.feeds.start();
     await writeRunFile(folder, { pid: process.pid, address: `http://${host}:${bound}`, secret, database: place });
     undo.push(() => removeRunFile(folder));
 

@@ -134,6 +134,8 @@ export type FeedHealth = z.infer<typeof FeedHealth>;
 
 export const FeedRow = z.object({
   id: z.uuid(),
+  /** `F-000001`. */
+  number: z.string(),
   partner: Party,
   name: z.string(),
   kind: FeedKind,
@@ -167,7 +169,13 @@ export const FeedSecret = z.discriminatedUnion('kind', [
 ]);
 export type FeedSecret = z.infer<typeof FeedSecret>;
 
-/** POST /api/exchange/feeds. PUT /api/exchange/feeds/:id takes the same. POST …/:id/run, /pause, /resume take `WithReason`. All answer `FeedRow`. */
+/** POST /api/exchange/feeds/:id/test: whether the partner's server answers and lets us in; nothing is taken or given. `problem` null: it does. */
+export const FeedTest = z.object({ problem: Told.nullable() });
+
+/**
+ * POST /api/exchange/feeds. PUT /api/exchange/feeds/:id takes the same; another server needs its own secret. POST …/:id/run, /pause, /resume take `WithReason`. All answer
+ * `FeedRow`. POST …/:id/remove (WithReason) answers nothing more: the feed is gone from the list, its deliveries stay.
+ */
 export const FeedInput = z.object({
   organisation: OrganisationId,
   name: z.string().trim().min(1).max(200),
