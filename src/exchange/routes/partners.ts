@@ -8,6 +8,7 @@ import type { Services } from '#platform/services.ts';
 import { PartnerDetail, PartnerPage, type PartnerRow, PartnerSees, PartnerSeesQuery } from '../core/exchange-pages.ts';
 import { partnerSees } from '../partner-sees.ts';
 import { ROOT, SHARED, STIX_MEDIA_TYPE } from '../store/collections.ts';
+import { feedCounts } from '../store/list-feeds.ts';
 import { givenBy, type PartnerFound, partnerRows, workingTokens } from '../store/partner-rows.ts';
 
 const investigators = ['officer', 'analyst', 'liaison'] as const;
@@ -23,7 +24,7 @@ export const partnerRoutes: readonly Route[] = [
     access: investigators,
     answer: PartnerPage,
     handle: async ({ services, viewer }) => ({
-      rows: await withCounts(services, await services.database.as(viewer, (tx) => partnerRows(tx, null))),
+      rows: await withCounts(services, viewer, await services.database.as(viewer, (tx) => partnerRows(tx, null))),
       may: { give: true },
     }),
   }),
@@ -47,7 +48,7 @@ export const partnerRoutes: readonly Route[] = [
           .executeTakeFirst();
         return { row: partner, inbox: collection?.id ?? null, given: await givenBy(tx, organisation) };
       });
-      return { ...found((await withCounts(services, [row]))[0]), given, connect: { ...connect, inbox } };
+      return { ...found((await withCounts(services, viewer, [row]))[0]), given, connect: { ...connect, inbox } };
     },
   }),
   defineRoute({
@@ -91,12 +92,13 @@ function requireOwn(viewer: Viewer, organisation: string): void {
   if (!isPolice && viewer.organisation !== organisation) throw new RenkeiError('not-found');
 }
 
-async function withCounts({ database, now }: Services, rows: readonly PartnerFound[]): Promise<PartnerRow[]> {
+async function withCounts({ database, now }: Services, viewer: Viewer, rows: readonly PartnerFound[]): Promise<PartnerRow[]> {
   const organisations = rows.map(({ organisation }) => organisation);
   const tokens = await database.asSystem((tx) => workingTokens(tx, organisations, now()));
+  const feeds = await database.as(viewer, (tx) => feedCounts(tx, now()));
   return rows.map((row) => ({
     ...row,
-    feeds: { ok: 0, late: 0, failing: 0, paused: 0, new: 0 },
+    feeds: feeds.get(row.organisation) ?? { ok: 0, late: 0, failing: 0, paused: 0, new: 0 },
     tokens: tokens.get(row.organisation) ?? 0,
   }));
 }
