@@ -43,6 +43,8 @@ const names: Readonly<Record<string, Text>> = {
   'user-account': { ja: 'アカウント', en: 'User accounts' },
   vulnerability: { ja: '脆弱性', en: 'Vulnerabilities' },
   'windows-registry-key': { ja: 'レジストリ', en: 'Registry keys' },
+  'x-renkei-inquiry': { ja: '照会', en: 'Inquiries' },
+  'x-renkei-trace': { ja: 'その他の痕跡', en: 'Other traces' },
   'x509-certificate': { ja: '証明書', en: 'Certificates' },
 };
 

@@ -1,13 +1,15 @@
 import { useState } from 'react';
+import { z } from 'zod';
 import { message, type Text } from '#model/text.ts';
 import { api } from '#platform/web/api/client.ts';
 import { useAction } from '#platform/web/api/use-api.ts';
 import { Button } from '#platform/web/components/button.tsx';
-import { FeedRow } from '../../core/exchange-pages.ts';
+import type { FeedRow } from '../../core/exchange-pages.ts';
 import { ReasonDialog } from '../reason-dialog.tsx';
+import { TestFeed } from './test-feed.tsx';
 import { FeedDialog } from './feed-dialog.tsx';
 
-type Act = 'run' | 'pause' | 'resume';
+type Act = 'run' | 'pause' | 'resume' | 'remove';
 
 const words: Readonly<Record<Act, { readonly name: Text; readonly title: (name: string) => Text; readonly what: Text }>> = {
   run: {
@@ -25,6 +27,14 @@ const words: Readonly<Record<Act, { readonly name: Text; readonly title: (name: 
     title: message({ ja: (name) => `「${name}」を再開`, en: (name) => `Resume “${name}”` }),
     what: { ja: '前回の続きから読みます。', en: 'It goes on where it was.' },
   },
+  remove: {
+    name: { ja: '取り除く', en: 'Remove' },
+    title: message({ ja: (name) => `「${name}」を取り除く`, en: (name) => `Remove “${name}”` }),
+    what: {
+      ja: 'サインイン情報は破棄されます。受け渡しの記録は残ります。',
+      en: 'What it signs in with is destroyed. Its deliveries stay on record.',
+    },
+  },
 };
 
 /** What can be done with one feed. */
@@ -32,7 +42,7 @@ export function FeedActs({ feed }: { readonly feed: FeedRow }) {
   const [asked, setAsked] = useState<Act | 'change' | null>(null);
   const close = (): void => setAsked(null);
   const act = useAction(
-    ({ word, reason }: { word: Act; reason: string }) => api.post(`/api/exchange/feeds/${feed.id}/${word}`, { reason }, FeedRow),
+    ({ word, reason }: { word: Act; reason: string }) => api.post(`/api/exchange/feeds/${feed.id}/${word}`, { reason }, z.unknown()),
     { changes: ['/api/exchange/feeds', '/api/exchange/partners'] },
   );
   const offered: readonly Act[] = feed.health === 'paused' ? ['resume'] : feed.isRunning ? ['pause'] : ['run', 'pause'];
@@ -41,7 +51,9 @@ export function FeedActs({ feed }: { readonly feed: FeedRow }) {
       {offered.map((word) => (
         <Button key={word} label={words[word].name} size="small" onPress={() => setAsked(word)} />
       ))}
+      <TestFeed id={feed.id} />
       <Button label={{ ja: '変更', en: 'Edit' }} size="small" tone="plain" onPress={() => setAsked('change')} />
+      <Button label={words.remove.name} size="small" tone="plain" onPress={() => setAsked('remove')} />
       {asked === 'change' && <FeedDialog kinds={[feed.kind]} feed={feed} onClose={close} />}
       {asked !== null && asked !== 'change' && (
         <ReasonDialog

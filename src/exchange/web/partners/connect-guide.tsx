@@ -48,7 +48,7 @@ export function ConnectGuide({ partner: { connect, tokens, organisation } }: { r
       ),
       note: isPolice ? (
         <>
-          <Link to="/administration/tokens">
+          <Link to="/administration?view=tokens">
             <Say text={{ ja: '管理者がトークンを作る', en: 'An administrator makes a token' }} />
           </Link>{' '}
           <code>./renkei token create --org {organisation} --role partner</code>

@@ -67,7 +67,7 @@ const columns = (now: number): readonly Column<PartnerRow>[] => [
     isHeading: true,
     cell: ({ organisation, name }) => (
       <>
-        <Link to={`/exchange/partners/${organisation}`}>
+        <Link to={`/exchange/partners/${organisation}`} className="link exchange-name">
           <Say text={name} />
         </Link>
         <small className="exchange-id">{organisation}</small>

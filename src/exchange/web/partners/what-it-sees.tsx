@@ -22,7 +22,7 @@ const amount = message({
 export function WhatItSees({ organisation, title }: { readonly organisation: string; readonly title: Text }) {
   const say = useText();
   const { count } = useFormat();
-  const sees = useApi(`/api/exchange/partners/${organisation}/sees`, PartnerSees, { query: { newest: 20 } });
+  const sees = useApi(`/api/exchange/partners/${organisation}/sees`, PartnerSees, { query: { newest: 10 } });
   return (
     <Section title={title} note={sees.data && say(amount(count(sees.data.reports), count(sees.data.objects)))}>
       <Loaded query={sees} lines={5}>
