@@ -12,6 +12,9 @@ import { prepareObject, type PreparedObject, type RefusedObject } from './prepar
 const PORTION_OBJECTS = 2_000;
 const PORTION_CHARACTERS = 4_000_000;
 
+/** What the reader says of an input that ends in the middle. */
+const CUT_SHORT = 'stix-cut-short';
+
 /** What is read together and becomes durable together. */
 export type Portion = {
   readonly items: readonly (PreparedObject | RefusedObject)[];
@@ -83,9 +86,11 @@ export async function* readPortions(
     if (items.length > 0) yield { items, bytes: lastEnd };
     return ended(codeOf(problem));
   }
-  yield* take(reader.end());
+  const rest = reader.end();
+  // Where nothing but the end is missing there is no object to set aside.
+  yield* take(rest.filter((part) => part.kind !== 'refused' || part.length > 0));
   if (items.length > 0) yield { items, bytes: fed };
-  return ended(null);
+  return ended(rest.some((part) => part.kind === 'refused' && part.refused.code === CUT_SHORT) ? CUT_SHORT : null);
 }
 
 /** An upload may come as one large chunk; it must not be one long step. */

@@ -47,11 +47,12 @@ const property = (name: string, ...types: readonly IndicatorType[]): Read =>
     for (const value of words(object[name])) for (const type of types) yield { type, value };
   };
 
-const internet = (plain: IndicatorType): Read =>
+const internet = (plain: IndicatorType, whole: string): Read =>
   function* ({ value }) {
-    // STIX 2.1 §6.8: an address object may be a range in CIDR notation; a range of one is the address.
-    if (typeof value === 'string')
-      yield { type: value.includes('/') && !/\/(?:32|128)$/.test(value) ? 'cidr' : plain, value: value.replace(/\/(?:32|128)$/, '') };
+    if (typeof value !== 'string') return;
+    // STIX 2.1 §6.8, §6.9: an address object may be a range in CIDR notation; a range of one is the address.
+    const one = value.endsWith(whole) ? value.slice(0, -whole.length) : value;
+    yield { type: one.includes('/') ? 'cidr' : plain, value: one };
   };
 
 const hashTypes: Readonly<Record<string, IndicatorType>> = { md5: 'md5', sha1: 'sha1', sha256: 'sha256' };
@@ -145,8 +146,8 @@ const own: Read = function* ({ trace_type: type, value }) {
 };
 
 const byType: Readonly<Record<string, readonly Read[]>> = {
-  'ipv4-addr': [internet('ipv4')],
-  'ipv6-addr': [internet('ipv6')],
+  'ipv4-addr': [internet('ipv4', '/32')],
+  'ipv6-addr': [internet('ipv6', '/128')],
   'domain-name': [property('value', 'domain', 'onion')],
   url: [property('value', 'url')],
   'email-addr': [property('value', 'email')],
