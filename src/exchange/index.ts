@@ -3,6 +3,7 @@ import type { Capability } from '#platform/capability.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import { mispRoutes } from './misp/misp-routes.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { importRoutes } from './routes/imports.ts';
 import { objectRoutes } from './routes/objects.ts';
 import { partnerRoutes } from './routes/partners.ts';
@@ -26,6 +27,7 @@ export const exchange = (linker: LinkerService, jobs: Jobs): Capability => ({
     ...taxiiRoutes(linker, jobs),
     ...mispRoutes(linker),
     ...partnerRoutes,
+    ...exportRoutes(linker),
     ...importRoutes(linker),
     ...deliveryRoutes,
     ...quarantineRoutes(linker),

@@ -58,6 +58,11 @@ export const exchangeErrors = {
     ja: 'このセンターが書き出した様式ではありません（{problem}）。公式様式のセル配置は公表資料で確認できず、そのままは読めません。',
     en: 'Not a form written by this centre ({problem}). The cells of the official form are not published to us, so it cannot be read as it is.',
   },
+  'form-full-only': {
+    status: 403,
+    ja: '共通様式は被害者の名を含むため、報告1件ごとに、その全文を読める人だけが取り出せます。',
+    en: 'A common form names the victim: it is made of one report at a time, for those who may read all of it.',
+  },
   'form-cell-unreadable': { status: 422, ja: 'セル {cell}（{field}）を読めません。', en: 'Cell {cell} ({field}) cannot be read.' },
   'form-formula': {
     status: 422,
@@ -201,5 +206,11 @@ export const exchangeErrors = {
     status: 422,
     ja: 'パターンの組み合わせが多すぎて、照合を打ち切りました（上限 {limit}）。',
     en: 'Given up: the pattern has too many combinations to try (limit {limit}).',
+  },
+  // export
+  'export-format-unavailable': {
+    status: 422,
+    ja: 'この形式（{format}）では渡せません。',
+    en: 'It cannot be handed over in this format ({format}).',
   },
 } as const satisfies Record<string, Text & { status: number }>;

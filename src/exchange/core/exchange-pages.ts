@@ -334,3 +334,14 @@ export type SharePreview = z.infer<typeof SharePreview>;
 
 /** GET /api/exchange/export: the file itself. A row in deliveries, an entry in the audit. */
 export const ExportQuery = ShareQuery.extend({ format: ExportFormat, reason: z.string().trim().max(500).default('') });
+
+/**
+ * GET /api/exchange/bundles: a STIX 2.1 bundle as one sees it oneself, or as a partner would get it (`organisation`). `decisions`: what people decided about a report;
+ * `inquiry`: an international inquiry by its number.
+ */
+export const BundleQuery = z.object({
+  kind: z.enum([...SubjectKind.options, 'decisions', 'inquiry']),
+  number: z.string().max(60),
+  organisation: OrganisationId.optional(),
+  reason: z.string().trim().max(500).default(''),
+});

@@ -71,7 +71,7 @@ export async function* objectsFor(
   const made = await madeFor(services, linker, viewer, recipient, what, given);
   if (made.length === 0 && given.length === 0) throw new RenkeiError('not-found');
   yield* first(made);
-  for (let after = 0n; given.length > 0; ) {
+  for (let after = 0n; given.length > 0;) {
     const page = await database.as(reader, (tx, asMachine) => rowsOf(tx, asMachine, reader, given, after));
     yield* first(page.rows);
     if (page.next === null) break;
@@ -180,4 +180,10 @@ async function decided(tx: Transaction<Tables>, centre: Centre, reader: Viewer, 
 
 const endsOf = (ends: ReadonlyMap<string, LinkEnd>, ids: readonly string[]): LinkEnd[] => ids.flatMap((id) => ends.get(id) ?? []);
 
-const asMade = (object: StixObject): BundledObject => ({ id: object.id, type: object.type, form: 'both', report: null, content: textOfObject(object, null) });
+const asMade = (object: StixObject): BundledObject => ({
+  id: object.id,
+  type: object.type,
+  form: 'both',
+  report: null,
+  content: textOfObject(object, null),
+});

@@ -11,7 +11,9 @@ export async function bundleReports(tx: Transaction<Tables>, linker: LinkerServi
       return idsOf(await sql<{ id: string }>`select id from report where number = ${what.number}`.execute(tx));
     case 'incident':
       return idsOf(
-        await sql<{ id: string }>`select r.id from report r join incident i on i.id = r.incident where i.number = ${what.number} order by r.id`.execute(tx),
+        await sql<{
+          id: string;
+        }>`select r.id from report r join incident i on i.id = r.incident where i.number = ${what.number} order by r.id`.execute(tx),
       );
     case 'cluster': {
       const cluster = await clusterByName(tx, linker.engine(), what.number);

@@ -69,9 +69,20 @@ const unsent: ReadonlySet<State> = new Set<State>([
 const ended: ReadonlySet<State> = new Set<State>(['closed', 'retention-review', 'erased', 'rerouted', 'withdrawn', 'expired']);
 const refused: ReadonlySet<State> = new Set<State>(['refused', 'refused-by-partner']);
 const partly: ReadonlySet<State> = new Set<State>(['partially-answered', 'partial-received']);
-const answered: ReadonlySet<State> = new Set<State>(['answered', 'follow-up', 'answer-received', 'conditions-accepted', 'delivered-to-requester', 'use-reported']);
+const answered: ReadonlySet<State> = new Set<State>([
+  'answered',
+  'follow-up',
+  'answer-received',
+  'conditions-accepted',
+  'delivered-to-requester',
+  'use-reported',
+]);
 
 async function organisation(tx: Executor, id: string): Promise<PublishedOrganisation | null> {
-  const row = await tx.selectFrom('organisation').select(['id', 'kind', 'name_ja', 'name_en', 'country']).where('id', '=', id).executeTakeFirst();
+  const row = await tx
+    .selectFrom('organisation')
+    .select(['id', 'kind', 'name_ja', 'name_en', 'country'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   return row ? { id: row.id, kind: row.kind, name: { ja: row.name_ja, en: row.name_en }, country: row.country } : null;
 }

@@ -21,7 +21,9 @@ export async function loadRecords(tx: Executor, ids: readonly string[]): Promise
     .select(['organisation.id as owner', 'organisation.kind as owner_kind', 'organisation.name_ja', 'organisation.name_en'])
     .select('organisation.country as owner_country')
     .select(
-      sql<[IndicatorType, string, string, IndicatorRole][]>`coalesce((select json_agg(json_build_array(type, value, norm, role) order by ordinal)
+      sql<
+        [IndicatorType, string, string, IndicatorRole][]
+      >`coalesce((select json_agg(json_build_array(type, value, norm, role) order by ordinal)
         from indicator where indicator.report = report.id), '[]')`.as('traces'),
     )
     .where(sql<boolean>`report.id = any(${ids}::uuid[])`)

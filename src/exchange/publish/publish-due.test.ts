@@ -52,10 +52,19 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-type Seen = { stix_id: string; type: string; form: 'full' | 'sanitised' | 'both'; content: string; version_text: string | null; report: string | null };
+type Seen = {
+  stix_id: string;
+  type: string;
+  form: 'full' | 'sanitised' | 'both';
+  content: string;
+  version_text: string | null;
+  report: string | null;
+};
 const seenBy = (viewer: Viewer): Promise<Seen[]> =>
   world.world.database.as(viewer, async (tx, asMachine) => {
-    const { rows } = await sql<Seen>`select stix_id, type, form, content, version_text, report from exchange_object order by seq`.execute(tx);
+    const { rows } = await sql<Seen>`select stix_id, type, form, content, version_text, report from exchange_object order by seq`.execute(
+      tx,
+    );
     return releaseRows(tx, asMachine, viewer.organisation, rows);
   });
 const own = (rows: readonly Seen[]): Seen[] => rows.filter(({ report }) => report !== null);
@@ -77,7 +86,18 @@ describe('publishing', () => {
     expect(named.find(({ type }) => type === 'incident')?.content).toContain('架空商事');
     expect(named.some(({ content }) => content.includes('kakuu-shoji.example'))).toBe(true);
     const types = new Set(named.map(({ type }) => type));
-    for (const type of ['incident', 'report', 'indicator', 'relationship', 'sighting', 'identity', 'file', 'directory', 'x-renkei-trace', 'vulnerability'])
+    for (const type of [
+      'incident',
+      'report',
+      'indicator',
+      'relationship',
+      'sighting',
+      'identity',
+      'file',
+      'directory',
+      'x-renkei-trace',
+      'vulnerability',
+    ])
       expect(types, type).toContain(type);
   });
 
@@ -86,10 +106,13 @@ describe('publishing', () => {
     expect(rows.length).toBeGreaterThan(10);
     expect(new Set(rows.map(({ report }) => report))).toEqual(new Set([numbers['named']?.id]));
     const all = rows.map(({ content }) => content).join('\n');
-    for (const word of ['架空', 'kakuu', '192.0.2.77', 'rei@', 'encrypted, pay', 'renkei-victim:']) expect(all.toLowerCase()).not.toContain(word);
+    for (const word of ['架空', 'kakuu', '192.0.2.77', 'rei@', 'encrypted, pay', 'renkei-victim:'])
+      expect(all.toLowerCase()).not.toContain(word);
     const victim = rows.map(objectOf).find(({ roles }) => Array.isArray(roles));
     expect(victim?.['name']).toMatch(/^V-[0-9A-Z]{6}$/);
-    const again = own(await seenBy(people.abroad)).map(objectOf).find(({ roles }) => Array.isArray(roles));
+    const again = own(await seenBy(people.abroad))
+      .map(objectOf)
+      .find(({ roles }) => Array.isArray(roles));
     expect(again).toEqual(victim);
     expect(all).toContain('pay@attacker.example');
     expect(all).not.toContain('leak.attacker.example');
@@ -135,7 +158,9 @@ describe('publishing', () => {
   it('adds anew what others may read from now on', async () => {
     const { database } = world.world;
     const before = new Set(own(await seenBy(people.abroad)).map(({ stix_id }) => stix_id));
-    const newest = await database.asSystem((tx) => sql<{ at: string }>`select max(date_added)::text as at from exchange_object`.execute(tx));
+    const newest = await database.asSystem((tx) =>
+      sql<{ at: string }>`select max(date_added)::text as at from exchange_object`.execute(tx),
+    );
     await database.asSystem((tx) =>
       tx
         .updateTable('report')
@@ -149,6 +174,8 @@ describe('publishing', () => {
     );
     const seen = own(await seenBy(people.abroad)).filter(({ stix_id }) => !before.has(stix_id));
     expect(seen.length).toBeGreaterThan(5);
-    expect(new Set(rows.map(({ stix_id }) => stix_id))).toEqual(new Set([...rows.map(({ stix_id }) => stix_id), ...seen.map(({ stix_id }) => stix_id)]));
+    expect(new Set(rows.map(({ stix_id }) => stix_id))).toEqual(
+      new Set([...rows.map(({ stix_id }) => stix_id), ...seen.map(({ stix_id }) => stix_id)]),
+    );
   });
 });

@@ -11,7 +11,9 @@ import type { PublishedOrganisation } from './published-record.ts';
  * is there whether a record speaks of it or not, so that its presence tells nothing. Foreign authorities and companies are not in it.
  */
 export const constantObjects = (centre: Centre, organisations: readonly PublishedOrganisation[]): readonly StixObject[] => [
-  ...organisations.filter((organisation) => isConstant(centre, organisation)).flatMap((organisation) => organisationIdentity(centre, organisation)),
+  ...organisations
+    .filter((organisation) => isConstant(centre, organisation))
+    .flatMap((organisation) => organisationIdentity(centre, organisation)),
   ...japanesePlaces.flatMap((place) => locationObjects(centre, place)),
   ...knownMethods.flatMap((method) => methodObjects(centre, method)),
   ...extensionDefinitions(centre),

@@ -15,7 +15,13 @@ export function decisionNote(
   const at = stixTime(decision.at);
   const frame = pairFrame(centre, 'note', `decision:${decision.id}`, first, ends.at(-1) ?? first);
   return ownObject(
-    { ...frame, id: ownId(centre, 'note', `decision:${decision.id}`), createdBy: organisationId(centre, decision.organisation), created: at, modified: at },
+    {
+      ...frame,
+      id: ownId(centre, 'note', `decision:${decision.id}`),
+      createdBy: organisationId(centre, decision.organisation),
+      created: at,
+      modified: at,
+    },
     { content: decision.reason, object_refs: ends.map(({ incident }) => incident) },
   );
 }

@@ -14,7 +14,14 @@ import { stixTime } from './stix-time.ts';
 export function groupingObjects(centre: Centre, name: string, members: readonly LinkEnd[]): readonly StixObject[] {
   const newest = members.map(({ receivedAt }) => receivedAt).reduce((a, b) => (a > b ? a : b), '');
   const frame = {
-    id: ownId(centre, 'grouping', members.map(({ report }) => report).sort().join(' ')),
+    id: ownId(
+      centre,
+      'grouping',
+      members
+        .map(({ report }) => report)
+        .sort()
+        .join(' '),
+    ),
     createdBy: centreIdentity(centre),
     created: stixTime(newest),
     modified: stixTime(newest),

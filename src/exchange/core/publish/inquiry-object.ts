@@ -95,4 +95,7 @@ const frameOf = ({ created, modified }: StixObject, centre: Centre) => ({
   labels: [],
 });
 
-const sides = ({ ja, en }: Sides): Readonly<Record<string, Json>> => ({ ...(en !== null && { text_en: en }), ...(ja !== null && { text_ja: ja }) });
+const sides = ({ ja, en }: Sides): Readonly<Record<string, Json>> => ({
+  ...(en !== null && { text_en: en }),
+  ...(ja !== null && { text_ja: ja }),
+});

@@ -13,7 +13,12 @@ export type Standing = {
   readonly content: string;
 };
 
-export type WrittenRow = Omit<OwnRow, 'object'> & { readonly id: string; readonly type: string; readonly version: string | null; readonly content: string };
+export type WrittenRow = Omit<OwnRow, 'object'> & {
+  readonly id: string;
+  readonly type: string;
+  readonly version: string | null;
+  readonly content: string;
+};
 
 /** What becomes of the rows of some records: `drop` of what stands goes, `add` comes, the rest stays as it is, with the time at which partners learnt of it. */
 export type Rewrite<Row> = { readonly drop: readonly Row[]; readonly add: readonly WrittenRow[] };
@@ -27,7 +32,11 @@ export type Rewrite<Row> = { readonly drop: readonly Row[]; readonly add: readon
 export function rewriteRows<Row extends Standing>(
   wanted: readonly OwnRow[],
   standing: readonly Row[],
-  at: { readonly now: string; readonly reopened: (row: Pick<OwnRow, 'report' | 'otherReport'>) => boolean; readonly mustGo: (row: Row) => boolean },
+  at: {
+    readonly now: string;
+    readonly reopened: (row: Pick<OwnRow, 'report' | 'otherReport'>) => boolean;
+    readonly mustGo: (row: Row) => boolean;
+  },
 ): Rewrite<Row> {
   const rows = new Map(wanted.map((row) => [keyOf(row.object.id, row), row]));
   const ids = new Set(wanted.map(({ object }) => object.id));

@@ -38,7 +38,20 @@ const tellingLabels = (host: string): readonly string[] =>
     .split('.')
     .slice(0, -1)
     .filter((label) => label.length >= 4 && !ordinaryLabels.has(label));
-const ordinaryLabels: ReadonlySet<string> = new Set(['mail', 'smtp', 'webmail', 'office', 'info', 'shop', 'test', 'example', 'city', 'pref', 'corp', 'group']);
+const ordinaryLabels: ReadonlySet<string> = new Set([
+  'mail',
+  'smtp',
+  'webmail',
+  'office',
+  'info',
+  'shop',
+  'test',
+  'example',
+  'city',
+  'pref',
+  'corp',
+  'group',
+]);
 const SHORTEST = 3;
 const publicMail: ReadonlySet<string> = new Set(freeMail.domains);
 const { ja, en } = extensions.legalForms;
