@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType } from 'kysely';
 import type { Tlp } from '#model/handling.ts';
 
 type Instant = ColumnType<string, Date | string, Date | string>;
@@ -43,7 +43,7 @@ export type MispAttributeTable = {
   deleted: boolean;
 };
 
-export type MispTagTable = { number: Generated<bigint>; organisation: string; name: string; colour: string; exercise: boolean };
+export type MispTagTable = { organisation: string; name: string; colour: string; exercise: boolean };
 export type MispSharingGroupTable = {
   uuid: string;
   number: Whole;

@@ -56,7 +56,6 @@ create index misp_attribute_value on misp_attribute (md5(lower(value)));
 
 -- Tags that an organisation made beside those in use.
 create table misp_tag (
-  number bigint not null unique generated always as identity,
   organisation text not null references organisation,
   name text not null,
   colour text not null,

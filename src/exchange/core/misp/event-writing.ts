@@ -1,5 +1,5 @@
 import type { Json, JsonObject, StixObject } from '../stix/stix-object.ts';
-import { flagField, listField, objectField, textField } from './misp-event.ts';
+import { flagField, objectField, textField } from './misp-event.ts';
 import { momentOfSeconds, momentOfText, withoutEmptyFraction } from './moment-of.ts';
 import { uuidV5 } from '../uuid-v5.ts';
 import { MISP_STIX_NAMESPACE } from './misp-stix-namespace.ts';

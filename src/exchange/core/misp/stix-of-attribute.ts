@@ -68,7 +68,7 @@ function observed(writing: EventWriting, attribute: JsonObject): StixObject[] | 
     const fields = filled as JsonObject & { readonly type: string }; // a template of an object gives an object
     const kind = fields.type === 'ip' ? addressType(parts.second ?? parts.first) : fields.type;
     // The address of `198.51.100.7|443` is its first part, that of `host.example|198.51.100.7` the second: the template says which.
-    const of = fields.type === 'ip' ? addressType(String(fields['value'])) : kind;
+    const of = fields.type === 'ip' ? addressType(textField(fields, 'value') ?? '') : kind;
     objects.push({ ...fields, type: of, spec_version: '2.1', id: `${of}--${uuid}` });
   }
   const pattern = detects ? patternOf(form, parts) : null;
@@ -110,7 +110,7 @@ function patternOf(form: AttributeForm, parts: Parts): string | null {
   for (const [path, template] of form.say) {
     const value = fillTemplate(template, parts, '');
     if (value === null) return null;
-    said.push(comparison(path, String(value)));
+    said.push(comparison(path, typeof value === 'string' ? value : JSON.stringify(value)));
   }
   return `[${said.join(' AND ')}]`;
 }

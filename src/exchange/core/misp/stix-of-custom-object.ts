@@ -38,7 +38,7 @@ export function writeCustomObject(writing: EventWriting, object: JsonObject): St
 function customAttribute(attribute: JsonObject): JsonObject {
   const kept: Record<string, Json> = {};
   for (const field of ['type', 'object_relation', 'value']) kept[field] = attribute[field] ?? '';
-  kept['object_relation'] = String(kept['object_relation']).replaceAll('(s)', '');
+  kept['object_relation'] = (textField(attribute, 'object_relation') ?? '').replaceAll('(s)', '');
   for (const field of ['category', 'comment', 'to_ids', 'uuid', 'data']) if (attribute[field]) kept[field] = attribute[field];
   return kept;
 }

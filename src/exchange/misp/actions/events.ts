@@ -1,0 +1,263 @@
+import { RenkeiError } from '#model/errors.ts';
+import { consultation } from '#platform/audit/write.ts';
+import { mergeEvent } from '../../core/misp/merge-event.ts';
+import { flagField, textField, type MispEvent } from '../../core/misp/misp-event.ts';
+import { numericId } from '../../core/misp/numeric-id.ts';
+import { mispOrganisation } from '../../core/misp/misp-organisation.ts';
+import { readSearchFilter } from '../../core/misp/search-filter.ts';
+import { shownEvent, shownLine } from '../../core/misp/shown-event.ts';
+import { stixOfMispEvent } from '../../core/misp/stix-of-misp-event.ts';
+import { takeInEvent } from '../../core/misp/take-in-event.ts';
+import type { JsonObject } from '../../core/stix/stix-object.ts';
+import { changeEvent } from '../change-event.ts';
+import { csvOfAttributes } from '../csv-of-attributes.ts';
+import { findEvent, isUuid, keepEvent } from '../event-store.ts';
+import { filterOf, MOST_EVENTS, nowOf } from '../filter-of.ts';
+import { findEvents, type FoundEvent } from '../find-events.ts';
+import { askedOf, bodyOf, firstPart, json, saved, unwrapped, type MispAction, type MispCall } from '../misp-action.ts';
+import { projectEvent } from '../project-event.ts';
+import { requireOwnSharingGroup } from '../own-sharing-group.ts';
+import { sightingsOf } from '../sightings-of.ts';
+
+const index: MispAction = {
+  name: 'events/index',
+  methods: ['GET', 'POST'],
+  writes: false,
+  handle: async (call) => {
+    const asked = askedOf(call);
+    const filter = filterOf(call, 10_000);
+    const found = await call.services.database.as(call.viewer, async (tx, asMachine) => {
+      const events = await findEvents(tx, asMachine, call.viewer, filter);
+      await call.services.audit(
+        tx,
+        call.viewer,
+        consultation(
+          { kind: 'misp-event', id: 'index' },
+          events.map(({ event }) => event.uuid),
+        ),
+      );
+      return events;
+    });
+    if (flagField(asked, 'minimal') !== true) return json(found.map(({ event, organisation }) => shownLine(event, organisation)));
+    return json(
+      found.map(({ event, organisation }) => ({
+        id: String(numericId(event.uuid)),
+        uuid: event.uuid,
+        timestamp: textField(event, 'timestamp') ?? '0',
+        sighting_timestamp: '0',
+        published: flagField(event, 'published') === true,
+        orgc_uuid: mispOrganisation(organisation).uuid,
+      })),
+    );
+  },
+};
+
+const view: MispAction = {
+  name: 'events/view',
+  methods: ['GET', 'POST'],
+  writes: false,
+  handle: async (call) => {
+    const name = firstPart(call);
+    const filter = filterOf(call, 1);
+    const { found, sightings } = await call.services.database.as(call.viewer, async (tx, asMachine) => {
+      const [event] = await findEvents(tx, asMachine, call.viewer, {
+        ...readSearchFilter({}, { now: 0, most: 1 }),
+        events: [name],
+        deleted: 'both',
+      });
+      if (!event) throw new RenkeiError('not-found');
+      await call.services.audit(tx, call.viewer, consultation({ kind: 'misp-event', id: event.event.uuid }, [event.event.uuid]));
+      return { found: event, sightings: event.row ? await sightingsOf(tx, [event.event.uuid]) : new Map() };
+    });
+    return json({ Event: shownEvent(found.event, found.organisation, { deleted: filter.deleted, attachments: true, sightings }) });
+  },
+};
+
+const add: MispAction = {
+  name: 'events/add',
+  methods: ['POST'],
+  writes: true,
+  handle: async (call) => {
+    const { viewer, services } = call;
+    const taken = takeInEvent(call.body, { organisation: mispOrganisation(viewer.organisation), newId: services.newId, now: nowOf(call) });
+    if (!taken.ok)
+      throw new RenkeiError(taken.reason.code, { ...taken.reason.facts, ...(taken.reason.at?.field && { field: taken.reason.at.field }) });
+    const event = taken.value;
+    const exercise = await services.database.as(viewer, async (tx, asMachine) => {
+      await requireOwnSharingGroup(tx, event);
+      // Whoever may not see the event with this UUID learns only that the UUID is taken.
+      if (await asMachine(() => findEvent(tx, event.uuid))) throw new RenkeiError('misp-exists');
+      const own = await tx.selectFrom('organisation').select('exercise').where('id', '=', viewer.organisation).executeTakeFirst();
+      const isExercise = viewer.exerciseOnly || own?.exercise === true;
+      await asMachine(() =>
+        keepEvent(tx, event, { organisation: viewer.organisation, exercise: isExercise, now: services.now(), delivery: null }),
+      );
+      await services.audit(tx, viewer, {
+        operation: 'collection',
+        subject: { kind: 'misp-event', id: event.uuid },
+        reason: 'MISP: events/add',
+        facts: { attributes: event.Attribute.length, objects: event.Object.length },
+      });
+      return isExercise;
+    });
+    if (flagField(event, 'published') === true) await projectEvent(services, call.linker, viewer, event, exercise);
+    return json({ Event: shown(event, viewer.organisation) });
+  },
+};
+
+const edit: MispAction = {
+  name: 'events/edit',
+  methods: ['POST', 'PUT'],
+  writes: true,
+  handle: async (call) => {
+    const { viewer, services } = call;
+    const given = unwrapped(call.body, 'Event');
+    const { event, row } = await services.database.as(viewer, async (tx, asMachine) => {
+      const there = await findEvent(tx, call.path.parts[0] ?? textField(given, 'uuid') ?? '');
+      return changeEvent(
+        call,
+        tx,
+        asMachine,
+        there,
+        (before, now) => {
+          const merged = mergeEvent(before, given, { organisation: mispOrganisation(viewer.organisation), newId: services.newId, now });
+          if (!merged.ok) throw new RenkeiError(merged.reason.code, merged.reason.facts);
+          return merged.value;
+        },
+        { keepsPublished: flagField(given, 'published') === true },
+      ).then(async (changed) => {
+        await requireOwnSharingGroup(tx, changed.event);
+        return changed;
+      });
+    });
+    if (flagField(event, 'published') === true) await projectEvent(services, call.linker, viewer, event, row.exercise);
+    return json({ Event: shown(event, viewer.organisation) });
+  },
+};
+
+const erase: MispAction = {
+  name: 'events/delete',
+  methods: ['POST', 'DELETE', 'GET'],
+  writes: true,
+  handle: async (call) => {
+    const { viewer, services } = call;
+    await services.database.as(viewer, async (tx, asMachine) => {
+      const row = await findEvent(tx, firstPart(call));
+      if (!row) throw new RenkeiError('not-found');
+      if (row.organisation !== viewer.organisation) throw new RenkeiError('not-permitted');
+      await asMachine(() => tx.deleteFrom('misp_event').where('uuid', '=', row.uuid).execute());
+      await services.audit(tx, viewer, {
+        operation: 'erasure',
+        subject: { kind: 'misp-event', id: row.uuid },
+        reason: 'MISP: events/delete',
+      });
+    });
+    return saved('Event deleted.', `events/delete/${firstPart(call)}`);
+  },
+};
+
+const publishing = (name: 'events/publish' | 'events/alert' | 'events/unpublish', published: boolean): MispAction => ({
+  name,
+  methods: ['POST'],
+  writes: true,
+  handle: async (call) => {
+    const { viewer, services } = call;
+    const { event, row } = await services.database.as(viewer, async (tx, asMachine) =>
+      changeEvent(
+        call,
+        tx,
+        asMachine,
+        await findEvent(tx, firstPart(call)),
+        (before, now) => ({
+          ...before,
+          published,
+          publish_timestamp: published ? String(now) : (textField(before, 'publish_timestamp') ?? '0'),
+        }),
+        { keepsPublished: true },
+      ),
+    );
+    if (published) await projectEvent(services, call.linker, viewer, event, row.exercise);
+    return saved(published ? 'Event published' : 'Event unpublished', `${name}/${firstPart(call)}`, { id: firstPart(call) });
+  },
+});
+
+const search: MispAction = {
+  name: 'events/restsearch',
+  methods: ['GET', 'POST'],
+  writes: false,
+  handle: async (call) => {
+    const filter = filterOf(call, MOST_EVENTS);
+    const { found, sightings } = await call.services.database.as(call.viewer, async (tx, asMachine) => {
+      const events = await findEvents(tx, asMachine, call.viewer, filter);
+      const uuids = events.map(({ event }) => event.uuid);
+      await call.services.audit(tx, call.viewer, consultation({ kind: 'misp-event', id: 'restSearch' }, uuids, { terms: terms(call) }));
+      return {
+        found: events,
+        sightings: await sightingsOf(
+          tx,
+          events.flatMap(({ row }) => (row ? [row.uuid] : [])),
+        ),
+      };
+    });
+    if (filter.format === 'stix2' || filter.format === 'stix') return bundle(found);
+    if (filter.format === 'csv') {
+      return csvOfAttributes(found, filter);
+    }
+    if (filter.metadata) return json({ response: found.map(({ event, organisation }) => ({ Event: shownLine(event, organisation) })) });
+    return json({
+      response: found.map(({ event, organisation }) => ({
+        Event: shownEvent(event, organisation, { deleted: filter.deleted, attachments: filter.withAttachments, sightings }),
+      })),
+    });
+  },
+};
+
+/** STIX 2.1 by the published mapping. */
+function bundle(found: readonly FoundEvent[]) {
+  const objects = new Map(found.flatMap(({ event }) => stixOfMispEvent(event).map((object) => [object.id, object])));
+  const first = found[0]?.event.uuid ?? '00000000-0000-4000-8000-000000000000';
+  return {
+    text: JSON.stringify({ type: 'bundle', id: `bundle--${first}`, objects: [...objects.values()] }),
+    type: 'application/json; charset=utf-8',
+  };
+}
+
+/** Which of the offered events this centre does not have, or has older: a MISP server asks before it pushes. */
+const wanted: MispAction = {
+  name: 'events/filtereventidsforpush',
+  methods: ['POST'],
+  writes: true,
+  handle: async (call) => {
+    const offered = (Array.isArray(call.body) ? call.body : []).slice(0, 10_000).map((item) => unwrapped(item, 'Event'));
+    const uuids = offered.flatMap((event) => textField(event, 'uuid') ?? []).filter(isUuid);
+    const rows = await call.services.database.as(call.viewer, (tx) =>
+      uuids.length === 0 ? Promise.resolve([]) : tx.selectFrom('misp_event').select(['uuid', 'stamp']).where('uuid', 'in', uuids).execute(),
+    );
+    const stamps = new Map(rows.map(({ uuid, stamp }) => [uuid, Number(stamp)]));
+    return json(
+      offered.flatMap((event) => {
+        const uuid = textField(event, 'uuid') ?? '';
+        return isUuid(uuid) && (stamps.get(uuid) ?? -1) < Number(textField(event, 'timestamp') ?? 0) ? [uuid] : [];
+      }),
+    );
+  },
+};
+
+export const shown = (event: MispEvent, organisation: string): JsonObject =>
+  shownEvent(event, organisation, { deleted: 'no', attachments: true, sightings: new Map() });
+
+/** Names of the filters that were used; values are content and stay out of the record. */
+const terms = (call: MispCall): JsonObject => ({ filters: Object.keys({ ...call.query, ...bodyOf(call) }).slice(0, 40) });
+
+export const eventActions: readonly MispAction[] = [
+  index,
+  view,
+  add,
+  edit,
+  erase,
+  publishing('events/publish', true),
+  publishing('events/alert', true),
+  publishing('events/unpublish', false),
+  search,
+  wanted,
+];

@@ -1,0 +1,122 @@
+import { sql, type Selectable } from 'kysely';
+import type { Tlp } from '#model/handling.ts';
+import type { Executor } from '#platform/database/executor.ts';
+import { tlpOfEvent } from '../core/misp/handling-of-event.ts';
+import { flagField, listField, textField, type MispEvent } from '../core/misp/misp-event.ts';
+import { numericId } from '../core/misp/numeric-id.ts';
+import type { JsonObject } from '../core/stix/stix-object.ts';
+import { homeOrganisation } from '../store/home-organisation.ts';
+import type { MispEventTable } from '../tables-misp.ts';
+
+export type EventRow = Selectable<MispEventTable>;
+
+const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+export const isUuid = (text: string): boolean => uuidForm.test(text);
+
+/** An event by UUID or number, of those that the viewer of this transaction may see. */
+export async function findEvent(tx: Executor, name: string): Promise<EventRow | null> {
+  const query = tx.selectFrom('misp_event').selectAll();
+  if (isUuid(name)) return (await query.where('uuid', '=', name.toLowerCase()).executeTakeFirst()) ?? null;
+  if (!/^\d{1,15}$/.test(name)) return null;
+  const rows = await query.where('number', '=', BigInt(name)).limit(2).execute();
+  return rows.length === 1 ? (rows[0] ?? null) : null;
+}
+
+/** The event that holds an attribute (`uuid`, `number`) or an object (`object`, `object_number`). */
+export async function findEventOf(
+  tx: Executor,
+  what: 'attribute' | 'object',
+  name: string,
+): Promise<{ row: EventRow; uuid: string } | null> {
+  const [byUuid, byNumber] = what === 'attribute' ? (['uuid', 'number'] as const) : (['object', 'object_number'] as const);
+  if (!isUuid(name) && !/^\d{1,15}$/.test(name)) return null;
+  let query = tx.selectFrom('misp_attribute').select(['event', byUuid]).distinct();
+  query = isUuid(name) ? query.where(byUuid, '=', name.toLowerCase()) : query.where(byNumber, '=', BigInt(name));
+  const places = await query.limit(2).execute();
+  const place = places[0];
+  const uuid = place?.[byUuid];
+  if (!place || !uuid || places.length !== 1) return null;
+  const row = await findEvent(tx, place.event);
+  return row && { row, uuid };
+}
+
+export const contentOf = (row: Pick<EventRow, 'content'>): MispEvent => JSON.parse(row.content) as MispEvent; // written by keepEvent
+
+/** Writes an event and where its attributes stand, as the machine. Who may is settled before. */
+export async function keepEvent(
+  tx: Executor,
+  event: MispEvent,
+  who: { readonly organisation: string; readonly exercise: boolean; readonly now: number; readonly delivery: string | null },
+): Promise<void> {
+  const home = await homeOrganisation(tx);
+  const tlp: Tlp = tlpOfEvent(event);
+  const at = new Date(who.now).toISOString();
+  const row = {
+    uuid: event.uuid,
+    number: numericId(event.uuid),
+    info: event.info,
+    date: textField(event, 'date') ?? at.slice(0, 10),
+    stamp: Number(textField(event, 'timestamp') ?? 0),
+    published: flagField(event, 'published') === true,
+    publish_stamp: Number(textField(event, 'publish_timestamp') ?? 0),
+    threat_level: Number(textField(event, 'threat_level_id') ?? 4),
+    analysis: Number(textField(event, 'analysis') ?? 0),
+    tags: tagNames(event),
+    content: JSON.stringify(event),
+    changed_at: at,
+    tlp,
+    releasable_to: who.organisation === home ? [] : [home],
+  };
+  await tx
+    .insertInto('misp_event')
+    .values({
+      ...row,
+      organisation: who.organisation,
+      owner: who.organisation,
+      submitted_by: who.organisation,
+      received_at: at,
+      delivery: who.delivery,
+      exercise: who.exercise,
+    })
+    .onConflict((there) => there.column('uuid').doUpdateSet(row))
+    .execute();
+  await keepAttributes(tx, event);
+}
+
+async function keepAttributes(tx: Executor, event: MispEvent): Promise<void> {
+  const rows = [
+    ...event.Attribute.map((attribute) => placeOf(event, attribute, null)),
+    ...event.Object.flatMap((object) => listField(object, 'Attribute').map((attribute) => placeOf(event, attribute, object))),
+  ];
+  // An object without attributes can be found only by its event.
+  const unique = [...new Map(rows.map((row) => [row.uuid, row])).values()];
+  await sql`delete from misp_attribute where event = ${event.uuid}`.execute(tx);
+  for (let at = 0; at < unique.length; at += 5_000) {
+    await sql`
+      insert into misp_attribute (uuid, number, event, object, object_number, type, category, value, ids, stamp, tags, deleted)
+      select a.uuid, a.number, ${event.uuid}::uuid, a.object, a.object_number, a.type, a.category, a.value, a.ids, a.stamp, a.tags, a.deleted
+      from jsonb_to_recordset(${JSON.stringify(unique.slice(at, at + 5_000))}::jsonb)
+        as a(uuid uuid, number bigint, object uuid, object_number bigint, type text, category text, value text, ids boolean, stamp bigint, tags text[], deleted boolean)
+    `.execute(tx);
+  }
+}
+
+const placeOf = (event: MispEvent, attribute: JsonObject, object: JsonObject | null) => {
+  const uuid = textField(attribute, 'uuid') ?? '';
+  const holder = object && textField(object, 'uuid');
+  return {
+    uuid,
+    number: numericId(uuid),
+    object: holder,
+    object_number: holder === null ? null : numericId(holder),
+    type: textField(attribute, 'type') ?? '',
+    category: textField(attribute, 'category') ?? '',
+    value: textField(attribute, 'value') ?? '',
+    ids: flagField(attribute, 'to_ids') === true,
+    stamp: Number(textField(attribute, 'timestamp') ?? textField(event, 'timestamp') ?? 0),
+    tags: tagNames(attribute),
+    deleted: flagField(attribute, 'deleted') === true || (object !== null && flagField(object, 'deleted') === true),
+  };
+};
+
+export const tagNames = (layer: JsonObject): string[] => listField(layer, 'Tag').flatMap((tag) => textField(tag, 'name') ?? []);

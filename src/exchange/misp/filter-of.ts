@@ -1,0 +1,11 @@
+import { readSearchFilter, type SearchFilter } from '../core/misp/search-filter.ts';
+import { askedOf, type MispCall } from './misp-action.ts';
+
+/** Events of one answer. */
+export const MOST_EVENTS = 1_000;
+
+/** Seconds since 1970, as MISP counts. */
+export const nowOf = (call: Pick<MispCall, 'services'>): number => Math.floor(call.services.now() / 1000);
+
+/** The filter that a request asks with; `most` bounds its page. */
+export const filterOf = (call: MispCall, most: number): SearchFilter => readSearchFilter(askedOf(call), { now: nowOf(call), most });

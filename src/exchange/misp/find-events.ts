@@ -1,0 +1,215 @@
+import { sql, type RawBuilder, type Transaction } from 'kysely';
+import type { AsMachine } from '#platform/database/executor.ts';
+import type { Tables } from '#platform/database/tables.ts';
+import type { Viewer } from '#model/viewer.ts';
+import { flagField, listField, textField, type MispEvent } from '../core/misp/misp-event.ts';
+import { mispOrganisation } from '../core/misp/misp-organisation.ts';
+import { fitsTerms, isEmpty, likeOf, type SearchFilter, type Span, type Terms } from '../core/misp/search-filter.ts';
+import type { JsonObject } from '../core/stix/stix-object.ts';
+import { centreEvents } from './centre-events.ts';
+import { contentOf, isUuid, tagNames, type EventRow } from './event-store.ts';
+
+/** An event found, and whether somebody handed it in (else the centre shares it, and nobody changes it). */
+export type FoundEvent = { readonly event: MispEvent; readonly organisation: string; readonly row: EventRow | null };
+
+/**
+ * Events that answer a filter, of those that the viewer of this transaction may see: first those that were handed in (newest first), then what the centre shares. What the
+ * database cannot decide about the centre's is checked event by event, so that a page may hold fewer than asked for.
+ */
+export async function findEvents(
+  tx: Transaction<Tables>,
+  asMachine: AsMachine,
+  viewer: Viewer,
+  filter: SearchFilter,
+): Promise<readonly FoundEvent[]> {
+  const clauses = eventClauses(filter);
+  const where = clauses.length === 0 ? sql`true` : sql.join(clauses, sql` and `);
+  const { rows } = await sql<EventRow>`
+    select e.* from misp_event e where ${where} order by e.stamp desc, e.uuid limit ${filter.limit} offset ${filter.offset}`.execute(tx);
+  const found: FoundEvent[] = rows.map((row) => ({ event: contentOf(row), organisation: row.organisation, row }));
+  if (found.length >= filter.limit || !mayBeOurs(filter)) return found;
+  const { rows: counted } = await sql<{ n: string }>`select count(*)::text as n from misp_event e where ${where}`.execute(tx);
+  const ours = await centreEvents(tx, asMachine, viewer, {
+    uuids: askedUuids(filter),
+    values: filter.value.any.some((value) => !value.includes('%'))
+      ? filter.value.any
+      : filter.value.all.length > 0
+        ? filter.value.all
+        : null,
+    from: latest(filter.stamp.from, filter.eventStamp.from, filter.publishStamp.from),
+    until: earliest(filter.stamp.until, filter.eventStamp.until, filter.publishStamp.until),
+    limit: Math.min(filter.limit - found.length, 200),
+    offset: Math.max(0, filter.offset - Number(counted[0]?.n ?? 0)),
+  });
+  return [
+    ...found,
+    ...ours.filter(({ event, organisation }) => fitsFilter(event, organisation, filter)).map((one) => ({ ...one, row: null })),
+  ];
+}
+
+/** Whether a filter could name something that the centre shares. */
+const mayBeOurs = (filter: SearchFilter): boolean =>
+  filter.published !== false && filter.deleted !== 'only' && (filter.events === null || filter.events.some(isUuid));
+
+function askedUuids(filter: SearchFilter): readonly string[] | null {
+  const named = [...(filter.events ?? []), ...(filter.uuids ?? [])].filter(isUuid);
+  return filter.events === null && filter.uuids === null ? null : named;
+}
+
+/** What the filter says about rows `e` of misp_event. */
+export function eventClauses(filter: SearchFilter): RawBuilder<unknown>[] {
+  const clauses: RawBuilder<unknown>[] = [];
+  if (filter.events !== null) clauses.push(sql`(${named('e', filter.events)})`);
+  if (filter.notEvents.length > 0) clauses.push(sql`not (${named('e', filter.notEvents)})`);
+  if (filter.uuids !== null) {
+    const uuids = filter.uuids.filter(isUuid).map((uuid) => uuid.toLowerCase());
+    clauses.push(
+      sql`(e.uuid = any(${uuids}::uuid[]) or exists (select from misp_attribute u where u.event = e.uuid and u.uuid = any(${uuids}::uuid[])))`,
+    );
+  }
+  const attributes = attributeClauses(filter);
+  if (attributes.length > 0)
+    clauses.push(sql`exists (select from misp_attribute a where a.event = e.uuid and ${sql.join(attributes, sql` and `)})`);
+  clauses.push(
+    ...tagClauses(
+      filter.tags,
+      sql`(e.tags || coalesce((select array_agg(t) from misp_attribute x, unnest(x.tags) as t where x.event = e.uuid), '{}'))`,
+    ),
+  );
+  clauses.push(...tagClauses(filter.eventTags, sql`e.tags`));
+  clauses.push(...organisationClauses(filter.organisation), ...likeClauses(filter.info, sql`e.info`));
+  if (filter.from !== null) clauses.push(sql`e.date >= ${filter.from}::date`);
+  if (filter.until !== null) clauses.push(sql`e.date <= ${filter.until}::date`);
+  clauses.push(
+    ...spanClauses(filter.stamp, sql`e.stamp`),
+    ...spanClauses(filter.eventStamp, sql`e.stamp`),
+    ...spanClauses(filter.publishStamp, sql`e.publish_stamp`),
+  );
+  if (filter.published !== null) clauses.push(sql`e.published = ${filter.published}`);
+  if (filter.threatLevels !== null) clauses.push(sql`e.threat_level = any(${filter.threatLevels})`);
+  if (filter.analyses !== null) clauses.push(sql`e.analysis = any(${filter.analyses})`);
+  if (filter.all !== null) {
+    const like = likeOf(filter.all.includes('%') ? filter.all : `%${filter.all}%`);
+    clauses.push(
+      sql`(lower(e.info) like ${like} or exists (select from unnest(e.tags) as t where lower(t) like ${like}) or exists (select from misp_attribute s where s.event = e.uuid and lower(s.value) like ${like}))`,
+    );
+  }
+  return clauses;
+}
+
+/** What the filter says about rows `a` of misp_attribute, without the event's part. */
+export function attributeClauses(filter: SearchFilter): RawBuilder<unknown>[] {
+  const clauses = [
+    ...valueClauses(filter.value),
+    ...likeClauses(filter.type, sql`a.type`),
+    ...likeClauses(filter.category, sql`a.category`),
+  ];
+  if (filter.ids !== null) clauses.push(sql`a.ids = ${filter.ids}`);
+  if (clauses.length > 0 && filter.deleted !== 'both') clauses.push(sql`a.deleted = ${filter.deleted === 'only'}`);
+  return clauses;
+}
+
+export const spanClauses = (span: Span, column: RawBuilder<unknown>): RawBuilder<unknown>[] => [
+  ...(span.from === null ? [] : [sql`${column} >= ${span.from}`]),
+  ...(span.until === null ? [] : [sql`${column} <= ${span.until}`]),
+];
+
+const named = (alias: 'e', names: readonly string[]): RawBuilder<unknown> => {
+  const uuids = names.filter(isUuid).map((name) => name.toLowerCase());
+  const numbers = names.filter((name) => /^\d{1,15}$/.test(name));
+  return sql`${sql.ref(alias)}.uuid = any(${uuids}::uuid[]) or ${sql.ref(alias)}.number = any(${numbers}::bigint[])`;
+};
+
+/** Whole values go by the index; patterns with `%` look at every value. */
+function valueClauses({ any, all, none }: Terms): RawBuilder<unknown>[] {
+  const one = (term: string): RawBuilder<unknown> =>
+    term.includes('%')
+      ? sql`lower(a.value) like ${likeOf(term)}`
+      : sql`(md5(lower(a.value)) = md5(lower(${term})) or (position('|' in a.value) > 0 and (lower(split_part(a.value, '|', 1)) = lower(${term}) or lower(split_part(a.value, '|', 2)) = lower(${term}))))`;
+  return [
+    ...(any.length === 0 ? [] : [sql`(${sql.join(any.map(one), sql` or `)})`]),
+    ...all.map(one),
+    ...none.map((term) => sql`not ${one(term)}`),
+  ];
+}
+
+function likeClauses({ any, all, none }: Terms, column: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const one = (term: string): RawBuilder<unknown> => sql`lower(${column}) like ${likeOf(term)}`;
+  return [
+    ...(any.length === 0 ? [] : [sql`(${sql.join(any.map(one), sql` or `)})`]),
+    ...all.map(one),
+    ...none.map((term) => sql`not ${one(term)}`),
+  ];
+}
+
+export function tagClauses({ any, all, none }: Terms, tags: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const one = (term: string): RawBuilder<unknown> => sql`exists (select from unnest(${tags}) as t where lower(t) like ${likeOf(term)})`;
+  return [
+    ...(any.length === 0 ? [] : [sql`(${sql.join(any.map(one), sql` or `)})`]),
+    ...all.map(one),
+    ...none.map((term) => sql`not ${one(term)}`),
+  ];
+}
+
+/** Organisations by the name, UUID or number that MISP's clients know. */
+function organisationClauses(asked: Terms): RawBuilder<unknown>[] {
+  if (isEmpty(asked)) return [];
+  // The numbers are made of the names, so the few organisations are compared one by one.
+  return [sql`e.organisation = any(${sql.lit('{}')}::text[] || array(select o.id from organisation o where ${organisationFits(asked)}))`];
+}
+
+function organisationFits({ any, all, none }: Terms): RawBuilder<unknown> {
+  const one = (term: string): RawBuilder<unknown> => sql`lower(o.id) like ${likeOf(term)}`;
+  const parts = [
+    ...(any.length === 0 ? [] : [sql`(${sql.join(any.map(one), sql` or `)})`]),
+    ...all.map(one),
+    ...none.map((term) => sql`not ${one(term)}`),
+  ];
+  return sql.join(parts, sql` and `);
+}
+
+const latest = (...numbers: (number | null)[]): number | null => {
+  const known = numbers.filter((number) => number !== null);
+  return known.length === 0 ? null : Math.max(...known);
+};
+const earliest = (...numbers: (number | null)[]): number | null => {
+  const known = numbers.filter((number) => number !== null);
+  return known.length === 0 ? null : Math.min(...known);
+};
+
+/** The same filter on an event in hand. */
+export function fitsFilter(event: MispEvent, organisation: string, filter: SearchFilter): boolean {
+  const attributes = attributesOf(event);
+  const hits = attributes.filter((attribute) => attributeFits(attribute, filter));
+  const asksAttributes = !isEmpty(filter.value) || !isEmpty(filter.type) || !isEmpty(filter.category) || filter.ids !== null;
+  if (asksAttributes && hits.length === 0) return false;
+  const own = tagNames(event);
+  if (!isEmpty(filter.tags) && !fitsTerms(filter.tags, [...own, ...attributes.flatMap(tagNames)])) return false;
+  if (!isEmpty(filter.eventTags) && !fitsTerms(filter.eventTags, own)) return false;
+  const org = mispOrganisation(organisation);
+  if (!isEmpty(filter.organisation) && !fitsTerms(filter.organisation, [org.id, org.name, org.uuid])) return false;
+  if (!isEmpty(filter.info) && !fitsTerms(filter.info, [event.info])) return false;
+  const date = textField(event, 'date') ?? '';
+  if ((filter.from !== null && date < filter.from) || (filter.until !== null && date > filter.until)) return false;
+  if (filter.threatLevels !== null && !filter.threatLevels.includes(Number(textField(event, 'threat_level_id') ?? 4))) return false;
+  if (filter.all === null) return true;
+  const word = filter.all.replaceAll('%', '').toLowerCase();
+  return [event.info, ...own, ...attributes.map((attribute) => textField(attribute, 'value') ?? '')].some((text) =>
+    text.toLowerCase().includes(word),
+  );
+}
+
+export const attributesOf = (event: MispEvent): readonly JsonObject[] => [
+  ...event.Attribute,
+  ...event.Object.flatMap((object) => listField(object, 'Attribute')),
+];
+
+export function attributeFits(attribute: JsonObject, filter: SearchFilter): boolean {
+  const value = textField(attribute, 'value') ?? '';
+  return (
+    (isEmpty(filter.value) || fitsTerms(filter.value, [value, ...(value.includes('|') ? value.split('|') : [])])) &&
+    (isEmpty(filter.type) || fitsTerms(filter.type, [textField(attribute, 'type') ?? ''])) &&
+    (isEmpty(filter.category) || fitsTerms(filter.category, [textField(attribute, 'category') ?? ''])) &&
+    (filter.ids === null || flagField(attribute, 'to_ids') === filter.ids)
+  );
+}

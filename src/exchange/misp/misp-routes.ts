@@ -1,0 +1,74 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import type { Linker } from '#intake';
+import { RenkeiError } from '#model/errors.ts';
+import type { Viewer } from '#model/viewer.ts';
+import { defineRoute, type Refuse, type Route } from '#platform/http/route.ts';
+import { readMispPath } from '../core/misp/misp-path.ts';
+import type { Json, JsonObject } from '../core/stix/stix-object.ts';
+import { mispActions } from './actions/index.ts';
+import type { MispAnswer } from './misp-action.ts';
+
+/**
+ * MISP's REST interface below /misp/: `PyMISP('https://centre/misp/', token)`. Its addresses carry names and values (`/events/index/limit:5/page:2.json`), so that they are
+ * taken apart here and looked up in the list of actions; refusals have MISP's own form. The token stands alone in the Authorization header.
+ */
+export const mispRoutes = (linker: Linker): Route[] =>
+  (['GET', 'POST', 'PUT', 'DELETE'] as const).map((method) =>
+    defineRoute({
+      method,
+      path: '/misp/*',
+      summary: { ja: 'MISPのクライアントとサーバー向け', en: 'For clients and servers of MISP' },
+      access: 'signed-in',
+      tokens: ['bare'],
+      refuse: refuseAsMisp,
+      params: z.object({ '*': z.string().max(4_000) }),
+      query: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+      ...(method === 'GET' ? {} : { body: z.unknown(), bodyLimit: 64 * 2 ** 20 }),
+      answer: null,
+      handle: async ({ viewer, services, params, query, body, reply }) => {
+        const path = readMispPath(params['*']);
+        const action = path && actions.get(path.action);
+        if (!path || !action?.methods.includes(method)) throw new RenkeiError('not-found');
+        if (action.writes && !mayHandIn(viewer)) throw new RenkeiError('not-permitted');
+        const answer = await action.handle({ viewer, services, linker, path, query: query as JsonObject, body: (body ?? null) as Json });
+        return send(reply, answer);
+      },
+    }),
+  );
+
+const actions = new Map(mispActions.map((action) => [action.name, action]));
+
+const writers: readonly Viewer['role'][] = ['officer', 'analyst', 'liaison', 'partner', 'company'];
+export const mayHandIn = (viewer: Viewer): boolean => writers.includes(viewer.role);
+
+function send(reply: FastifyReply, answer: MispAnswer): FastifyReply {
+  reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+  return 'json' in answer
+    ? reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.json))
+    : reply.type(answer.type).send(answer.text);
+}
+
+/** MISP's form of a refusal: name and message are the sentence, `errors` says it again, `code` is ours. */
+export const refuseAsMisp: Refuse = (refusal, request, reply) => {
+  const message =
+    refusal.code === 'not-permitted'
+      ? 'You do not have permission to do that.'
+      : refusal.code === 'login-required'
+        ? 'Authentication failed. Please make sure you pass the API key of an API enabled user along in the Authorization header.'
+        : refusal.text.en;
+  return reply
+    .code(refusal.status)
+    .header('cache-control', 'no-store')
+    .type('application/json; charset=utf-8')
+    .send(
+      JSON.stringify({
+        saved: false,
+        name: message,
+        message,
+        url: (request.url.split('?')[0] ?? '').slice(0, 500),
+        errors: message,
+        code: refusal.code,
+      }),
+    );
+};

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { Linker } from '#intake';
+import { RenkeiError } from '#model/errors.ts';
+import type { Services } from '#platform/services.ts';
+import { takeInEvent } from '../core/misp/take-in-event.ts';
+import { mispOrganisation } from '../core/misp/misp-organisation.ts';
+import { stixOfMispEvent } from '../core/misp/stix-of-misp-event.ts';
+import type { MispEvent } from '../core/misp/misp-event.ts';
+import { receiveObjects, type ReceivedFrom, type ReceiveStep } from '../receive/receive-objects.ts';
+import { openSender } from '../receive/sender.ts';
+import { contentOf, findEvent, keepEvent } from './event-store.ts';
+
+/**
+ * Takes events of MISP in: each is kept whole in misp_event and goes through the published mapping into receiveObjects, all as one delivery. One chunk is the whole JSON
+ * of one event (`{"Event": {…}}`). A chunk that is no event stands as it is among the objects, so that it is set aside with its reason. An event whose stored version is
+ * not older stays as it is.
+ */
+export async function* receiveEvents(
+  services: Services,
+  linker: Linker,
+  from: ReceivedFrom,
+  events: AsyncIterable<Uint8Array>,
+): AsyncGenerator<ReceiveStep> {
+  yield* receiveObjects(services, linker, { format: 'misp', ...from }, objectsOf(services, from, events));
+}
+
+async function* objectsOf(services: Services, from: ReceivedFrom, events: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of events) {
+    const event = await keep(services, from, chunk);
+    if (event === null) yield chunk;
+    else for (const object of stixOfMispEvent(event)) yield Buffer.from(`${JSON.stringify(object)}\n`);
+  }
+}
+
+async function keep(services: Services, from: ReceivedFrom, chunk: Uint8Array): Promise<MispEvent | null> {
+  let input: unknown;
+  try {
+    input = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(chunk));
+  } catch {
+    return null;
+  }
+  return services.database.asSystem(async (tx) => {
+    const sender = await openSender(tx, from);
+    const taken = takeInEvent(input, {
+      organisation: mispOrganisation(sender.organisation),
+      newId: services.newId,
+      now: Math.floor(services.now() / 1000),
+    });
+    if (!taken.ok) return null;
+    const there = await findEvent(tx, taken.value.uuid);
+    // Another organisation's event with this UUID stays that organisation's.
+    if (there && there.organisation !== sender.organisation) throw new RenkeiError('misp-exists');
+    if (there && Number(there.stamp) >= Number(taken.value['timestamp'] ?? 0)) return contentOf(there);
+    await keepEvent(tx, taken.value, {
+      organisation: sender.organisation,
+      exercise: sender.exercise || from.exercise,
+      now: services.now(),
+      delivery: null,
+    });
+    await services.audit(tx, from.viewer, {
+      operation: 'collection',
+      subject: { kind: 'misp-event', id: taken.value.uuid },
+      reason: from.reason ?? from.name,
+      facts: { channel: from.channel, sha256: createHash('sha256').update(chunk).digest('hex') },
+    });
+    return taken.value;
+  });
+}
