@@ -1,6 +1,6 @@
 import { indicatorNames } from '#language/core/names.ts';
 import type { StixObject } from '../stix/stix-object.ts';
-import { type Centre, ownId } from './centre.ts';
+import type { Centre } from './centre.ts';
 import { ownObject } from './own-object.ts';
 import { patternOf } from './pattern-of.ts';
 import type { PublishedRecord, PublishedTrace } from './published-record.ts';
