@@ -40,7 +40,8 @@ export function csvOfAttributes(found: readonly FoundEvent[], filter: SearchFilt
   const rows = pick(found, filter)
     .slice(filter.offset, filter.offset + filter.limit)
     .map(({ from, placed }) => columns.map((column) => cell(column, from, placed)));
-  return { text: csvText(filter.headerless ? rows : [columns, ...rows]), type: 'text/csv; charset=utf-8' };
+  // The line of names is bare, as MISP writes it: its clients split it at commas. Names are letters and underscores.
+  return { text: `${filter.headerless ? '' : `${columns.join(',')}\n`}${csvText(rows)}`, type: 'text/csv; charset=utf-8' };
 }
 
 function cell(column: string, { event, organisation }: FoundEvent, { attribute, object }: Placed): string {

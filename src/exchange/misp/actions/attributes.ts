@@ -1,18 +1,23 @@
 import { RenkeiError } from '#model/errors.ts';
 import { consultation } from '#platform/audit/write.ts';
-import { flagField, textField, type MispAttribute, type MispEvent, type MispObject } from '../../core/misp/misp-event.ts';
+import {
+  flagField,
+  isJsonObject,
+  listField,
+  textField,
+  type MispAttribute,
+  type MispEvent,
+  type MispObject,
+} from '../../core/misp/misp-event.ts';
 import { numericId } from '../../core/misp/numeric-id.ts';
 import { mergeTags } from '../../core/misp/merge-event.ts';
-import { fitsTerms, isEmpty, type SearchFilter } from '../../core/misp/search-filter.ts';
 import { shownAttribute, shownLine, type ShownOptions } from '../../core/misp/shown-event.ts';
 import { takeInAttribute } from '../../core/misp/take-in-event.ts';
-import { listField } from '../../core/misp/misp-event.ts';
-import { isJsonObject } from '../../core/misp/misp-event.ts';
 import type { JsonObject } from '../../core/stix/stix-object.ts';
 import { changeEvent } from '../change-event.ts';
 import { csvOfAttributes } from '../csv-of-attributes.ts';
-import { contentOf, findEvent, findEventOf, tagNames } from '../event-store.ts';
-import { attributeFits, findEvents, type FoundEvent } from '../find-events.ts';
+import { contentOf, findEvent, findEventOf } from '../event-store.ts';
+import { findEvents } from '../find-events.ts';
 import { firstPart, json, saved, unwrapped, type MispAction, type MispCall } from '../misp-action.ts';
 import { requireOwnSharingGroup } from '../own-sharing-group.ts';
 import { sightingsOf } from '../sightings-of.ts';

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { RenkeiError } from '#model/errors.ts';
-import { textField, type MispEvent } from '../../core/misp/misp-event.ts';
+import { listField, textField, type MispEvent } from '../../core/misp/misp-event.ts';
 import { mergeTags } from '../../core/misp/merge-event.ts';
-import { listField } from '../../core/misp/misp-event.ts';
 import { fitsPattern } from '../../core/misp/search-filter.ts';
 import { tagNumber } from '../../core/misp/shown-event.ts';
 import { tlpOfTag } from '../../core/misp/tlp-of-tag.ts';
