@@ -17,6 +17,7 @@ export const commands: Readonly<Record<string, () => Promise<AddCommands>>> = {
   recover: async () => (await import('../recovery/commands.ts')).recoverCommands,
   mail: async () => (await import('../mail/commands.ts')).mailCommands,
   liaison: async () => (await import('../liaison/commands.ts')).liaisonCommands,
+  exchange: async () => (await import('../exchange/commands.ts')).exchangeCommands,
   token: async () => (await import('#platform/identity/commands.ts')).addTokenCommands,
   person: async () => (await import('#platform/identity/commands.ts')).addPersonCommands,
   'sign-in-link': async () => (await import('#platform/identity/commands.ts')).addSignInLinkCommand,
