@@ -1,8 +1,11 @@
 import { type ErrorCode, errors, RenkeiError } from '#model/errors.ts';
-import type { ReceivedFrom, ReceiveStep } from '../receive/receive-objects.ts';
+import type { ObjectOutcome, ReceivedFrom, ReceiveStep } from '../receive/receive-objects.ts';
 import type { FeedRun, FeedRunEnd } from './feed-run.ts';
 
-type How = Pick<ReceivedFrom, 'collection' | 'channel'> & { readonly format: string; readonly onNews: () => void };
+type How = Pick<ReceivedFrom, 'collection' | 'channel'> & {
+  readonly format: string;
+  readonly onStored?: (outcomes: readonly ObjectOutcome[]) => void;
+};
 
 /**
  * Hands what a feed brings to whoever receives it, as one delivery from the feed's partner.
@@ -12,7 +15,7 @@ export async function takeIn(
   { viewer, feed, signal, report }: FeedRun,
   receive: (from: ReceivedFrom, source: AsyncIterable<Uint8Array>) => AsyncIterable<ReceiveStep>,
   source: AsyncIterable<Uint8Array>,
-  { onNews, ...how }: How,
+  { onStored, ...how }: How,
 ): Promise<FeedRunEnd & { readonly durable: number }> {
   let thrown: RenkeiError | null = null;
   const noted = async function* (): AsyncGenerator<Uint8Array> {
@@ -27,7 +30,7 @@ export async function takeIn(
   let reached = 0;
   for await (const step of receive(from, noted())) {
     if ('progress' in step) {
-      if (step.objects.some(({ outcome }) => outcome !== 'unchanged')) onNews();
+      onStored?.(step.objects);
       report(step.progress.read);
       reached = step.progress.bytes;
     } else if ('receipt' in step) {

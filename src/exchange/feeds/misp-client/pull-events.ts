@@ -57,7 +57,7 @@ export async function pullEvents(
     }
   }
   const collection = await services.database.asSystem((tx) => inboxOf(tx, feed.organisation, services.newId));
-  const how = { collection, channel: 'misp-client', format: 'misp-core', onNews: () => undefined } as const;
+  const how = { collection, channel: 'misp-client', format: 'misp-core' } as const;
   const { durable, ...end } = await takeIn(run, (from, source) => receiveEvents(services, linker, from, source), events(), how);
   // Bytes of events are not those of the objects made of them: either all that was given is kept, or it is not known which.
   const taken = durable === Infinity ? given.map((uuid) => [uuid, index.get(uuid) ?? ''] as const) : [];

@@ -16,7 +16,7 @@ const HELD = 2 ** 20;
 export async function pollTaxii(run: FeedRun): Promise<FeedRunEnd> {
   const { services, linker, feed, partner, limits, save } = run;
   const waiting: PageMark[] = [];
-  let news = true;
+  let old = 0;
   const pages = readPages({
     partner,
     url: objectsUrl(feed.url, feed.collection ?? ''),
@@ -24,7 +24,7 @@ export async function pollTaxii(run: FeedRun): Promise<FeedRunEnd> {
     limits,
     now: services.now(),
     onPage: (mark) => waiting.push(mark),
-    hadNews: () => [news, (news = false)][0] ?? false,
+    old: () => old,
   });
 
   const held: Uint8Array[] = [];
@@ -49,7 +49,7 @@ export async function pollTaxii(run: FeedRun): Promise<FeedRunEnd> {
     collection,
     channel: 'taxii-client',
     format: 'taxii-2.1',
-    onNews: () => (news = true),
+    onStored: (outcomes) => (old = outcomes.some(({ outcome }) => outcome !== 'unchanged') ? 0 : old + outcomes.length),
   });
   // Of the pages that are durable the newest says where to go on.
   const mark = waiting.findLast(({ at }) => at <= durable);

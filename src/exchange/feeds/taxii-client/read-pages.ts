@@ -7,9 +7,8 @@ import type { Partner, PartnerAnswer } from '../http-client/open-partner.ts';
 import type { PartnerLimits } from '../http-client/partner-limits.ts';
 import { TAXII, taxiiTypes } from './taxii-paths.ts';
 
-/** Pages without an object, and pages without anything new, after which we do not believe that an end comes. */
+/** Pages without an object, one after the other, after which we do not believe that an end comes. */
 const EMPTY_PAGES = 20;
-const OLD_PAGES = 200;
 const PAGE_SIZE = '1000';
 const NEWLINE = Uint8Array.of(10);
 
@@ -31,23 +30,22 @@ export type PagesToRead = {
   readonly now: number;
   /** Told when a page has gone by, before its last byte is given out. */
   readonly onPage: (mark: PageMark) => void;
-  /** Whether anything new was found since it was asked last. */
-  readonly hadNews: () => boolean;
+  /** How many objects one after the other were here before, as far as they are stored. */
+  readonly old: () => number;
 };
 
 /**
  * The pages of a collection one after the other, each followed by a line break, from where the last run ended. It ends with a code, and so never loops, where the partner gives
- * a cursor or a whole page a second time, pages without objects or without anything new again and again, or more than a run may take.
+ * a cursor or a whole page a second time, page after page without objects or without anything new, or more than a run may take.
  * @throws RenkeiError
  */
-export async function* readPages({ partner, url, state, limits, now, onPage, hadNews }: PagesToRead): AsyncGenerator<Uint8Array> {
+export async function* readPages({ partner, url, state, limits, now, onPage, old }: PagesToRead): AsyncGenerator<Uint8Array> {
   const deadline = performance.now() + limits.runMs;
   const cursors = new Set<string>();
   const contents = new Set<string>();
   let place = state;
   let total = 0;
   let empty = 0;
-  let old = 0;
   for (let page = 0; ; page += 1) {
     if (page >= limits.pages) throw new RenkeiError('feed-limit-reached', { limit: page });
     if (total >= limits.runBytes) throw new RenkeiError('feed-limit-reached', { limit: `${limits.runBytes} B` });
@@ -75,10 +73,9 @@ export async function* readPages({ partner, url, state, limits, now, onPage, had
     if (next.isOver) return;
     place = next.state;
     empty = head.objects === 0 ? empty + 1 : 0;
-    old = hadNews() ? 0 : old + 1;
     const cursor = place.next ?? place.addedAfter ?? '';
     const isAgain = cursors.has(cursor) || (head.objects > 0 && contents.has(sha256));
-    if (isAgain || empty >= EMPTY_PAGES || old >= OLD_PAGES) throw new RenkeiError('partner-repeats');
+    if (isAgain || empty >= EMPTY_PAGES || old() >= limits.oldObjects) throw new RenkeiError('partner-repeats');
     cursors.add(cursor);
     contents.add(sha256);
   }
