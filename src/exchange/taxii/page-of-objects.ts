@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Executor } from '#platform/database/executor.ts';
 import type { ObjectFilter } from '../core/taxii/object-filter.ts';
+import { matchingObjects } from './matching-objects.ts';
 import '../tables.ts';
 
 export type PageQuery = ObjectFilter & {
@@ -42,10 +43,11 @@ export const LARGEST_PAGE = 32 * 2 ** 20;
  * behind it. `next` is the number of the last row, null where nothing follows. An object that several records share comes once, where its first visible row stands.
  */
 export const pageOfObjects = (tx: Executor, query: PageQuery): Promise<Page<ObjectRow>> =>
-  page<ObjectRow>(tx, query, sql`, o.form, o.content`, sql`sum(octet_length(o.content)) over w`);
+  readPage<ObjectRow>(tx, query, sql`, o.form, o.content`, sql`octet_length(o.content)`);
 
 /** The same page without what the objects say. */
-export const pageOfManifest = (tx: Executor, query: PageQuery): Promise<Page<ManifestRow>> => page<ManifestRow>(tx, query, sql``, sql`0`);
+export const pageOfManifest = (tx: Executor, query: PageQuery): Promise<Page<ManifestRow>> =>
+  readPage<ManifestRow>(tx, query, sql``, sql`0`);
 
 /** Whether the viewer sees any version of an object in a collection. */
 export async function seesObject(tx: Executor, collection: string, id: string): Promise<boolean> {
@@ -53,56 +55,70 @@ export async function seesObject(tx: Executor, collection: string, id: string): 
   return rows.length > 0;
 }
 
-async function page<Row extends { readonly seq: bigint }>(
+/** Rows, hidden ones counted, in the first window; each further one is four times as wide, for readers who see few. */
+const NARROWEST = 200;
+
+async function readPage<Row extends { readonly seq: bigint }>(
   tx: Executor,
   query: PageQuery,
   columns: RawBuilder<unknown>,
   bytes: RawBuilder<unknown>,
 ): Promise<Page<Row>> {
-  const { rows } = await sql<Row & { readonly followed: boolean }>`
+  const { collection, limit, ids } = query;
+  const rows: Row[] = [];
+  let room = LARGEST_PAGE;
+  let from = await startOf(tx, query);
+  for (let width = Math.max(2 * limit, NARROWEST); from !== null; width *= 4) {
+    // Named objects are found by their names.
+    const to: bigint | null = ids === null ? await rowAfter(tx, collection, from, width) : null;
+    const found = await readWindow<Row>(tx, query, { from, to, limit: limit - rows.length + 1, room }, columns, bytes);
+    for (const { row, size } of found) {
+      if (rows.length === limit || (rows.length > 0 && size > room)) return { rows, more: true, next: rows.at(-1)?.seq ?? null };
+      rows.push(row);
+      room -= size;
+    }
+    from = to;
+  }
+  return { rows, more: false, next: null };
+}
+
+type Window = { readonly from: bigint; readonly to: bigint | null; readonly limit: number; readonly room: number };
+
+/** The rows of a window up to the limit, and of those one more than there is room for. */
+async function readWindow<Row extends { readonly seq: bigint }>(
+  tx: Executor,
+  query: PageQuery,
+  { from, to, limit, room }: Window,
+  columns: RawBuilder<unknown>,
+  bytes: RawBuilder<unknown>,
+): Promise<{ readonly row: Row; readonly size: number }[]> {
+  const until = to === null ? sql`` : sql`and o.seq <= ${to}`;
+  const { rows } = await sql<Row & { readonly size: number }>`
     select * from (
       select o.seq, o.stix_id as "stixId", o.type, o.spec_version as "specVersion", ${micros('version')} as version, o.version_text as "versionText",
-        ${micros('date_added')} as "dateAdded"${columns},
-        lead(o.seq) over w is not null as followed, row_number() over w as place, ${bytes} as bytes
-      from exchange_object o where ${matching(query)}
-      window w as (order by o.seq rows unbounded preceding)
-      order by o.seq limit ${query.limit}
-    ) page where place = 1 or bytes <= ${LARGEST_PAGE}`.execute(tx);
-  const last = rows.at(-1);
-  // Cut for its bytes, the page ends with a row that is followed, too.
-  const more = last?.followed ?? false;
-  return { rows, more, next: more && last ? last.seq : null };
+        ${micros('date_added')} as "dateAdded"${columns}, ${bytes} as size,
+        coalesce(sum(${bytes}) over (order by o.seq rows between unbounded preceding and 1 preceding), 0) as before
+      from exchange_object o where ${matchingObjects(query.collection, query)} and o.seq > ${from} ${until}
+      order by o.seq limit ${limit}
+    ) page where before <= ${room}`.execute(tx);
+  return rows.map((row) => ({ row, size: row.size }));
+}
+
+/** Behind which number to look first; null: nothing is there. */
+async function startOf(tx: Executor, { collection, after, addedAfter }: PageQuery): Promise<bigint | null> {
+  const place = after ?? -1n;
+  if (addedAfter === null) return place;
+  const { rows } = await sql<{ seq: bigint | null }>`select exchange_first_added_after(${collection}, ${addedAfter}) as seq`.execute(tx);
+  const first = rows[0]?.seq ?? null;
+  if (first === null) return null;
+  return first > place ? first - 1n : place;
+}
+
+async function rowAfter(tx: Executor, collection: string, place: bigint, rows: number): Promise<bigint | null> {
+  const found = await sql<{ seq: bigint | null }>`select exchange_row_after(${collection}, ${place}, ${rows}) as seq`.execute(tx);
+  return found.rows[0]?.seq ?? null;
 }
 
 /** A column of `o` as RFC 3339 with microseconds. */
 const micros = (column: 'version' | 'date_added'): RawBuilder<string> =>
   sql`to_char(o.${sql.ref(column)}, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
-
-/** What the filter lets through of `exchange_object o`. */
-export function matching(query: Omit<PageQuery, 'limit'>): RawBuilder<unknown> {
-  const { collection, after, addedAfter, ids, types, specVersions, version } = query;
-  const isFirstOfItsKind = noneOther(sql`e.common and e.version_text is not distinct from o.version_text and e.seq < o.seq`);
-  const clauses = [sql`o.collection = ${collection}`, sql`(not o.common or ${isFirstOfItsKind})`];
-  if (after !== null) clauses.push(sql`o.seq > ${after}`);
-  if (addedAfter !== null) clauses.push(sql`o.date_added > ${addedAfter}`);
-  if (ids !== null) clauses.push(sql`o.stix_id = any(${ids})`);
-  if (types !== null) clauses.push(sql`o.type = any(${types})`);
-  if (specVersions === null) clauses.push(noneOther(sql`e.spec_version > o.spec_version`));
-  else clauses.push(sql`o.spec_version = any(${specVersions})`);
-  if (!version.all) {
-    const sameSpec = specVersions === null ? sql`e.spec_version = o.spec_version` : sql`e.spec_version = any(${specVersions})`;
-    // An object without a version of its own that several records share has one row a record: none of them is newer than the other.
-    const counted = sql`${sameSpec} and not (e.common and e.version_text is null)`;
-    const wanted = [
-      ...(version.last ? [noneOther(sql`${counted} and e.version > o.version`)] : []),
-      ...(version.first ? [noneOther(sql`${counted} and e.version < o.version`)] : []),
-      ...(version.at.length > 0 ? [sql`o.version = any(${version.at}::timestamptz[])`] : []),
-    ];
-    clauses.push(sql`(${sql.join(wanted, sql` or `)})`);
-  }
-  return sql.join(clauses, sql` and `);
-}
-
-/** No other row of the same object, in the same collection and visible to the viewer too, of which `condition` is true. */
-const noneOther = (condition: RawBuilder<unknown>): RawBuilder<unknown> =>
-  sql`not exists (select from exchange_object e where e.collection = o.collection and e.stix_id = o.stix_id and ${condition})`;

@@ -13,6 +13,8 @@ import { people, seedIntake } from '../../../test/intake.ts';
 import { openTestDatabase, type TestWorld } from '../../../test/world.ts';
 import { addObjects } from '../store/add-objects.ts';
 import { ensureShared, inboxOf, ROOT, SHARED } from '../store/collections.ts';
+import { noFilter } from '../core/taxii/object-filter.ts';
+import { type ObjectRow, type Page, pageOfObjects } from './page-of-objects.ts';
 import { postedJob } from './receive-posted.ts';
 import { taxiiRoutes } from './routes.ts';
 
@@ -332,7 +334,9 @@ describe('10,000 objects with one and the same time', () => {
         let after: bigint | null = null;
         for (let page = 0; ; page += 1) {
           const place: bigint | null = after;
-          const got = await world.database.as(viewer, (tx) => pageOfObjects(tx, { ...noFilter, collection, after: place, limit }));
+          const got: Page<ObjectRow> = await world.database.as(viewer, (tx) =>
+            pageOfObjects(tx, { ...noFilter, collection, after: place, limit }),
+          );
           expect(got.rows.length).toBeLessThanOrEqual(limit);
           seen.push(...got.rows.map(({ stixId }) => stixId));
           if (!got.more) return seen;
@@ -468,7 +472,7 @@ describe('objects that are handed in', () => {
   it('are refused where nobody may write, and from who only reads', async () => {
     expect((await post(people.abroad, SHARED, { objects: [malware(1)] })).statusCode).toBe(403);
     expect((await post(people.agency, await inbox(people.abroad), { objects: [malware(1)] })).statusCode).toBe(403);
-    expect((await post(lab, await inbox(people.abroad), { objects: [malware(1)] })).statusCode).toBe(403);
+    expect((await post(lab, await inbox(people.abroad), { objects: [malware(1)] })).statusCode).toBe(404);
     expect((await ask(people.abroad, `${ROOT}/collections/${SHARED}/objects/${idOf('malware', 1)}`, { method: 'DELETE' })).statusCode).toBe(
       403,
     );

@@ -1,0 +1,43 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { ObjectFilter } from '../core/taxii/object-filter.ts';
+
+/**
+ * What a filter lets through of the rows `o` of `exchange_object` in one collection, each compared with the other rows of the same object that the viewer sees too: what he does not see
+ * makes nothing old and nothing double.
+ */
+export function matchingObjects(collection: string, filter: ObjectFilter): RawBuilder<unknown> {
+  const { addedAfter, ids, types, specVersions, version } = filter;
+  const clauses = [sql`o.collection = ${collection}`];
+  if (addedAfter !== null) clauses.push(sql`o.date_added > ${addedAfter}::timestamptz`);
+  if (ids !== null) clauses.push(sql`o.stix_id = any(${ids})`);
+  if (types !== null) clauses.push(sql`o.type = any(${types})`);
+  if (specVersions !== null) clauses.push(sql`o.spec_version = any(${specVersions})`);
+
+  // Of what several records share the first row counts; of the versions of the specification, unless some were asked for, the newest.
+  const never = [sql`(o.common and e.common and e.version_text is not distinct from o.version_text and e.seq < o.seq)`];
+  if (specVersions === null) never.push(sql`e.spec_version > o.spec_version`);
+  const { first, last, all, at } = version;
+  if (!all) {
+    const sameSpec = specVersions === null ? sql`e.spec_version = o.spec_version` : sql`e.spec_version = any(${specVersions})`;
+    // An object without a version of its own that several records share has one row a record: none of them is newer than the other.
+    const counted = sql`${sameSpec} and not (e.common and e.version_text is null)`;
+    const newer = sql`(${counted} and e.version > o.version)`;
+    const older = sql`(${counted} and e.version < o.version)`;
+    // One comparison with the others where one is enough: each brings the policies of the table along.
+    if (last && !first && at.length === 0) never.push(newer);
+    else if (first && !last && at.length === 0) never.push(older);
+    else {
+      const wanted = [
+        ...(last ? [noOther([newer])] : []),
+        ...(first ? [noOther([older])] : []),
+        ...(at.length > 0 ? [sql`o.version = any(${at}::timestamptz[])`] : []),
+      ];
+      clauses.push(sql`(${sql.join(wanted, sql` or `)})`);
+    }
+  }
+  clauses.push(noOther(never));
+  return sql.join(clauses, sql` and `);
+}
+
+const noOther = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
+  sql`not exists (select from exchange_object e where e.collection = o.collection and e.stix_id = o.stix_id and (${sql.join([...conditions], sql` or `)}))`;
