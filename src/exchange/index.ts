@@ -4,6 +4,8 @@ import type { Jobs } from '#platform/jobs/jobs.ts';
 import { mispRoutes } from './misp/misp-routes.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { fileRoutes } from './routes/files.ts';
+import { formRoutes } from './routes/forms.ts';
 import { importRoutes } from './routes/imports.ts';
 import { objectRoutes } from './routes/objects.ts';
 import { partnerRoutes } from './routes/partners.ts';
@@ -28,6 +30,8 @@ export const exchange = (linker: LinkerService, jobs: Jobs): Capability => ({
     ...mispRoutes(linker),
     ...partnerRoutes,
     ...exportRoutes(linker),
+    ...fileRoutes(linker),
+    ...formRoutes(linker),
     ...importRoutes(linker),
     ...deliveryRoutes,
     ...quarantineRoutes(linker),

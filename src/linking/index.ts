@@ -18,6 +18,7 @@ export { weightJobs } from './weights/weight-jobs.ts';
 export { createLinker, type LinkerService } from './linker.ts';
 export { decisionsAbout } from './store/decisions.ts';
 export { clusterByName, clustersHolding, type VisibleCluster } from './view/visible-cluster.ts';
+export { everyCluster } from './view/every-cluster.ts';
 export { standingNames } from './store/names.ts';
 
 /** What belongs together and why, what changed, and the search over everything. `linker` holds the engine: make it with `createLinker`, then `rebuild`. */

@@ -185,6 +185,53 @@ export const exchangeErrors = {
   'misp-exists': { status: 409, ja: 'このUUIDのイベントは既にあります。', en: 'There is an event with this UUID already.' },
   'misp-older': { status: 409, ja: '保存されているものより古い版です。', en: 'Older than what is stored.' },
   'misp-sharing-group': { status: 403, ja: '共有グループが正しくありません。', en: 'Invalid sharing group.' },
+  // objects that break a rule of the standard and are taken all the same
+  'stix-version-old': { status: 422, ja: 'STIX {version} のオブジェクトです。', en: 'An object of STIX {version}.' },
+  'stix-id-unusual': { status: 422, ja: 'idがRFC 9562のUUIDではありません（{id}）。', en: 'The id is no UUID of RFC 9562 ({id}).' },
+  'stix-property-missing': { status: 422, ja: '必須の項目がありません（{field}）。', en: 'A required property is missing ({field}).' },
+  'stix-property-wrong': {
+    status: 422,
+    ja: '項目 {field} の値が正しくありません（{expected}）。',
+    en: 'The value of {field} is not valid ({expected}).',
+  },
+  'stix-property-name': { status: 422, ja: '項目名「{field}」が規格に合いません。', en: 'The property name "{field}" is not allowed.' },
+  'stix-property-unregistered': {
+    status: 422,
+    ja: '規格にも拡張定義にもない項目です（{field}）。',
+    en: 'A property that neither the standard nor an extension defines ({field}).',
+  },
+  'stix-type-unregistered': {
+    status: 422,
+    ja: '規格にも拡張定義にもない種類です（{type}）。',
+    en: 'A type that neither the standard nor an extension defines ({type}).',
+  },
+  'stix-list-empty': { status: 422, ja: '一覧が空です（{field}）。', en: 'An empty list ({field}).' },
+  'stix-timestamp-invalid': {
+    status: 422,
+    ja: '日時がRFC 3339（UTC）の形ではありません（{field}）。',
+    en: 'Not a time in UTC as RFC 3339 writes it ({field}).',
+  },
+  'stix-times-reversed': { status: 422, ja: '{then} が {first} より前です。', en: '{then} is before {first}.' },
+  'stix-vocabulary-unknown': {
+    status: 422,
+    ja: '語彙にない値です（{field}：{value}）。',
+    en: 'Not a word of the vocabulary ({field}: {value}).',
+  },
+  'stix-reference-wrong': {
+    status: 422,
+    ja: '参照先の形か種類が正しくありません（{field}、{expected}）。',
+    en: 'Refers to nothing that it may refer to ({field}, {expected}).',
+  },
+  'stix-observable-id': {
+    status: 422,
+    ja: '規格の方法で求めたidではありません（{expected} になるはずです）。',
+    en: 'Not the id that the standard computes ({expected}).',
+  },
+  'stix-relationship-unlisted': {
+    status: 422,
+    ja: '規格にない関係です（{source} {relationship} {target}）。',
+    en: 'A relationship that the standard does not list ({source} {relationship} {target}).',
+  },
   // patterns
   'stix-pattern-broken': {
     status: 422,

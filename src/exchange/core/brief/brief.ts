@@ -1,4 +1,5 @@
-import { answerStateNames, indicatorNames, kindNames, tlpNames } from '#language/core/names.ts';
+import handlingSchemes from '#knowledge/handling-schemes.json' with { type: 'json' };
+import { answerStateNames, indicatorNames, kindNames } from '#language/core/names.ts';
 import type { Tlp } from '#model/handling.ts';
 import { message, type Text } from '#model/text.ts';
 import { visibleText } from '#model/visible-text.ts';
@@ -47,7 +48,7 @@ export function briefOf(told: ToldRecords, frame: BriefFrame): Brief {
     number: frame.number,
     date: frame.at.slice(0, 10),
     tlp,
-    tlpWords: tlp === null ? unmarked : tlpNames[tlp],
+    tlpWords: tlp === null ? unmarked : tlpRule(tlp),
     banner: records.some(({ exercise }) => exercise) ? exerciseBanner : null,
     title: titles[frame.kind](frame.number),
     facts: factsOf(told, frame),
@@ -70,6 +71,13 @@ export function briefOf(told: ToldRecords, frame: BriefFrame): Brief {
     },
     notes: notesOf(frame),
   };
+}
+
+/** What the scheme says that a reader may do. */
+function tlpRule(tlp: Tlp): Text {
+  const values = handlingSchemes.schemes.find(({ id }) => id === 'tlp-2.0')?.values ?? [];
+  const found = values.find(({ id }) => id === tlp);
+  return found ? { ja: found.ja, en: found.en } : unmarked;
 }
 
 const titles = {

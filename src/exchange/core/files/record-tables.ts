@@ -3,10 +3,31 @@ import type { ToldRecords } from './told-records.ts';
 /** Tables for spreadsheets and small tools: names of columns first, then a row each. Values are as they are (not defanged); cells are guarded where they are written. */
 export type Table = readonly (readonly string[])[];
 
+export const indicatorColumns = ['type', 'value', 'reports', 'report_numbers', 'tlp'] as const;
+export const reportColumns = [
+  'number',
+  'incident',
+  'name_ja',
+  'name_en',
+  'kind',
+  'occurred',
+  'occurred_precision',
+  'created',
+  'places',
+  'owner_ja',
+  'owner_en',
+  'victims',
+  'traces',
+  'linked_to',
+  'tlp',
+  'exercise',
+  'redacted',
+] as const;
+
 /** The indicators of records: a trace a row. */
 export function indicatorTable({ traces, records, tlp }: ToldRecords): Table {
   return [
-    ['type', 'value', 'reports', 'report_numbers', 'tlp'],
+    indicatorColumns,
     ...traces.map(({ type, value, records: places }) => [
       type,
       value,
@@ -17,48 +38,35 @@ export function indicatorTable({ traces, records, tlp }: ToldRecords): Table {
   ];
 }
 
-/** Records, one a row. */
-export function reportTable({ records, traces, links }: ToldRecords): Table {
-  return [
-    [
-      'number',
-      'incident',
-      'name_ja',
-      'name_en',
-      'kind',
-      'occurred',
-      'occurred_precision',
-      'created',
-      'places',
-      'owner_ja',
-      'owner_en',
-      'victims',
-      'traces',
-      'linked_to',
-      'tlp',
-      'exercise',
-      'redacted',
-    ],
-    ...records.map((record, at) => [
-      record.number,
-      record.incidentNumber ?? '',
-      record.name.ja,
-      record.name.en,
-      record.kind ?? '',
-      record.occurred?.at ?? '',
-      record.occurred?.precision ?? '',
-      record.created,
-      record.placeCodes.join(' '),
-      record.owner?.ja ?? '',
-      record.owner?.en ?? '',
-      record.victims.join(' / '),
-      String(traces.filter(({ records: places }) => places.includes(at)).length),
-      links.flatMap(({ a, b }) => (a === at ? (records[b]?.number ?? []) : b === at ? (records[a]?.number ?? []) : [])).join(' '),
-      mark(record.tlp),
-      String(record.exercise),
-      record.redacted.join(' '),
-    ]),
-  ];
+/** The same columns with a row for each record that a trace stands in: for tables that are written page by page. */
+export const indicatorRows = ({ traces, records }: ToldRecords): Table =>
+  traces.flatMap(({ type, value, records: places }) =>
+    places.flatMap((at) => (records[at] ? [[type, value, '1', records[at].number, mark(records[at].tlp)]] : [])),
+  );
+
+/** Records, one a row, without the names of the columns. */
+export function reportRows({ records, traces, links }: ToldRecords): Table {
+  const held = new Map<number, number>();
+  for (const { records: places } of traces) for (const at of places) held.set(at, (held.get(at) ?? 0) + 1);
+  return records.map((record, at) => [
+    record.number,
+    record.incidentNumber ?? '',
+    record.name.ja,
+    record.name.en,
+    record.kind ?? '',
+    record.occurred?.at ?? '',
+    record.occurred?.precision ?? '',
+    record.created,
+    record.placeCodes.join(' '),
+    record.owner?.ja ?? '',
+    record.owner?.en ?? '',
+    record.victims.join(' / '),
+    String(held.get(at) ?? 0),
+    links.flatMap(({ a, b }) => (a === at ? (records[b]?.number ?? []) : b === at ? (records[a]?.number ?? []) : [])).join(' '),
+    mark(record.tlp),
+    String(record.exercise),
+    record.redacted.join(' '),
+  ]);
 }
 
 const mark = (tlp: string | null): string => (tlp === null ? '' : `TLP:${tlp.toUpperCase()}`);
