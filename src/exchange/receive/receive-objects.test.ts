@@ -1,23 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle, idOf, openReceivingWorld, type ReceivingWorld, stix } from '../../../test/exchange/received.ts';
+import { bundle, harbour, idOf, openReceivingWorld, type ReceivingWorld, stix } from '../../../test/exchange/received.ts';
 import { people } from '../../../test/intake.ts';
-import type { DeliveryReceipt } from '../core/delivery.ts';
+import { receiveObjects } from './receive-objects.ts';
 
 let w: ReceivingWorld;
 beforeAll(async () => {
   w = await openReceivingWorld();
 });
 afterAll(() => w.close());
-
-const sums = ({ read, created, updated, unchanged, setAside }: DeliveryReceipt): boolean =>
-  read === created + updated + unchanged + setAside;
 
 const contentOf = (id: string, collection: string): Promise<string[]> =>
   w.world.database.asSystem(async (tx) =>
@@ -259,5 +251,24 @@ describe('an interruption', () => {
     const control = new AbortController();
     control.abort();
     expect((await w.take(text, { signal: control.signal })).receipt).toMatchObject({ read: 0, stopped: 'delivery-interrupted' });
+  });
+
+  it('by the end of the centre itself leaves a delivery that says so; the same input again makes the reports, too', async () => {
+    const incidents = Array.from({ length: 30 }, (_, n) => stix('incident', 200_000 + n, { name: `i${n}` }));
+    const text = Buffer.from(JSON.stringify(bundle(...incidents, ...many.slice(0, 4_000))));
+    const from = { viewer: harbour, collection: await w.inbox(), channel: 'file', name: 'torn', feed: null, exercise: false } as const;
+    const steps = receiveObjects(w.world.services, w.linker, from, Readable.from([text]));
+    let delivery = '';
+    for await (const step of steps) {
+      if ('begun' in step) delivery = step.begun.id;
+      if ('progress' in step) break; // nobody will ever ask for more
+    }
+    const row = await w.world.database.asSystem((tx) =>
+      tx.selectFrom('exchange_delivery').select(['receipt', 'ended_at']).where('id', '=', delivery).executeTakeFirstOrThrow(),
+    );
+    expect(row).toMatchObject({ ended_at: null, receipt: { read: 2_000, created: 30, unchanged: 1_970, stopped: 'delivery-interrupted' } });
+    expect(await reportOf(idOf('incident', 200_000))).toBeUndefined();
+    expect((await w.take(text)).receipt).toMatchObject({ read: 4_030, unchanged: 4_030, reports: 30, stopped: null });
+    expect((await w.take(text)).receipt).toMatchObject({ unchanged: 4_030, reports: 0 });
   });
 });
