@@ -65,7 +65,7 @@ class Exports(unittest.TestCase):
     def everything(self, token, **more):
         """All that a caller can have of reports and clusters; answers its objects, each once."""
         objects = {}
-        reports = [row["number"] for row in pages("/api/reports", token, "reports")]
+        reports = [row["number"] for row in pages("/api/reports", token, "rows")]
         for number in reports:
             status, made = get("/api/exchange/bundles", token, kind="report", number=number, **more)
             if more and status == 404:
@@ -104,7 +104,7 @@ class Exports(unittest.TestCase):
         self.assertTrue(clusters or token == "partner")
 
     def test_decisions_and_inquiries(self):
-        numbers = [row["number"] for row in pages("/api/reports", "analyst", "reports")][:5]
+        numbers = [row["number"] for row in pages("/api/reports", "analyst", "rows")][:5]
         for number in numbers:
             made = bundle("analyst", "decisions", number)
             self.check(made, f"decisions {number}")

@@ -96,7 +96,6 @@ describe('publishing', () => {
       'file',
       'directory',
       'x-renkei-trace',
-      'vulnerability',
     ])
       expect(types, type).toContain(type);
   });

@@ -2,12 +2,12 @@ import type { StixObject } from '../stix/stix-object.ts';
 import type { Centre } from './centre.ts';
 import { extensionDefinitions } from './extension-definitions.ts';
 import { japanesePlaces, locationObjects } from './location-object.ts';
-import { knownMethods, methodObjects } from './method-objects.ts';
 import { organisationIdentity } from './organisation-identity.ts';
 import type { PublishedOrganisation } from './published-record.ts';
+import { knownTechniques, techniqueObjects } from './technique-object.ts';
 
 /**
- * What records refer to and what is nobody's secret: the police of the country, its prefectures, known techniques and families, our extension definitions. All of it
+ * What records refer to and what is nobody's secret: the police of the country, its prefectures, known techniques, our extension definitions. All of it
  * is there whether a record speaks of it or not, so that its presence tells nothing. Foreign authorities and companies are not in it.
  */
 export const constantObjects = (centre: Centre, organisations: readonly PublishedOrganisation[]): readonly StixObject[] => [
@@ -15,7 +15,7 @@ export const constantObjects = (centre: Centre, organisations: readonly Publishe
     .filter((organisation) => isConstant(centre, organisation))
     .flatMap((organisation) => organisationIdentity(centre, organisation)),
   ...japanesePlaces.flatMap((place) => locationObjects(centre, place)),
-  ...knownMethods.flatMap((method) => methodObjects(centre, method)),
+  ...knownTechniques.flatMap((technique) => techniqueObjects(centre, technique)),
   ...extensionDefinitions(centre),
 ];
 

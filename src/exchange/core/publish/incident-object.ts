@@ -24,7 +24,7 @@ export function incidentObject(centre: Centre, record: PublishedRecord, form: Re
     name: named ? record.title : recordTitle(record).en,
     description: form === 'full' && record.text !== '' ? record.text : undefined,
     lang: named ? languageOf(record.lang) : 'en',
-    external_references: referencesOf(record),
+    external_references: [...referencesOf(record), ...methodReferences(record)],
     extensions: {
       [extensionIds.incidentCore]: {
         extension_type: 'property-extension',
@@ -50,6 +50,15 @@ export const referencesOf = ({ number, incidentNumber }: Pick<PublishedRecord, '
   { source_name: 'renkei', external_id: number },
   { source_name: 'renkei-incident', external_id: incidentNumber },
 ];
+
+/** Weaknesses and families by the names under which others look them up. */
+const methodReferences = ({ traces }: PublishedRecord) =>
+  [...new Set(traces.flatMap(({ type, norm }) => (type === 'cve' || type === 'ransomware-family' ? [`${type} ${norm}`] : [])))].map(
+    (key) => {
+      const [source = '', id = ''] = key.split(' ');
+      return { source_name: source, external_id: id };
+    },
+  );
 
 /** A language tag that the standard accepts; anything else is left unsaid. */
 export const languageOf = (lang: string): string | undefined =>

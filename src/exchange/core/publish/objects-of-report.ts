@@ -6,7 +6,6 @@ import { incidentObject } from './incident-object.ts';
 import { indicatorObject } from './indicator-object.ts';
 import { japaneseSide } from './language-content-object.ts';
 import { locationId, locationObjects } from './location-object.ts';
-import { isKnownMethod, methodId, methodObjects } from './method-objects.ts';
 import { observablesOf } from './observables-of.ts';
 import { organisationIdentity } from './organisation-identity.ts';
 import type { PublishedRecord, PublishedTrace, RecordForm } from './published-record.ts';
@@ -15,6 +14,7 @@ import { recordTitle } from './record-title.ts';
 import { relationshipObject } from './relationship-object.ts';
 import { reportObject } from './report-object.ts';
 import { sightingObject } from './sighting-object.ts';
+import { isKnownTechnique, techniqueId, techniqueObjects } from './technique-object.ts';
 import { speaksOfVictim, type VictimWords, victimWords } from './victim-words.ts';
 import { victimIdentity } from './victim-identity.ts';
 
@@ -25,7 +25,9 @@ import { victimIdentity } from './victim-identity.ts';
  * The sanitised form has no text of people in it, no trace of the victim's, and no trace of anybody in which one of the victim's words is found.
  */
 export function objectsOfReport(centre: Centre, record: PublishedRecord, form: RecordForm): readonly StixObject[] {
-  const incident = incidentObject(centre, record, form);
+  const words = form === 'sanitised' ? victimWords(record) : null;
+  const traces = distinct(record.traces).filter((trace) => words === null || mayLeave(trace, words));
+  const incident = incidentObject(centre, { ...record, traces }, form);
   const frame = recordFrame(centre, record, 'relationship', '');
   const title = recordTitle(record);
   const victim = victimIdentity(centre, record, form);
@@ -33,23 +35,22 @@ export function objectsOfReport(centre: Centre, record: PublishedRecord, form: R
   const where = locationId(centre, place);
   const relate = (from: string, kind: string, to: string): StixObject => relationshipObject(centre, frame, { from, kind, to });
 
-  const words = form === 'sanitised' ? victimWords(record) : null;
-  const traces = distinct(record.traces).filter((trace) => words === null || mayLeave(trace, words));
-  const methods = traces.filter((trace) => methodId(centre, trace) !== null);
-  const methodIds = methods.flatMap((method) => methodId(centre, method) ?? []);
-  const indicated = methodIds.filter((id) => id.startsWith('malware--'));
-  // With several families nobody knows which trace belongs to which.
-  const family = indicated.length === 1 ? indicated[0] : undefined;
+  const techniques = traces.flatMap(({ type, norm }) => (type === 'technique' ? [norm] : []));
+  const patterns = techniques.flatMap((technique) => techniqueId(centre, technique) ?? []);
+  // With several techniques nobody knows which trace belongs to which.
+  const method = patterns.length === 1 ? patterns[0] : undefined;
 
   const about: StixObject[] = [
     ...(victim === null ? [] : [victim, relate(incident.id, 'impacts', victim.id)]),
-    relate(incident.id, 'located-at', where),
-    ...methodIds.map((method) => relate(incident.id, 'related-to', method)),
+    ...(where === null ? [] : [relate(incident.id, 'located-at', where)]),
+    ...patterns.map((pattern) => relate(incident.id, 'related-to', pattern)),
   ];
-  for (const trace of traces) about.push(...traceObjects(centre, record, trace, { where, family, relate }));
+  for (const trace of traces)
+    if (trace.type !== 'technique' || techniqueId(centre, trace.norm) === null)
+      about.push(...traceObjects(centre, record, trace, { incident: incident.id, where, method, relate }));
 
   const named = new Set(about.flatMap(({ id, type }) => (type === 'language-content' ? [] : [id])));
-  for (const id of [incident.id, where, ...methodIds]) named.add(id);
+  for (const id of [incident.id, ...(where === null ? [] : [where]), ...patterns]) named.add(id);
   const report = reportObject(centre, record, form, [...named]);
   const isMachineTitled = form === 'sanitised' || record.title === '';
   return [
@@ -59,7 +60,7 @@ export function objectsOfReport(centre: Centre, record: PublishedRecord, form: R
     ...(isMachineTitled ? [incident, report].map((object) => japaneseSide(centre, frame, object, { name: title.ja })) : []),
     ...(record.owner.kind === 'foreign' && !isConstant(centre, record.owner) ? organisationIdentity(centre, record.owner) : []),
     ...(record.country === 'JP' ? [] : locationObjects(centre, place)),
-    ...methods.filter((method) => !isKnownMethod(method)).flatMap((method) => methodObjects(centre, method)),
+    ...techniques.filter((technique) => !isKnownTechnique(technique)).flatMap((technique) => techniqueObjects(centre, technique)),
     ...about,
   ].filter(firstOfId());
 }
@@ -78,42 +79,41 @@ const commonTypes: ReadonlySet<string> = new Set([
   'x-renkei-trace',
   'location',
   'attack-pattern',
-  'malware',
-  'vulnerability',
   'identity',
   'language-content',
 ]);
 
 type Around = {
-  readonly where: string;
-  readonly family: string | undefined;
+  readonly incident: string;
+  readonly where: string | null;
+  readonly method: string | undefined;
   readonly relate: (from: string, kind: string, to: string) => StixObject;
 };
 
 /** The observable of a trace; of an attacker's the indicator too, with what it rests on, what it points to and where it was met. */
-function traceObjects(
-  centre: Centre,
-  record: PublishedRecord,
-  trace: PublishedTrace,
-  { where, family, relate }: Around,
-): readonly StixObject[] {
+function traceObjects(centre: Centre, record: PublishedRecord, trace: PublishedTrace, around: Around): readonly StixObject[] {
+  const { incident, where, method, relate } = around;
   const observables = observablesOf(trace, centreIdentity(centre));
   const [observable] = observables;
+  if (observable === undefined) return [];
   const indicator = trace.role === 'attacker' ? indicatorObject(centre, record, trace) : null;
-  if (observable === undefined || indicator === null) return observables;
+  if (indicator === null) return [...observables, ...(isMethod(trace) ? [relate(incident, 'related-to', observable.id)] : [])];
   const sighting = sightingObject(centre, record, indicator.id, where);
   return [
     ...observables,
     indicator,
     relate(indicator.id, 'based-on', observable.id),
-    ...(family === undefined ? [] : [relate(indicator.id, 'indicates', family)]),
+    ...(method === undefined ? [] : [relate(indicator.id, 'indicates', method)]),
     ...(sighting === null ? [] : [sighting]),
   ];
 }
 
+/** How it was done, not where it was seen: it says nothing of the victim, whoever is said to have it. */
+const isMethod = ({ type }: PublishedTrace): boolean => type === 'technique' || type === 'cve' || type === 'ransomware-family';
+
 /** A note may address its victim, and an id that an extortionist gave names one customer: whatever words are in them, they stay behind. */
 const mayLeave = (trace: PublishedTrace, words: VictimWords): boolean => {
-  if (trace.type === 'technique' || trace.type === 'cve' || trace.type === 'ransomware-family') return true;
+  if (trace.type === 'technique' || trace.type === 'cve') return true;
   return (
     trace.role !== 'victim' &&
     trace.type !== 'note-text' &&

@@ -10,14 +10,11 @@ const observableNamespace = '00abedb4-aa42-466c-9c01-fed23315a9b7';
 
 /**
  * A trace as observables of STIX 2.1: the one that stands for it first, then what that refers to (the folder of a file). What the standard has no observable for becomes
- * `x-renkei-trace`. Empty for what is no observable at all: techniques, weaknesses and families are domain objects.
+ * `x-renkei-trace`: also families and weaknesses, since the malware and vulnerability objects of the standard fail the interoperability checks of its own validator (3.3.2
+ * asks for properties that it misspells). Empty for a path without a name.
  */
 export function observablesOf({ type, norm }: Pick<PublishedTrace, 'type' | 'norm'>, createdBy: string): readonly StixObject[] {
   switch (type) {
-    case 'technique':
-    case 'cve':
-    case 'ransomware-family':
-      return [];
     case 'ipv4':
       return [standard('ipv4-addr', { value: norm }, createdBy)];
     case 'ipv6':
@@ -48,6 +45,9 @@ export function observablesOf({ type, norm }: Pick<PublishedTrace, 'type' | 'nor
     case 'corporate-number':
     case 'note-text':
     case 'victim-id':
+    case 'technique':
+    case 'cve':
+    case 'ransomware-family':
       return [ownTrace(type, norm, createdBy)];
   }
 }

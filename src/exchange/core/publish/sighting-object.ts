@@ -6,7 +6,7 @@ import { recordFrame } from './record-frame.ts';
 import { stixTime } from './stix-time.ts';
 
 /**
- * That an indicator's trace was met in the incident, where the report says when: `first_seen` is the start of the stated period. Without a stated time there is no sighting:
+ * That an indicator's trace was met in the incident, where the report says when: both times are the start of the stated period. Without a stated time there is no sighting:
  * that of the report would be a guess.
  */
 export function sightingObject(centre: Centre, record: PublishedRecord, indicator: string, where: string | null): StixObject | null {
@@ -14,6 +14,7 @@ export function sightingObject(centre: Centre, record: PublishedRecord, indicato
   const seen = stixTime(record.occurred.at);
   return ownObject(recordFrame(centre, record, 'sighting', `${record.id}:${indicator}`), {
     first_seen: seen,
+    last_seen: seen,
     count: 1,
     sighting_of_ref: indicator,
     where_sighted_refs: where === null ? undefined : [where],
