@@ -211,7 +211,7 @@ export const exchangeErrors = {
     ja: '日時がRFC 3339（UTC）の形ではありません（{field}）。',
     en: 'Not a time in UTC as RFC 3339 writes it ({field}).',
   },
-  'stix-times-reversed': { status: 422, ja: '{then} が {first} より前です。', en: '{then} is before {first}.' },
+  'stix-times-reversed': { status: 422, ja: '{later} が {first} より前です。', en: '{later} is before {first}.' },
   'stix-vocabulary-unknown': {
     status: 422,
     ja: '語彙にない値です（{field}：{value}）。',

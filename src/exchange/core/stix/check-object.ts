@@ -134,11 +134,11 @@ function* checkTimes(object: JsonObject, now: Instant | null): Generator<Reason>
     const time = now && readTimestamp(object[field]);
     if (time && time.second > now.second + CLOCK_TOLERANCE) yield refuse('stix-time-ahead', { field }, { field }).reason;
   }
-  for (const { first, then, mayBeEqual } of orderOfTimes) {
+  for (const { first, later, mayBeEqual } of orderOfTimes) {
     const a = readTimestamp(object[first]);
-    const b = a && readTimestamp(object[then]);
+    const b = a && readTimestamp(object[later]);
     const order = a && b ? compareInstants(a, b) : -1;
-    if (order > 0 || (order === 0 && !mayBeEqual)) yield refuse('stix-times-reversed', { first, then }, { field: then }).reason;
+    if (order > 0 || (order === 0 && !mayBeEqual)) yield refuse('stix-times-reversed', { first, later }, { field: later }).reason;
   }
 }
 

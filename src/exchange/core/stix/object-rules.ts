@@ -54,7 +54,7 @@ export const wordsOf = (vocabulary: string): ReadonlySet<string> =>
 export const standardExtensions: ReadonlyMap<string, string> = new Map(Object.entries(rules.extensions));
 
 /** Pairs of times of one object, the earlier first. */
-export const orderOfTimes: readonly { readonly first: string; readonly then: string; readonly mayBeEqual: boolean }[] = rules.order;
+export const orderOfTimes: readonly { readonly first: string; readonly later: string; readonly mayBeEqual: boolean }[] = rules.order;
 
 /** Whether the standard lists this relationship between these types (Appendix B). */
 export function isListedRelationship(source: string, relationship: string, target: string): boolean {
