@@ -1,3 +1,4 @@
+import { strictestTlp, type Tlp } from '#model/handling.ts';
 import type { ToldRecords } from './told-records.ts';
 
 /** Tables for spreadsheets and small tools: names of columns first, then a row each. Values are as they are (not defanged); cells are guarded where they are written. */
@@ -24,8 +25,8 @@ export const reportColumns = [
   'redacted',
 ] as const;
 
-/** The indicators of records: a trace a row. */
-export function indicatorTable({ traces, records, tlp }: ToldRecords): Table {
+/** The indicators of records: a trace a row, under the strictest mark of the records that it stands in. */
+export function indicatorTable({ traces, records }: ToldRecords): Table {
   return [
     indicatorColumns,
     ...traces.map(({ type, value, records: places }) => [
@@ -33,7 +34,7 @@ export function indicatorTable({ traces, records, tlp }: ToldRecords): Table {
       value,
       String(places.length),
       places.map((at) => records[at]?.number ?? '').join(' '),
-      mark(tlp),
+      markOf(places.flatMap((at) => records[at]?.tlp ?? [])),
     ]),
   ];
 }
@@ -69,4 +70,5 @@ export function reportRows({ records, traces, links }: ToldRecords): Table {
   ]);
 }
 
-const mark = (tlp: string | null): string => (tlp === null ? '' : `TLP:${tlp.toUpperCase()}`);
+const markOf = (marks: readonly Tlp[]): string => (marks.length === 0 ? '' : mark(strictestTlp(marks)));
+const mark = (tlp: Tlp | null): string => (tlp === null ? '' : `TLP:${tlp.toUpperCase()}`);
