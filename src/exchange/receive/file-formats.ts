@@ -1,4 +1,5 @@
+import { incidentFormFile } from '../files/receive-form.ts';
 import type { FileFormat } from './import-file.ts';
 
 /** Files that are not STIX, the first that fits. */
-export const fileFormats: readonly FileFormat[] = [];
+export const fileFormats: readonly FileFormat[] = [incidentFormFile];

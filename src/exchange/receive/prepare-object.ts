@@ -2,6 +2,7 @@ import type { IndicatorType } from '#model/indicator.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { BundlePart } from '../core/stix/bundle-part.ts';
 import { checkObject } from '../core/stix/check-object.ts';
+import { specVersionOf } from '../core/stix/spec-version.ts';
 import type { StixObject } from '../core/stix/stix-object.ts';
 import { versionOf } from '../core/stix/version-of.ts';
 import { isContainer, speaksOf } from '../core/take-in/containers.ts';
@@ -62,13 +63,6 @@ export function prepareObject(part: BundlePart, now: string): PreparedObject | R
     isContainer: isContainer(object),
     speaksOf: speaksOf(object),
   };
-}
-
-/** As TAXII 2.1 §3.4.1 has it: what does not say is 2.0, but a cyber-observable (it has no `created`) can only be 2.1. */
-function specVersionOf(object: StixObject): string {
-  const stated = object['spec_version'];
-  if (typeof stated === 'string' && /^\d\.\d{1,2}$/.test(stated)) return stated;
-  return object['created'] === undefined ? '2.1' : '2.0';
 }
 
 const LONGEST = 300;
