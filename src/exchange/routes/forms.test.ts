@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +7,8 @@ import { type LinkedWorld, openLinkedWorld, people, type Who } from '../../../te
 import { emptyForm, fillForm } from '../core/forms/fill-form.ts';
 import { formSheets } from '../core/forms/form-sheets.ts';
 import { writeWorkbook } from '../files/write-workbook.ts';
+import { importFile } from '../receive/import-file.ts';
+import { inboxOf } from '../store/collections.ts';
 import { formRoutes } from './forms.ts';
 
 let w: LinkedWorld;
@@ -113,6 +116,30 @@ describe('handing in a form', () => {
     const again = await post('forms', 'company', filled);
     expect(again.body).toMatchObject({ outcome: 'unchanged', number: first.body.number });
     expect(again.body.delivery).not.toBe(first.body.delivery);
+  });
+
+  it('of a foreign authority stays its own and is readable here', async () => {
+    const { body } = await post('forms', 'abroad', filled);
+    const report = await w.world.database.asSystem((tx) =>
+      tx.selectFrom('report').selectAll().where('number', '=', body.number).executeTakeFirstOrThrow(),
+    );
+    expect(report).toMatchObject({ source: 'SG-HARBOUR', owner: 'SG-HARBOUR', releasable_to: ['JP-NPA'] });
+  });
+
+  it('among the files of a partner is a report of that partner, or set aside whole with its reason', async () => {
+    const { world } = w;
+    const collection = await world.database.asSystem((tx) => inboxOf(tx, 'SG-HARBOUR', world.services.newId));
+    const from = { viewer: people.abroad, collection, channel: 'file', name: 'a.xlsx', feed: null, exercise: false } as const;
+    const take = async (bytes: Buffer) => {
+      let last: unknown;
+      for await (const step of importFile(world.services, w.linker, from, Readable.from([bytes]))) last = step;
+      return last;
+    };
+    expect(await take(filled)).toMatchObject({ receipt: { read: 1, unchanged: 1, setAside: 0, stopped: null } });
+    const last = await take(unreadable);
+    expect(last).toMatchObject({ receipt: { read: 1, setAside: 1, reports: 0 } });
+    const kept = await world.database.asSystem((tx) => tx.selectFrom('exchange_quarantine').selectAll().execute());
+    expect(kept).toMatchObject([{ code: 'form-cell-unreadable', type: 'incident-form', facts: { field: 'loss' }, content: unreadable }]);
   });
 
   it('lists its fields with what is verified and what is not', async () => {

@@ -14,6 +14,7 @@ import { FormPreview, FormsPage } from '../core/forms/form-pages.ts';
 import { incidentForms } from '../core/forms/incident-form.ts';
 import { type FormFile, readFormFile } from '../files/read-form-file.ts';
 import { workbookLimits } from '../files/read-workbook.ts';
+import { homeOrganisation } from '../store/home-organisation.ts';
 import { beginDelivery, endDelivery } from '../store/deliveries.ts';
 
 const writers = ['officer', 'analyst', 'liaison', 'partner', 'company'] as const;
@@ -65,7 +66,10 @@ export const formRoutes = (linker: LinkerService): readonly Route[] => [
       if (problem) throw new RenkeiError(problem.code, problem.facts);
       let delivery = '';
       const exercise = query.exercise || read.input.exercise === true;
-      const stored = await handIn(services, viewer, linker, read.input, {
+      // What a foreign authority hands in stays its own; this centre is named as who may read it.
+      const home = viewer.kind === 'foreign' ? [await services.database.asSystem(homeOrganisation)] : [];
+      const input = { ...read.input, handling: { ...read.input.handling, releasableTo: home } };
+      const stored = await handIn(services, viewer, linker, input, {
         exercise: query.exercise,
         alongside: async (tx, [result]) => {
           if (!result?.outcome.ok) return;
