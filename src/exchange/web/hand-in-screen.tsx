@@ -14,6 +14,7 @@ import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
 import { ImportBegun, PartnerPage } from '../core/exchange-pages.ts';
+import { CommonForms } from './forms/common-forms.tsx';
 import { useSide } from './use-side.ts';
 import './exchange.css';
 
@@ -97,6 +98,7 @@ export function HandInScreen() {
           <Button type="submit" tone="primary" label={{ ja: '渡す', en: 'Hand in' }} isDisabled={!isReady} isBusy={send.isPending} />
         </div>
       </form>
+      <CommonForms />
     </>
   );
 }

@@ -12,7 +12,10 @@ export const exportFormatNames: Readonly<Record<ExportFormat, { readonly name: T
   csv: { name: { ja: 'CSV', en: 'CSV' }, hint: { ja: '手がかりの表', en: 'A table of indicators' }, ending: 'csv' },
   xlsx: {
     name: { ja: '共通様式（XLSX）', en: 'Common form (XLSX)' },
-    hint: { ja: '日本の被害報告の様式', en: "Japan's incident form" },
+    hint: {
+      ja: '日本の共通様式の再現。公式ではなく、未確認の項目あり',
+      en: "After Japan's incident form; not official, some fields unverified",
+    },
     ending: 'xlsx',
   },
   pdf: { name: { ja: '概要書（PDF）', en: 'Brief (PDF)' }, hint: { ja: '日英、印刷して読む', en: 'Bilingual, for people' }, ending: 'pdf' },
