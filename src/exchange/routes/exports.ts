@@ -42,7 +42,11 @@ export const exportRoutes = (linker: LinkerService): readonly Route[] => [
           consultation({ kind: query.kind, id: query.number }, shown, { terms: { organisation: query.organisation } }),
         ),
       );
-      return { ...preview, partner, formats: ['stix' as const, ...madeFiles] };
+      return {
+        ...preview,
+        partner,
+        formats: ['stix' as const, ...madeFiles.filter((format) => format !== 'xlsx' || isWhole(query, preview.goes))],
+      };
     },
   }),
   defineRoute({
@@ -92,6 +96,10 @@ export const exportRoutes = (linker: LinkerService): readonly Route[] => [
     },
   }),
 ];
+
+/** A common form names the victim: it is of one report, for a partner that sees all of it (files/form-of-report.ts). */
+const isWhole = ({ kind }: BundleOf, goes: SharePreview['goes']): boolean =>
+  kind === 'report' && goes.every(({ form }) => form !== 'sanitised');
 
 const nameOf = ({ kind, number }: BundleOf): string => `${kind} ${number}`;
 const subjectOf = ({ kind, number }: BundleOf) => ({ kind, id: number });
