@@ -75,6 +75,7 @@ describe('a hostile workbook', () => {
       () => workbook(sheet(''), Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`x${at}`, '']))),
     ],
     ['a document type', 'xlsx-broken', () => workbook(`<!DOCTYPE a [<!ENTITY b "c">]>${sheet('')}`)],
+    ['a bare document type', 'xlsx-broken', () => workbook(`<!DOCTYPE worksheet>${sheet('')}`)],
     ['an entity of its own', 'xlsx-broken', () => workbook(sheet('<c t="inlineStr"><is><t>&b;</t></is></c>'))],
     ['a character that is none', 'xlsx-broken', () => workbook(sheet('<c t="inlineStr"><is><t>&#xD800;</t></is></c>'))],
     ['a thousand elements in each other', 'xlsx-broken', () => workbook('<a>'.repeat(1000))],

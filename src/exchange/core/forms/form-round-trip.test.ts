@@ -150,6 +150,16 @@ describe('a common form', () => {
     );
   });
 
+  it.each([
+    '前\n\n【共通様式】\n・連絡先：',
+    '前\n\n【共通様式】\n・影響範囲：a\n・連絡先：b',
+    '前\n\n【共通様式】\n・連絡先：a\n・連絡先：b',
+    '前\n\n【共通様式】\n・連絡先：a\n続き',
+    '【共通様式】\n・連絡先：a\n\n【共通様式】\n・連絡先：b',
+  ])('takes %j for a text and not for lines of its own', async (written) => {
+    expect((await throughFile('ransomware', { text: written })).reading.input).toEqual({ text: written });
+  });
+
   it('keeps a text of a million characters and a note that fits no single cell', async () => {
     const input: ReportInput = { text: '長い🔒'.repeat(250_000), indicators: [{ type: 'note-text', value: '文'.repeat(99_999) }] };
     expect((await throughFile('ransomware', input)).reading.input).toEqual(input);
