@@ -10,6 +10,7 @@ import { importRoutes } from './routes/imports.ts';
 import { objectRoutes } from './routes/objects.ts';
 import { partnerRoutes } from './routes/partners.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
+import { schemaRoutes } from './routes/schemas.ts';
 import { taxiiRoutes } from './taxii/routes.ts';
 import './tables.ts';
 import './tables-misp.ts';
@@ -30,6 +31,7 @@ export const exchange = (linker: LinkerService, jobs: Jobs): Capability => ({
     ...mispRoutes(linker),
     ...partnerRoutes,
     ...exportRoutes(linker),
+    ...schemaRoutes,
     ...fileRoutes(linker),
     ...formRoutes(linker),
     ...importRoutes(linker),

@@ -1,7 +1,7 @@
 """Every export of the centre as its readers get it: read by OASIS's stix2, checked by OASIS's stix2-validator, also with --interop.
 
-A bundle is made for every report and every cluster that a caller sees, for what people decided, for inquiries, and for partners as the police hand it to them. All of them
-are parsed. The validator takes a quarter of a second for a small bundle, so it gets every object once a caller, all in one bundle, and the bundles of all clusters.
+A bundle is made for every report and every cluster that a caller sees, for what people decided, for inquiries, and for partners as the police hand it to them. An
+object that left before word for word is not looked at again. The validator's --interop does all that it does without and more; the bundles of clusters are checked both ways.
 """
 
 import json
@@ -14,6 +14,9 @@ from stix2validator import ValidationOptions, validate_instance
 import centre
 
 CALLERS = ("analyst", "officer", "partner", "company")
+
+#: Objects that were parsed and validated, as text.
+SEEN = set()
 
 
 def get(path, token="analyst", **query):
@@ -50,52 +53,52 @@ class Exports(unittest.TestCase):
     def check(self, made, label):
         with self.subTest(label, check="parse"):
             # Custom observables (x-renkei-trace) have their extension definition; the library still asks to be told that custom objects are wanted.
-            stix2.parse(made, allow_custom=True, version="2.1")
+            stix2.parse({**made, "objects": [one for one in made["objects"] if json.dumps(one) not in SEEN]}, allow_custom=True, version="2.1")
         ids = [one["id"] for one in made["objects"]]
         with self.subTest(label, check="each object once"):
             self.assertEqual(len(ids), len(set(ids)))
         with self.subTest(label, check="no marking definitions, TLP 2.0 by its fixed ids"):
             self.assertFalse([one for one in made["objects"] if one["type"] == "marking-definition"])
+        with self.subTest(label, check="a producer that is in the bundle"):
+            self.assertLessEqual({one["created_by_ref"] for one in made["objects"]}, set(ids))
 
-    def validate(self, made, label):
-        for interop in (False, True):
+    def validate(self, made, label, modes=(False, True)):
+        for interop in modes:
             with self.subTest(label, interop=interop):
                 self.assertEqual(problems(made, interop), [])
 
     def everything(self, token, **more):
-        """All that a caller can have of reports and clusters; answers its objects, each once."""
+        """All that a caller can have of reports, each bundle checked; answers how many reports there are and the objects that no bundle had before, with all producers."""
         objects = {}
-        reports = [row["number"] for row in pages("/api/reports", token, "rows")]
-        for number in reports:
+        numbers = [row["number"] for row in pages("/api/reports", token, "rows")]
+        for number in numbers:
             status, made = get("/api/exchange/bundles", token, kind="report", number=number, **more)
             if more and status == 404:
                 continue
             self.assertEqual(status, 200, made)
             self.check(made, f"{token} {more} {number}")
             for one in made["objects"]:
-                objects[one["id"]] = one
-        return reports, objects
+                if one["type"] == "identity" or json.dumps(one) not in SEEN:
+                    objects[one["id"]] = one
+        fresh = [one for one in objects.values() if json.dumps(one) not in SEEN]
+        print(f"{token} {more.get('organisation', '')}: {len(numbers)} reports, {len(fresh)} objects that no earlier bundle had")
+        if fresh:
+            whole = {"type": "bundle", "id": "bundle--5b6d3a0e-7d1c-4a52-9d2e-0b8f6b3a9c11", "objects": list(objects.values())}
+            self.validate(whole, f"all reports of {token} {more}", modes=(True,))
+        SEEN.update(json.dumps(one) for one in fresh)
+        return numbers
 
     def test_every_report_for_every_caller(self):
-        for token in CALLERS:
-            reports, objects = self.everything(token)
-            whole = {"type": "bundle", "id": "bundle--5b6d3a0e-7d1c-4a52-9d2e-0b8f6b3a9c11", "objects": list(objects.values())}
-            print(f"{token}: {len(reports)} reports, {len(objects)} objects")
-            if objects:
-                self.validate(whole, f"all reports of {token}")
-        self.assertGreater(len(reports) if token == "analyst" else 1, 0)
+        counts = {token: len(self.everything(token)) for token in CALLERS}
+        self.assertGreater(min(counts["analyst"], counts["officer"], counts["partner"]), 0)
 
     def test_what_the_police_hand_to_partners(self):
         for partner in ("partner", "company"):
-            _, objects = self.everything("analyst", organisation=centre.ORGANISATIONS[partner], reason="interop")
-            print(f"analyst for {partner}: {len(objects)} objects")
-            if objects:
-                whole = {"type": "bundle", "id": "bundle--5b6d3a0e-7d1c-4a52-9d2e-0b8f6b3a9c12", "objects": list(objects.values())}
-                self.validate(whole, f"for {partner}")
+            self.everything("analyst", organisation=centre.ORGANISATIONS[partner], reason="interop")
 
     def test_clusters(self):
         for token in ("analyst", "partner"):
-            clusters = [row["id"] for row in pages("/api/clusters", token, "clusters")][:15]
+            clusters = [row["id"] for row in pages("/api/clusters", token, "clusters")][:4]
             for number in clusters:
                 made = bundle(token, "cluster", number)
                 self.assertIn("grouping", {one["type"] for one in made["objects"]})

@@ -6,7 +6,7 @@ import type { Viewer } from '#model/viewer.ts';
 import type { AsMachine } from '#platform/database/executor.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { Services } from '#platform/services.ts';
-import { type Centre, ownId } from '../core/publish/centre.ts';
+import { type Centre, centreIdentity, ownId } from '../core/publish/centre.ts';
 import { decisionNote } from '../core/publish/decision-note.ts';
 import { groupingObjects } from '../core/publish/grouping-object.ts';
 import { inquiryObjects } from '../core/publish/inquiry-object.ts';
@@ -123,7 +123,8 @@ async function rowsOf(
 /** What others refer to and what is nobody's secret, with the Japanese names. */
 async function constantsOf(tx: Transaction<Tables>, asMachine: AsMachine, named: ReadonlySet<string>): Promise<BundledObject[]> {
   const centre = await asMachine(() => openCentre(tx));
-  const wanted = [...named].flatMap((id) => [id, ownId(centre, 'language-content', `${id} ja`)]);
+  // The producer of what is nobody's is always among them: constants name it, too.
+  const wanted = [...named, centreIdentity(centre)].flatMap((id) => [id, ownId(centre, 'language-content', `${id} ja`)]);
   const { rows } = await sql<Row>`
     select seq, stix_id, type, form, report, content from exchange_object
     where collection = ${SHARED} and report is null and stix_id = any(${[...new Set(wanted)]}::text[]) order by seq`.execute(tx);
