@@ -21,7 +21,15 @@ const deepest = 20;
 export function readPattern(written: string): Outcome<LinearPattern> {
   const [, body = written, flags = ''] = /^\/(.*)\/([a-z]*)$/s.exec(written) ?? [];
   if (!/^[giu]*$/.test(flags)) return refuse('pattern-refused', { problem: `flags ${flags}` });
-  const reader = new Reader(body, flags.includes('i'));
+  return readBody(body, flags.includes('i'));
+}
+
+/** The same for an expression that stands for itself; `(?i)` at its beginning makes upper and lower case equal. */
+export const readExpression = (body: string): Outcome<LinearPattern> =>
+  body.startsWith('(?i)') ? readBody(body.slice(4), true) : readBody(body, false);
+
+function readBody(body: string, anyCase: boolean): Outcome<LinearPattern> {
+  const reader = new Reader(body, anyCase);
   const problem = reader.read();
   return problem === null ? accept(walk(reader.steps)) : refuse('pattern-refused', { problem });
 }
@@ -148,6 +156,11 @@ class Reader {
     this.#at += 1;
     const known = classes[char];
     if (known) return known;
+    const code = /^(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4})/.exec(this.#body.slice(this.#at - 1, this.#at + 4))?.[0];
+    if (code !== undefined) {
+      this.#at += code.length - 1;
+      return this.#same(Number.parseInt(code.slice(1), 16));
+    }
     if (char === '' || /[0-9A-Za-z]/.test(char)) this.#fail(`\\${char}`);
     return this.#same(char.charCodeAt(0));
   }
@@ -215,6 +228,10 @@ const classes: Readonly<Record<string, (code: number) => boolean>> = {
   s: isSpace,
   S: (code) => !isSpace(code),
   t: (code) => code === 9,
+  n: (code) => code === 10,
+  v: (code) => code === 11,
+  f: (code) => code === 12,
+  r: (code) => code === 13,
 };
 
 /** ASCII letters only: what lists match has no others. */
