@@ -53,11 +53,19 @@ const DamageReport = z
       payment_demand: Damage.shape.paymentDemand,
       loss: Damage.shape.loss.optional(),
     }),
-    serious_limbs: z.strictObject({ critical_function: answer(z.boolean()), advanced_method: answer(z.boolean()), actor_abroad: answer(z.boolean()) }),
+    serious_limbs: z.strictObject({
+      critical_function: answer(z.boolean()),
+      advanced_method: answer(z.boolean()),
+      actor_abroad: answer(z.boolean()),
+    }),
   })
   .describe('What the report of an incident says of kind, stage, times and damage. Amounts are in yen.');
 
-const own = { spec_version: z.literal('2.1'), created_by_ref: Reference, extensions: z.record(z.string(), z.object({ extension_type: z.string() })) };
+const own = {
+  spec_version: z.literal('2.1'),
+  created_by_ref: Reference,
+  extensions: z.record(z.string(), z.object({ extension_type: z.string() })),
+};
 
 const Trace = z
   .strictObject({
