@@ -21,7 +21,9 @@ type Place = {
 
 /** Containers, and objects that they reach, that are worked on together. */
 const TOGETHER = 100;
-const REACHED_TOGETHER = 20_000;
+const REACHED_TOGETHER = 10_000;
+/** Of reached objects, and of containers, as many bytes are held at a time; what goes beyond adds no traces, or waits for its turn. */
+const BYTES_TOGETHER = 64 * 1024 * 1024;
 /** Of what has not arrived, as much is remembered with a report. */
 const MOST_MISSING = 1_000;
 
@@ -37,30 +39,42 @@ export async function makeReports(
   due: DueContainers,
 ): Promise<{ reports: number; refused: Reason[] }> {
   const made = { reports: 0, refused: [] as Reason[] };
-  const all = [...due.take()];
-  for (let from = 0; from < all.length; from += TOGETHER) {
-    const some = new Map(all.slice(from, from + TOGETHER));
-    const { ready, absent } = await services.database.asSystem((tx) => readyOf(tx, place, some));
-    for (const id of absent) due.keep(id, some.get(id) ?? { related: new Set(), isAwaited: false });
-    for (const part of ready) {
+  const work = async (some: ReadonlyMap<string, Due>): Promise<void> => {
+    const read = await services.database.asSystem((tx) => readyOf(tx, place, some));
+    if (read === null) {
+      // More than is held at a time; one alone always fits.
+      for (const half of halvesOf(some)) await work(half);
+      return;
+    }
+    for (const id of read.absent) due.keep(id, some.get(id) ?? { related: new Set(), isAwaited: false });
+    for (const part of read.ready) {
       const result = await handIn(services, linker, place, part);
       made.reports += result.reports;
       made.refused.push(...result.refused);
     }
-  }
+  };
+  const all = [...due.take()];
+  for (let from = 0; from < all.length; from += TOGETHER) await work(new Map(all.slice(from, from + TOGETHER)));
   return made;
 }
+
+const halvesOf = <K, V>(map: ReadonlyMap<K, V>): Map<K, V>[] => {
+  const entries = [...map];
+  return [new Map(entries.slice(0, entries.length >> 1)), new Map(entries.slice(entries.length >> 1))];
+};
 
 type Container = { readonly object: StixObject; readonly seq: bigint; readonly tlp: Tlp; readonly related: readonly string[] };
 type Ready = Container & { readonly reached: readonly StixObject[]; readonly missing: readonly string[] };
 
-/** Reads the containers that need work, with what they reach, and says which are not there at all. */
+/** Reads the containers that need work, with what they reach, and says which are not there at all. Null: they are too large to be read together. */
 async function readyOf(
   tx: Executor,
   { collection }: Place,
   due: ReadonlyMap<string, Due>,
-): Promise<{ ready: Ready[][]; absent: string[] }> {
-  const newest = await newestOf(tx, collection, [...due.keys()]);
+): Promise<{ ready: Ready[][]; absent: string[] } | null> {
+  const ids = [...due.keys()];
+  const { newest, isCut } = await newestOf(tx, collection, ids);
+  if (isCut && ids.length > 1) return null;
   const origins = new Map(
     (
       await tx
@@ -71,7 +85,7 @@ async function readyOf(
         .execute()
     ).map((origin) => [origin.stix_id, origin]),
   );
-  const incidents = await newestOf(
+  const incidents = await thereOf(
     tx,
     collection,
     [...newest.values()].flatMap(({ object }) => speaksOf(object)),
@@ -106,21 +120,25 @@ async function readyOf(
 /** What a container names and what speaks of it; then what those lean on: the addresses of a mail, the observables that were observed. */
 async function withReached(tx: Executor, collection: string, containers: readonly Container[]): Promise<Ready[]> {
   const firstOf = ({ object, related }: Container): string[] => [...new Set([...refsOf(object), ...related])];
-  const first = await newestOf(tx, collection, containers.flatMap(firstOf));
-  const secondOf = (container: Container): string[] => firstOf(container).flatMap((id) => leaningOf(first.get(id)?.object));
-  const second = await newestOf(
-    tx,
-    collection,
-    containers.flatMap(secondOf).filter((id) => !first.has(id)),
-  );
+  const { newest: first } = await newestOf(tx, collection, containers.flatMap(firstOf));
+  const secondOf = (container: Container): string[] => {
+    const leant = new Set<string>();
+    for (const id of firstOf(container)) for (const one of leaningOf(first.get(id)?.object)) if (leant.size < MOST_LEANT) leant.add(one);
+    return [...leant];
+  };
+  const further = containers.flatMap(secondOf).filter((id) => !first.has(id));
+  const { newest: second } = await newestOf(tx, collection, further);
   const find = (id: string): StixObject | undefined => (first.get(id) ?? second.get(id))?.object;
   return containers.map((container) => {
     const ids = new Set([...firstOf(container), ...secondOf(container)]);
     ids.delete(container.object.id);
-    const reached = [...ids].flatMap((id) => find(id) ?? []).slice(0, MAX_REFS);
+    const reached = [...ids].flatMap((id) => find(id) ?? []);
     return { ...container, reached, missing: [...ids].filter((id) => find(id) === undefined).slice(0, MOST_MISSING) };
   });
 }
+
+/** Of the objects that a container's objects lean on, as many are looked at. */
+const MOST_LEANT = 2_000;
 
 const leaning: ReadonlySet<string> = new Set(['observed-data', 'email-message', 'network-traffic', 'file', 'relationship', 'sighting']);
 
@@ -130,20 +148,36 @@ function leaningOf(object: StixObject | undefined): string[] {
   return leaning.has(object.type) ? leansOn(object) : [];
 }
 
-/** The newest version of each object that is there. */
+type Newest = { readonly object: StixObject; readonly seq: bigint; readonly tlp: Tlp };
+
+/** The newest version of each object that is there, up to a number of bytes. */
 async function newestOf(
   tx: Executor,
   collection: string,
   ids: readonly string[],
-): Promise<Map<string, { object: StixObject; seq: bigint; tlp: Tlp }>> {
+): Promise<{ newest: ReadonlyMap<string, Newest>; isCut: boolean }> {
   const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
-  const { rows } = await sql<{ stix_id: string; seq: bigint; content: string; tlp: Tlp | null }>`
-    select distinct on (stix_id) stix_id, seq, content, tlp from exchange_object
-    where collection = ${collection} and stix_id = any(${wanted}) order by stix_id, version desc, seq desc`.execute(tx);
-  return new Map(
-    rows.map(({ stix_id: id, seq, content, tlp }) => [id, { object: JSON.parse(content) as StixObject, seq, tlp: tlp ?? 'amber' }]), // accepted before
+  if (wanted.length === 0) return { newest: new Map(), isCut: false };
+  const { rows } = await sql<{ stix_id: string; seq: bigint; content: string | null; tlp: Tlp | null }>`
+    select stix_id, seq, case when sum(octet_length(content)) over (order by place) <= ${BYTES_TOGETHER} then content end as content, tlp
+    from unnest(${wanted}::text[]) with ordinality as k(id, place) cross join lateral (
+      select stix_id, seq, content, tlp from exchange_object o where o.collection = ${collection} and o.stix_id = k.id order by version desc, seq desc limit 1
+    ) newest`.execute(tx);
+  const newest = new Map(
+    rows.flatMap(
+      ({ stix_id: id, seq, content, tlp }): [string, Newest][] =>
+        content === null ? [] : [[id, { object: JSON.parse(content) as StixObject, seq, tlp: tlp ?? 'amber' }]], // accepted before
+    ),
   );
+  return { newest, isCut: newest.size < rows.length };
+}
+
+/** Which of these objects are there. */
+async function thereOf(tx: Executor, collection: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await sql<{ stix_id: string }>`select id as stix_id from unnest(${[...new Set(ids)]}::text[]) as k(id)
+    where exists (select from exchange_object o where o.collection = ${collection} and o.stix_id = k.id)`.execute(tx);
+  return new Set(rows.map(({ stix_id: id }) => id));
 }
 
 async function handIn(

@@ -58,12 +58,17 @@ export function prepareObject(part: BundlePart, now: string): PreparedObject | R
     specVersion: specVersionOf(object),
     version,
     versionText,
-    traces: [...tracesOf(object), ...namesOf(object).map((norm) => ({ type: 'name' as const, norm }))],
+    traces: [...tracesOf(object), ...namesOf(object).map((norm) => ({ type: 'name' as const, norm }))].filter(
+      ({ norm }) => Buffer.byteLength(norm) <= LONGEST_NORM,
+    ),
     warnings,
     isContainer: isContainer(object),
     speaksOf: speaksOf(object),
   };
 }
+
+/** Bytes; an index takes no more. Only a ransom note is longer, and no partner's object is found by one. */
+const LONGEST_NORM = 2000;
 
 const LONGEST = 300;
 

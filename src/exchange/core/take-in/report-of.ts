@@ -1,10 +1,12 @@
 import type { Tlp } from '#model/handling.ts';
+import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { Moment } from '#model/moment.ts';
 import type { ReportInput } from '#model/report.ts';
 import { readTimestamp, writeMicroseconds } from '../stix/timestamp.ts';
 import type { Json, JsonObject, StixObject } from '../stix/stix-object.ts';
+import { damageOf } from './damage-of.ts';
 import { incidentKind } from './incident-kind.ts';
-import { tracesOf } from './traces-of.ts';
+import { type NamedTrace, tracesOf } from './traces-of.ts';
 
 const MAX_TITLE = 300;
 const MAX_TEXT = 1_000_000;
@@ -44,6 +46,8 @@ export function reportOf(
     ...(occurred !== null && { occurred }),
     ...(noticed !== null && { noticed }),
     ...(reportedAt !== null && { reportedAt }),
+    ...placeOf(container, reached),
+    ...damageOf(container),
     ...(victim !== null && { victim: clipped(victim, MAX_VICTIM) }),
     indicators: tracesIn(container, reached),
     handling: { tlp: handling.tlp, owner: handling.owner, releasableTo: [...handling.releasableTo] },
@@ -119,21 +123,54 @@ function victimOf(container: StixObject, reached: readonly StixObject[]): string
   return names.length > 0 ? [...new Set(names)].join(', ') : null;
 }
 
+/** Where it was, if all that says so says the same country. */
+function placeOf(container: StixObject, reached: readonly StixObject[]): Pick<ReportInput, 'country' | 'prefecture'> {
+  const where = new Set(
+    reached.flatMap(({ type, relationship_type: kind, source_ref: source, target_ref: target }) =>
+      type === 'relationship' && source === container.id && kind === 'located-at' && typeof target === 'string' ? target : [],
+    ),
+  );
+  const places = reached.filter(({ type, id }) => type === 'location' && where.has(id));
+  const [country, ...others] = new Set(
+    places.flatMap(({ country: code }) => (typeof code === 'string' && /^[A-Za-z]{2}$/.test(code) ? code.toUpperCase() : [])),
+  );
+  if (country === undefined || others.length > 0) return {};
+  const [, code] = places.flatMap(({ administrative_area: area }) => (typeof area === 'string' ? (/^JP-(\d\d)$/.exec(area) ?? []) : []));
+  const prefecture = Number(code ?? 0);
+  return { country, ...(country === 'JP' && prefecture >= 1 && prefecture <= 47 && { prefecture }) };
+}
+
 function tracesIn(container: StixObject, reached: readonly StixObject[]): NonNullable<ReportInput['indicators']> {
   const received = new Set(
     reached.flatMap(({ type, to_refs: to, cc_refs: cc, bcc_refs: bcc }) =>
       type === 'email-message' ? [to, cc, bcc].flatMap((refs) => (Array.isArray(refs) ? (refs as readonly Json[]) : [])) : [],
     ),
   );
+  const folders = new Map(reached.flatMap(({ type, id, path }) => (type === 'directory' && typeof path === 'string' ? [[id, path]] : [])));
+  // A centre like this one makes an indicator of every trace of an attacker; what it only observed is the victim's, or belongs to the way.
+  const saysAll = damageOf(container) !== undefined;
   const found = new Map<string, NonNullable<ReportInput['indicators']>[number]>();
   for (const object of [container, ...reached]) {
-    for (const { type, value, norm } of tracesOf(object)) {
+    for (const { type, value, norm } of [...tracesOf(object), ...fileAt(object, folders)]) {
       if (found.size >= MAX_TRACES) break;
       const key = `${type}\0${norm}`;
-      const isVictims = received.has(object.id);
+      const isVictims = received.has(object.id) || (saysAll && object.type !== 'indicator' && !methods.has(type));
       // What an attacker's object names too is the attacker's.
       if (!found.has(key) || !isVictims) found.set(key, { type, value, ...(isVictims && { role: 'victim' as const }) });
     }
   }
   return [...found.values()];
+}
+
+/** How it was done, not where it was seen: nobody's. */
+const methods: ReadonlySet<string> = new Set(['technique', 'cve', 'ransomware-family']);
+
+/** A file with a folder is a path on a disk. */
+function fileAt({ type, name, parent_directory_ref: parent }: StixObject, folders: ReadonlyMap<string, string>): NamedTrace[] {
+  const folder = typeof parent === 'string' ? folders.get(parent) : undefined;
+  if (type !== 'file' || typeof name !== 'string' || folder === undefined) return [];
+  const separator = folder.includes('\\') || /^[A-Za-z]:$/.test(folder) ? '\\' : '/';
+  const value = folder.endsWith(separator) ? `${folder}${name}` : `${folder}${separator}${name}`;
+  const norm = normaliseIndicator('file-path', value);
+  return norm.ok ? [{ type: 'file-path', value, norm: norm.value }] : [];
 }

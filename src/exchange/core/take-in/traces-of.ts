@@ -1,5 +1,5 @@
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
-import type { IndicatorType } from '#model/indicator.ts';
+import { IndicatorType } from '#model/indicator.ts';
 import { tracesOfPattern } from '../patterns/traces-of-pattern.ts';
 import type { Json, JsonObject } from '../stix/stix-object.ts';
 
@@ -8,8 +8,6 @@ export type NamedTrace = { readonly type: IndicatorType; readonly value: string;
 
 /** More than this many traces of one object are not compared; the object itself is kept whole. */
 export const MAX_TRACES = 1000;
-/** Longer ones would not fit into an index, and nothing but a URL is. */
-const LONGEST_NORM = 1000;
 
 type Given = { readonly type: IndicatorType; readonly value: string };
 
@@ -22,7 +20,7 @@ export function tracesOf(object: JsonObject): NamedTrace[] {
   const add = ({ type, value }: Given): void => {
     if (found.size >= MAX_TRACES) return;
     const norm = normaliseIndicator(type, value);
-    if (norm.ok && norm.value.length <= LONGEST_NORM) found.set(`${type}\0${norm.value}`, { type, value, norm: norm.value });
+    if (norm.ok) found.set(`${type}\0${norm.value}`, { type, value, norm: norm.value });
   };
   for (const given of givenBy(object)) add(given);
   return [...found.values()];
@@ -91,21 +89,7 @@ const pattern: Read = function* ({ pattern: written, pattern_type: kind }) {
   for (const { type, value, negated } of tracesOfPattern(written)) if (!negated) yield { type, value };
 };
 
-const indicatorTypes: ReadonlySet<string> = new Set<IndicatorType>([
-  'btc',
-  'eth',
-  'tox',
-  'phone',
-  'bank-account',
-  'onion',
-  'corporate-number',
-  'note-text',
-  'victim-id',
-  'path',
-  'file-path',
-  'cidr',
-  'ransomware-family',
-]);
+const indicatorTypes: ReadonlySet<string> = new Set(IndicatorType.options);
 
 /** What MISP exports for attributes that STIX has no object for. */
 const misp: Read = function* ({ x_misp_type: type, x_misp_value: value }) {
@@ -117,7 +101,7 @@ const mispObject: Read = function* ({ x_misp_attributes: attributes }) {
   if (!Array.isArray(attributes)) return;
   for (const one of attributes as readonly Json[]) {
     if (typeof one !== 'object' || one === null || Array.isArray(one)) continue;
-    const { type, value } = one as JsonObject;
+    const { type, value } = one as JsonObject; // neither null nor a list
     yield* misp({ x_misp_type: type ?? null, x_misp_value: value ?? null });
   }
 };
