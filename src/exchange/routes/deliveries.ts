@@ -17,7 +17,7 @@ export const deliveryRoutes: readonly Route[] = [
     access: 'signed-in',
     query: DeliveryQuery,
     answer: DeliveryPage,
-    handle: ({ services, viewer, query }) => services.database.as(viewer, (tx) => listDeliveries(tx, query)),
+    handle: ({ services, viewer, query }) => services.database.as(viewer, (tx) => listDeliveries(tx, services.now(), query)),
   }),
   defineRoute({
     method: 'GET',
@@ -28,7 +28,7 @@ export const deliveryRoutes: readonly Route[] = [
     answer: DeliveryDetail,
     handle: ({ services, viewer, params: { number } }) =>
       services.database.as(viewer, async (tx) => {
-        const delivery = found(await findDelivery(tx, number));
+        const delivery = found(await findDelivery(tx, services.now(), number));
         await services.audit(tx, viewer, consultation({ kind: 'delivery', id: delivery.number }, [delivery.number]));
         const { warnings, stopped } = delivery.receipt;
         return {
@@ -36,7 +36,7 @@ export const deliveryRoutes: readonly Route[] = [
           warnings: Object.entries(warnings)
             .sort(([, a], [, b]) => b - a)
             .map(([code, count]) => ({ ...told(code), count })),
-          stopped: stopped === null || (delivery.endedAt === null && isFresh(delivery.begunAt, services.now())) ? null : told(stopped),
+          stopped: stopped === null ? null : told(stopped),
         };
       }),
   }),
@@ -47,9 +47,7 @@ export const deliveryRoutes: readonly Route[] = [
     access: 'signed-in',
     params,
     answer: DeliveryProgress,
-    handle: async ({ services, viewer, params: { number } }) => found(await services.database.as(viewer, (tx) => findDelivery(tx, number))),
+    handle: async ({ services, viewer, params: { number } }) =>
+      found(await services.database.as(viewer, (tx) => findDelivery(tx, services.now(), number))),
   }),
 ];
-
-/** Without an end it is on its way, or was cut off by the end of the centre; nothing takes longer than a request may. */
-const isFresh = (begunAt: string, now: number): boolean => now - Date.parse(begunAt) < 60 * 60_000;

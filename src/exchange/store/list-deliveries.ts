@@ -34,6 +34,7 @@ type Found = PartyColumns & {
 /** A page of deliveries, newest first, of what the viewer of this transaction may see. */
 export async function listDeliveries(
   tx: Executor,
+  now: number,
   { direction, organisation, feed, after, limit }: z.output<typeof DeliveryQuery>,
 ): Promise<z.output<typeof DeliveryPage>> {
   const clauses: RawBuilder<unknown>[] = [sql`true`];
@@ -47,7 +48,7 @@ export async function listDeliveries(
     where ${sql.join(clauses, sql` and `)} order by d.begun_at desc, d.id desc limit ${limit + 1}`.execute(tx);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { rows: page.map(rowOf), next: rows.length > limit && last ? `${last.begun_at}~${last.id}` : null };
+  return { rows: page.map((row) => rowOf(row, now)), next: rows.length > limit && last ? `${last.begun_at}~${last.id}` : null };
 }
 
 /** `next` of a page; null for anything else, which begins anew. */
@@ -56,7 +57,9 @@ export function readPlace(after: string): { at: string; id: string; ordinal: num
   return at === undefined || id === undefined || Number.isNaN(Date.parse(at)) ? null : { at, id, ordinal: Number(ordinal) };
 }
 
-const rowOf = (row: Found): DeliveryRow => ({
+const LONGEST_WORK = 60 * 60_000;
+
+const rowOf = (row: Found, now: number): DeliveryRow => ({
   number: row.number,
   direction: row.direction,
   channel: row.channel,
@@ -66,7 +69,8 @@ const rowOf = (row: Found): DeliveryRow => ({
   begunAt: row.begun_at,
   endedAt: row.ended_at,
   bytes: Number(row.bytes),
-  receipt: row.receipt,
+  // Without an end it is on its way, or was cut off by the end of the centre: nothing takes longer than a request may.
+  receipt: row.ended_at === null && now - Date.parse(row.begun_at) < LONGEST_WORK ? { ...row.receipt, stopped: null } : row.receipt,
   personName: row.person_name,
   exercise: row.exercise,
 });
@@ -80,7 +84,7 @@ export type DeliveryFound = DeliveryRow & {
 };
 
 /** One delivery by its number; null where there is none that the viewer may see. */
-export async function findDelivery(tx: Executor, number: string): Promise<DeliveryFound | null> {
+export async function findDelivery(tx: Executor, now: number, number: string): Promise<DeliveryFound | null> {
   const { rows } = await sql<
     Found & {
       sha256: Buffer | null;
@@ -97,7 +101,7 @@ export async function findDelivery(tx: Executor, number: string): Promise<Delive
   const row = rows[0];
   if (!row) return null;
   return {
-    ...rowOf(row),
+    ...rowOf(row, now),
     sha256: row.sha256 === null ? null : Buffer.from(row.sha256).toString('hex'),
     feed: row.feed === null || row.feed_name === null ? null : { id: row.feed, name: row.feed_name },
     reason: row.reason,
