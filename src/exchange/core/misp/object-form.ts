@@ -14,6 +14,8 @@ export type ObjectForm = {
   readonly rule?: string;
   /** Code of its own writes what the table cannot say. */
   readonly own?: boolean;
+  /** Only for what others wrote: MISP's own objects of this name have no published form. */
+  readonly abroad?: boolean;
   readonly fixed?: Readonly<Record<string, string>>;
   /** Relation → property (`hashes.MD5`), with the kind of value behind `#`. */
   readonly fields: Readonly<Record<string, string>>;

@@ -47,15 +47,16 @@ function takeImage(parts: Parts, relation: string, more: StixObject[]): string |
 /** Everything whose relation begins with `parent-`, as the process before. */
 function takeParent(parts: Parts, more: StixObject[]): string | null {
   const relations = [...parts.keys()].filter((relation) => relation.startsWith('parent-'));
-  const anchor = ['parent-pid', 'parent-command-line', 'parent-image', ...relations].flatMap(
-    (relation) => parts.get(relation)?.[0] ?? [],
-  )[0];
+  const anchor = ['parent-pid', 'parent-command-line', 'parent-image', ...relations]
+    .map((relation) => parts.get(relation)?.[0])
+    .find((one) => one !== undefined);
   if (!anchor) return null;
   const image = takeImage(parts, 'parent-image', more);
-  const fields: Record<string, Json> = { type: 'process', spec_version: '2.1', id: `process--${textField(anchor, 'uuid')}` };
+  const id = `process--${textField(anchor, 'uuid')}`;
+  const fields: Record<string, Json> = { type: 'process', spec_version: '2.1', id };
   const pid = takeOne(parts, 'parent-pid');
-  const number = pid && valueAs('int', pid);
-  if (pid) fields[number === null ? 'x_misp_pid' : 'pid'] = number ?? valueOf(pid);
+  const number = pid === null ? null : valueAs('int', pid);
+  if (pid !== null) fields[number === null ? 'x_misp_pid' : 'pid'] = number === null ? valueOf(pid) : number;
   const line = takeOne(parts, 'parent-command-line');
   if (line) fields['command_line'] = valueOf(line);
   if (image !== null) fields['image_ref'] = image;
@@ -65,7 +66,7 @@ function takeParent(parts: Parts, more: StixObject[]): string | null {
       fields[customProperty(relation.slice('parent-'.length))] = own.length === 1 ? (own.map(valueOf)[0] ?? '') : own.map(valueOf);
   }
   more.push(fields as unknown as StixObject); // type and id stand there
-  return fields['id'] as string;
+  return id;
 }
 
 function saidOf(form: ObjectForm, attributes: readonly JsonObject[]): readonly string[] {

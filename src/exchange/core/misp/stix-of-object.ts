@@ -49,7 +49,7 @@ function laterReference(writing: EventWriting, source: StixObject, reference: Js
 function writeObject(writing: EventWriting, object: JsonObject, byUuid: ObjectsByUuid): readonly StixObject[] {
   const form = formOf(object);
   const attributes = listField(object, 'Attribute');
-  if (!form || attributes.length === 0) return [writeCustomObject(writing, object)];
+  if (!form || form.abroad || attributes.length === 0) return [writeCustomObject(writing, object)];
   if (form.as !== undefined) {
     const own = ownObservables[textField(object, 'name') ?? ''];
     const observable = own ? own(object, form, attributes, byUuid) : observableOfObject(object, form, attributes);
