@@ -1,5 +1,7 @@
 import handlingSchemes from '#knowledge/handling-schemes.json' with { type: 'json' };
 import { answerStateNames, indicatorNames, kindNames } from '#language/core/names.ts';
+import { techniqueName } from '#methods/core/tactics.ts';
+import type { IndicatorType } from '#model/indicator.ts';
 import type { Tlp } from '#model/handling.ts';
 import { message, type Text } from '#model/text.ts';
 import { visibleText } from '#model/visible-text.ts';
@@ -39,7 +41,7 @@ export type BriefFrame = {
   readonly delivery: string | null;
 };
 
-const MOST = { records: 8, why: 6, traces: 24, text: 420, item: 150, names: 6 } as const;
+const MOST = { records: 8, why: 6, traces: 24, text: 420, item: 150, names: 4 } as const;
 
 /** A brief of what a reader's objects tell (told-records.ts). Records must be there. */
 export function briefOf(told: ToldRecords, frame: BriefFrame): Brief {
@@ -61,11 +63,11 @@ export function briefOf(told: ToldRecords, frame: BriefFrame): Brief {
     traces: {
       rows: traces.slice(0, MOST.traces).map(({ type, value, records: places }) => ({
         type: indicatorNames[type],
-        value: short(defanged(type, value).replace(/\s+/g, ' '), 110),
+        value: short(shownTrace(type, value).en.replace(/\s+/g, ' '), 110),
         where: `${places
-          .slice(0, 3)
+          .slice(0, 2)
           .map((at) => records[at]?.number ?? '')
-          .join(' ')}${places.length > 3 ? ` +${places.length - 3}` : ''}`,
+          .join(' ')}${places.length > 2 ? ` +${places.length - 2}` : ''}`,
       })),
       more: Math.max(0, traces.length - MOST.traces),
     },
@@ -164,13 +166,10 @@ const quoted = message({
 const moreRecords = message({ ja: (count: number) => `ほかに${count}件。`, en: (count: number) => `${count} more.` });
 
 function recordLine({ number, name, occurred, created, places }: ToldRecord): Text {
-  const when =
-    occurred === null
-      ? same(toldTime(created, 'day'))
-      : {
-          ja: `${toldTime(occurred.at, occurred.precision)}${occurred.approximate ? '頃' : ''}`,
-          en: `${occurred.approximate ? 'about ' : ''}${toldTime(occurred.at, occurred.precision)}`,
-        };
+  const at = occurred === null ? toldTime(created, 'day') : toldTime(occurred.at, occurred.precision);
+  const isHour = occurred?.precision === 'hour';
+  const isAbout = occurred?.approximate === true;
+  const when = { ja: `${at}${isHour ? '時' : ''}${isAbout ? '頃' : ''}`, en: `${isAbout ? 'about ' : ''}${at}${isHour ? 'h' : ''}` };
   const stated = occurred === null ? { ja: '受理 ', en: 'received ' } : same('');
   const line = (language: 'ja' | 'en'): string =>
     [
@@ -189,17 +188,23 @@ function togetherBy({ traces, records, links }: ToldRecords): readonly Text[] {
   const shared = traces.filter(({ records: held }) => held.length > 1);
   const lines = shared
     .slice(0, MOST.why)
-    .map(({ type, value, records: held }) =>
-      inSeveral(indicatorNames[type], short(defanged(type, value), 60), held.length, records.length),
-    );
+    .map(({ type, value, records: held }) => inSeveral(indicatorNames[type], shownTrace(type, value), held.length, records.length));
   const linked = linkedBy(links.length);
   if (shared.length === 0) return links.length === 0 ? [nothingShared] : [linked];
   return [...lines, ...(shared.length > MOST.why ? [moreShared(shared.length - MOST.why)] : []), ...(links.length > 0 ? [linked] : [])];
 }
 
+/** A trace so that nobody opens it; a technique with what ATT&CK calls it. */
+function shownTrace(type: IndicatorType, value: string): Text {
+  if (type !== 'technique') return same(defanged(type, value));
+  const { ja, en } = techniqueName(value);
+  return { ja: ja === value ? value : `${value} ${ja}`, en: en === value ? value : `${value} ${en}` };
+}
+
 const inSeveral = message({
-  ja: (type: Text, value: string, held: number, all: number) => `${type.ja} ${value} が${all}件中${held}件の報告にあります。`,
-  en: (type: Text, value: string, held: number, all: number) => `${sentenceCase(type.en)} ${value} is in ${held} of ${all} reports.`,
+  ja: (type: Text, value: Text, held: number, all: number) => `${type.ja} ${short(value.ja, 75)} が${all}件中${held}件の報告にあります。`,
+  en: (type: Text, value: Text, held: number, all: number) =>
+    `${sentenceCase(type.en)} ${short(value.en, 75)} is in ${held} of ${all} reports.`,
 });
 const moreShared = message({
   ja: (count: number) => `共通の手がかりはほかに${count}件。`,
@@ -252,7 +257,7 @@ function openPoints(records: readonly ToldRecord[]): readonly Text[] {
       : []),
     ...(redacted > 0 ? [redactedLine(redacted)] : []),
     {
-      ja: '提供先に見せてよい範囲だけを含みます。ここに無いことは、無かったことを意味しません。',
+      ja: '読み手に見せてよい範囲だけを含みます。ここに無いことは、無かったことを意味しません。',
       en: 'Only what this reader may see is included. What is not here may still exist.',
     },
   ];

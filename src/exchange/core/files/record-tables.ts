@@ -19,7 +19,6 @@ export const reportColumns = [
   'owner_en',
   'victims',
   'traces',
-  'linked_to',
   'tlp',
   'exercise',
   'redacted',
@@ -46,7 +45,7 @@ export const indicatorRows = ({ traces, records }: ToldRecords): Table =>
   );
 
 /** Records, one a row, without the names of the columns. */
-export function reportRows({ records, traces, links }: ToldRecords): Table {
+export function reportRows({ records, traces }: ToldRecords): Table {
   const held = new Map<number, number>();
   for (const { records: places } of traces) for (const at of places) held.set(at, (held.get(at) ?? 0) + 1);
   return records.map((record, at) => [
@@ -63,7 +62,6 @@ export function reportRows({ records, traces, links }: ToldRecords): Table {
     record.owner?.en ?? '',
     record.victims.join(' / '),
     String(held.get(at) ?? 0),
-    links.flatMap(({ a, b }) => (a === at ? (records[b]?.number ?? []) : b === at ? (records[a]?.number ?? []) : [])).join(' '),
     mark(record.tlp),
     String(record.exercise),
     record.redacted.join(' '),
