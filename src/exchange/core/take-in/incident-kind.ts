@@ -25,12 +25,13 @@ const MOST = 200;
 function classing(object: JsonObject): string[] {
   const { labels, incident_types: incidents, report_types: reports, malware_types: malware, extensions } = object;
   const inside = typeof extensions === 'object' && extensions !== null && !Array.isArray(extensions) ? Object.values(extensions) : [];
-  const stated = inside.flatMap((extension): (Json | undefined)[] => {
-    if (typeof extension !== 'object' || extension === null || Array.isArray(extension)) return [];
-    const { incident_types: types, incident_type: type, kind } = extension as JsonObject; // neither null nor a list
-    return [types, type, kind];
-  });
-  return [labels, incidents, reports, malware, ...stated]
+  const stated = inside.filter(
+    (extension): extension is JsonObject => typeof extension === 'object' && extension !== null && !Array.isArray(extension),
+  );
+  // A centre like this one says the kind itself; its other words are a translation of it.
+  const kind = stated.map((extension) => extension['kind'] ?? null);
+  const types = stated.flatMap((extension) => [extension['incident_types'] ?? null, extension['incident_type'] ?? null]);
+  return [...kind, labels, incidents, reports, malware, ...types]
     .flatMap((words): readonly Json[] => (Array.isArray(words) ? (words as readonly Json[]) : [words ?? null]))
     .flatMap((word) => (typeof word === 'string' && word.length <= LONGEST ? word.toLowerCase() : []))
     .slice(0, MOST);
