@@ -86,4 +86,27 @@ export function exchangeCommands(program: Command): void {
     read: z.object({ data: Data, run: z.string().optional(), reason: z.string().default('renkei exchange feeds --run') }),
     run: async (call) => (await import('./commands/list-exchange.ts')).listFeeds(call),
   });
+  addCommand(exchange, {
+    usage: 'check <files...>',
+    summary: {
+      ja: 'STIXのファイルを規格と照らし合わせる（取り込まない）',
+      en: 'hold STIX files against the standard; nothing is taken in',
+    },
+    example: 'renkei exchange check docs/examples/partner-bundle.json --json',
+    read: z.object({}),
+    run: async (call) => (await import('./commands/check-files.ts')).checkFiles(call),
+  });
+  addCommand(exchange, {
+    usage: 'match <files...>',
+    summary: {
+      ja: '手がかりのパターンを、同じファイルの観測データと照合する（取り込まない）',
+      en: 'try the patterns of indicators against the observed data of the same files; nothing is taken in',
+    },
+    example: 'renkei exchange match docs/examples/partner-bundle.json --json',
+    options: [
+      ['--pattern <text>', { ja: 'ファイルの手がかりの代わりに使うSTIXパターン', en: "a STIX pattern instead of the files' indicators" }],
+    ],
+    read: z.object({ pattern: z.string().optional() }),
+    run: async (call) => (await import('./commands/match-files.ts')).matchFiles(call),
+  });
 }

@@ -238,6 +238,7 @@ export const exchangeErrors = {
     ja: 'パターンの{column}文字目「{found}」が正しくありません。',
     en: 'The pattern cannot have "{found}" at character {column}.',
   },
+  'stix-pattern-unfinished': { status: 422, ja: 'パターンが途中で終わっています。', en: 'The pattern ends too early.' },
   'stix-pattern-hash': { status: 422, ja: '{algorithm}の値として正しくありません。', en: 'Not a value of {algorithm}.' },
   'stix-pattern-qualifier-twice': {
     status: 422,

@@ -5,7 +5,7 @@ import type { ObservationExpression, Qualifier } from './pattern.ts';
 import { type ObjectTest, objectTest } from './test-object.ts';
 
 /** Steps of work after which a match is given up: a second or so. */
-export const WORK_LIMIT = 50_000_000;
+export const WORK_LIMIT = 20_000_000;
 
 /**
  * Observations of one binding: an index into the observations for each place of the pattern. Of an observation made several times (`number_observed`) each time may be bound once:

@@ -51,8 +51,8 @@ test.each([
   ['[a:b LIKE 1]', 'stix-pattern-broken'],
   ['[a:b < true]', 'stix-pattern-broken'],
   ['[a:b = 1] REPEATS 0 TIMES', 'stix-pattern-broken'],
-  ['[a:b = 1] AND', 'stix-pattern-broken'],
-  ['', 'stix-pattern-broken'],
+  ['[a:b = 1] AND', 'stix-pattern-unfinished'],
+  ['', 'stix-pattern-unfinished'],
 ])('%.60s is refused', (pattern, code) => expect(parsePattern(pattern)).toMatchObject({ ok: false, reason: { code } }));
 
 test('NOT EXISTS, comments and blanks of other scripts are read; STIX 2.0 knows no EXISTS and takes times as strings', () => {

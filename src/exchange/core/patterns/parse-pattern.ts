@@ -19,7 +19,7 @@ export const PATTERN_LIMIT = 262_144;
 const NESTING_LIMIT = 64;
 
 /**
- * Reads a STIX pattern (STIX 2.1 §9; STIX 2.0 part 5). Refusals carry the column (from 1): `stix-pattern-broken` (what stands there cannot), `stix-pattern-hash`
+ * Reads a STIX pattern (STIX 2.1 §9; STIX 2.0 part 5). Refusals carry the column (from 1): `stix-pattern-broken` (what stands there cannot), `stix-pattern-unfinished`, `stix-pattern-hash`
  * (no value of that hash can look so), `stix-pattern-qualifier-twice`, `stix-pattern-too-large`.
  */
 export function parsePattern(text: string, version: PatternVersion = '2.1'): Outcome<ObservationExpression> {
@@ -31,6 +31,14 @@ export function parsePattern(text: string, version: PatternVersion = '2.1'): Out
     if (error instanceof PatternProblem) return { ok: false, reason: error.reason };
     throw error;
   }
+}
+
+/** The same where nobody says which version it is: as 2.1, else as 2.0. */
+export function parseAnyPattern(text: string): Outcome<ObservationExpression> {
+  const newer = parsePattern(text, '2.1');
+  if (newer.ok) return newer;
+  const older = parsePattern(text, '2.0');
+  return older.ok ? older : newer;
 }
 
 /** Never leaves this file. */
@@ -233,7 +241,8 @@ class Parser {
   }
 
   #broken(): never {
-    const { text, at } = this.#next();
+    const { kind, text, at } = this.#next();
+    if (kind === 'end') throw new PatternProblem(refuse('stix-pattern-unfinished', undefined, { column: at + 1 }).reason);
     throw new PatternProblem(refuse('stix-pattern-broken', { found: text.slice(0, 40), column: at + 1 }, { column: at + 1 }).reason);
   }
 }

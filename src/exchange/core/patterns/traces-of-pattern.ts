@@ -1,5 +1,5 @@
 import { IndicatorType } from '#model/indicator.ts';
-import { parsePattern } from './parse-pattern.ts';
+import { parseAnyPattern } from './parse-pattern.ts';
 import type { Comparison, ComparisonExpression, ObservationExpression } from './pattern.ts';
 import { printPath } from './print-pattern.ts';
 
@@ -12,9 +12,8 @@ export type PatternTrace = { readonly type: IndicatorType; readonly value: strin
  * a pattern that cannot be read, and none from comparisons that name no single value.
  */
 export function tracesOfPattern(pattern: string): readonly PatternTrace[] {
-  const read = parsePattern(pattern, '2.1');
-  const older = read.ok ? read : parsePattern(pattern, '2.0');
-  return older.ok ? [...groupsOf(older.value)].flatMap((group) => [...group.flatMap(tracesOf), ...traceOfSeveral(group)]) : [];
+  const read = parseAnyPattern(pattern);
+  return read.ok ? [...groupsOf(read.value)].flatMap((group) => [...group.flatMap(tracesOf), ...traceOfSeveral(group)]) : [];
 }
 
 /** Comparisons that hold for one and the same object, each with others that `AND` ties to it. */
