@@ -33,7 +33,6 @@ export const exchangeErrors = {
     en: 'It claims to be an object of this centre. It is treated as the partner’s.',
   },
   'stix-time-ahead': { status: 422, ja: '未来の日時です（{field}）。', en: 'A time in the future ({field}).' },
-  'stix-reference-unresolved': { status: 422, ja: '参照先がまだ届いていません。', en: 'What it refers to has not arrived yet.' },
   'stix-cut-short': { status: 422, ja: '入力が途中で切れています。', en: 'The input is cut short.' },
   // markings
   'stix-selector-invalid': {

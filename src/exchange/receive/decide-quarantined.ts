@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Transaction } from 'kysely';
 import type { Linker } from '#intake';
 import { RenkeiError } from '#model/errors.ts';
@@ -13,8 +14,10 @@ import { strictUtf8 } from '../strict-utf8.ts';
 import { dueContainers } from './due-containers.ts';
 import { makeReports } from './make-reports.ts';
 import { prepareObject } from './prepare-object.ts';
-import { openSender } from './sender.ts';
-import { type ObjectOutcome, storePortion } from './store-portion.ts';
+import { openSender, type Sender } from './sender.ts';
+import { storePortion } from './store-portion.ts';
+import { fileFormats } from './file-formats.ts';
+import type { FileFormat } from './import-file.ts';
 
 type Decision = { readonly number: string; readonly ordinal: number; readonly reason: string };
 
@@ -25,68 +28,94 @@ type Decision = { readonly number: string; readonly ordinal: number; readonly re
  * Errors: `not-found`, `not-permitted`, `conflict` (decided already).
  */
 export async function retryQuarantined(services: Services, linker: Linker, viewer: Viewer, decision: Decision): Promise<QuarantineRow> {
-  const { database, now } = services;
   const row = await readable(services, viewer, decision);
-  const done = await database.asSystem(async (tx) => {
-    const held = await lock(tx, row);
-    const sender = await openSender(tx, { viewer, collection: held.collection, organisation: held.organisation });
-    const place = {
-      sender,
-      collection: held.collection,
-      delivery: held.delivery,
-      exercise: held.exercise,
-      now: now(),
-      setAside: 0,
-      definitions: new Map(),
-    };
-    const reader = new BundleReader(strictUtf8);
-    const parts = [...reader.push(held.content), ...reader.end()];
-    const items = parts.flatMap((part) => prepareObject(part, new Date(now()).toISOString()) ?? []);
-    const isSound = items.length > 0 && items.every((item) => 'object' in item);
-    return { held, sender, items, place, isSound };
+  const { held, sender } = await services.database.asSystem(async (tx) => {
+    const locked = await lock(tx, row);
+    return { held: locked, sender: await openSender(tx, { viewer, collection: locked.collection, organisation: locked.organisation }) };
   });
-  const outcomes = done.isSound ? await tryAgain(services, viewer, decision, row, done) : null;
-  if (outcomes === null) {
-    await database.asSystem((tx) => note(tx, services, viewer, decision, 'refused again'));
-  } else {
-    const due = dueContainers();
-    await due.note(database, done.held.collection, done.items, outcomes);
-    await makeReports(services, linker, { ...done.place, name: row.delivery, number: row.delivery }, due);
-  }
+  const format = fileFormats.find(({ id }) => id === held.format);
+  const isTaken = format
+    ? await takeFileAgain(services, linker, viewer, decision, held, format)
+    : await takeObjectAgain(services, linker, viewer, decision, held, sender);
+  if (!isTaken) await services.database.asSystem((tx) => note(tx, services, viewer, decision, 'refused again'));
   return readable(services, viewer, decision);
 }
 
-/** Stores it and moves it on the receipt, all or nothing. Null: refused again. */
-async function tryAgain(
-  { database, audit, now }: Services,
+/** A whole file that was set aside comes in once more, as a delivery of its own. False: refused again. */
+async function takeFileAgain(
+  services: Services,
+  linker: Linker,
   viewer: Viewer,
-  { reason }: Decision,
-  row: QuarantineRow,
-  { place, items }: { place: Parameters<typeof storePortion>[1]; items: Parameters<typeof storePortion>[2] },
-): Promise<ObjectOutcome[] | null> {
+  decision: Decision,
+  { collection, organisation, exercise, content }: Held,
+  format: FileFormat,
+): Promise<boolean> {
+  const { number: name, reason } = decision;
+  const from = { viewer, collection, organisation, channel: 'file', name, format: format.id, feed: null, exercise, reason } as const;
+  for await (const step of format.receive(services, linker, from, Readable.from([content]))) {
+    if (!('receipt' in step)) continue;
+    const { setAside, stopped, updated, unchanged } = step.receipt;
+    if (setAside > 0 || stopped !== null) return false;
+    const outcome = updated > 0 ? 'updated' : unchanged > 0 ? 'unchanged' : 'created';
+    await services.database.asSystem((tx) => acceptAs(tx, services, viewer, decision, outcome));
+    return true;
+  }
+  return false;
+}
+
+/** An object that was set aside is stored, and its row and the receipt of its delivery are moved with it, all or nothing. False: refused again. */
+async function takeObjectAgain(
+  services: Services,
+  linker: Linker,
+  viewer: Viewer,
+  decision: Decision,
+  { collection, delivery, exercise, content }: Held,
+  sender: Sender,
+): Promise<boolean> {
+  const { database, now } = services;
+  const reader = new BundleReader(strictUtf8);
+  const parts = [...reader.push(content), ...reader.end()];
+  const items = parts.flatMap((part) => prepareObject(part, new Date(now()).toISOString()) ?? []);
+  if (items.length === 0) return false;
+  // What would be set aside again gets a place that no other has; it is undone with the rest.
+  const place = { sender, collection, delivery, exercise, now: now(), setAside: 1_000_000_000, definitions: new Map() };
   const refused = new RenkeiError('conflict');
-  return database
+  const outcomes = await database
     .asSystem(async (tx) => {
-      const held = await lock(tx, row);
-      // Ordinals of what would be set aside again collide with none: the transaction is undone then.
-      const outcomes = await storePortion(tx, { ...place, setAside: 1_000_000_000 }, items);
-      if (outcomes.some(({ outcome }) => outcome === 'set-aside')) throw refused;
-      const receipt: DeliveryReceipt = { ...held.receipt, setAside: held.receipt.setAside - 1 };
-      const first = outcomes[0]?.outcome ?? 'unchanged';
-      const kind = first === 'set-aside' ? 'unchanged' : first;
-      await tx
-        .updateTable('exchange_delivery')
-        .set({ receipt: JSON.stringify({ ...receipt, [kind]: receipt[kind] + 1 }) })
-        .where('id', '=', held.delivery)
-        .execute();
-      await settle(tx, held.delivery, row.ordinal, { state: 'accepted', at: now(), by: viewer.name, reason });
-      await audit(tx, viewer, { operation: 'alteration', subject: subjectOf(row), reason, facts: { state: 'accepted' } });
-      return outcomes;
+      const stored = await storePortion(tx, place, items);
+      if (stored.some(({ outcome }) => outcome === 'set-aside')) throw refused;
+      const first = stored[0]?.outcome;
+      await acceptAs(tx, services, viewer, decision, first === 'created' || first === 'updated' ? first : 'unchanged');
+      return stored;
     })
     .catch((problem: unknown) => {
       if (problem === refused) return null;
       throw problem;
     });
+  if (outcomes === null) return false;
+  const due = dueContainers();
+  await due.note(database, collection, items, outcomes);
+  await makeReports(services, linker, { ...place, name: decision.number, number: decision.number }, due);
+  return true;
+}
+
+/** The row is accepted, and the receipt of its delivery counts it among what was stored. Errors: `conflict` (decided in the meantime). */
+async function acceptAs(
+  tx: Transaction<Tables>,
+  services: Services,
+  viewer: Viewer,
+  decision: Decision,
+  outcome: 'created' | 'updated' | 'unchanged',
+): Promise<void> {
+  const { delivery, receipt } = await lock(tx, { delivery: decision.number, ordinal: decision.ordinal });
+  const moved: DeliveryReceipt = { ...receipt, setAside: receipt.setAside - 1, [outcome]: receipt[outcome] + 1 };
+  await tx
+    .updateTable('exchange_delivery')
+    .set({ receipt: JSON.stringify(moved) })
+    .where('id', '=', delivery)
+    .execute();
+  await settle(tx, delivery, decision.ordinal, { state: 'accepted', at: services.now(), by: viewer.name, reason: decision.reason });
+  await note(tx, services, viewer, decision, 'accepted');
 }
 
 /** Says that what was set aside is not wanted. It stays readable. Errors as above. */
@@ -118,11 +147,13 @@ const note = (
 ): Promise<void> =>
   audit(tx, viewer, { operation: 'alteration', subject: subjectOf({ delivery: number, ordinal }), reason, facts: { state } });
 
-async function lock(tx: Transaction<Tables>, { delivery, ordinal }: QuarantineRow) {
+type Held = Awaited<ReturnType<typeof lock>>;
+
+async function lock(tx: Transaction<Tables>, { delivery, ordinal }: Pick<QuarantineRow, 'delivery' | 'ordinal'>) {
   const held = await tx
     .selectFrom('exchange_quarantine')
     .innerJoin('exchange_delivery', 'exchange_delivery.id', 'exchange_quarantine.delivery')
-    .select(['delivery', 'content', 'state', 'collection', 'organisation', 'exercise', 'receipt'])
+    .select(['delivery', 'content', 'state', 'collection', 'organisation', 'exercise', 'receipt', 'format'])
     .where('number', '=', delivery)
     .where('ordinal', '=', ordinal)
     .forUpdate()

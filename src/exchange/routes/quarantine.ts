@@ -7,7 +7,7 @@ import { dismissQuarantined, retryQuarantined } from '../receive/decide-quaranti
 import { listQuarantine } from '../store/quarantine.ts';
 
 const investigators = ['officer', 'analyst', 'liaison'] as const;
-const params = z.object({ delivery: z.string().max(40), ordinal: z.coerce.number().int().min(1).max(2_000_000_000) });
+const params = z.object({ delivery: z.string().max(40), ordinal: z.coerce.number().int().min(0).max(2_000_000_000) });
 
 /** What could not be accepted, whole, with the reason. */
 export const quarantineRoutes = (linker: Linker): readonly Route[] => [

@@ -28,6 +28,9 @@ export const subjectNames: Readonly<Record<string, Text>> = {
   person: { ja: '利用者', en: 'Person' },
   token: { ja: 'API トークン', en: 'API token' },
   organisation: { ja: '組織', en: 'Organisation' },
+  delivery: { ja: '受け渡し', en: 'Delivery' },
+  quarantine: { ja: '保留したもの', en: 'Set aside' },
+  'exchange-object': { ja: '共有・受領したオブジェクト', en: 'Objects shared and received' },
   audit: { ja: '監査記録', en: 'Audit log' },
 };
 
