@@ -1,6 +1,6 @@
+import attack from '#knowledge/attack.json' with { type: 'json' };
 import handlingSchemes from '#knowledge/handling-schemes.json' with { type: 'json' };
 import { answerStateNames, indicatorNames, kindNames } from '#language/core/names.ts';
-import { techniqueName } from '#methods/core/tactics.ts';
 import type { IndicatorType } from '#model/indicator.ts';
 import type { Tlp } from '#model/handling.ts';
 import { message, type Text } from '#model/text.ts';
@@ -197,9 +197,11 @@ function togetherBy({ traces, records, links }: ToldRecords): readonly Text[] {
 /** A trace so that nobody opens it; a technique with what ATT&CK calls it. */
 function shownTrace(type: IndicatorType, value: string): Text {
   if (type !== 'technique') return same(defanged(type, value));
-  const { ja, en } = techniqueName(value);
-  return { ja: ja === value ? value : `${value} ${ja}`, en: en === value ? value : `${value} ${en}` };
+  const named = techniques.get(value);
+  return named ? { ja: `${value} ${named.ja}`, en: `${value} ${named.en}` } : same(value);
 }
+
+const techniques = new Map<string, Text>(attack.techniques.map(({ id, ja, en }) => [id, { ja, en }]));
 
 const inSeveral = message({
   ja: (type: Text, value: Text, held: number, all: number) => `${type.ja} ${short(value.ja, 75)} が${all}件中${held}件の報告にあります。`,
