@@ -12,6 +12,7 @@ import { toldRecords } from '../core/files/told-records.ts';
 import { toldTime } from '../core/files/told-time.ts';
 import type { StixObject } from '../core/stix/stix-object.ts';
 import { uuidV5 } from '../core/uuid-v5.ts';
+import { eventText } from '../misp/event-text.ts';
 import { type BundleOf, objectsFor } from '../publish/bundle-for.ts';
 import { printBrief } from './brief/print-brief.ts';
 import { formOfReport } from './form-of-report.ts';
@@ -20,8 +21,8 @@ import { signedPackage } from './signed-package.ts';
 /** A file ready to leave. `objects`: STIX objects that it was made from. */
 export type MadeFile = { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array; readonly objects: number };
 
-/** csv: its indicators · pdf: the brief · xlsx: the common form of one report · package: all of it, signed. */
-export type FileFormat = 'csv' | 'pdf' | 'xlsx' | 'package';
+/** csv: its indicators · pdf: the brief · xlsx: the common form of one report · package: all of it, signed · misp: an event of MISP. */
+export type FileFormat = 'csv' | 'pdf' | 'xlsx' | 'package' | 'misp';
 
 export type FileOptions = {
   /** A viewer of the partner that it is made for (store/viewer-of-partner.ts): it gets what that partner may see, of what `viewer` may see as well. */
@@ -78,6 +79,8 @@ export async function readyFile(
     bytes,
     objects: contents.length,
   });
+  if (format === 'misp')
+    return async () => file('misp.json', 'application/json', Buffer.from(await eventText(services, contents, what.number)));
   const indicators = csvBytes(indicatorTable(told), mark);
   if (format === 'csv') return async () => file('csv', 'text/csv; charset=utf-8', indicators);
   const names = await namesOf(services, viewer, recipient);

@@ -20,7 +20,7 @@ const investigators = ['officer', 'analyst', 'liaison'] as const;
 const both = [...investigators, 'partner', 'company'] as const;
 
 /** Files that are made of objects of a report, an incident or a cluster. */
-const madeFiles = ['csv', 'pdf', 'xlsx', 'package'] as const satisfies readonly ExportFormat[];
+const madeFiles = ['misp', 'csv', 'pdf', 'xlsx', 'package'] as const satisfies readonly ExportFormat[];
 
 /** What leaves on request: shown first, then sent with a reason, each with its delivery and its entry in the audit. */
 export const exportRoutes = (linker: LinkerService): readonly Route[] => [

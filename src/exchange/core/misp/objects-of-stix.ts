@@ -397,7 +397,7 @@ export function saidBy(indicator: StixObject, form: ObjectForm, name: string): F
     }
     const unquoted = path.replaceAll(/'([A-Za-z_]\w*)'/g, '$1');
     const own = byPath.get(path) ?? byPath.get(unquoted) ?? byPath.get(unquoted.replace(/\[(?:\d+|\*)\]$/, ''));
-    const protocol = /^protocols/.test(plainPath) ? protocolRelation(form, found) : null;
+    const protocol = plainPath.startsWith('protocols') ? protocolRelation(form, found) : null;
     const relation =
       protocol ??
       (own?.relation === 'url' && !/^[a-z][a-z0-9+.-]*:/i.test(value) && Object.hasOwn(form.fields, 'uri') ? 'uri' : own?.relation) ??

@@ -160,7 +160,8 @@ function registryKey(object: JsonObject, form: ObjectForm, attributes: readonly 
     const parts = partsOfObject(listField(value, 'Attribute'));
     const holder: Record<string, Json> = {};
     fillFields(holder, valueForm, parts);
-    return { ...(((holder['values'] ?? []) as readonly JsonObject[])[0] ?? {}), ...customFields(parts) };
+    const [own] = (holder['values'] ?? []) as readonly JsonObject[]; // fillFields made it
+    return { ...own, ...customFields(parts) };
   });
   const said = contained.flatMap((value, index) =>
     listField(value, 'Attribute')
