@@ -31,7 +31,12 @@ export async function publishBatch(
   const foreign = await handedIn(tx, ids);
   const own = [...loaded.values()].filter(({ record }) => !foreign.has(record.id));
   const reopened = await openedAnew(tx, own);
-  const { drop, add } = rewriteRows([...own.flatMap(({ record }) => rowsOfReport(centre, record)), ...pairs], standing, {
+  const rows = [...pairs];
+  for (const { record } of own) {
+    rows.push(...rowsOfReport(centre, record));
+    await breath();
+  }
+  const { drop, add } = rewriteRows(rows, standing, {
     now: new Date(services.now()).toISOString(),
     reopened: ({ report, otherReport }) => reopened.has(report) || (otherReport !== null && reopened.has(otherReport)),
     mustGo: ({ report, content }) => {
@@ -51,6 +56,9 @@ export async function publishBatch(
   }
   return add.length;
 }
+
+/** Lets the requests of people have their turn. */
+const breath = (): Promise<void> => new Promise((go) => setImmediate(go));
 
 const asNewObject = ({ id, type, version, content, report, otherReport, form, common }: WrittenRow): NewObject => ({
   stixId: id,

@@ -86,17 +86,7 @@ describe('publishing', () => {
     expect(named.find(({ type }) => type === 'incident')?.content).toContain('架空商事');
     expect(named.some(({ content }) => content.includes('kakuu-shoji.example'))).toBe(true);
     const types = new Set(named.map(({ type }) => type));
-    for (const type of [
-      'incident',
-      'report',
-      'indicator',
-      'relationship',
-      'sighting',
-      'identity',
-      'file',
-      'directory',
-      'x-renkei-trace',
-    ])
+    for (const type of ['incident', 'report', 'indicator', 'relationship', 'sighting', 'identity', 'file', 'directory', 'x-renkei-trace'])
       expect(types, type).toContain(type);
   });
 

@@ -9,8 +9,8 @@ import { publishConstants } from './publish-constants.ts';
 
 export type Published = { readonly reports: number; readonly objects: number };
 
-/** Reports in a transaction: enough for the queries to be worth it, few enough to be done in about a second. */
-const BATCH = 500;
+/** Reports in a transaction: more are hardly faster, and people who ask meanwhile would wait three times as long (bench/exchange-publish.ts). */
+const BATCH = 150;
 
 /**
  * Writes the objects of every report that is due anew into SHARED, a batch of reports a transaction, until none is left or `signal` is aborted. Two runs at a time do
