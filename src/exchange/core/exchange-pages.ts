@@ -297,7 +297,7 @@ export const ObjectFound = z.object({
 });
 export type ObjectFound = z.infer<typeof ObjectFound>;
 
-/** `searched`: among how many of the newest objects words were looked for; null where an index answered for all. */
+/** `searched`: among how many of the newest objects of each collection was looked; null where an index answered for all. */
 export const ObjectFoundPage = z.object({ rows: z.array(ObjectFound), next: z.string().nullable(), searched: Count.nullable() });
 export type ObjectFoundPage = z.infer<typeof ObjectFoundPage>;
 

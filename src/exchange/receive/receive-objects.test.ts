@@ -88,7 +88,7 @@ describe('what is handed in', () => {
     });
   });
 
-  it('keeps the handling of its markings, the strictest, and never wider than amber where a marking is unknown', async () => {
+  it('keeps the handling of its markings, the strictest, and for those named alone where a marking is unknown', async () => {
     const green = 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb';
     const red = 'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1';
     const own = stix('marking-definition', 4, { definition_type: 'statement', definition: { statement: 'ask first' } });
@@ -113,7 +113,7 @@ describe('what is handed in', () => {
         .orderBy('stix_id')
         .execute(),
     );
-    expect(rows.map(({ tlp }) => tlp)).toEqual(['green', 'red', 'green', 'amber']);
+    expect(rows.map(({ tlp }) => tlp)).toEqual(['green', 'red', 'green', 'amber+strict']);
   });
 });
 

@@ -90,8 +90,8 @@ export async function storePortion(
       right: {
         owner: place.sender.organisation,
         submittedBy: place.sender.organisation,
-        // What an unknown marking asks for may be anything: never wider than the default.
-        tlp: marks.unknown.length > 0 ? strictestTlp(['amber', marks.tlp ?? 'amber']) : (marks.tlp ?? 'amber'),
+        // What an unknown marking asks for may be anything: only those named get it.
+        tlp: marks.unknown.length > 0 ? strictestTlp(['amber+strict', marks.tlp ?? 'amber']) : (marks.tlp ?? 'amber'),
         releasableTo: place.sender.releasableTo,
       },
     });

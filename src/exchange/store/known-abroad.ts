@@ -27,7 +27,7 @@ export async function knownAbroad(tx: Executor, report: string): Promise<KnownAb
     }
   >`
     with named as (
-      select o.submitted_by as organisation, i.type, i.norm, o.stix_id, o.type as object_type, o.content, o.date_added, o.delivery,
+      select o.submitted_by as organisation, i.type, i.norm, o.collection, o.seq, o.date_added,
         row_number() over (partition by o.submitted_by, i.type, i.norm order by o.date_added desc, o.seq desc) as place,
         dense_rank() over (partition by o.submitted_by, i.type, i.norm order by o.stix_id) as different
       from report r
@@ -36,8 +36,9 @@ export async function knownAbroad(tx: Executor, report: string): Promise<KnownAb
       join exchange_object o on o.collection = t.collection and o.seq = t.seq
       where r.number = ${report} and o.report is null and o.submitted_by <> r.submitted_by and i.type <> all(${TOO_COMMON})
     ), counted as (select *, max(different) over (partition by organisation, type, norm)::int as count from named)
-    select c.organisation, g.kind, g.name_ja, g.name_en, c.type, c.norm as value, c.stix_id, c.object_type, c.content, c.date_added as at, d.number as delivery, c.count
-    from counted c left join organisation g on g.id = c.organisation left join exchange_delivery d on d.id = c.delivery
+    select c.organisation, g.kind, g.name_ja, g.name_en, c.type, c.norm as value, o.stix_id, o.type as object_type, o.content, c.date_added as at, d.number as delivery, c.count
+    from counted c join exchange_object o on o.collection = c.collection and o.seq = c.seq
+    left join organisation g on g.id = c.organisation left join exchange_delivery d on d.id = o.delivery
     where c.place = 1 order by c.date_added desc, c.organisation, c.type, c.norm limit ${MOST + 1}`.execute(tx);
   return {
     rows: rows.slice(0, MOST).map((row) => ({

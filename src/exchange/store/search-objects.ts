@@ -62,7 +62,7 @@ export async function searchObjects(
   return {
     rows: page.map((row) => ({ ...shown(row), candidates: candidates(row) })),
     next: rows.length > limit && last ? `${last.date_added}~${last.stix_id}` : null,
-    searched: q && looked === null ? NEWEST : null,
+    searched: looked === null ? NEWEST : null,
   };
 }
 
