@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { parsePattern } from './parse-pattern.ts';
 import type { ComparisonExpression, Literal, ObjectPath, ObservationExpression, PatternVersion } from './pattern.ts';
 import { printPattern } from './print-pattern.ts';
+import { tokensOf } from './tokens.ts';
 
 const lists = new URL('../../../../../shared/data/exchange/patterns/', import.meta.url);
 const lines = (name: string): readonly string[] =>
@@ -54,6 +55,11 @@ test.each([
   ['[a:b = 1] AND', 'stix-pattern-unfinished'],
   ['', 'stix-pattern-unfinished'],
 ])('%.60s is refused', (pattern, code) => expect(parsePattern(pattern)).toMatchObject({ ok: false, reason: { code } }));
+
+test('digits in a row are looked at once, not again from each of them', () => {
+  expect(tokensOf('0'.repeat(1000))).toHaveLength(1);
+  expect(tokensOf('00.5 1')).toMatchObject([{ kind: 'float', text: '00.5' }, { kind: 'integer' }, { kind: 'end' }]);
+});
 
 test('NOT EXISTS, comments and blanks of other scripts are read; STIX 2.0 knows no EXISTS and takes times as strings', () => {
   expect(parsePattern('[ NOT EXISTS a:b /* why */ AND\u3000EXISTS a:c // end\n]').ok).toBe(true);

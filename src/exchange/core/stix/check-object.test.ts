@@ -77,6 +77,10 @@ describe('everything else is taken with a warning', () => {
       { ...object('identity', { name: 'a' }), id: 'identity--00000000-0000-0000-0000-000000000000' },
       ['stix-id-unusual identity--00000000-0000-0000-0000-000000000000'],
     ],
+    [
+      object('language-content', { object_ref: `x-own--${uuid}`, contents: { ja: { name: '架空' }, 'no language': {} } }),
+      ['stix-property-wrong contents.no language language'],
+    ],
     [object('malware', { is_family: true }), ['stix-property-missing name']],
     [object('location', { latitude: 91 }), ['stix-property-missing longitude', 'stix-property-wrong latitude float:-90..90']],
     [object('marking-definition', {}), ['stix-property-missing definition_type', 'stix-property-missing definition']],

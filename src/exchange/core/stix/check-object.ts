@@ -1,7 +1,7 @@
 import type { Reason } from '#model/outcome.ts';
 import { refuse } from '#model/outcome.ts';
 import { parsePattern } from '../patterns/parse-pattern.ts';
-import { checkValue, isRecord } from './check-value.ts';
+import { checkValue, isLanguage, isRecord } from './check-value.ts';
 import {
   groupOf,
   isListedRelationship,
@@ -158,6 +158,11 @@ function* checkByType(object: StixObject, version: string): Generator<Reason> {
     const read =
       isStix && typeof pattern === 'string' ? parsePattern(pattern, stated === '2.0' || version === '2.0' ? '2.0' : '2.1') : null;
     if (read?.ok === false) yield { ...read.reason, at: { ...read.reason.at, field: 'pattern' } };
+  } else if (type === 'language-content') {
+    // STIX 2.1 §7.1: by language (RFC 5646), then by property.
+    for (const [language, said] of Object.entries(isRecord(object['contents']) ? object['contents'] : {})) {
+      if (!isLanguage(language) || !isRecord(said)) yield wrong(`contents.${language.slice(0, 40)}`, 'language');
+    }
   } else if (type === 'malware') {
     if (object['is_family'] === true && object['name'] === undefined) yield missing('name');
   } else if (type === 'marking-definition') {

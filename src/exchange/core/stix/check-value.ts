@@ -34,7 +34,7 @@ export function checkValue(value: Json, rule: PropertyRule, field: string): Reas
     case 'binary':
       return typeof value === 'string' && value.length % 4 === 0 && !/[^A-Za-z0-9+/]/.test(value.replace(/={1,2}$/, '')) ? null : wrong();
     case 'language':
-      return typeof value === 'string' && /^[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8}){0,10}$/.test(value) ? null : wrong();
+      return isLanguage(value) ? null : wrong();
     case 'dictionary':
     case 'object':
       return isRecord(value) ? null : wrong();
@@ -53,6 +53,9 @@ export function checkValue(value: Json, rule: PropertyRule, field: string): Reas
 
 export const isRecord = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The form of RFC 5646; whether the language exists is not looked up. */
+export const isLanguage = (value: Json): boolean => typeof value === 'string' && /^[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8}){0,10}$/.test(value);
 
 const isWithin = (value: Json, { least, most }: PropertyRule): boolean => typeof value === 'number' && value >= least && value <= most;
 

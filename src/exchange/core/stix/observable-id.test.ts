@@ -55,6 +55,7 @@ test('of several hashes one counts: MD5 before SHA-1 before SHA-256 before SHA-5
   expect(file({ 'SHA-512': 'd', 'SHA-256': 'c' })).toBe(file({ 'SHA-256': 'c' }));
   expect(file({ 'SHA-512': 'd', 'SHA3-256': 'c' })).toBe(file({ 'SHA-512': 'd' }));
   expect(file({ TLSH: 'd', 'SHA3-256': 'c' })).toBe(file({ 'SHA3-256': 'c' }));
+  expect(file({ CRC: 'z', MD5: 'a' })).toBe(file({ MD5: 'a' }));
   expect(file({ MD5: 'a' })).not.toBe(file({ MD5: 'b' }));
 });
 
