@@ -4,11 +4,13 @@ import { RenkeiError } from '#model/errors.ts';
 import type { Services } from '#platform/services.ts';
 import { takeInEvent } from '../core/misp/take-in-event.ts';
 import { mispOrganisation } from '../core/misp/misp-organisation.ts';
-import { stixOfMispEvent } from '../core/misp/stix-of-misp-event.ts';
+import { handledObjects } from '../core/misp/handled-objects.ts';
 import type { MispEvent } from '../core/misp/misp-event.ts';
 import { receiveObjects, type ReceivedFrom, type ReceiveStep } from '../receive/receive-objects.ts';
 import { openSender } from '../receive/sender.ts';
+import { tlpOfEvent } from '../core/misp/handling-of-event.ts';
 import { contentOf, findEvent, keepEvent } from './event-store.ts';
+import { narrowProjected } from './narrow-projected.ts';
 
 /**
  * Takes events of MISP in: each is kept whole in misp_event and goes through the published mapping into receiveObjects, all as one delivery. One chunk is the whole JSON
@@ -28,7 +30,7 @@ async function* objectsOf(services: Services, from: ReceivedFrom, events: AsyncI
   for await (const chunk of events) {
     const event = await keep(services, from, chunk);
     if (event === null) yield chunk;
-    else for (const object of stixOfMispEvent(event)) yield Buffer.from(`${JSON.stringify(object)}\n`);
+    else for (const object of handledObjects(event)) yield Buffer.from(`${JSON.stringify(object)}\n`);
   }
 }
 
@@ -51,6 +53,7 @@ async function keep(services: Services, from: ReceivedFrom, chunk: Uint8Array): 
     // Another organisation's event with this UUID stays that organisation's.
     if (there && there.organisation !== sender.organisation) throw new RenkeiError('misp-exists');
     if (there && Number(there.stamp) >= Number(taken.value['timestamp'] ?? 0)) return contentOf(there);
+    await narrowProjected(tx, sender.organisation, taken.value, tlpOfEvent(taken.value));
     await keepEvent(tx, taken.value, {
       organisation: sender.organisation,
       exercise: sender.exercise || from.exercise,

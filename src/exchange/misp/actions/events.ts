@@ -6,12 +6,13 @@ import { numericId } from '../../core/misp/numeric-id.ts';
 import { mispOrganisation } from '../../core/misp/misp-organisation.ts';
 import { readSearchFilter } from '../../core/misp/search-filter.ts';
 import { shownEvent, shownLine } from '../../core/misp/shown-event.ts';
-import { stixOfMispEvent } from '../../core/misp/stix-of-misp-event.ts';
+import { handledObjects } from '../../core/misp/handled-objects.ts';
 import { takeInEvent } from '../../core/misp/take-in-event.ts';
 import type { JsonObject } from '../../core/stix/stix-object.ts';
 import { changeEvent } from '../change-event.ts';
 import { csvOfAttributes } from '../csv-of-attributes.ts';
-import { findEvent, isUuid, keepEvent } from '../event-store.ts';
+import { contentOf, findEvent, isUuid, keepEvent } from '../event-store.ts';
+import { narrowProjected } from '../narrow-projected.ts';
 import { filterOf, MOST_EVENTS, nowOf } from '../filter-of.ts';
 import { findEvents, type FoundEvent } from '../find-events.ts';
 import { askedOf, bodyOf, firstPart, json, saved, unwrapped, type MispAction, type MispCall } from '../misp-action.ts';
@@ -145,7 +146,10 @@ const erase: MispAction = {
       const row = await findEvent(tx, firstPart(call));
       if (!row) throw new RenkeiError('not-found');
       if (row.organisation !== viewer.organisation) throw new RenkeiError('not-permitted');
-      await asMachine(() => tx.deleteFrom('misp_event').where('uuid', '=', row.uuid).execute());
+      await asMachine(async () => {
+        await narrowProjected(tx, row.organisation, contentOf(row), 'red');
+        await tx.deleteFrom('misp_event').where('uuid', '=', row.uuid).execute();
+      });
       await services.audit(tx, viewer, {
         operation: 'erasure',
         subject: { kind: 'misp-event', id: row.uuid },
@@ -214,7 +218,7 @@ const search: MispAction = {
 
 /** STIX 2.1 by the published mapping. */
 function bundle(found: readonly FoundEvent[]) {
-  const objects = new Map(found.flatMap(({ event }) => stixOfMispEvent(event).map((object) => [object.id, object])));
+  const objects = new Map(found.flatMap(({ event }) => handledObjects(event).map((object) => [object.id, object])));
   const first = found[0]?.event.uuid ?? '00000000-0000-4000-8000-000000000000';
   return {
     text: JSON.stringify({ type: 'bundle', id: `bundle--${first}`, objects: [...objects.values()] }),
