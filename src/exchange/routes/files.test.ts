@@ -224,7 +224,7 @@ describe('tables', () => {
         .slice(1)
         .map(([number]) => number);
     const police = [at.N.number, at.S.number, at.H.number];
-    expect((await reports('tokyo')).toSorted()).toEqual(police.toSorted());
+    expect(new Set(await reports('tokyo'))).toEqual(new Set(police));
     expect(await reports('company')).toEqual([at.D.number]);
     expect(await reports('osaka')).not.toContain(at.H.number);
     expect(await reports('abroad')).toEqual([at.N.number]);

@@ -61,7 +61,7 @@ export function toldRecords(objects: readonly StixObject[]): ToldRecords {
   const related = objects.filter(({ type }) => type === 'relationship');
   const targets = (id: string, kind: string): StixObject[] =>
     related.flatMap((one) =>
-      one['source_ref'] === id && one['relationship_type'] === kind ? (byId.get(String(one['target_ref'])) ?? []) : [],
+      one['source_ref'] === id && one['relationship_type'] === kind ? (byId.get(idOf(one['target_ref'])) ?? []) : [],
     );
   const records = incidents.map((incident): ToldRecord => {
     const damage = extensionOf(incident, extensionIds.damage);
@@ -80,7 +80,7 @@ export function toldRecords(objects: readonly StixObject[]): ToldRecords {
       places: located.map(words),
       placeCodes: located.map((place) => stringOf(place['administrative_area']) ?? stringOf(place['country']) ?? place.id),
       victims: targets(incident.id, 'impacts').flatMap((victim) => stringOf(victim['name']) ?? []),
-      owner: ((owner) => (owner ? words(owner) : null))(byId.get(String(incident['created_by_ref']))),
+      owner: ((owner) => (owner ? words(owner) : null))(byId.get(idOf(incident['created_by_ref']))),
       tlp: markingsOf(incident, byId).tlp,
       exercise: listOf(incident['labels']).includes('exercise'),
       redacted: listOf(extensionOf(incident, extensionIds.handling)?.['redacted']).flatMap((name) => stringOf(name) ?? []),
@@ -92,7 +92,7 @@ export function toldRecords(objects: readonly StixObject[]): ToldRecords {
     records,
     traces: tracesIn(objects, byId, places),
     links: related.flatMap((one) => {
-      const [a, b] = [places.get(String(one['source_ref'])), places.get(String(one['target_ref']))];
+      const [a, b] = [places.get(idOf(one['source_ref'])), places.get(idOf(one['target_ref']))];
       return a === undefined || b === undefined || a === b ? [] : [{ a, b, why: stringOf(one['description']) }];
     }),
     tlp: marks.length > 0 ? strictestTlp(marks) : null,
@@ -108,7 +108,7 @@ function tracesIn(
   const found = new Map<string, { type: IndicatorType; value: string; records: Set<number> }>();
   for (const report of objects) {
     if (report.type !== 'report' && report.type !== 'grouping') continue;
-    const members = listOf(report['object_refs']).flatMap((id) => byId.get(String(id)) ?? []);
+    const members = listOf(report['object_refs']).flatMap((id) => byId.get(idOf(id)) ?? []);
     const held = members.flatMap(({ id }) => places.get(id) ?? []);
     for (const member of members) {
       // Who was harmed and where is no trace of an attacker.
@@ -136,7 +136,7 @@ function nameReader(objects: readonly StixObject[]): (object: StixObject) => Tex
     const contents = object['contents'] as JsonObject | undefined; // read with care below
     for (const language of ['ja', 'en'] as const) {
       const name = stringOf((contents?.[language] as JsonObject | undefined)?.['name']);
-      if (name !== null) other.set(String(object['object_ref']), { ...other.get(String(object['object_ref'])), [language]: name });
+      if (name !== null) other.set(idOf(object['object_ref']), { ...other.get(idOf(object['object_ref'])), [language]: name });
     }
   }
   return (object) => {
@@ -175,6 +175,8 @@ function answersOf(damage: JsonObject | null): ToldRecord['answers'] {
   );
 }
 
+/** An id that an object refers to; what is none refers to nothing. */
+const idOf = (value: Json | undefined): string => stringOf(value) ?? '';
 const stringOf = (value: Json | undefined): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const listOf = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? (value as readonly Json[]) : []);
 const objectOf = (value: Json | undefined): JsonObject | null =>

@@ -217,6 +217,22 @@ describe('a common form', () => {
     expect(input.noticed).toEqual({ at: '2026-11-02T15:00:00.000Z', precision: 'day', approximate: false, zone: 'Asia/Tokyo' });
   });
 
+  it('shows a time for people where it says more, and believes who changes it', () => {
+    const moment = { at: '2026-08-23T18:21:14.776Z', precision: 'hour', approximate: true, zone: 'Asia/Tokyo' } as const;
+    const value = fillForm('ransomware', { occurred: moment }).entries.get('occurred')?.value ?? '';
+    expect(value).toBe('2026-08-24 03時 頃 [2026-08-23T18:21:14.776Z; hour; Asia/Tokyo; about]');
+    const read = (text: string) =>
+      readForm({ ...emptyForm('ransomware'), entries: new Map([['occurred', { value: text, state: '' }]]) }, cellReaders, (id) => id).input
+        .occurred;
+    expect(read(value)).toEqual(moment);
+    expect(read(value.replace('03時', '05時'))).toEqual({
+      at: '2026-08-23T20:00:00.000Z',
+      precision: 'hour',
+      approximate: true,
+      zone: 'Asia/Tokyo',
+    });
+  });
+
   it('has a codec for every path, and marks on the sheet each field that no source names', () => {
     const own = ['note-text', 'techniques'];
     for (const { path, id } of incidentForms.fields) expect(path === null || own.includes(path) || path in fieldCodecs, id).toBe(true);

@@ -63,7 +63,10 @@ function formSheet({ form, entries }: FormCells, about: readonly Text[], lists: 
       cell(value, 'entry'),
       codec?.answer ? cell(state, 'entry') : cell('', 'label'),
       field.verified ? cell('', 'label') : cell(bothWords(unverifiedMark), 'unverified'),
-      cell([field.label.en, field.help?.en, ...(codec?.answer ? [askState] : [])].filter((part) => part !== undefined).join('. '), 'help'),
+      cell(
+        [`${field.label.en}.`, field.help?.en, codec?.answer ? askState : undefined].filter((part) => part !== undefined).join(' '),
+        'help',
+      ),
     ]);
   }
   for (const line of about) {
@@ -74,7 +77,7 @@ function formSheet({ form, entries }: FormCells, about: readonly Text[], lists: 
 }
 
 const states: readonly string[] = Object.values(answerStateNames).map(bothWords);
-const askState = 'No answer? Say in the state column whether it is unknown, was left open, or was not asked';
+const askState = 'No answer? Say in the state column whether it is unknown, was left open, or was not asked.';
 
 function tracesSheet({ traces }: FormCells, lists: Lists): WrittenSheet {
   const last = Math.max(traces.length + FIRST_ROW + 50, 100);

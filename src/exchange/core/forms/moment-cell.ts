@@ -1,20 +1,25 @@
 import { Moment } from '#model/moment.ts';
+import { toldTime } from '../files/told-time.ts';
 import type { FieldCodec } from './field-codec.ts';
 
 /**
- * A time in a cell: as people write it in Japan where that says all (`2026-11-02 09:05`, `2026-11`, `2026-11-02 頃`: Japanese time, no more exact than written), else its
- * instant in UTC with how exact it is and the zone it was stated in, `2026-11-02T00:05:00.000Z [minute; Asia/Singapore; about]`.
+ * A time in a cell: as people write it in Japan where that says all (`2026-11-02 09:05`, `2026-11`, `2026-11-02 頃`: Japanese time, no more exact than written). Where it does
+ * not, all of it stands behind in brackets, `2026-11-02 09:05 [2026-11-02T00:05:12.000Z; minute; Asia/Singapore; about]`; who changes what stands before them is believed.
  */
 export const momentCodec: FieldCodec = {
   answer: false,
   options: [],
-  write: (value) => {
-    const moment = Moment.parse(value);
-    const plain = inJapan(moment);
-    return plain ?? `${moment.at} [${moment.precision}; ${moment.zone}${moment.approximate ? '; about' : ''}]`;
-  },
-  read: (written, readers) => exact(written) ?? readers.time(written) ?? undefined,
+  write: (value) => written(Moment.parse(value)),
+  read: (text, readers) => exact(text) ?? readers.time(text.replace(BRACKETS, '')) ?? undefined,
 };
+
+function written(moment: Moment): string {
+  const { at, precision, zone, approximate } = moment;
+  return (
+    inJapan(moment) ??
+    `${toldTime(at, precision)}${precision === 'hour' ? '時' : ''}${approximate ? ' 頃' : ''} [${at}; ${precision}; ${zone}${approximate ? '; about' : ''}]`
+  );
+}
 
 const lengths = { second: 19, minute: 16, hour: 13, day: 10, month: 7, year: 4 } as const;
 
@@ -33,8 +38,11 @@ function inJapan({ at, precision, approximate, zone }: Moment): string | null {
   return `${shown}${approximate ? ' 頃' : ''}`;
 }
 
-function exact(written: string): Moment | undefined {
-  const [, at, precision, zone, about] = /^(\S{4,40}) \[(\w{3,6}); ([^\];]{0,64})(; about)?\]$/.exec(written.trim()) ?? [];
+const BRACKETS = / \[(\S{4,40}); (\w{3,6}); ([^\];]{0,64})(; about)?\]$/;
+
+/** What stands in brackets, where what stands before them is what was written there. */
+function exact(text: string): Moment | undefined {
+  const [, at, precision, zone, about] = BRACKETS.exec(text.trim()) ?? [];
   const read = Moment.safeParse({ at, precision, zone, approximate: about !== undefined });
-  return read.success ? read.data : undefined;
+  return read.success && written(read.data) === text.trim() ? read.data : undefined;
 }
