@@ -103,7 +103,7 @@ create index exchange_object_other_report on exchange_object (other_report) wher
 create index exchange_object_delivery on exchange_object (delivery) where delivery is not null;
 
 -- Traces that a received object names: what a report of ours holds is known to a partner if its key is here. Key as in `indicator`.
--- Type `name`: a folded name or alias, by which a person is offered what may be the same thing under another id.
+-- Type `name`: a folded name or alias, by which a person is offered what may be the same thing under another id. Type `about`: the id of a container that the object speaks of.
 create table exchange_trace (
   collection uuid not null,
   seq bigint not null,
@@ -140,7 +140,7 @@ create table exchange_origin (
   stix_id text not null,
   -- The version that the report says.
   seq bigint not null default 0,
-  -- Objects that speak of it and arrived beside it: relationships and their other ends, translations.
+  -- Objects that speak of it and are in the report: relationships, translations.
   related text[] not null default '{}',
   -- What it refers to and has not arrived: when it does, the report is made anew.
   missing text[] not null default '{}',
@@ -260,8 +260,10 @@ alter table exchange_centre enable row level security;
 -- The victim behind a placeholder of the sanitised form (core/release/victim-placeholder.ts); subject as in partner_pseudonym.
 create table exchange_victim (
   id uuid primary key,
+  report uuid not null references report on delete cascade,
   subject text not null
 );
+create index exchange_victim_report on exchange_victim (report);
 alter table exchange_victim enable row level security;
 
 -- To whom a report's objects were open when they were written: when that changes they are added anew, so that a partner that asks for what is new gets them.

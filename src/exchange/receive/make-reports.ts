@@ -7,7 +7,8 @@ import type { Services } from '#platform/services.ts';
 import type { StixObject } from '../core/stix/stix-object.ts';
 import { isContainer, leansOn, MAX_REFS, refsOf, speaksOf } from '../core/take-in/containers.ts';
 import { reportOf } from '../core/take-in/report-of.ts';
-import type { Due, DueContainers } from './due-containers.ts';
+import { keyOf } from '../store/key-of.ts';
+import type { DueContainers } from './due-containers.ts';
 import type { Sender } from './sender.ts';
 
 type Place = {
@@ -39,15 +40,14 @@ export async function makeReports(
   due: DueContainers,
 ): Promise<{ reports: number; refused: Reason[] }> {
   const made = { reports: 0, refused: [] as Reason[] };
-  const work = async (some: ReadonlyMap<string, Due>): Promise<void> => {
+  const work = async (some: ReadonlyMap<string, boolean>): Promise<void> => {
     const read = await services.database.asSystem((tx) => readyOf(tx, place, some));
     if (read === null) {
       // More than is held at a time; one alone always fits.
       for (const half of halvesOf(some)) await work(half);
       return;
     }
-    for (const id of read.absent) due.keep(id, some.get(id) ?? { related: new Set(), isAwaited: false });
-    for (const part of read.ready) {
+    for (const part of read) {
       const result = await handIn(services, linker, place, part);
       made.reports += result.reports;
       made.refused.push(...result.refused);
@@ -66,12 +66,8 @@ const halvesOf = <K, V>(map: ReadonlyMap<K, V>): Map<K, V>[] => {
 type Container = { readonly object: StixObject; readonly seq: bigint; readonly tlp: Tlp; readonly related: readonly string[] };
 type Ready = Container & { readonly reached: readonly StixObject[]; readonly missing: readonly string[] };
 
-/** Reads the containers that need work, with what they reach, and says which are not there at all. Null: they are too large to be read together. */
-async function readyOf(
-  tx: Executor,
-  { collection }: Place,
-  due: ReadonlyMap<string, Due>,
-): Promise<{ ready: Ready[][]; absent: string[] } | null> {
+/** Reads the containers that need work, with what they reach. Null: they are too large to be read together. */
+async function readyOf(tx: Executor, { collection }: Place, due: ReadonlyMap<string, boolean>): Promise<Ready[][] | null> {
   const ids = [...due.keys()];
   const { newest, isCut } = await newestOf(tx, collection, ids);
   if (isCut && ids.length > 1) return null;
@@ -90,14 +86,15 @@ async function readyOf(
     collection,
     [...newest.values()].flatMap(({ object }) => speaksOf(object)),
   );
+  const related = await relatedTo(tx, collection, [...newest.keys()]);
   const containers = [...newest.values()].flatMap(({ object, seq, tlp }): Container | [] => {
     const origin = origins.get(object.id);
     // What is only about an incident that is there has no report of its own.
     if (!isContainer(object) || (!origin && speaksOf(object).some((id) => incidents.has(id)))) return [];
-    const { related = new Set<string>(), isAwaited = false } = due.get(object.id) ?? {};
     const known = new Set(origin?.related);
-    const isNews = origin?.seq !== seq || isAwaited || [...related].some((id) => !known.has(id));
-    return isNews ? { object, seq, tlp, related: [...new Set([...known, ...related])].slice(0, MAX_REFS) } : [];
+    const about = related.get(object.id) ?? [];
+    const isNews = origin?.seq !== seq || due.get(object.id) === true || about.some((id) => !known.has(id));
+    return isNews ? { object, seq, tlp, related: about } : [];
   });
 
   const ready: Ready[][] = [];
@@ -114,7 +111,7 @@ async function readyOf(
     if (refs >= REACHED_TOGETHER) await flush();
   }
   await flush();
-  return { ready, absent: [...due.keys()].filter((id) => !newest.has(id)) };
+  return ready;
 }
 
 /** What a container names and what speaks of it; then what those lean on: the addresses of a mail, the observables that were observed. */
@@ -138,7 +135,7 @@ async function withReached(tx: Executor, collection: string, containers: readonl
 }
 
 /** Of the objects that a container's objects lean on, as many are looked at. */
-const MOST_LEANT = 2_000;
+const MOST_LEANT = 5_000;
 
 const leaning: ReadonlySet<string> = new Set(['observed-data', 'email-message', 'network-traffic', 'file', 'relationship', 'sighting']);
 
@@ -170,6 +167,17 @@ async function newestOf(
     ),
   );
   return { newest, isCut: newest.size < rows.length };
+}
+
+/** What speaks of each container: relationships and sightings, translations, the reports about an incident. */
+async function relatedTo(tx: Executor, collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+  const keys = ids.map((norm) => keyOf({ type: 'about', norm }));
+  const { rows } = await sql<{ container: string; related: string[] }>`
+    select k.id as container, array(
+      select distinct o.stix_id from exchange_trace t join exchange_object o on o.collection = t.collection and o.seq = t.seq
+      where t.key = k.key and t.type = 'about' and t.norm = k.id and t.collection = ${collection} limit ${MAX_REFS}
+    ) as related from unnest(${ids}::text[], ${keys}::bigint[]) as k(id, key)`.execute(tx);
+  return new Map(rows.map(({ container, related }) => [container, related]));
 }
 
 /** Which of these objects are there. */

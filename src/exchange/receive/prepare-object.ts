@@ -1,13 +1,13 @@
-import type { IndicatorType } from '#model/indicator.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { BundlePart } from '../core/stix/bundle-part.ts';
 import { checkObject } from '../core/stix/check-object.ts';
 import { specVersionOf } from '../core/stix/spec-version.ts';
 import type { StixObject } from '../core/stix/stix-object.ts';
 import { versionOf } from '../core/stix/version-of.ts';
-import { isContainer, speaksOf } from '../core/take-in/containers.ts';
+import { isContainer, mayBeContainer, speaksOf } from '../core/take-in/containers.ts';
 import { namesOf } from '../core/candidates.ts';
 import { tracesOf } from '../core/take-in/traces-of.ts';
+import type { FoundBy } from '../store/key-of.ts';
 
 /** An object on its way in, with everything that can be worked out from it alone: an import does this while the batch before is being stored. */
 export type PreparedObject = {
@@ -18,14 +18,12 @@ export type PreparedObject = {
   /** UTC with microseconds; null for an object that has no version. */
   readonly version: string | null;
   readonly versionText: string | null;
-  /** What it can be found by: traces, and the names of what may have several ids (type `name`). */
-  readonly traces: readonly FoundBy[];
+  readonly foundBy: readonly FoundBy[];
   readonly warnings: readonly Reason[];
   readonly isContainer: boolean;
-  readonly speaksOf: readonly string[];
+  /** Containers that it speaks of from outside. */
+  readonly about: readonly string[];
 };
-
-export type FoundBy = { readonly type: IndicatorType | 'name'; readonly norm: string };
 
 /** An object that cannot be accepted, whole. */
 export type RefusedObject = {
@@ -51,6 +49,7 @@ export function prepareObject(part: BundlePart, now: string): PreparedObject | R
     return { reason: refused, bytes: encoder.encode(text), position, id: storable(object.id), type: storable(object.type) };
   }
   const { version, text: versionText } = versionOf(object);
+  const about = speaksOf(object).filter((id) => mayBeContainer(id) && id !== object.id);
   return {
     object,
     text,
@@ -58,12 +57,14 @@ export function prepareObject(part: BundlePart, now: string): PreparedObject | R
     specVersion: specVersionOf(object),
     version,
     versionText,
-    traces: [...tracesOf(object), ...namesOf(object).map((norm) => ({ type: 'name' as const, norm }))].filter(
-      ({ norm }) => Buffer.byteLength(norm) <= LONGEST_NORM,
-    ),
+    foundBy: [
+      ...tracesOf(object),
+      ...namesOf(object).map((norm) => ({ type: 'name' as const, norm })),
+      ...about.map((norm) => ({ type: 'about' as const, norm })),
+    ].filter(({ norm }) => Buffer.byteLength(norm) <= LONGEST_NORM),
     warnings,
     isContainer: isContainer(object),
-    speaksOf: speaksOf(object),
+    about,
   };
 }
 

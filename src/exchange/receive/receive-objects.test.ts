@@ -202,6 +202,15 @@ describe('a container', () => {
     );
   });
 
+  it('knows of what spoke of it before it came itself', async () => {
+    const later = stix('incident', 25, { name: 'Comes last' });
+    await w.take(bundle(tie(26, address['id'], later['id'], 'related-to')));
+    expect((await w.take(bundle(later))).receipt.reports).toBe(1);
+    const report = await reportOf(String(later['id']));
+    expect((await indicatorsOf(report?.id ?? '')).map(({ norm }) => norm)).toEqual(['198.51.100.7']);
+    expect((await w.take(bundle(later))).receipt).toMatchObject({ unchanged: 1, reports: 0 });
+  });
+
   it('is linked with ours by its traces, and is read only by whom its producer lets', async () => {
     const trace = stix('x-renkei-trace', 30, { trace_type: 'btc', value: wallet });
     delete trace['created'];

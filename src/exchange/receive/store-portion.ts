@@ -1,5 +1,4 @@
 import { sql, type Transaction } from 'kysely';
-import { traceKey } from '#intake';
 import { canonicalJson } from '#model/canonical-json.ts';
 import { strictestTlp } from '#model/handling.ts';
 import { type Reason, refuse } from '#model/outcome.ts';
@@ -8,8 +7,8 @@ import { markingsOf } from '../core/stix/markings-of.ts';
 import type { StixObject } from '../core/stix/stix-object.ts';
 import { addObjects, type NewObject } from '../store/add-objects.ts';
 import { SHARED } from '../store/collections.ts';
-import { keyOfName } from '../store/key-of-name.ts';
-import type { FoundBy, PreparedObject, RefusedObject } from './prepare-object.ts';
+import { type FoundBy, keyOf } from '../store/key-of.ts';
+import type { PreparedObject, RefusedObject } from './prepare-object.ts';
 import type { Sender } from './sender.ts';
 
 /** What became of one object, in the order of the input. */
@@ -54,7 +53,7 @@ export async function storePortion(
   await learnDefinitions(tx, place, prepared);
 
   const fresh: NewObject[] = [];
-  const traces: (readonly FoundBy[])[] = [];
+  const foundBy: (readonly FoundBy[])[] = [];
   const aside: RefusedObject[] = [];
   const inPortion = new Map<string, string>();
   const outcomes = items.map((item): ObjectOutcome => {
@@ -79,7 +78,7 @@ export async function storePortion(
     const isUpdate = (there?.isKnown ?? false) || inPortion.has(object.id);
     inPortion.set(key, text);
     inPortion.set(object.id, text);
-    traces.push(item.traces);
+    foundBy.push(item.foundBy);
     fresh.push({
       stixId: object.id,
       type: object.type,
@@ -98,7 +97,7 @@ export async function storePortion(
     return { ...said, outcome: isUpdate ? 'updated' : 'created', warnings };
   });
   const numbers = await addObjects(tx, place.collection, fresh, place);
-  await addTraces(tx, place.collection, numbers, traces);
+  await addFoundBy(tx, place.collection, numbers, foundBy);
   await putAside(tx, place, aside);
   return outcomes;
 }
@@ -157,18 +156,18 @@ async function learnDefinitions(
 }
 const MOST_DEFINITIONS = 5_000;
 
-async function addTraces(
+async function addFoundBy(
   tx: Transaction<Tables>,
   collection: string,
   numbers: readonly bigint[],
-  traces: readonly (readonly FoundBy[])[],
+  foundBy: readonly (readonly FoundBy[])[],
 ): Promise<void> {
-  const all = traces.flatMap((named, place) =>
+  const all = foundBy.flatMap((named, place) =>
     named.map(({ type, norm }) => ({
       seq: numbers[place] ?? 0n,
       type,
       norm,
-      key: type === 'name' ? keyOfName(norm) : traceKey({ type, norm }),
+      key: keyOf({ type, norm }),
     })),
   );
   if (all.length === 0) return;

@@ -1,6 +1,5 @@
 import { sql, type RawBuilder, type Transaction } from 'kysely';
 import { z } from 'zod';
-import { traceKey } from '#intake';
 import { IndicatorType } from '#model/indicator.ts';
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { AsMachine, Executor } from '#platform/database/executor.ts';
@@ -9,7 +8,7 @@ import { candidatesOf, foldName, type Named, namesOf } from '../core/candidates.
 import type { ObjectFound, ObjectFoundPage, ObjectQuery } from '../core/exchange-pages.ts';
 import { nameOfObject } from '../core/name-of-object.ts';
 import type { JsonObject } from '../core/stix/stix-object.ts';
-import { keyOfName } from './key-of-name.ts';
+import { keyOf } from './key-of.ts';
 import { type PartyColumns, partyOf } from './list-deliveries.ts';
 import { releaseRows } from '../publish/release-rows.ts';
 import type { ExchangeObjectTable } from '../tables.ts';
@@ -76,8 +75,9 @@ async function lookUp(tx: Executor, q: string): Promise<RawBuilder<unknown> | nu
     const norm = normaliseIndicator(type, q);
     return norm.ok ? [{ type, norm: norm.value }] : [];
   });
-  const keys = [...traces.map(traceKey), keyOfName(foldName(q))];
-  const norms = [...traces.map(({ norm }) => norm), foldName(q)];
+  const wanted = [...traces, { type: 'name' as const, norm: foldName(q) }];
+  const keys = wanted.map(keyOf);
+  const norms = wanted.map(({ norm }) => norm);
   const from = sql`(select e.* from exchange_object e where (e.collection, e.seq) in (
     select t.collection, t.seq from exchange_trace t where t.key = any(${keys}::bigint[]) and t.norm = any(${norms}))) o`;
   const { rows } = await sql`select from ${from} limit 1`.execute(tx);
@@ -108,7 +108,7 @@ async function candidatesAmong(tx: Executor, page: readonly Found[]): Promise<(r
   const { rows } = await sql<{ stix_id: string; type: string; content: string }>`
     select distinct on (o.stix_id) o.stix_id, o.type, o.content from exchange_trace t
     join exchange_object o on o.collection = t.collection and o.seq = t.seq
-    where t.key = any(${[...names].map(keyOfName)}::bigint[]) and t.type = 'name' and t.norm = any(${[...names]})
+    where t.key = any(${[...names].map((norm) => keyOf({ type: 'name', norm }))}::bigint[]) and t.type = 'name' and t.norm = any(${[...names]})
     order by o.stix_id, o.version desc limit ${MOST_CANDIDATES}`.execute(tx);
   const named = (row: { stix_id: string; type: string; content: string }): Named => ({
     stixId: row.stix_id,
