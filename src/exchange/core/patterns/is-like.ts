@@ -1,8 +1,10 @@
+import type { Spend } from './values-at.ts';
+
 /**
  * Whether a text is as a LIKE pattern says: `%` stands for any characters, `_` for one, everything else for itself (STIX 2.1 §9.6). Goes back to the last `%` only, so the work
  * is at most the product of both lengths; `spend` is told of every step.
  */
-export function isLike(text: string, pattern: string, spend: (steps: number) => void): boolean {
+export function isLike(text: string, pattern: string, spend: Spend): boolean {
   const [value, wanted] = [[...text], [...pattern]];
   let at = 0;
   let place = 0;

@@ -181,6 +181,12 @@ describe('hostile patterns end with a code', () => {
     expect(match("([file:name LIKE 'a%'] REPEATS 900 TIMES) REPEATS 900 TIMES", ...many)).toBe('stix-pattern-too-costly');
     expect(match("[file:name LIKE 'a%'] REPEATS 900 TIMES", seen(0, 0, [file({ name: 'a' })], 1_000_000))).toEqual([0]);
   });
+  test('references that lead back to themselves through a wide list', () => {
+    const wide = seen(0, 0, [{ type: 'directory', id: 'directory--1', contains_refs: Array.from({ length: 1000 }, () => 'directory--1') }]);
+    expect(match(`[directory:${'contains_refs[*].'.repeat(6)}path = 'a']`, wide)).toBe('stix-pattern-too-costly');
+    expect(match(`[EXISTS directory:${'contains_refs[*].'.repeat(6)}path]`, wide)).toBe('stix-pattern-too-costly');
+    expect(match("[directory:contains_refs[*].path = 'a']", wide)).toBeNull();
+  });
   test('long texts against many wildcards', () => {
     const long = seen(0, 0, [file({ name: 'a'.repeat(200_000) })]);
     expect(match(`[file:name LIKE '%${'a'.repeat(2000)}b']`, long)).toBe('stix-pattern-too-costly');

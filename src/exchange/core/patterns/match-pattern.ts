@@ -3,9 +3,13 @@ import { compareInstants, type Instant, readTimestamp } from '../stix/timestamp.
 import type { Observation } from './observation.ts';
 import type { ObservationExpression, Qualifier } from './pattern.ts';
 import { type ObjectTest, objectTest } from './test-object.ts';
+import type { Spend } from './values-at.ts';
 
 /** Steps of work after which a match is given up: a second or so. */
 export const WORK_LIMIT = 20_000_000;
+
+/** What handling one place of a binding costs, compared with looking at one character. */
+const STEP = 8;
 
 /**
  * Observations of one binding: an index into the observations for each place of the pattern. Of an observation made several times (`number_observed`) each time may be bound once:
@@ -62,7 +66,7 @@ type Search = {
   /** Which observations pass the test of a place. */
   readonly found: Map<ObservationExpression, readonly number[]>;
   readonly copies: number;
-  readonly spend: (steps: number) => void;
+  readonly spend: Spend;
 };
 
 /** A condition on times that holds for every part of a binding if it holds for the whole: what breaks it can be dropped at once. */
@@ -108,7 +112,7 @@ function placesOf(expression: ObservationExpression): number {
 
 function* bindings(expression: ObservationExpression, search: Search, conditions: readonly Condition[]): Generator<Binding> {
   const keeps = (binding: Binding): boolean => {
-    search.spend(binding.length);
+    search.spend(STEP * binding.length * (1 + conditions.length));
     return conditions.every((condition) => condition(binding));
   };
   switch (expression.kind) {
@@ -172,7 +176,7 @@ function* joined(
   if (after.length === 0) return;
   for (const before of joined(parts.slice(0, -1), search, conditions, join)) {
     for (const next of after) {
-      search.spend(before.length + next.length);
+      search.spend(STEP * (before.length + next.length));
       if (join(before, next)) yield [...before, ...next];
     }
   }
@@ -193,7 +197,7 @@ function* chosen(
   }
   for (let place = from; place <= all.length - times; place += 1) {
     const next = all[place] ?? [];
-    search.spend(taken.length + next.length);
+    search.spend(STEP * (taken.length + next.length));
     if (!areDisjoint(taken, next)) continue;
     const more = [...taken, ...next];
     if (keeps(more)) yield* chosen(all, times - 1, place + 1, more, keeps, search);

@@ -5,10 +5,10 @@ import { isInside } from './address-block.ts';
 import { compareWith, isBytes } from './compare-values.ts';
 import { isLike } from './is-like.ts';
 import type { Comparison, ComparisonExpression } from './pattern.ts';
-import { type Resolve, type SeenValue, valuesAt } from './values-at.ts';
+import { type Resolve, type SeenValue, type Spend, valuesAt } from './values-at.ts';
 
 /** Whether one object passes a test. All that `AND` joins must hold for the same object. `spend` is told of the work. */
-export type ObjectTest = (object: JsonObject, resolve: Resolve, spend: (steps: number) => void) => boolean;
+export type ObjectTest = (object: JsonObject, resolve: Resolve, spend: Spend) => boolean;
 
 /** Comparison expressions made ready; refused with `pattern-refused` where a regular expression cannot be tried in linear time. */
 export function objectTest(expression: ComparisonExpression): Outcome<ObjectTest> {
@@ -33,7 +33,7 @@ export function objectTest(expression: ComparisonExpression): Outcome<ObjectTest
       const { path, negated } = expression;
       return {
         ok: true,
-        value: (object, resolve) => object['type'] === path.type && valuesAt(object, path, resolve).length > 0 !== negated,
+        value: (object, resolve, spend) => object['type'] === path.type && valuesAt(object, path, resolve, spend).length > 0 !== negated,
       };
     }
     case 'comparison': {
@@ -45,7 +45,7 @@ export function objectTest(expression: ComparisonExpression): Outcome<ObjectTest
         ok: true,
         value: (object, resolve, spend) =>
           object['type'] === path.type &&
-          valuesAt(object, path, resolve).some((value) => {
+          valuesAt(object, path, resolve, spend).some((value) => {
             spend(1);
             const answer = holds(value, spend);
             // What cannot be ordered at all is neither smaller nor not smaller.
@@ -56,7 +56,7 @@ export function objectTest(expression: ComparisonExpression): Outcome<ObjectTest
   }
 }
 
-type ValueTest = (value: SeenValue, spend: (steps: number) => void) => boolean | null;
+type ValueTest = (value: SeenValue, spend: Spend) => boolean | null;
 
 function valueTest({ operator, values }: Comparison): Outcome<ValueTest> {
   const given = (test: ValueTest): Outcome<ValueTest> => ({ ok: true, value: test });

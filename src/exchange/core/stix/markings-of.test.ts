@@ -63,6 +63,14 @@ test('a marking counts even where its selector points to nothing, and that is sa
   });
 });
 
+test('a list of bad selectors does not give as many warnings', () => {
+  const selectors = Array.from({ length: 10_000 }, () => 'nothing');
+  expect(markingsOf({ granular_markings: [{ marking_ref: tlp2Ids.green, selectors }] }, none)).toMatchObject({
+    tlp: 'green',
+    warnings: { length: 50 },
+  });
+});
+
 test('markings of any shape do not make it throw (seed 20260742)', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), fc.jsonValue(), (refs, granular, selectors) => {

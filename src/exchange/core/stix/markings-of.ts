@@ -9,6 +9,9 @@ import { tlpOfId, tlpOfMarking } from './tlp-markings.ts';
 /** Handling that an object asks for. `tlp` null: none stated that we understand. `unknown`: ids of markings of which nothing is known here. */
 export type Markings = { readonly tlp: Tlp | null; readonly warnings: readonly Reason[]; readonly unknown: readonly string[] };
 
+/** Bad selectors of one object that are said one by one. */
+const WARNING_LIMIT = 50;
+
 /**
  * The strictest TLP of an object: what marks it whole and what marks parts of it (granular markings, STIX 2.1 §7.2.3) alike, since a row has one handling.
  * A statement or another kind of marking that stands in `definitions` sets no TLP and is not unknown.
@@ -23,7 +26,7 @@ export function markingsOf(object: JsonObject, definitions: ReadonlyMap<string, 
     if (typeof id === 'string') ids.add(id);
     for (const selector of list(selectors)) {
       const problem = selectorProblem(object, selector);
-      if (problem !== null) {
+      if (problem !== null && warnings.length < WARNING_LIMIT) {
         warnings.push(refuse('stix-selector-invalid', { selector: problem }, { field: `granular_markings.[${place}]` }).reason);
       }
     }
