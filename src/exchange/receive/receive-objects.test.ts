@@ -63,6 +63,13 @@ describe('what is handed in', () => {
     expect(kept.map(({ content, state }) => [Buffer.from(content).toString(), state])).toEqual([[JSON.stringify(other), 'set-aside']]);
   });
 
+  it('goes in once when it comes twice at a time', async () => {
+    const many = bundle(...Array.from({ length: 1_500 }, (_, n) => stix('tool', 50_000 + n, { name: `t${n}` })));
+    const taken = await Promise.all([w.take(many), w.take(many), w.take(many)]);
+    expect(taken.map(({ receipt }) => receipt.created).sort((a, b) => a - b)).toEqual([0, 0, 1_500]);
+    expect(taken.map(({ receipt }) => receipt.unchanged).sort((a, b) => a - b)).toEqual([0, 1_500, 1_500]);
+  });
+
   it('is never ours and never another’s: each organisation has an inbox, and a claimed producer gives no right', async () => {
     const lie = stix('malware', 3, { name: 'lie', is_family: false });
     await w.take(bundle(lie));
