@@ -98,7 +98,7 @@ export type ExchangeOriginTable = {
 };
 export type ExchangeDueTable = { report: string; since: Instant };
 export type ExchangeCentreTable = { single: Generated<boolean>; namespace: string };
-export type ExchangeVictimTable = { id: string; subject: string };
+export type ExchangeVictimTable = { id: string; report: string; subject: string };
 export type ExchangePublishedTable = { report: string; audience: string };
 
 declare module '#platform/database/tables.ts' {

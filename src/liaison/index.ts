@@ -22,6 +22,7 @@ export { exerciseTeams } from './exercise/exercise-teams.ts';
 export { loadExerciseInquiries } from './exercise/load-inquiries.ts';
 export { loadExerciseMatching } from './exercise/load-matching.ts';
 export { loadExerciseRoster } from './exercise/load-roster.ts';
+export { instrumentFacts } from './core/desk/names-of.ts';
 export { findInquiry } from './store/show-inquiry.ts';
 export type { InquiryRecord } from './core/inquiry/inquiry-record.ts';
 export { mayLeaveIn } from './core/inquiry/bilingual.ts';

@@ -1,4 +1,4 @@
-import { findInquiry, type InquiryRecord, mayLeaveIn } from '#liaison';
+import { findInquiry, type InquiryRecord, instrumentFacts, mayLeaveIn } from '#liaison';
 import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { PublishedInquiry, Sides } from '../core/publish/inquiry-object.ts';
@@ -23,7 +23,7 @@ export async function loadInquiry(tx: Executor, number: string, recipient: Viewe
     reference: record.partner.reference,
     direction: record.direction,
     type: request.type,
-    instrument: request.instrument,
+    instrument: basisOf(request.instrument),
     urgency: request.urgency,
     status,
     state: recipient ? null : record.state,
@@ -39,6 +39,11 @@ export async function loadInquiry(tx: Executor, number: string, recipient: Viewe
     wantedBy: request.wantedBy,
     exercise: record.exercise,
   };
+}
+
+function basisOf(id: string): PublishedInquiry['instrument'] {
+  const { article, verified } = instrumentFacts(id);
+  return { id, article: article.en === '' ? null : article.en, verified };
 }
 
 /** What a machine translated, and what nobody certified, stays here. */

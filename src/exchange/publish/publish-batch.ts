@@ -100,13 +100,16 @@ async function rememberAudiences(tx: Transaction<Tables>, records: readonly Load
     on conflict (report) do update set audience = excluded.audience where exchange_published.audience <> excluded.audience`.execute(tx);
 }
 
+/** Who stands behind a placeholder; somebody who is no longer named is forgotten. */
 async function rememberVictims(tx: Transaction<Tables>, centre: Centre, records: readonly LoadedRecord[]): Promise<void> {
   const named = records.flatMap(({ record: { id, incident, victim } }) =>
     victim === null || victim.trim() === ''
       ? []
-      : [{ id: victimId(centre, id).slice('identity--'.length), subject: victimSubject(incident, victim) }],
+      : [{ report: id, id: victimId(centre, id).slice('identity--'.length), subject: victimSubject(incident, victim) }],
   );
-  await sql`insert into exchange_victim (id, subject)
-    select * from unnest(${named.map(({ id }) => id)}::uuid[], ${named.map(({ subject }) => subject)}::text[])
+  await sql`delete from exchange_victim where report = any(${records.map(({ record }) => record.id)}::uuid[])
+    and not id = any(${named.map(({ id }) => id)}::uuid[])`.execute(tx);
+  await sql`insert into exchange_victim (id, report, subject)
+    select * from unnest(${named.map(({ id }) => id)}::uuid[], ${named.map(({ report }) => report)}::uuid[], ${named.map(({ subject }) => subject)}::text[])
     on conflict (id) do update set subject = excluded.subject where exchange_victim.subject <> excluded.subject`.execute(tx);
 }

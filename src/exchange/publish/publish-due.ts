@@ -21,20 +21,23 @@ export async function publishDue(
   linker: LinkerService | null,
   { signal, between }: { readonly signal?: AbortSignal; readonly between?: (milliseconds: number) => Promise<void> } = {},
 ): Promise<Published> {
-  const { database } = services;
   let reports = 0;
   let objects = 0;
-  for (let first = true; !signal?.aborted; first = false) {
+  let constants = false;
+  while (!signal?.aborted) {
     const begun = performance.now();
-    const done = await database.asSystem(async (tx) => {
-      const ids = await takeDue(tx);
+    const work = async (tx: Transaction<Tables>, ids: readonly string[]) => {
       if (ids.length === 0) return null;
       await ensureShared(tx);
       const centre = await openCentre(tx);
-      if (first) await publishConstants(tx, services, centre);
+      if (!constants) await publishConstants(tx, services, centre);
       return { reports: ids.length, objects: await publishBatch(tx, services, centre, linker, ids) };
-    });
+    };
+    const done = await services.database
+      .asSystem(async (tx) => work(tx, await takeDue(tx, BATCH)))
+      .catch((problem: unknown) => oneByOne(services, problem, work));
     if (done === null) break;
+    constants = true;
     reports += done.reports;
     objects += done.objects;
     await between?.(performance.now() - begun);
@@ -42,10 +45,47 @@ export async function publishDue(
   return { reports, objects };
 }
 
+/**
+ * After a batch that failed: each of its records by itself, so that one that cannot be written holds up no other. It is tried again the next day. Where none can be
+ * written it is not the records' fault, and what was thrown is thrown on.
+ */
+async function oneByOne(
+  { database, log }: Services,
+  problem: unknown,
+  work: (tx: Transaction<Tables>, ids: readonly string[]) => Promise<Published | null>,
+): Promise<Published> {
+  let objects = 0;
+  const failed: string[] = [];
+  const due = await database.asSystem((tx) =>
+    tx
+      .selectFrom('exchange_due')
+      .select('report')
+      .where('since', '<=', sql<string>`now()`)
+      .orderBy('since')
+      .limit(BATCH)
+      .execute(),
+  );
+  for (const { report } of due)
+    try {
+      const done = await database.asSystem(async (tx) => work(tx, await takeDue(tx, 1, [report])));
+      objects += done?.objects ?? 0;
+    } catch (single) {
+      failed.push(report);
+      log.error({ report, failure: nameOf(single) }, 'publishing');
+    }
+  if (failed.length === due.length) throw problem;
+  await database.asSystem((tx) =>
+    sql`update exchange_due set since = now() + interval '1 day' where report = any(${failed}::uuid[])`.execute(tx),
+  );
+  return { reports: due.length - failed.length, objects };
+}
+
+const nameOf = (problem: unknown): string => (problem instanceof Error ? problem.name : typeof problem);
+
 /** Writes those of the given reports that are due, before somebody asks for them: what leaves is never older than what the centre shows. */
 export async function publishReports(services: Services, linker: LinkerService | null, ids: readonly string[]): Promise<void> {
   await services.database.asSystem(async (tx) => {
-    const due = await takeDue(tx, ids);
+    const due = await takeDue(tx, ids.length, ids);
     if (due.length === 0) return;
     await ensureShared(tx);
     const centre = await openCentre(tx);
@@ -55,10 +95,12 @@ export async function publishReports(services: Services, linker: LinkerService |
 }
 
 /** A report that changes meanwhile is due again: its trigger waits for this transaction and then finds no row. */
-async function takeDue(tx: Transaction<Tables>, among?: readonly string[]): Promise<string[]> {
-  const these = among === undefined ? sql`` : sql`where report = any(${among}::uuid[])`;
+async function takeDue(tx: Transaction<Tables>, most: number, among?: readonly string[]): Promise<string[]> {
+  const these = among === undefined ? sql`` : sql`and report = any(${among}::uuid[])`;
   const { rows } = await sql<{ report: string }>`
-    delete from exchange_due where report = any(array(select report from exchange_due ${these} order by since limit ${BATCH} for update skip locked))
+    delete from exchange_due where report = any(array(
+      select report from exchange_due where since <= now() ${these} order by since limit ${most} for update skip locked
+    ))
     returning report`.execute(tx);
   return rows.map(({ report }) => report);
 }

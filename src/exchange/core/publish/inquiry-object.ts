@@ -4,6 +4,7 @@ import { tlp2Ids } from '../stix/tlp-markings.ts';
 import type { Json, StixObject } from '../stix/stix-object.ts';
 import { type Centre, centreIdentity, organisationId, ownId } from './centre.ts';
 import { extensionIds } from './extensions.ts';
+import { handlingExtension } from './handling-extension.ts';
 import { japaneseSide } from './language-content-object.ts';
 import { observablesOf } from './observables-of.ts';
 import { organisationIdentity } from './organisation-identity.ts';
@@ -21,7 +22,8 @@ export type PublishedInquiry = {
   readonly reference: string | null;
   readonly direction: 'incoming' | 'outgoing';
   readonly type: string;
-  readonly instrument: string;
+  /** By what it is asked; `verified`: whether anybody has held that against the official text. */
+  readonly instrument: { readonly id: string; readonly article: string | null; readonly verified: boolean };
   readonly urgency: string;
   readonly status: 'draft' | 'open' | 'partly-answered' | 'answered' | 'refused' | 'closed';
   /** The state inside the centre; for police only. */
@@ -64,7 +66,7 @@ export function inquiryObjects(centre: Centre, inquiry: PublishedInquiry): reado
             ],
       direction: inquiry.direction,
       inquiry_type: inquiry.type,
-      instrument: inquiry.instrument,
+      instrument: inquiry.instrument.id,
       urgency: inquiry.urgency,
       status: inquiry.status,
       centre_state: inquiry.state ?? undefined,
@@ -74,7 +76,12 @@ export function inquiryObjects(centre: Centre, inquiry: PublishedInquiry): reado
       wanted_by: inquiry.wantedBy === null ? undefined : stixTime(inquiry.wantedBy),
       questions: questions.map(({ id, text, category, state }) => ({ id, category, state, ...sides(text) })),
       object_refs: observables.length > 0 ? [...new Set(observables.map(({ id }) => id))] : undefined,
-      extensions: { [extensionIds.inquiry]: { extension_type: 'new-sdo' } },
+      extensions: {
+        [extensionIds.inquiry]: { extension_type: 'new-sdo' },
+        [extensionIds.handling]: handlingExtension({
+          legalBasis: [{ instrument: inquiry.instrument.id, article: inquiry.instrument.article, verified: inquiry.instrument.verified }],
+        }),
+      },
     },
   );
   const seen = new Set<string>();

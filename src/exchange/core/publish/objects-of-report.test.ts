@@ -89,7 +89,7 @@ describe('a report as STIX objects', () => {
       reference: 'X/1',
       direction: 'incoming',
       type: 'PRESERVE_29',
-      instrument: 'budapest',
+      instrument: { id: 'budapest', article: 'Art. 29', verified: false },
       urgency: 'routine',
       status: 'open',
       state: 'received',
