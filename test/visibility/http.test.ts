@@ -144,11 +144,23 @@ const questions: Record<string, (about: Stored) => string[]> = {
   '/api/exchange/known-abroad': ({ number }) => [`?report=${number}`],
   '/api/exchange/files/brief.pdf': ({ number }) => [`?number=${number}&language=en&reason=test`],
   '/api/exchange/files/indicators.csv': ({ number }) => [`?number=${number.replace('R', 'C')}&reason=test`],
-  '/api/exchange/files/package.zip': ({ number, incidentNumber }) => [`?number=${number}&reason=test`, `?number=${incidentNumber}&reason=test`],
+  '/api/exchange/files/package.zip': ({ number, incidentNumber }) => [
+    `?number=${number}&reason=test`,
+    `?number=${incidentNumber}&reason=test`,
+  ],
   '/api/exchange/files/form.xlsx': ({ number }) => ['', `?report=${number}&reason=test`],
   '/api/exchange/files/all/:what': () => ['/indicators?reason=test', '/reports?reason=test', '/clusters?reason=test'],
   '/api/exchange/calendar.ics': () => ['?lang=en'],
   '/api/exchange/forms': () => [''],
+  '/misp/*': (about) => [
+    '/events/index',
+    '/events/restSearch/limit:200',
+    `/attributes/restSearch/searchall:${secretOf(world.samples.indexOf(about))}`,
+    `/objects/restSearch/limit:200`,
+    '/tags/index',
+    '/feed/manifest.json',
+    '/feed/hashes.csv',
+  ],
   '/api/session': () => [''],
   '/api/session/look-as': () => [''],
   '/api/organisations': () => [''],
@@ -167,7 +179,7 @@ const withoutTyped = (path: string, body: string): string =>
 /** The words of a question may come back; what they found may not. */
 const tellsOf = (body: string): boolean => /"(title|text|victim)"[^}]*secret/.test(body);
 
-const urlOf = (path: string, end: string): string => (path.includes('/:') ? path.slice(0, path.indexOf('/:')) : path) + end;
+const urlOf = (path: string, end: string): string => path.replace(/\/[:*].*$/, '') + end;
 
 describe(`over HTTP (seed ${seed})`, () => {
   it('every operation that reads is asked', () => {

@@ -29,13 +29,13 @@ afterAll(async () => {
   await w.close();
 });
 
-// oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers
 const ask = async (
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   as: Who | null,
   body?: unknown,
 ): Promise<{ status: number; body: any; text: string }> => {
+  // oxlint-disable-line typescript/no-explicit-any -- tests look into answers
   w.world.clock.now += 1000;
   const answer = await app.inject({
     method,

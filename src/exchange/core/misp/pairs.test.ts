@@ -139,7 +139,7 @@ function comparable(objects: readonly JsonObject[]): Json {
     }
     if (Array.isArray(value)) {
       const list = (value as readonly Json[]).map((part) => walk(part, ''));
-      return key === 'labels' || key === 'object_refs' ? list.toSorted() : list;
+      return key === 'labels' || key === 'object_refs' ? list.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : list;
     }
     if (!isJsonObject(value)) return value;
     return Object.fromEntries(
