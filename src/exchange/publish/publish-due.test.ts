@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#model/viewer.ts';
 import { openLinkedWorld, people, type LinkedWorld } from '../../../test/linking/linked-world.ts';
 import type { StixObject } from '../core/stix/stix-object.ts';
+import { SHARED } from '../store/collections.ts';
 import { publishDue } from './publish-due.ts';
 import { releaseRows } from './release-rows.ts';
 
@@ -166,5 +167,61 @@ describe('publishing', () => {
     expect(new Set(rows.map(({ stix_id }) => stix_id))).toEqual(
       new Set([...rows.map(({ stix_id }) => stix_id), ...seen.map(({ stix_id }) => stix_id)]),
     );
+  });
+
+  it('leaves out a record that cannot be written, and writes the others', async () => {
+    const { database } = world.world;
+    const { id } = numbers['second'] ?? { id: '' };
+    const consent = await database.asSystem(async (tx) => {
+      const row = await tx.selectFrom('report').select('consent').where('id', '=', id).executeTakeFirstOrThrow();
+      await sql`update report set consent = 'null' where id = ${id}`.execute(tx);
+      await sql`update report set title = 'again' where id = ${numbers['named']?.id}`.execute(tx);
+      return row.consent;
+    });
+    expect((await publish()).reports).toBe(1);
+    expect(
+      own(await seenBy(people.tokyo)).some(({ type, content }) => type === 'incident' && objectOf({ content } as Seen)['name'] === 'again'),
+    ).toBe(true);
+    expect(await publish()).toEqual({ reports: 0, objects: 0 });
+    await database.asSystem(async (tx) => {
+      await sql`delete from exchange_due`.execute(tx);
+      await sql`update report set consent = ${JSON.stringify(consent)}::jsonb where id = ${id}`.execute(tx);
+    });
+    expect((await publish()).reports).toBe(1);
+  });
+
+  it('never passes on as its own what a partner handed in, and links to the partner’s own object', async () => {
+    const { database, services } = world.world;
+    const theirs = 'incident--0c7b5495-26d8-4304-adf9-637685758ee7';
+    const handedIn = await world.report('abroad', {
+      title: 'Theirs',
+      text: 'Their own words',
+      indicators: [
+        { type: 'ipv4', value: '198.51.100.23', role: 'attacker' },
+        { type: 'domain', value: 'gate.attacker.example', role: 'attacker' },
+        { type: 'sha256', value: 'a'.repeat(64), role: 'attacker' },
+      ],
+      handling: { tlp: 'amber', releasableTo: ['JP-13', 'JP-27', 'JP-NPA'] },
+    });
+    await database.asSystem((tx) =>
+      sql`insert into exchange_origin (report, collection, stix_id) values (${handedIn.id}, ${SHARED}, ${theirs})`.execute(tx),
+    );
+    await publishDue(services, world.linker);
+    const rows = own(await seenBy(people.tokyo));
+    expect(rows.some(({ content }) => content.includes('Their own words'))).toBe(false);
+    const links = rows.filter(({ type, content }) => type === 'relationship' && content.includes(theirs));
+    expect(links.length).toBeGreaterThan(0);
+  });
+
+  it('forgets a victim that is no longer named, and everything with the report', async () => {
+    const { database } = world.world;
+    const victims = () => database.asSystem((tx) => tx.selectFrom('exchange_victim').select('subject').execute());
+    expect(await victims()).toHaveLength(1);
+    await database.asSystem((tx) => sql`update report set victim = null where id = ${numbers['named']?.id}`.execute(tx));
+    await publish();
+    expect(await victims()).toHaveLength(0);
+    await database.asSystem((tx) => sql`delete from report where id = ${numbers['second']?.id}`.execute(tx));
+    const rows = own(await seenBy(people.osaka));
+    expect(rows.some(({ report }) => report === numbers['second']?.id)).toBe(false);
   });
 });
