@@ -24,7 +24,7 @@ export type MadeFile = { readonly name: string; readonly mediaType: string; read
 /** csv: its indicators · pdf: the brief · xlsx: the common form of one report · package: all of it, signed · misp: an event of MISP. */
 export type FileFormat = 'csv' | 'pdf' | 'xlsx' | 'package' | 'misp';
 
-export type FileOptions = {
+type FileOptions = {
   /** A viewer of the partner that it is made for (store/viewer-of-partner.ts): it gets what that partner may see, of what `viewer` may see as well. */
   readonly recipient?: Viewer;
   /** pdf: one language, or both side by side. */
@@ -118,7 +118,7 @@ async function contentsOf(...[services, linker, viewer, what, recipient]: Parame
   return contents;
 }
 
-export const csvBytes = (table: Table, mark: boolean): Uint8Array => Buffer.from(`${mark ? BYTE_ORDER_MARK : ''}${csvText(table)}`);
+const csvBytes = (table: Table, mark: boolean): Uint8Array => Buffer.from(`${mark ? BYTE_ORDER_MARK : ''}${csvText(table)}`);
 
 /** Own namespace of ids of bundles: a bundle of the same objects has the same id. */
 const bundles = '6c0f4a52-9b3e-5d1c-8f5a-2f7c1f0f6e11';

@@ -1,13 +1,13 @@
-import attack from '#knowledge/attack.json' with { type: 'json' };
 import handlingSchemes from '#knowledge/handling-schemes.json' with { type: 'json' };
-import { answerStateNames, indicatorNames, kindNames } from '#language/core/names.ts';
-import type { IndicatorType } from '#model/indicator.ts';
+import { indicatorNames, kindNames } from '#language/core/names.ts';
 import type { Tlp } from '#model/handling.ts';
 import { message, type Text } from '#model/text.ts';
-import { visibleText } from '#model/visible-text.ts';
-import { defanged } from '../files/defanged.ts';
-import type { ToldRecord, ToldRecords } from '../files/told-records.ts';
+import type { ToldRecords } from '../files/told-records.ts';
 import { toldTime } from '../files/told-time.ts';
+import { damageOf, openPoints } from './damage-and-gaps.ts';
+import { happened } from './happened.ts';
+import { cut, MOST, same, short, shownTrace } from './shown.ts';
+import { togetherBy } from './together-by.ts';
 
 /** An incident or a cluster on one or two pages, for people who were not there. Everything in it is bounded. */
 export type Brief = {
@@ -40,8 +40,6 @@ export type BriefFrame = {
   /** Number of the delivery in whose record the file's SHA-256 stands; null for a look that leaves nothing. */
   readonly delivery: string | null;
 };
-
-const MOST = { records: 8, why: 6, traces: 24, text: 420, item: 150, names: 4 } as const;
 
 /** A brief of what a reader's objects tell (told-records.ts). Records must be there. */
 export function briefOf(told: ToldRecords, frame: BriefFrame): Brief {
@@ -129,7 +127,6 @@ function factsOf({ records, traces, links }: ToldRecords, { madeFor }: BriefFram
   ];
 }
 
-const same = (text: string): Text => ({ ja: text, en: text });
 const pairs = message({ ja: (count: number) => `${count}組`, en: (count: number) => (count === 1 ? '1 pair' : `${count} pairs`) });
 const sharedCount = message({
   ja: (all: number, shared: number) => `${all}件（うち複数の報告にあるもの${shared}件）`,
@@ -147,136 +144,6 @@ const listed = (names: readonly Text[], language: 'ja' | 'en'): string =>
     .map((name) => short(name[language], 40))
     .join(language === 'ja' ? '、' : ', ')}${names.length > MOST.names ? ` +${names.length - MOST.names}` : ''}`;
 
-function happened(records: readonly ToldRecord[]): readonly Text[] {
-  const latest = records.toSorted((a, b) => ((a.occurred?.at ?? a.created) < (b.occurred?.at ?? b.created) ? -1 : 1));
-  const lines = latest.slice(0, MOST.records).map((record) => recordLine(record));
-  const [only] = records;
-  // The words of a single report say more than a line about it. They stand in the language in which they were written.
-  const words =
-    records.length === 1 && only && only.text !== null
-      ? [quoted(short(only.text.replace(/\s+/g, ' ').trim(), MOST.text), only.textLanguage ?? '?')]
-      : [];
-  return [...lines, ...words, ...(records.length > MOST.records ? [moreRecords(records.length - MOST.records)] : [])];
-}
-
-const quoted = message({
-  ja: (text: string, language: string) => `原文（${language}）：${text}`,
-  en: (text: string, language: string) => `As written (${language}): ${text}`,
-});
-const moreRecords = message({ ja: (count: number) => `ほかに${count}件。`, en: (count: number) => `${count} more.` });
-
-function recordLine({ number, name, occurred, created, places }: ToldRecord): Text {
-  const at = occurred === null ? toldTime(created, 'day') : toldTime(occurred.at, occurred.precision);
-  const isHour = occurred?.precision === 'hour';
-  const isAbout = occurred?.approximate === true;
-  const when = { ja: `${at}${isHour ? '時' : ''}${isAbout ? '頃' : ''}`, en: `${isAbout ? 'about ' : ''}${at}${isHour ? 'h' : ''}` };
-  const stated = occurred === null ? { ja: '受理 ', en: 'received ' } : same('');
-  const line = (language: 'ja' | 'en'): string =>
-    [
-      number,
-      `${stated[language]}${when[language]}`,
-      places.map((place) => place[language]).join(language === 'ja' ? '、' : ', '),
-      name[language].includes(number) ? name[language].replace(/\s*[（(][^（(]*[)）]$/, '') : name[language],
-    ]
-      .filter((part) => part !== '')
-      .join('  ');
-  return cut({ ja: line('ja'), en: line('en') });
-}
-
-/** What several of the reports hold, in numbers; then that people or the comparison linked them. */
-function togetherBy({ traces, records, links }: ToldRecords): readonly Text[] {
-  const shared = traces.filter(({ records: held }) => held.length > 1);
-  const lines = shared
-    .slice(0, MOST.why)
-    .map(({ type, value, records: held }) => inSeveral(indicatorNames[type], shownTrace(type, value), held.length, records.length));
-  const linked = linkedBy(links.length);
-  if (shared.length === 0) return links.length === 0 ? [nothingShared] : [linked];
-  return [...lines, ...(shared.length > MOST.why ? [moreShared(shared.length - MOST.why)] : []), ...(links.length > 0 ? [linked] : [])];
-}
-
-/** A trace so that nobody opens it; a technique with what ATT&CK calls it. */
-function shownTrace(type: IndicatorType, value: string): Text {
-  if (type !== 'technique') return same(defanged(type, value));
-  const named = techniques.get(value);
-  return named ? { ja: `${value} ${named.ja}`, en: `${value} ${named.en}` } : same(value);
-}
-
-const techniques = new Map<string, Text>(attack.techniques.map(({ id, ja, en }) => [id, { ja, en }]));
-
-const inSeveral = message({
-  ja: (type: Text, value: Text, held: number, all: number) => `${type.ja} ${short(value.ja, 75)} が${all}件中${held}件の報告にあります。`,
-  en: (type: Text, value: Text, held: number, all: number) =>
-    `${sentenceCase(type.en)} ${short(value.en, 75)} is in ${held} of ${all} reports.`,
-});
-const moreShared = message({
-  ja: (count: number) => `共通の手がかりはほかに${count}件。`,
-  en: (count: number) => `${count} more traces are shared.`,
-});
-const linkedBy = message({
-  ja: (count: number) => `センターの照合または人の判断による結び付きは${count}組です。結び付きは見込みで、同一犯の証明ではありません。`,
-  en: (count: number) =>
-    `${count} ${count === 1 ? 'pair is' : 'pairs are'} linked by the centre's comparison or by people's decisions. A link is likely, no proof of one offender.`,
-});
-const nothingShared: Text = { ja: '読める範囲に共通の手がかりはありません。', en: 'No shared trace is among what this reader may see.' };
-
-/** Answers that were given, each with how many of the reports answered. Money is added up only over those. */
-function damageOf(records: readonly ToldRecord[]): readonly Text[] {
-  const answered = (question: string) =>
-    records.flatMap(({ answers }) => (answers[question]?.state === 'answered' ? [answers[question].value] : []));
-  const loss = answered('loss').flatMap((value) => (typeof value === 'number' ? [value] : []));
-  const extortion = answered('double_extortion');
-  const ongoing = answered('ongoing');
-  const yes = (values: readonly unknown[]): number => values.filter((value) => value === true).length;
-  return [
-    ...(loss.length > 0 ? [lossLine(loss.reduce((sum, one) => sum + one, 0).toLocaleString('en-US'), loss.length, records.length)] : []),
-    ...(extortion.length > 0
-      ? [yesLine({ ja: '公開の脅迫あり', en: 'Threatened with publication' }, yes(extortion), extortion.length, records.length)]
-      : []),
-    ...(ongoing.length > 0 ? [yesLine({ ja: '継続中', en: 'Still going on' }, yes(ongoing), ongoing.length, records.length)] : []),
-  ];
-}
-
-const lossLine = message({
-  ja: (yen: string, answered: number, all: number) => `被害額 ${yen}円（${all}件中${answered}件の回答の合計）`,
-  en: (yen: string, answered: number, all: number) => `Loss ¥${yen} (sum of ${answered} answers among ${all} reports)`,
-});
-const yesLine = message({
-  ja: (what: Text, yes: number, answered: number, all: number) => `${what.ja} ${yes}件（${all}件中${answered}件が回答）`,
-  en: (what: Text, yes: number, answered: number, all: number) => `${what.en}: ${yes} (${answered} of ${all} reports answered)`,
-});
-
-function openPoints(records: readonly ToldRecord[]): readonly Text[] {
-  const answers = records.flatMap(({ answers: given }) => Object.values(given));
-  const count = (state: string): number => answers.filter((answer) => answer.state === state).length;
-  const redacted = records.filter((record) => record.redacted.length > 0).length;
-  return [
-    {
-      ja: '届出の内容であり、捜査で確かめた事実とは限りません。',
-      en: 'This is what was reported; an investigation has not necessarily confirmed it.',
-    },
-    ...(answers.length > 0
-      ? [statesLine(answers.length, count('answered'), count('unknown'), count('not-answered'), count('not-asked'))]
-      : []),
-    ...(redacted > 0 ? [redactedLine(redacted)] : []),
-    {
-      ja: '読み手に見せてよい範囲だけを含みます。ここに無いことは、無かったことを意味しません。',
-      en: 'Only what this reader may see is included. What is not here may still exist.',
-    },
-  ];
-}
-
-const statesLine = message({
-  ja: (all: number, ...[given, unknown, open, unasked]: readonly number[]) =>
-    `設問${all}：回答${given}、${answerStateNames.unknown.ja}${unknown}、${answerStateNames['not-answered'].ja}${open}、${answerStateNames['not-asked'].ja}${unasked}。`,
-  en: (all: number, ...[given, unknown, open, unasked]: readonly number[]) =>
-    `${all} questions: ${given} answered, ${unknown} unknown, ${open} not answered, ${unasked} not asked.`,
-});
-const redactedLine = message({
-  ja: (count: number) => `${count}件は匿名化した形です。被害者は仮名（提供先ごとに異なる）で、本文と一部の回答を除いています。`,
-  en: (count: number) =>
-    `${count} ${count === 1 ? 'is' : 'are'} in sanitised form: victims bear pseudonyms (other ones for every partner); texts and some answers are left out.`,
-});
-
 function notesOf({ at, madeBy, delivery }: BriefFrame): readonly Text[] {
   const moment = toldTime(at);
   return [
@@ -292,10 +159,3 @@ function notesOf({ at, madeBy, delivery }: BriefFrame): readonly Text[] {
 }
 
 const distinct = (texts: readonly Text[]): readonly Text[] => [...new Map(texts.map((text) => [`${text.ja}\n${text.en}`, text])).values()];
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const cut = ({ ja, en }: Text): Text => ({ ja: short(ja, MOST.item), en: short(en, MOST.item) });
-/** What cannot be seen is written out before it is counted. */
-const short = (text: string, length: number): string => {
-  const signs = Array.from(visibleText(text.slice(0, 4 * length)).replaceAll('\n', ' '));
-  return signs.length <= length ? text : `${signs.slice(0, length - 1).join('')}…`;
-};

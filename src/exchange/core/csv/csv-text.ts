@@ -4,8 +4,7 @@ import { guardCell } from './guard-cell.ts';
 export const csvText = (rows: readonly (readonly string[])[]): string => rows.map(csvLine).join('');
 
 /** One line with its end. */
-export const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => `"${guardCell(cell).replaceAll('"', '""')}"`).join(',')}\r\n`;
+const csvLine = (cells: readonly string[]): string => `${cells.map((cell) => `"${guardCell(cell).replaceAll('"', '""')}"`).join(',')}\r\n`;
 
 /** Put before a file, it tells Excel that the text is UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff';

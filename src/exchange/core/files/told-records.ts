@@ -8,7 +8,7 @@ import type { Json, JsonObject, StixObject } from '../stix/stix-object.ts';
 import { tracesOf } from '../take-in/traces-of.ts';
 
 /** A trace, and in which records it stands, by their place in the list. */
-export type ToldTrace = { readonly type: IndicatorType; readonly value: string; readonly records: readonly number[] };
+type ToldTrace = { readonly type: IndicatorType; readonly value: string; readonly records: readonly number[] };
 
 /** One incident as its objects tell it. Null: not said. */
 export type ToldRecord = {

@@ -5,7 +5,7 @@ import { FIRST_ROW, formColumns, sheetMarks } from './form-sheets.ts';
 import { fieldsOf, FormId } from './incident-form.ts';
 
 /** A form found in a workbook. */
-export type FoundForm = {
+type FoundForm = {
   readonly cells: FormCells;
   /** Where a field's entry stands; of `trace 3`, where the fourth trace does. */
   readonly cellOf: (id: string) => string;

@@ -9,7 +9,7 @@ import { fieldsOf, type FormField } from './incident-form.ts';
 import { isFormTechnique } from './form-technique.ts';
 
 /** A form as a report. `problems`: cells that cannot be read; nothing may be handed in while there are any, as an answer would be lost. */
-export type FormReading = { readonly input: ReportInput; readonly problems: readonly Reason[] };
+type FormReading = { readonly input: ReportInput; readonly problems: readonly Reason[] };
 
 /**
  * The cells of a form → a report as handed in. A field of an answer that was left open says "not answered", for the form has asked; "unknown" and "not asked" stand in

@@ -1,7 +1,7 @@
 import { accept, type Outcome, refuse } from '#model/outcome.ts';
 
 /** What is found in an XML text, in its order. Names come without their prefix. */
-export type XmlListener = {
+type XmlListener = {
   readonly open?: (name: string, attribute: (name: string) => string | null) => void;
   readonly close?: (name: string) => void;
   readonly text?: (text: string) => void;
