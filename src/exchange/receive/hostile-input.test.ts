@@ -27,6 +27,7 @@ describe('an object that cannot be taken is set aside with its code, and those b
     ['no object at all', '17', 'stix-not-an-object'],
     ['half a character', malware(906, `"name":"\\ud800"`), 'lone-surrogate'],
     ['a NUL', malware(907, `"name":"\\u0000"`), 'nul-character'],
+    ['a time that no calendar has', malware(909, `"name":"x"`).replaceAll('2026-01-01', '0000-05-01'), 'refused-by-database'],
     ['JSON that breaks', malware(908, `"name":nul`), 'json-broken'],
   ])('%s', async (_what, bad, code) => {
     const { receipt, objects, delivery } = await w.take(beside(bad));

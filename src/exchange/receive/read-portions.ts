@@ -68,10 +68,17 @@ export async function* readPortions(
   };
   const ended = (stopped: string | null): ReadingEnd => ({ bytes: came, sha256: hash.digest(), stopped });
 
+  const chunks = gunzipped(counted());
   let lastEnd = 0;
   try {
-    for await (const chunk of gunzipped(counted())) {
-      if (signal?.aborted) throw new RenkeiError(INTERRUPTED);
+    for (;;) {
+      // What the source throws ends the reading; what goes wrong in here is a fault of ours.
+      const chunk = await nextOf(chunks, signal);
+      if (typeof chunk === 'string') {
+        if (items.length > 0) yield { items, bytes: lastEnd };
+        return ended(chunk);
+      }
+      if (chunk === null) break;
       fed += chunk.length;
       for (const small of slices(chunk)) {
         const parts = reader.push(small);
@@ -82,9 +89,8 @@ export async function* readPortions(
         if (parts.length > 0) await setImmediate();
       }
     }
-  } catch (problem) {
-    if (items.length > 0) yield { items, bytes: lastEnd };
-    return ended(codeOf(problem));
+  } finally {
+    await chunks.return(undefined).catch(() => undefined); // it has ended, or is not wanted any more
   }
   const rest = reader.end();
   // Where nothing but the end is missing there is no object to set aside.
@@ -105,5 +111,13 @@ function endOf(part: BundlePart): number {
   return part.kind === 'refused' ? part.position + part.length : part.position;
 }
 
-/** A connection that breaks, an upload that is given up: whatever the platform calls it, the delivery was cut off. */
-const codeOf = (problem: unknown): string => (problem instanceof RenkeiError ? problem.code : INTERRUPTED);
+/** The next chunk; null at the end; the code of what ended it early. A connection that breaks is an interruption, whatever the platform calls it. */
+async function nextOf(chunks: AsyncIterator<Uint8Array>, signal: AbortSignal | undefined): Promise<Uint8Array | string | null> {
+  try {
+    const { done, value } = await chunks.next();
+    if (signal?.aborted) return INTERRUPTED;
+    return done ? null : value;
+  } catch (problem) {
+    return problem instanceof RenkeiError ? problem.code : INTERRUPTED;
+  }
+}
