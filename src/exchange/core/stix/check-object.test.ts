@@ -160,7 +160,7 @@ describe.skipIf(!existsSync(examples))('published bundles (skipped where ../shar
       'stix-id-unusual': 4,
       'stix-observable-id': 3,
       'stix-property-missing': 26,
-      'stix-property-wrong': 1,
+      'stix-property-wrong': 3,
       'stix-reference-wrong': 7,
       'stix-relationship-unlisted': 2,
       'stix-time-ahead': 36,

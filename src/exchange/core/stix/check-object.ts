@@ -57,7 +57,7 @@ function* allFindings(object: StixObject, now: Instant | null): Generator<Reason
   const { type, id } = object;
   const version = specVersionOf(object);
   // RFC 9562 §4: a version from 1 to 8 and the variant 10.
-  if (!/-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)) yield refuse('stix-id-unusual', { id }, { field: 'id' }).reason;
+  if (!/-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(id)) yield refuse('stix-id-unusual', { id }, { field: 'id' }).reason;
   if (version === '2.0') yield refuse('stix-version-old', { version }).reason;
   else if (version !== '2.1') yield refuse('stix-version-unsupported', { version: version.slice(0, 20) }, { field: 'spec_version' }).reason;
   const known = rulesOf(type);

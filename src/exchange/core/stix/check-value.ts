@@ -70,12 +70,19 @@ function isReference(value: Json, allowed: ReadonlySet<string>): boolean {
   return group === null && [...allowed].some((word) => word.startsWith('@'));
 }
 
-/** STIX 2.1 §2.5: a source and what of it; a CVE is written as CVE writes it. */
+/** STIX 2.1 §2.5: a source and what of it; numbers of CVE and CAPEC are written as these write them. */
 function isExternalReference(value: JsonObject): boolean {
   const { source_name: source, external_id: id } = value;
   const saysWhat = ['description', 'url', 'external_id'].some((name) => value[name] !== undefined);
-  return typeof source === 'string' && saysWhat && (source !== 'cve' || (typeof id === 'string' && /^CVE-\d{4}-\d{4,19}$/.test(id)));
+  if (typeof source !== 'string' || !saysWhat) return false;
+  const form = numbered.get(source.toLowerCase());
+  return form === undefined || (source === source.toLowerCase() && typeof id === 'string' && form.test(id));
 }
+
+const numbered: ReadonlyMap<string, RegExp> = new Map([
+  ['cve', /^CVE-\d{4}-\d{4,19}$/],
+  ['capec', /^CAPEC-\d{1,19}$/],
+]);
 
 function checkHashes(hashes: JsonObject, field: string): Reason | null {
   for (const [name, value] of Object.entries(hashes)) {
