@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type BatchResult, type Linker, type Reception, readInput, storeReports } from '#intake';
-import type { Tlp } from '#model/handling.ts';
+import { strictestTlp, type Tlp } from '#model/handling.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { Services } from '#platform/services.ts';
@@ -125,14 +125,22 @@ async function withReached(tx: Executor, collection: string, containers: readonl
   };
   const further = containers.flatMap(secondOf).filter((id) => !first.has(id));
   const { newest: second } = await newestOf(tx, collection, further);
-  const find = (id: string): StixObject | undefined => (first.get(id) ?? second.get(id))?.object;
+  const find = (id: string): Newest | undefined => first.get(id) ?? second.get(id);
   return containers.map((container) => {
     const ids = new Set([...firstOf(container), ...secondOf(container)]);
     ids.delete(container.object.id);
     const reached = [...ids].flatMap((id) => find(id) ?? []);
-    return { ...container, reached, missing: [...ids].filter((id) => find(id) === undefined).slice(0, MOST_MISSING) };
+    return {
+      ...container,
+      // What is made of several parts has the strictest handling of them; a part that says nothing follows its container.
+      tlp: strictestTlp([container.tlp, ...reached.filter(({ object }) => isMarked(object)).map(({ tlp }) => tlp)]),
+      reached: reached.map(({ object }) => object),
+      missing: [...ids].filter((id) => find(id) === undefined).slice(0, MOST_MISSING),
+    };
   });
 }
+
+const isMarked = (object: StixObject): boolean => object['object_marking_refs'] !== undefined || object['granular_markings'] !== undefined;
 
 /** Of the objects that a container's objects lean on, as many are looked at. */
 const MOST_LEANT = 5_000;

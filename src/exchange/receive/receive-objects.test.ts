@@ -218,6 +218,17 @@ describe('a container', () => {
     expect((await w.take(bundle(later))).receipt).toMatchObject({ unchanged: 1, reports: 0 });
   });
 
+  it('is as strict as the strictest of what its report is made of; a part without a marking follows it', async () => {
+    const green = { object_marking_refs: ['marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb'] };
+    const red = { object_marking_refs: ['marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1'] };
+    const secret = stix('domain-name', 27, { value: 'secret.example', ...red });
+    const open = stix('grouping', 28, { name: 'Open', context: 'unspecified', object_refs: [address['id']], ...green });
+    const mixed = stix('grouping', 29, { name: 'Mixed', context: 'unspecified', object_refs: [address['id'], secret['id']], ...green });
+    await w.take(bundle(secret, open, mixed));
+    expect(await reportOf(String(open['id']))).toMatchObject({ tlp: 'green' });
+    expect(await reportOf(String(mixed['id']))).toMatchObject({ tlp: 'red' });
+  });
+
   it('is linked with ours by its traces, and is read only by whom its producer lets', async () => {
     const trace = stix('x-renkei-trace', 30, { trace_type: 'btc', value: wallet });
     delete trace['created'];
