@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readPattern } from './linear-pattern.ts';
+import { readExpression, readPattern } from './linear-pattern.ts';
 
 const matches = (pattern: string, text: string): boolean => {
   const read = readPattern(pattern);
@@ -8,15 +8,29 @@ const matches = (pattern: string, text: string): boolean => {
   return read.value(text);
 };
 
-const atom = fc.constantFrom('a', 'b', '1', '.', '[ab]', '[^a]', '[0-9]', String.raw`\d`, String.raw`\.`, 'A');
+const atom = fc.constantFrom(
+  'a',
+  'b',
+  '1',
+  '.',
+  '[ab]',
+  '[^a]',
+  '[0-9]',
+  String.raw`\d`,
+  String.raw`\.`,
+  'A',
+  String.raw`\x62`,
+  String.raw`\u0031`,
+);
 const quantifier = fc.constantFrom('', '', '', '*', '+', '?', '{2}', '{0,2}', '{1,}', '{0}', '*?');
 const piece = fc.tuple(atom, quantifier).map(([one, often]) => one + often);
 const sequence = fc.array(piece, { maxLength: 4 }).map((parts) => parts.join(''));
 const group = fc
   .tuple(sequence, sequence, fc.constantFrom('(', '(?:'), quantifier)
   .map(([one, other, open, often]) => `${open}${one}|${other})${often}`);
+const edge = fc.constantFrom(String.raw`\b`, String.raw`\B`);
 const pattern = fc
-  .tuple(fc.constantFrom('', '^'), fc.array(fc.oneof(piece, group), { maxLength: 4 }), fc.constantFrom('', '$'))
+  .tuple(fc.constantFrom('', '^'), fc.array(fc.oneof(piece, piece, group, edge), { maxLength: 5 }), fc.constantFrom('', '$'))
   .map(([begin, parts, end]) => begin + parts.join('') + end);
 const text = fc.array(fc.constantFrom('a', 'b', 'A', '1', '.', '\n'), { maxLength: 8 }).map((letters) => letters.join(''));
 
@@ -57,4 +71,11 @@ test.each([
 test('an expression that takes a backtracking matcher for ever takes no time', () => {
   expect(matches('^(a+)+$', `${'a'.repeat(4000)}b`)).toBe(false);
   expect(matches('(a|a)*(a|a)*(a|a)*c', 'a'.repeat(4000))).toBe(false);
+});
+
+test('an expression that stands for itself may begin with (?i) and hold slashes', () => {
+  const read = readExpression('(?i)^/A\\n$');
+  expect(read.ok && [read.value('/a\n'), read.value('/b\n')]).toEqual([true, false]);
+  const plain = readExpression('/a/');
+  expect(plain.ok && [plain.value('x/a/x'), plain.value('a')]).toEqual([true, false]);
 });

@@ -7,7 +7,8 @@ type LinearPattern = (text: string) => boolean;
 type Step =
   | { readonly kind: 'eat'; readonly test: (code: number) => boolean }
   | { readonly kind: 'fork'; readonly to: number[] }
-  | { readonly kind: 'begin' | 'end' | 'match' };
+  /** `edge`: one side a letter of a word, the other none; `inside`: both alike. */
+  | { readonly kind: 'begin' | 'end' | 'edge' | 'inside' | 'match' };
 
 const mostSteps = 1000;
 const mostRepeats = 100;
@@ -139,8 +140,12 @@ class Reader {
         return this.#put({ kind: 'begin' });
       case '$':
         return this.#put({ kind: 'end' });
-      case '\\':
-        return this.#eat(this.#escaped());
+      case '\\': {
+        const next = this.#body[this.#at];
+        if (next !== 'b' && next !== 'B') return this.#eat(this.#escaped());
+        this.#at += 1;
+        return this.#put({ kind: next === 'b' ? 'edge' : 'inside' });
+      }
       case '*':
       case '+':
       case '?':
@@ -237,6 +242,13 @@ const classes: Readonly<Record<string, (code: number) => boolean>> = {
 /** ASCII letters only: what lists match has no others. */
 const otherCase = (code: number): number => ((code >= 65 && code <= 90) || (code >= 97 && code <= 122) ? code ^ 32 : code);
 
+function holds(kind: 'begin' | 'end' | 'edge' | 'inside', text: string, at: number): boolean {
+  if (kind === 'begin') return at === 0;
+  if (kind === 'end') return at === text.length;
+  const isEdge = isWord(text.charCodeAt(at - 1)) !== isWord(text.charCodeAt(at)); // NaN beyond the ends is no letter
+  return isEdge === (kind === 'edge');
+}
+
 /** All places at once, a character at a time; a new way begins at every character, since a pattern may match anywhere. */
 function walk(steps: readonly Step[]): LinearPattern {
   const seen = new Int32Array(steps.length);
@@ -252,7 +264,7 @@ function walk(steps: readonly Step[]): LinearPattern {
         if (found.kind === 'match') return true;
         if (found.kind === 'eat') into.push(step);
         else if (found.kind === 'fork') open.push(...found.to);
-        else if (found.kind === 'begin' ? at === 0 : at === text.length) open.push(step + 1);
+        else if (holds(found.kind, text, at)) open.push(step + 1);
       }
       return false;
     };
