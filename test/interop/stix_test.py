@@ -8,6 +8,7 @@ import json
 import unittest
 import urllib.parse
 
+import jsonschema
 import stix2
 from stix2validator import ValidationOptions, validate_instance
 
@@ -118,6 +119,27 @@ class Exports(unittest.TestCase):
             made = bundle("analyst", "inquiry", number)
             self.check(made, number)
         self.validate(made, number)
+
+    def test_extensions_keep_to_their_published_schemas(self):
+        _, definitions = get("/schemas/definitions.json")
+        own = {}
+        for one in definitions["objects"]:
+            if one["type"] == "extension-definition":
+                path = one["schema"].split()[3]
+                status, schema = get(path)
+                self.assertEqual(status, 200, path)
+                own[one["id"]] = (jsonschema.Draft202012Validator(schema), any(kind.startswith("new-") for kind in one["extension_types"]))
+        used = set()
+        made = [bundle(token, "report", row["number"]) for token in ("analyst", "partner") for row in list(pages("/api/reports", token, "rows"))[:40]]
+        made += [bundle("analyst", "inquiry", row["number"] or row["id"]) for row in pages("/api/inquiries", "analyst", "rows")]
+        for one in (one for each in made for one in each["objects"]):
+            for name, extension in one.get("extensions", {}).items():
+                if name in own:
+                    validator, is_new = own[name]
+                    problems_found = [error.message for error in validator.iter_errors(one if is_new else extension)]
+                    self.assertEqual(problems_found, [], one["id"])
+                    used.add(name)
+        self.assertEqual(used, set(own))
 
 
 if __name__ == "__main__":

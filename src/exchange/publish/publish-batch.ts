@@ -29,8 +29,9 @@ export async function publishBatch(
   );
   const pairs = await loadPairs(tx, centre, linker, ids, published);
   const foreign = await handedIn(tx, ids);
-  const own = [...loaded.values()].filter(({ record }) => !foreign.has(record.id));
-  const reopened = await openedAnew(tx, own);
+  const all = [...loaded.values()];
+  const own = all.filter(({ record }) => !foreign.has(record.id));
+  const reopened = await openedAnew(tx, all);
   const rows = [...pairs];
   for (const { record } of own) {
     rows.push(...rowsOfReport(centre, record));
@@ -39,7 +40,9 @@ export async function publishBatch(
   const { drop, add } = rewriteRows(rows, standing, {
     now: new Date(services.now()).toISOString(),
     reopened: ({ report, otherReport }) => reopened.has(report) || (otherReport !== null && reopened.has(otherReport)),
-    mustGo: ({ report, content }) => {
+    mustGo: ({ report, otherReport, content }) => {
+      // What is said of two records has no words of people in it.
+      if (otherReport !== null) return false;
       const one = loaded.get(report);
       return one === undefined || foreign.has(report) || speaksOfVictim(content, victimWords(one.record));
     },
@@ -49,7 +52,7 @@ export async function publishBatch(
     drop.map(({ seq }) => seq),
   );
   await rememberVictims(tx, centre, own);
-  await rememberAudiences(tx, own);
+  await rememberAudiences(tx, all);
   for (const exercise of [false, true]) {
     const rows = add.filter((row) => row.exercise === exercise);
     await addObjects(tx, SHARED, rows.map(asNewObject), { now: services.now(), delivery: null, exercise });

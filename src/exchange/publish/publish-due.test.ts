@@ -176,12 +176,16 @@ describe('publishing', () => {
       return objectOf(row as Seen);
     };
     const before = await incident();
-    await database.asSystem((tx) => sql`update report set consent = consent || '{"foreignAuthorities": true}' where id = ${id}`.execute(tx));
+    await database.asSystem((tx) =>
+      sql`update report set consent = consent || '{"foreignAuthorities": true}' where id = ${id}`.execute(tx),
+    );
     await publish();
     const after = await incident();
     expect([before.id, String(before['modified']) < String(after['modified'])]).toEqual([after.id, true]);
     expect(after['name']).toBe('別の題');
-    await database.asSystem((tx) => sql`update report set consent = consent || '{"foreignAuthorities": false}' where id = ${id}`.execute(tx));
+    await database.asSystem((tx) =>
+      sql`update report set consent = consent || '{"foreignAuthorities": false}' where id = ${id}`.execute(tx),
+    );
     await publish();
     expect((await incident())['name']).toBe(before['name']);
   });
@@ -205,6 +209,58 @@ describe('publishing', () => {
       await sql`update report set consent = ${JSON.stringify(consent)}::jsonb where id = ${id}`.execute(tx);
     });
     expect((await publish()).reports).toBe(1);
+  });
+
+  it('revokes a link that the engine no longer has, once', async () => {
+    const links = async () =>
+      own(await seenBy(people.tokyo))
+        .filter(({ content }) => content.includes('Linked by what both'))
+        .map(objectOf);
+    expect((await links()).map(({ revoked }) => revoked)).toEqual([undefined]);
+    world.linker.engine().remove([numbers['second']?.id ?? '']);
+    await world.world.database.asSystem((tx) =>
+      sql`update report set version = version + 1 where id = ${numbers['second']?.id}`.execute(tx),
+    );
+    await publish();
+    const after = await links();
+    expect(after.map(({ revoked }) => revoked)).toEqual([true]);
+    await world.world.database.asSystem((tx) =>
+      sql`update report set version = version + 1 where id = ${numbers['second']?.id}`.execute(tx),
+    );
+    await publish();
+    expect(await links()).toEqual(after);
+  });
+
+  it('gives what holds again another id, as a revoked object never comes back', async () => {
+    const id = numbers['named']?.id ?? '';
+    const change = (work: ReturnType<typeof sql>) =>
+      world.world.database.asSystem(async (tx) => {
+        await work.execute(tx);
+        await sql`update report set version = version + 1 where id = ${id}`.execute(tx);
+      });
+    const indicators = async () =>
+      own(await seenBy(people.tokyo))
+        .filter(({ type, content, report }) => report === id && type === 'indicator' && content.includes('pay@attacker.example'))
+        .map(objectOf)
+        .map((object) => ({ id: object.id, revoked: object['revoked'] === true }));
+    const [first] = await indicators();
+    for (const lives of [1, 2]) {
+      await change(sql`update indicator set role = 'transit' where report = ${id} and norm = 'pay@attacker.example'`);
+      await publish();
+      expect((await indicators()).filter(({ revoked }) => revoked)).toHaveLength(lives);
+      await change(sql`update indicator set role = 'attacker' where report = ${id} and norm = 'pay@attacker.example'`);
+      await publish();
+      const now = await indicators();
+      expect(now).toHaveLength(lives + 1);
+      expect(new Set(now.map((one) => one.id)).size).toBe(lives + 1);
+      const alive = now.find(({ revoked }) => !revoked);
+      expect(alive?.id).not.toBe(first?.id);
+      const report = own(await seenBy(people.tokyo)).find((row) => row.type === 'report' && row.report === id);
+      expect(report?.content).toContain(alive?.id);
+      expect(await publish()).toEqual({ reports: 0, objects: 0 });
+      await change(sql`select 1`);
+      expect((await publish()).objects).toBe(0);
+    }
   });
 
   it('never passes on as its own what a partner handed in, and links to the partner’s own object', async () => {

@@ -1,4 +1,5 @@
 import type { StixObject } from '../stix/stix-object.ts';
+import { isRevoked, renewRevoked } from './renew-revoked.ts';
 import { textOfObject } from './text-of-object.ts';
 import type { OwnRow } from './rows-of-report.ts';
 
@@ -38,8 +39,9 @@ export function rewriteRows<Row extends Standing>(
     readonly mustGo: (row: Row) => boolean;
   },
 ): Rewrite<Row> {
-  const rows = new Map(wanted.map((row) => [keyOf(row.object.id, row), row]));
-  const ids = new Set(wanted.map(({ object }) => object.id));
+  const current = renewRevoked(wanted, standing);
+  const rows = new Map(current.map((row) => [keyOf(row.object.id, row), row]));
+  const ids = new Set(current.map(({ object }) => object.id));
   const drop: Row[] = [];
   const add: WrittenRow[] = [];
   for (const old of standing) {
@@ -53,7 +55,7 @@ export function rewriteRows<Row extends Standing>(
       continue;
     }
     const revoked = revocable.has(typeOf(old.stixId)) && !ids.has(old.stixId) && !at.mustGo(old);
-    if (revoked && old.content.includes('"revoked":true')) continue;
+    if (revoked && isRevoked(old.content)) continue;
     drop.push(old);
     if (revoked) add.push(revocation(old, at.now));
   }
