@@ -1,9 +1,10 @@
+import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Linker } from '#intake';
 import { RenkeiError } from '#model/errors.ts';
-import { storeFile } from '#platform/files/file-store.ts';
+import { pathOf, storeFile } from '#platform/files/file-store.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { Services } from '#platform/services.ts';
@@ -14,7 +15,8 @@ import { collectionFor, rootFor } from './collections-of.ts';
 import { ensureFurnished } from './ensure-furnished.ts';
 import type { QuotaBook } from './quota-book.ts';
 import { POSTED_JOB, receivePosted } from './receive-posted.ts';
-import { insertStatus, noteStatus } from './statuses.ts';
+import { pendingEntries } from './pending-entries.ts';
+import { insertStatus, MOST_ENTRIES, noteStatus } from './statuses.ts';
 import { sendTaxii, taxiiRoute } from './taxii-route.ts';
 
 /** Bytes that are taken in while their sender waits; what is larger is kept, and worked on as a job. */
@@ -54,7 +56,7 @@ export const addRoute = (quotas: { readonly requests: QuotaBook; readonly bytes:
     },
   });
 
-type Status = Omit<Parameters<typeof insertStatus>[1], 'total' | 'file'>;
+type Status = Omit<Parameters<typeof insertStatus>[1], 'total' | 'file' | 'entries'>;
 
 async function takeAtOnce(services: Services, linker: Linker, status: Status, chunks: readonly Uint8Array[]): Promise<StatusFacts> {
   const { id, viewer, collection, requestedAt } = status;
@@ -62,7 +64,7 @@ async function takeAtOnce(services: Services, linker: Linker, status: Status, ch
   // What stands behind the place where reading ended early was not taken either.
   const setAside = posted.total - posted.taken;
   await services.database.asSystem(async (tx) => {
-    await insertStatus(tx, { ...status, total: posted.total, file: null });
+    await insertStatus(tx, { ...status, total: posted.total, file: null, entries: null });
     await noteStatus(tx, id, { ...posted, setAside, endedAt: services.now() });
   });
   return { id, requestedAt: new Date(requestedAt).toISOString(), isComplete: true, ...posted, setAside };
@@ -78,14 +80,15 @@ async function takeLater(
 ): Promise<StatusFacts> {
   const kept = await storeFile(services.files, services.newId, body, limit);
   if (kept === null) throw new RenkeiError('body-too-large', { limit });
-  const total = scan.objects;
+  const entries = scan.objects > MOST_ENTRIES ? null : await pendingEntries(createReadStream(pathOf(services.files, kept.sha256)));
+  const total = entries?.length ?? scan.objects;
   await services.database.asSystem(async (tx) => {
-    await insertStatus(tx, { ...status, total, file: kept.sha256 });
+    await insertStatus(tx, { ...status, total, file: kept.sha256, entries });
     await jobs.enqueue(tx, POSTED_JOB, status.id);
   });
   jobs.wake();
   const requestedAt = new Date(status.requestedAt).toISOString();
-  return { id: status.id, requestedAt, isComplete: false, total, taken: 0, setAside: 0, entries: null };
+  return { id: status.id, requestedAt, isComplete: false, total, taken: 0, setAside: 0, entries };
 }
 
 const bodyOf = (request: FastifyRequest): AsyncIterator<Uint8Array> =>

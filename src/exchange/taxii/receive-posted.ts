@@ -54,7 +54,7 @@ export async function receivePosted(
       const isTaken = outcome !== 'set-aside' || code === 'stix-version-conflict';
       if (isTaken) taken += 1;
       else setAside += 1;
-      entries?.push({ id: stixId ?? 'unknown', version, taken: isTaken, code });
+      entries?.push({ id: stixId ?? 'unknown', version, state: isTaken ? 'success' : 'failure', code });
     }
     if (entries !== null && entries.length > MOST_ENTRIES) entries = null;
     await note({ total: taken + setAside, taken, setAside, entries });
@@ -71,7 +71,8 @@ export const postedJob = (services: Services, linker: Linker): JobKind => ({
     const { database, files, now } = services;
     const status = await database.asSystem((tx) => tx.selectFrom('exchange_status').selectAll().where('id', '=', id).executeTakeFirst());
     if (!status?.file || !status.viewer || status.ended_at !== null) return;
-    const { total, collection, viewer } = status;
+    const { total, collection, viewer, entries: waiting } = status;
+    const pending = (waiting ?? []).map((entry) => ({ ...entry, state: 'pending' as const, code: null }));
     const posted = await receivePosted(
       services,
       linker,
@@ -79,7 +80,14 @@ export const postedJob = (services: Services, linker: Linker): JobKind => ({
       createReadStream(pathOf(files, status.file)),
       async (soFar) => {
         report({ what: { ja: 'オブジェクトの受け取り', en: 'Taking objects in' }, done: soFar.total, total, current: null });
-        await database.asSystem((tx) => noteStatus(tx, id, { ...soFar, total: Math.max(total, soFar.total), endedAt: null }));
+        await database.asSystem((tx) =>
+          noteStatus(tx, id, {
+            ...soFar,
+            entries: withPending(soFar.entries, pending),
+            total: Math.max(total, soFar.total),
+            endedAt: null,
+          }),
+        );
       },
     );
     if (signal.aborted) throw new RenkeiError('delivery-interrupted');
@@ -88,3 +96,7 @@ export const postedJob = (services: Services, linker: Linker): JobKind => ({
     await database.asSystem((tx) => noteStatus(tx, id, { ...posted, total: all, setAside: all - posted.taken, endedAt: now() }));
   },
 });
+
+/** What was not reached yet stands behind what was, in the order of the input. Begun anew, all of it waits again. */
+const withPending = (done: readonly StatusEntry[] | null, all: readonly StatusEntry[]): readonly StatusEntry[] | null =>
+  done === null || all.length === 0 ? done : [...done, ...all.slice(done.length)];

@@ -492,6 +492,13 @@ describe('objects that are handed in', () => {
     }
     expect(now).toMatchObject({ status: 'complete', success_count: 1_500, failure_count: 1, pending_count: 0 });
     expect(now.successes).toBeUndefined();
+    // Few enough to be named are named from the beginning.
+    const large = Array.from({ length: 3 }, (_, n) => malware(20_000 + n, { description: 'x'.repeat(2 ** 20) }));
+    const named = (await post(other, collection, { objects: large })).json();
+    expect([named.status, named.pendings.map(({ id }: { id: string }) => id)]).toEqual(['pending', large.map(({ id }) => id)]);
+    for (now = named; now.status !== 'complete'; now = (await ask(other, `${ROOT}/status/${named.id}/`)).json())
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect([now.successes.length, now.pendings]).toEqual([3, undefined]);
   });
 
   it('are taken back by who handed them in: one version, the oldest, the newest, all; the audit log keeps it', async () => {

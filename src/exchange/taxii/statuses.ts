@@ -19,11 +19,12 @@ export type NewStatus = {
   readonly total: number;
   /** SHA-256 of what is worked on later; null: it is being worked on now. */
   readonly file: string | null;
+  readonly entries: readonly StatusEntry[] | null;
 };
 
 /** As the machine. */
 export async function insertStatus(tx: Executor, status: NewStatus): Promise<void> {
-  const { id, root, collection, viewer, requestedAt, total, file } = status;
+  const { id, root, collection, viewer, requestedAt, total, file, entries } = status;
   await tx
     .deleteFrom('exchange_status')
     .where('requested_at', '<', new Date(requestedAt - KEPT).toISOString())
@@ -40,7 +41,7 @@ export async function insertStatus(tx: Executor, status: NewStatus): Promise<voi
       total,
       taken: 0,
       set_aside: 0,
-      entries: null,
+      entries: entries === null ? null : JSON.stringify(entries),
       file,
       viewer: file === null ? null : JSON.stringify(viewer),
       exercise: viewer.exerciseOnly,

@@ -5,8 +5,8 @@ import { errors, type ErrorCode } from '#model/errors.ts';
 export const StatusEntry = z.object({
   id: z.string(),
   version: z.string().nullable(),
-  /** It is here now, or was here before. */
-  taken: z.boolean(),
+  /** success: it is here now, or was here before. */
+  state: z.enum(['success', 'failure', 'pending']),
   /** Code of what there is to say about it; null: nothing. */
   code: z.string().nullable(),
 });
@@ -38,6 +38,7 @@ export const StatusResource = z.object({
   failure_count: z.int(),
   failures: z.array(Detail).optional(),
   pending_count: z.int(),
+  pendings: z.array(Detail).optional(),
 });
 export type StatusResource = z.infer<typeof StatusResource>;
 
@@ -46,16 +47,16 @@ export type StatusResource = z.infer<typeof StatusResource>;
  * the sentence of our code without its facts: those may quote what was handed in, or what is here already.
  */
 export function statusResource({ id, requestedAt, isComplete, total, taken, setAside, entries }: StatusFacts): StatusResource {
-  const details = (wanted: boolean) =>
+  const details = (wanted: StatusEntry['state']) =>
     (entries ?? [])
-      .filter(({ taken: isTaken }) => isTaken === wanted)
+      .filter(({ state }) => state === wanted)
       .map(({ id: object, version, code }) => ({
         id: object,
         version: version ?? requestedAt,
         ...(code !== null && { message: messageOf(code) }),
       }));
-  const successes = details(true);
-  const failures = details(false);
+  const pending = Math.max(0, total - taken - setAside);
+  const [successes, failures, pendings] = [details('success'), details('failure'), details('pending')];
   return {
     id,
     status: isComplete ? 'complete' : 'pending',
@@ -65,7 +66,8 @@ export function statusResource({ id, requestedAt, isComplete, total, taken, setA
     ...(successes.length > 0 && successes.length === taken && { successes }),
     failure_count: setAside,
     ...(failures.length > 0 && failures.length === setAside && { failures }),
-    pending_count: Math.max(0, total - taken - setAside),
+    pending_count: pending,
+    ...(pendings.length > 0 && pendings.length === pending && { pendings }),
   };
 }
 
