@@ -210,6 +210,25 @@ describe('an input that ends or breaks', () => {
     expect(texts(read(`[${identity(1)}${identity(2)}]`))).toEqual([identity(1), identity(2)]);
   });
 
+  test('a bundle behind something else, or behind a broken bundle, is read as one, however large', () => {
+    const many = Array.from({ length: 900 }, (_, number) => identity(number, `,"x":"${'a'.repeat(10_000)}"`));
+    const large = bundle(...many);
+    expect(large.length).toBeGreaterThan(OBJECT_LIMIT);
+    const behind = read(`var bundle = ${large};`);
+    expect(behind[0]).toMatchObject({ kind: 'refused', length: 13, position: 0 });
+    expect(texts(behind).join(',') === many.join(',')).toBe(true);
+    expect(short(read(`{"objects":[${identity(1)},{"type":tool}x]}\n${bundle(identity(2))}\n${bundle(identity(3))}`))).toEqual([
+      identity(1),
+      'json-broken',
+      'json-broken',
+      '{}',
+      identity(2),
+      '{"type":"bundle","id":"bundle--1"}',
+      identity(3),
+      '{"type":"bundle","id":"bundle--1"}',
+    ]);
+  });
+
   test('what is no JSON at all is refused once', () => {
     expect(short(read('<html>\n<body>{not}</body>\n</html>\n'))).toEqual(['json-broken']);
     expect(short(read(new Uint8Array([0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00])))).toEqual(['wrong-encoding']);

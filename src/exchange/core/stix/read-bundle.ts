@@ -1,6 +1,7 @@
 import { type Reason, refuse } from '#model/outcome.ts';
 import { type BundlePart, type DecodeUtf8, refusedPart } from './bundle-part.ts';
 import { ByteWindow } from './byte-window.ts';
+import { beginsValue, CLOSE_LIST, CLOSE_OBJECT, COMMA, isBlank, NEWLINE, OPEN_LIST, OPEN_OBJECT } from './json-bytes.ts';
 import { DEPTH_LIMIT } from './parse-strictly.ts';
 import { ValueScanner } from './scan-value.ts';
 import { envelopePart, valuePart } from './value-part.ts';
@@ -16,7 +17,7 @@ const NESTING_LIMIT = 4;
 
 /**
  * Where the reading stands: at the very beginning · between values of the outermost level · in a value of that level · between members of a list ·
- * in such a member · behind an error, looking for the next object · trying whether one begins here · giving up on what is no text.
+ * in such a member · behind an error, looking for the next object · trying whether one begins here · at the end.
  */
 type Mode = 'start' | 'between' | 'top' | 'members' | 'member' | 'lost' | 'trying' | 'done';
 
@@ -30,7 +31,8 @@ export class BundleReader {
   readonly #decode: DecodeUtf8;
   readonly #nesting: number;
   readonly #window: ByteWindow;
-  readonly #top = new ValueScanner(DEPTH_LIMIT, true);
+  #top = new ValueScanner(DEPTH_LIMIT, true);
+  #trial = new ValueScanner(DEPTH_LIMIT, true);
   readonly #member = new ValueScanner(DEPTH_LIMIT, false);
   #parts: BundlePart[] = [];
   #mode: Mode = 'start';
@@ -170,16 +172,9 @@ export class BundleReader {
     switch (this.#top.stop) {
       case 'more':
         return false;
-      case 'list': {
-        const text = this.#head === null && at - this.#start <= OBJECT_LIMIT ? this.#window.copy(this.#start, at) : null;
-        this.#bundle ??= { position: this.#start, text: [], isWhole: true };
-        this.#bundle.text.push(text ?? new Uint8Array(0), emptyList);
-        if (text === null || this.#bundle.text.reduce((sum, { length }) => sum + length, 0) > OBJECT_LIMIT) this.#bundle.isWhole = false;
-        this.#head = null;
-        this.#at += 1;
-        this.#enterList();
+      case 'list':
+        this.#openBundle(at);
         return true;
-      }
       case 'broken':
         if (this.#bundle !== null) this.#closeBundle(false);
         this.#loseTop(at);
@@ -195,6 +190,17 @@ export class BundleReader {
         }
         return true;
     }
+  }
+
+  /** The list of a bundle begins: what comes before it is kept, its members are read one by one. */
+  #openBundle(at: number): void {
+    const text = this.#head === null && at - this.#start <= OBJECT_LIMIT ? this.#window.copy(this.#start, at) : null;
+    this.#bundle ??= { position: this.#start, text: [], isWhole: true };
+    this.#bundle.text.push(text ?? new Uint8Array(0), emptyList);
+    if (text === null || this.#bundle.text.reduce((sum, { length }) => sum + length, 0) > OBJECT_LIMIT) this.#bundle.isWhole = false;
+    this.#head = null;
+    this.#at = at + 1;
+    this.#enterList();
   }
 
   #enterList(): void {
@@ -318,7 +324,7 @@ export class BundleReader {
           this.#mode = 'between';
         } else {
           this.#tried = this.#at;
-          this.#member.begin();
+          this.#trial.begin();
           this.#mode = 'trying';
         }
         return true;
@@ -331,18 +337,27 @@ export class BundleReader {
 
   #try(): boolean {
     const { bytes, base } = this.#window;
-    this.#at = base + this.#member.scan(bytes, this.#at - base, base);
-    if (this.#member.stop === 'more') return false;
+    this.#at = base + this.#trial.scan(bytes, this.#at - base, base);
+    if (this.#trial.stop === 'more') return false;
     this.#mode = 'lost';
     this.#behindNewline = false;
-    if (this.#member.stop === 'broken' || this.#at - this.#tried > OBJECT_LIMIT) return true;
-    const part = valuePart(this.#window.view(this.#tried, this.#at), this.#tried, this.#member, this.#decode);
-    if (part.kind !== 'object' || !part.object.id.startsWith(`${part.object.type}--`)) return true;
+    if (this.#trial.stop === 'broken' || this.#at - this.#tried > OBJECT_LIMIT) return true;
+    const isBundle = this.#trial.stop === 'list';
+    const part = isBundle ? null : valuePart(this.#window.view(this.#tried, this.#at), this.#tried, this.#trial, this.#decode);
+    if (part !== null && (part.kind !== 'object' || !part.object.id.startsWith(`${part.object.type}--`))) return true;
     if (this.#tried > this.#start) this.#refuse(this.#why, this.#tried);
+    this.#isLoose = true;
+    if (part === null) {
+      // A bundle of its own: whatever was open before has no end.
+      this.#closeBundle(false);
+      [this.#top, this.#trial] = [this.#trial, this.#top];
+      this.#start = this.#tried;
+      this.#openBundle(this.#at);
+      return true;
+    }
     this.#take(part, this.#at);
     this.#needsComma = true;
     this.#isFirstMember = false;
-    this.#isLoose = true;
     this.#mode = this.#isInList ? 'members' : 'between';
     return true;
   }
@@ -356,22 +371,10 @@ export class BundleReader {
   }
 }
 
-const COMMA = 0x2c;
-const NEWLINE = 0x0a;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
 const emptyList = new Uint8Array([OPEN_LIST, CLOSE_LIST]);
 const closing = new Uint8Array([CLOSE_OBJECT]);
 
 const broken = (byte: number): Reason => refuse('json-broken', undefined, { byte }).reason;
-
-/** Blanks of JSON; a record separator (RFC 7464) between values counts as one. */
-const isBlank = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09 || byte === 0x1e;
-
-const beginsValue = (byte: number | undefined): boolean =>
-  byte !== undefined && byte !== COMMA && byte !== CLOSE_LIST && byte !== CLOSE_OBJECT && byte !== 0x3a;
 
 const tooLarge = (byte: number): Reason => refuse('stix-object-too-large', { limit: OBJECT_LIMIT }, { byte }).reason;
 

@@ -1,9 +1,7 @@
+import { BACKSLASH, CLOSE_LIST, CLOSE_OBJECT, COLON as COLON_BYTE, COMMA, NEWLINE, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-bytes.ts';
+
 /** Why the scanner stopped: the input goes on, the value is whole, a byte cannot stand there, or a watched list begins. */
 export type ScanStop = 'more' | 'done' | 'broken' | 'list';
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const NEWLINE = 0x0a;
 
 /** What may come next. */
 const VALUE = 0;
@@ -121,8 +119,8 @@ export class ValueScanner {
         if (byte === QUOTE) {
           this.#isKey = false;
           state = IN_STRING;
-        } else if (byte === 0x7b || byte === 0x5b) this.#beyond += 1;
-        else if (byte === 0x7d || byte === 0x5d) {
+        } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) this.#beyond += 1;
+        else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
           this.#beyond -= 1;
           state = AFTER_VALUE;
         }
@@ -137,22 +135,23 @@ export class ValueScanner {
           this.#stringFrom = base + at + 1;
           state = IN_STRING;
           break;
-        case 0x7b:
-        case 0x5b:
+        case OPEN_OBJECT:
+        case OPEN_LIST:
           if (state !== VALUE && state !== VALUE_OR_END) return this.#stopped('broken', state, at);
-          if (this.#watches && this.#depth === 1 && byte === 0x5b && this.#beginsList(bytes, base)) return this.#stopped('list', state, at);
+          if (this.#watches && this.#depth === 1 && byte === OPEN_LIST && this.#beginsList(bytes, base))
+            return this.#stopped('list', state, at);
           if (this.#depth >= this.#limit) {
             this.isTooDeep = true;
             this.#beyond = 1;
           } else {
             this.#depth += 1;
-            this.#isObject[this.#depth] = byte === 0x7b ? 1 : 0;
+            this.#isObject[this.#depth] = byte === OPEN_OBJECT ? 1 : 0;
           }
-          state = byte === 0x7b ? KEY_OR_END : VALUE_OR_END;
+          state = byte === OPEN_OBJECT ? KEY_OR_END : VALUE_OR_END;
           break;
-        case 0x7d:
-        case 0x5d: {
-          const closesObject = byte === 0x7d;
+        case CLOSE_OBJECT:
+        case CLOSE_LIST: {
+          const closesObject = byte === CLOSE_OBJECT;
           const mayClose = state === AFTER_VALUE || state === (closesObject ? KEY_OR_END : VALUE_OR_END);
           if (!mayClose || (this.#isObject[this.#depth] === 1) !== closesObject) return this.#stopped('broken', state, at);
           this.#depth -= 1;
@@ -160,11 +159,11 @@ export class ValueScanner {
           if (this.#depth === 0) return this.#stopped('done', state, at + 1);
           break;
         }
-        case 0x2c:
+        case COMMA:
           if (state !== AFTER_VALUE) return this.#stopped('broken', state, at);
           state = this.#isObject[this.#depth] === 1 ? KEY : VALUE;
           break;
-        case 0x3a:
+        case COLON_BYTE:
           if (state !== COLON) return this.#stopped('broken', state, at);
           this.keys += 1;
           state = VALUE;
