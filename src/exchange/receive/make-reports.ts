@@ -1,14 +1,10 @@
-import { sql } from 'kysely';
 import { type BatchResult, type Linker, type Reception, readInput, storeReports } from '#intake';
-import { strictestTlp, type Tlp } from '#model/handling.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { Services } from '#platform/services.ts';
-import type { StixObject } from '../core/stix/stix-object.ts';
-import { isContainer, leansOn, MAX_REFS, refsOf, speaksOf } from '../core/take-in/containers.ts';
 import { reportOf } from '../core/take-in/report-of.ts';
-import { keyOf } from '../store/key-of.ts';
 import type { DueContainers } from './due-containers.ts';
+import { readContainers, type Ready } from './read-containers.ts';
 import type { Sender } from './sender.ts';
 
 type Place = {
@@ -20,13 +16,8 @@ type Place = {
   readonly number: string;
 };
 
-/** Containers, and objects that they reach, that are worked on together. */
+/** Containers that are worked on together. */
 const TOGETHER = 100;
-const REACHED_TOGETHER = 10_000;
-/** Of reached objects, and of containers, as many bytes are held at a time; what goes beyond adds no traces, or waits for its turn. */
-const BYTES_TOGETHER = 64 * 1024 * 1024;
-/** Of what has not arrived, as much is remembered with a report. */
-const MOST_MISSING = 1_000;
 
 /**
  * Makes reports of the containers that are due, or brings theirs up to date, handed in through intake in the name of the sender: stored, linked and audited there, a number of them a
@@ -41,7 +32,7 @@ export async function makeReports(
 ): Promise<{ reports: number; refused: Reason[] }> {
   const made = { reports: 0, refused: [] as Reason[] };
   const work = async (some: ReadonlyMap<string, boolean>): Promise<void> => {
-    const read = await services.database.asSystem((tx) => readyOf(tx, place, some));
+    const read = await services.database.asSystem((tx) => readContainers(tx, place.collection, some));
     if (read === null) {
       // More than is held at a time; one alone always fits.
       for (const half of halvesOf(some)) await work(half);
@@ -62,139 +53,6 @@ const halvesOf = <K, V>(map: ReadonlyMap<K, V>): Map<K, V>[] => {
   const entries = [...map];
   return [new Map(entries.slice(0, entries.length >> 1)), new Map(entries.slice(entries.length >> 1))];
 };
-
-type Container = { readonly object: StixObject; readonly seq: bigint; readonly tlp: Tlp; readonly related: readonly string[] };
-type Ready = Container & { readonly reached: readonly StixObject[]; readonly missing: readonly string[] };
-
-/** Reads the containers that need work, with what they reach. Null: they are too large to be read together. */
-async function readyOf(tx: Executor, { collection }: Place, due: ReadonlyMap<string, boolean>): Promise<Ready[][] | null> {
-  const ids = [...due.keys()];
-  const { newest, isCut } = await newestOf(tx, collection, ids);
-  if (isCut && ids.length > 1) return null;
-  const origins = new Map(
-    (
-      await tx
-        .selectFrom('exchange_origin')
-        .select(['stix_id', 'seq', 'related'])
-        .where('collection', '=', collection)
-        .where('stix_id', 'in', [...due.keys()])
-        .execute()
-    ).map((origin) => [origin.stix_id, origin]),
-  );
-  const incidents = await thereOf(
-    tx,
-    collection,
-    [...newest.values()].flatMap(({ object }) => speaksOf(object)),
-  );
-  const related = await relatedTo(tx, collection, [...newest.keys()]);
-  const containers = [...newest.values()].flatMap(({ object, seq, tlp }): Container | [] => {
-    const origin = origins.get(object.id);
-    // What is only about an incident that is there has no report of its own.
-    if (!isContainer(object) || (!origin && speaksOf(object).some((id) => incidents.has(id)))) return [];
-    const known = new Set(origin?.related);
-    const about = related.get(object.id) ?? [];
-    const isNews = origin?.seq !== seq || due.get(object.id) === true || about.some((id) => !known.has(id));
-    return isNews ? { object, seq, tlp, related: about } : [];
-  });
-
-  const ready: Ready[][] = [];
-  let part: Container[] = [];
-  let refs = 0;
-  const flush = async (): Promise<void> => {
-    if (part.length > 0) ready.push(await withReached(tx, collection, part));
-    part = [];
-    refs = 0;
-  };
-  for (const container of containers) {
-    part.push(container);
-    refs += refsOf(container.object).length + container.related.length;
-    if (refs >= REACHED_TOGETHER) await flush();
-  }
-  await flush();
-  return ready;
-}
-
-/** What a container names and what speaks of it; then what those lean on: the addresses of a mail, the observables that were observed. */
-async function withReached(tx: Executor, collection: string, containers: readonly Container[]): Promise<Ready[]> {
-  const firstOf = ({ object, related }: Container): string[] => [...new Set([...refsOf(object), ...related])];
-  const { newest: first } = await newestOf(tx, collection, containers.flatMap(firstOf));
-  const secondOf = (container: Container): string[] => {
-    const leant = new Set<string>();
-    for (const id of firstOf(container)) for (const one of leaningOf(first.get(id)?.object)) if (leant.size < MOST_LEANT) leant.add(one);
-    return [...leant];
-  };
-  const further = containers.flatMap(secondOf).filter((id) => !first.has(id));
-  const { newest: second } = await newestOf(tx, collection, further);
-  const find = (id: string): Newest | undefined => first.get(id) ?? second.get(id);
-  return containers.map((container) => {
-    const ids = new Set([...firstOf(container), ...secondOf(container)]);
-    ids.delete(container.object.id);
-    const reached = [...ids].flatMap((id) => find(id) ?? []);
-    return {
-      ...container,
-      // What is made of several parts has the strictest handling of them; a part that says nothing follows its container.
-      tlp: strictestTlp([container.tlp, ...reached.filter(({ object }) => isMarked(object)).map(({ tlp }) => tlp)]),
-      reached: reached.map(({ object }) => object),
-      missing: [...ids].filter((id) => find(id) === undefined).slice(0, MOST_MISSING),
-    };
-  });
-}
-
-const isMarked = (object: StixObject): boolean => object['object_marking_refs'] !== undefined || object['granular_markings'] !== undefined;
-
-/** Of the objects that a container's objects lean on, as many are looked at. */
-const MOST_LEANT = 5_000;
-
-const leaning: ReadonlySet<string> = new Set(['observed-data', 'email-message', 'network-traffic', 'file', 'relationship', 'sighting']);
-
-function leaningOf(object: StixObject | undefined): string[] {
-  if (object === undefined) return [];
-  if (object.type === 'report' || object.type === 'grouping') return refsOf(object);
-  return leaning.has(object.type) ? leansOn(object) : [];
-}
-
-type Newest = { readonly object: StixObject; readonly seq: bigint; readonly tlp: Tlp };
-
-/** The newest version of each object that is there, up to a number of bytes. */
-async function newestOf(
-  tx: Executor,
-  collection: string,
-  ids: readonly string[],
-): Promise<{ newest: ReadonlyMap<string, Newest>; isCut: boolean }> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return { newest: new Map(), isCut: false };
-  const { rows } = await sql<{ stix_id: string; seq: bigint; content: string | null; tlp: Tlp | null }>`
-    select stix_id, seq, case when sum(octet_length(content)) over (order by place) <= ${BYTES_TOGETHER} then content end as content, tlp
-    from unnest(${wanted}::text[]) with ordinality as k(id, place) cross join lateral (
-      select stix_id, seq, content, tlp from exchange_object o where o.collection = ${collection} and o.stix_id = k.id order by version desc, seq desc limit 1
-    ) newest`.execute(tx);
-  const newest = new Map(
-    rows.flatMap(
-      ({ stix_id: id, seq, content, tlp }): [string, Newest][] =>
-        content === null ? [] : [[id, { object: JSON.parse(content) as StixObject, seq, tlp: tlp ?? 'amber' }]], // accepted before
-    ),
-  );
-  return { newest, isCut: newest.size < rows.length };
-}
-
-/** What speaks of each container: relationships and sightings, translations, the reports about an incident. */
-async function relatedTo(tx: Executor, collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
-  const keys = ids.map((norm) => keyOf({ type: 'about', norm }));
-  const { rows } = await sql<{ container: string; related: string[] }>`
-    select k.id as container, array(
-      select distinct o.stix_id from exchange_trace t join exchange_object o on o.collection = t.collection and o.seq = t.seq
-      where t.key = k.key and t.type = 'about' and t.norm = k.id and t.collection = ${collection} limit ${MAX_REFS}
-    ) as related from unnest(${ids}::text[], ${keys}::bigint[]) as k(id, key)`.execute(tx);
-  return new Map(rows.map(({ container, related }) => [container, related]));
-}
-
-/** Which of these objects are there. */
-async function thereOf(tx: Executor, collection: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const { rows } = await sql<{ stix_id: string }>`select id as stix_id from unnest(${[...new Set(ids)]}::text[]) as k(id)
-    where exists (select from exchange_object o where o.collection = ${collection} and o.stix_id = k.id)`.execute(tx);
-  return new Set(rows.map(({ stix_id: id }) => id));
-}
 
 async function handIn(
   services: Services,
