@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { jsonTestSuite } from '../../../../test/hostile/read-tar.ts';
 import { strictUtf8 } from '../../strict-utf8.ts';
 import type { BundlePart, FoundObject } from './bundle-part.ts';
 import { BundleReader, OBJECT_LIMIT } from './read-bundle.ts';
@@ -240,6 +241,22 @@ describe('an input that ends or breaks', () => {
     const parts = read(input);
     expect(parts.every(({ kind }) => kind !== 'object')).toBe(true);
   });
+});
+
+const suite = jsonTestSuite();
+test.skipIf(!suite)('JSONTestSuite is told apart as its authors do (skipped where ../shared/data/hostile is not there)', () => {
+  const broken = (bytes: Uint8Array): boolean =>
+    read(bytes).some((part) => part.kind === 'refused' && ['json-broken', 'wrong-encoding', 'stix-cut-short'].includes(part.refused.code));
+  const named = (suite ?? []).map(({ name, bytes }) => ({ name: name.slice(name.lastIndexOf('/') + 1), bytes }));
+  // Bare words and strings are no object or list: nothing here could be STIX.
+  const sound = named.filter(({ name, bytes }) => name.startsWith('y_') && /^[\s\uFEFF]*[{[]/.test(new TextDecoder().decode(bytes)));
+  expect([sound.length, sound.filter(({ bytes }) => broken(bytes)).map(({ name }) => name)]).toEqual([87, []]);
+  const wrong = named.filter(({ name }) => name.startsWith('n_'));
+  // Nothing at all, and one list after another, are inputs without objects.
+  expect([wrong.length, wrong.filter(({ bytes }) => !broken(bytes)).map(({ name }) => name)]).toEqual([
+    188,
+    ['n_single_space.json', 'n_structure_UTF8_BOM_no_data.json', 'n_structure_double_array.json', 'n_structure_no_data.json'],
+  ]);
 });
 
 describe('any input', () => {
