@@ -183,6 +183,11 @@ export const exchangeErrors = {
   },
   'misp-exists': { status: 409, ja: 'このUUIDのイベントは既にあります。', en: 'There is an event with this UUID already.' },
   'misp-older': { status: 409, ja: '保存されているものより古い版です。', en: 'Older than what is stored.' },
+  'misp-page-too-large': {
+    status: 413,
+    ja: '1回の応答には大きすぎます（上限 {limit}文字）。limitを小さくしてください。',
+    en: 'Too much for one answer (limit {limit} characters). Ask for smaller pages with limit.',
+  },
   'misp-sharing-group': { status: 403, ja: '共有グループが正しくありません。', en: 'Invalid sharing group.' },
   // objects that break a rule of the standard and are taken all the same
   'stix-version-old': { status: 422, ja: 'STIX {version} のオブジェクトです。', en: 'An object of STIX {version}.' },

@@ -53,6 +53,9 @@ create index misp_attribute_number on misp_attribute (number);
 create index misp_attribute_object on misp_attribute (object) where object is not null;
 create index misp_attribute_object_number on misp_attribute (object_number) where object_number is not null;
 create index misp_attribute_value on misp_attribute (md5(lower(value)));
+-- The halves of `domain|ip` and the like are found as well.
+create index misp_attribute_first on misp_attribute (md5(lower(split_part(value, '|', 1))));
+create index misp_attribute_second on misp_attribute (md5(lower(split_part(value, '|', 2)))) where value like '%|%';
 
 -- Tags that an organisation made beside those in use.
 create table misp_tag (

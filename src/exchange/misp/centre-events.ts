@@ -12,6 +12,7 @@ import type { StixObject } from '../core/stix/stix-object.ts';
 import { releaseRows } from '../publish/release-rows.ts';
 import { SHARED } from '../store/collections.ts';
 import { homeOrganisation } from '../store/home-organisation.ts';
+import { requireFits } from './page-size.ts';
 
 /** What the centre shares, as events: one a report, made of the rows that this viewer may see, in the form that is his. Read only. */
 export type CentreEvent = { readonly event: MispEvent; readonly organisation: string };
@@ -26,6 +27,8 @@ export type CentreQuery = {
   readonly until: number | null;
   readonly limit: number;
   readonly offset: number;
+  /** Only what the incident itself says. */
+  readonly lean: boolean;
 };
 
 /** Newest first. At most `limit` reports are read. */
@@ -33,7 +36,7 @@ export async function centreEvents(
   tx: Transaction<Tables>,
   asMachine: AsMachine,
   viewer: Viewer,
-  { uuids, values, from, until, limit, offset }: CentreQuery,
+  { uuids, values, from, until, limit, offset, lean }: CentreQuery,
 ): Promise<readonly CentreEvent[]> {
   const reports = values === null ? null : await reportsNaming(tx, values);
   const places = await sql<{ report: string; stix_id: string; version: string }>`
@@ -45,10 +48,14 @@ export async function centreEvents(
       ${until === null ? sql`` : sql`and o.version < to_timestamp(${until + 1}::float8)`}
     group by o.report, o.stix_id order by max(o.version) desc, o.report desc limit ${limit} offset ${offset}`.execute(tx);
   if (places.rows.length === 0) return [];
+  const reportsFound = places.rows.map(({ report }) => report);
+  const wanted = sql`o.collection = ${SHARED} and o.report = any(${reportsFound}::uuid[]) ${lean ? sql`and o.type = 'incident'` : sql``}`;
+  const { rows: sizes } = await sql<{
+    size: string;
+  }>`select coalesce(sum(length(o.content)), 0)::text as size from exchange_object o where ${wanted}`.execute(tx);
+  requireFits(Number(sizes[0]?.size ?? 0));
   const { rows } = await sql<{ report: string; content: string; form: 'full' | 'sanitised' | 'both' }>`
-    select o.report, o.content, o.form from exchange_object o
-    where o.collection = ${SHARED} and o.report = any(${places.rows.map(({ report }) => report)}::uuid[])
-    order by o.seq limit 200000`.execute(tx);
+    select o.report, o.content, o.form from exchange_object o where ${wanted} order by o.seq`.execute(tx);
   const released = await releaseRows(tx, asMachine, viewer.organisation, rows);
   const objects = Map.groupBy(released, ({ report }) => report);
   const home = await asMachine(() => homeOrganisation(tx));

@@ -2,7 +2,7 @@ import { csvText } from '../core/csv/csv-text.ts';
 import { textField } from '../core/misp/misp-event.ts';
 import { numericId } from '../core/misp/numeric-id.ts';
 import type { SearchFilter } from '../core/misp/search-filter.ts';
-import { pick, type Placed } from './placed-attributes.ts';
+import type { Placed } from './placed-attributes.ts';
 import { tagNames } from './event-store.ts';
 import type { FoundEvent } from './find-events.ts';
 import type { MispAnswer } from './misp-action.ts';
@@ -35,11 +35,9 @@ const context = [
 ];
 
 /** Attributes as MISP's CSV, with cells that no spreadsheet takes for a formula. */
-export function csvOfAttributes(found: readonly FoundEvent[], filter: SearchFilter): MispAnswer {
+export function csvOfAttributes(page: readonly { readonly from: FoundEvent; readonly placed: Placed }[], filter: SearchFilter): MispAnswer {
   const columns = filter.columns ?? [...usual, ...(filter.includeContext ? context : [])];
-  const rows = pick(found, filter)
-    .slice(filter.offset, filter.offset + filter.limit)
-    .map(({ from, placed }) => columns.map((column) => cell(column, from, placed)));
+  const rows = page.map(({ from, placed }) => columns.map((column) => cell(column, from, placed)));
   // The line of names is bare, as MISP writes it: its clients split it at commas. Names are letters and underscores.
   return { text: `${filter.headerless ? '' : `${columns.join(',')}\n`}${csvText(rows)}`, type: 'text/csv; charset=utf-8' };
 }

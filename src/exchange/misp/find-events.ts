@@ -6,7 +6,9 @@ import { flagField, listField, textField, type MispEvent } from '../core/misp/mi
 import { mispOrganisation } from '../core/misp/misp-organisation.ts';
 import { fitsTerms, isEmpty, likeOf, type SearchFilter, type Span, type Terms } from '../core/misp/search-filter.ts';
 import type { JsonObject } from '../core/stix/stix-object.ts';
+import { SHARED } from '../store/collections.ts';
 import { centreEvents } from './centre-events.ts';
+import { requireFits } from './page-size.ts';
 import { contentOf, isUuid, tagNames, type EventRow } from './event-store.ts';
 
 /** An event found, and whether somebody handed it in (else the centre shares it, and nobody changes it). */
@@ -14,37 +16,80 @@ export type FoundEvent = { readonly event: MispEvent; readonly organisation: str
 
 /**
  * Events that answer a filter, of those that the viewer of this transaction may see: first those that were handed in (newest first), then what the centre shares. What the
- * database cannot decide about the centre's is checked event by event, so that a page may hold fewer than asked for.
+ * database cannot decide about the centre's is checked event by event, so that a page may hold fewer than asked for. `lean`: without attributes, objects and reports.
  */
 export async function findEvents(
   tx: Transaction<Tables>,
   asMachine: AsMachine,
   viewer: Viewer,
   filter: SearchFilter,
+  { lean = false } = {},
 ): Promise<readonly FoundEvent[]> {
   const clauses = eventClauses(filter);
   const where = clauses.length === 0 ? sql`true` : sql.join(clauses, sql` and `);
-  const { rows } = await sql<EventRow>`
-    select e.* from misp_event e where ${where} order by e.stamp desc, e.uuid limit ${filter.limit} offset ${filter.offset}`.execute(tx);
-  const found: FoundEvent[] = rows.map((row) => ({ event: contentOf(row), organisation: row.organisation, row }));
+  const { rows: places } = await sql<{ uuid: string; size: number }>`
+    select e.uuid, length(e.content) as size from misp_event e where ${where}
+    order by e.stamp desc, e.uuid limit ${filter.limit} offset ${filter.offset}`.execute(tx);
+  if (!lean) requireFits(places.reduce((sum, { size }) => sum + size, 0));
+  const content = lean ? sql`(e.content::jsonb - '{Attribute,Object,EventReport}'::text[])::text` : sql`e.content`;
+  const { rows } =
+    places.length === 0
+      ? { rows: [] }
+      : await sql<EventRow>`
+    select e.uuid, e.organisation, e.exercise, e.stamp, ${content} as content from misp_event e where e.uuid = any(${places.map(({ uuid }) => uuid)}::uuid[])
+    order by e.stamp desc, e.uuid`.execute(tx);
+  const found: FoundEvent[] = rows.map((row) => ({ event: lean ? leanContent(row) : contentOf(row), organisation: row.organisation, row }));
   if (found.length >= filter.limit || !mayBeOurs(filter)) return found;
   const { rows: counted } = await sql<{ n: string }>`select count(*)::text as n from misp_event e where ${where}`.execute(tx);
   const ours = await centreEvents(tx, asMachine, viewer, {
     uuids: askedUuids(filter),
-    values: filter.value.any.some((value) => !value.includes('%'))
-      ? filter.value.any
-      : filter.value.all.length > 0
-        ? filter.value.all
-        : null,
+    values: exactValues(filter),
     from: latest(filter.stamp.from, filter.eventStamp.from, filter.publishStamp.from),
     until: earliest(filter.stamp.until, filter.eventStamp.until, filter.publishStamp.until),
-    limit: Math.min(filter.limit - found.length, 200),
+    limit: filter.limit - found.length,
     offset: Math.max(0, filter.offset - Number(counted[0]?.n ?? 0)),
+    lean,
   });
   return [
     ...found,
     ...ours.filter(({ event, organisation }) => fitsFilter(event, organisation, filter)).map((one) => ({ ...one, row: null })),
   ];
+}
+
+const leanContent = (row: Pick<EventRow, 'content'>): MispEvent => ({ ...contentOf(row), Attribute: [], Object: [] });
+
+/** All events that answer a filter, in pages, each read when the one before is done with. */
+export async function* eachEvent(
+  tx: Transaction<Tables>,
+  asMachine: AsMachine,
+  viewer: Viewer,
+  filter: SearchFilter,
+): AsyncGenerator<FoundEvent> {
+  for (let offset = 0; ; offset += PAGE) {
+    const places = await findEvents(tx, asMachine, viewer, { ...filter, limit: PAGE, offset });
+    yield* places;
+    if (places.length === 0 && !(await isMore(tx, filter, offset + PAGE))) return;
+  }
+}
+
+/** Events in memory at a time. */
+const PAGE = 20;
+
+/** Whether anything stands behind a place in the order, be it filtered out there or not. */
+async function isMore(tx: Transaction<Tables>, filter: SearchFilter, offset: number): Promise<boolean> {
+  const clauses = eventClauses(filter);
+  const where = clauses.length === 0 ? sql`true` : sql.join(clauses, sql` and `);
+  const { rows } = await sql<{ n: string }>`
+    select ((select count(*) from misp_event e where ${where}) + (select count(*) from exchange_object o where o.collection = ${SHARED} and o.type = 'incident'))::text as n`.execute(
+    tx,
+  );
+  return Number(rows[0]?.n ?? 0) > offset;
+}
+
+/** Values that a trace must equal, so that the index of traces finds the reports; null where a pattern could fit any. */
+function exactValues({ value }: SearchFilter): readonly string[] | null {
+  const asked = value.any.length > 0 ? value.any : value.all;
+  return asked.length > 0 && asked.every((term) => !term.includes('%')) ? asked : null;
 }
 
 /** Whether a filter could name something that the centre shares. */
@@ -125,7 +170,7 @@ function valueClauses({ any, all, none }: Terms): RawBuilder<unknown>[] {
   const one = (term: string): RawBuilder<unknown> =>
     term.includes('%')
       ? sql`lower(a.value) like ${likeOf(term)}`
-      : sql`(md5(lower(a.value)) = md5(lower(${term})) or (position('|' in a.value) > 0 and (lower(split_part(a.value, '|', 1)) = lower(${term}) or lower(split_part(a.value, '|', 2)) = lower(${term}))))`;
+      : sql`(md5(lower(a.value)) = md5(lower(${term})) or md5(lower(split_part(a.value, '|', 1))) = md5(lower(${term})) or (a.value like '%|%' and md5(lower(split_part(a.value, '|', 2))) = md5(lower(${term}))))`;
   return [
     ...(any.length === 0 ? [] : [sql`(${sql.join(any.map(one), sql` or `)})`]),
     ...all.map(one),

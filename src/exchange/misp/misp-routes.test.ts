@@ -29,13 +29,9 @@ afterAll(async () => {
   await w.close();
 });
 
-const ask = async (
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-  path: string,
-  as: Who | null,
-  body?: unknown,
-): Promise<{ status: number; body: any; text: string }> => {
-  // oxlint-disable-line typescript/no-explicit-any -- tests look into answers
+type Answer = { status: number; body: any; text: string }; // oxlint-disable-line typescript/no-explicit-any -- tests look into answers
+
+const ask = async (method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, as: Who | null, body?: unknown): Promise<Answer> => {
   w.world.clock.now += 1000;
   const answer = await app.inject({
     method,

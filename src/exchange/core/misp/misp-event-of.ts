@@ -66,7 +66,7 @@ export function mispEventOf(objects: readonly StixObject[], frame: EventFrame): 
 
 type Made = {
   readonly attributes: MispAttribute[];
-  objects: MispObject[];
+  readonly objects: MispObject[];
   readonly galaxies: JsonObject[];
   readonly reports: JsonObject[];
   /** STIX ids that are told. */
@@ -241,13 +241,18 @@ function noteOf(object: StixObject): JsonObject {
 
 /** Between objects, a reference; from an attribute to what a galaxy says, a tag of the attribute; `based-on` within a family says nothing more. */
 function takeRelationships(made: Made, all: readonly StixObject[]): void {
+  const objectAt = new Map(made.objects.map(({ uuid }, index) => [uuid, index]));
+  const attributeAt = new Map(made.attributes.map(({ uuid }, index) => [uuid, index]));
+  const galaxyOf = new Map(
+    made.galaxies.flatMap((galaxy) => listField(galaxy, 'GalaxyCluster').map(({ uuid }) => [uuid, galaxy] as const)),
+  );
   for (const object of all) {
-    if (object.type === 'sighting' || object.type === 'opinion') takeSighting(made, object);
+    if (object.type === 'sighting' || object.type === 'opinion') takeSighting(made, object, attributeAt);
     if (object.type !== 'relationship') continue;
     const source = made.of.get(textField(object, 'source_ref') ?? '');
     const target = made.of.get(textField(object, 'target_ref') ?? '');
     if (source === undefined || target === undefined) continue;
-    const at = made.objects.findIndex(({ uuid }) => uuid === source);
+    const at = objectAt.get(source) ?? -1;
     if (source === target) made.taken.add(object.id);
     else if (at >= 0) {
       const holder = made.objects[at];
@@ -261,17 +266,14 @@ function takeRelationships(made: Made, all: readonly StixObject[]): void {
         comment: textField(object, 'description') ?? '',
         ...(stamp !== null && { timestamp: stamp }),
       };
-      made.objects = made.objects.map((one) =>
-        one === holder ? { ...one, ObjectReference: [...listField(one, 'ObjectReference'), reference] } : one,
-      );
+      made.objects[at] = { ...holder, ObjectReference: [...listField(holder, 'ObjectReference'), reference] };
       made.taken.add(object.id);
     } else {
-      const index = made.attributes.findIndex(({ uuid }) => uuid === source);
-      const galaxy = made.galaxies.find((one) => listField(one, 'GalaxyCluster').some(({ uuid }) => uuid === target));
+      const index = attributeAt.get(source) ?? -1;
+      const galaxy = galaxyOf.get(target);
       const attribute = made.attributes[index];
-      const isSame = made.attributes.some(
-        (other) => other.uuid === target && other.type === attribute?.type && other.value === attribute.value,
-      );
+      const other = made.attributes[attributeAt.get(target) ?? -1];
+      const isSame = attribute !== undefined && other?.type === attribute.type && other.value === attribute.value;
       if (attribute && galaxy) {
         const tag = textField(listField(galaxy, 'GalaxyCluster')[0] ?? {}, 'tag_name');
         made.attributes[index] = {
@@ -286,10 +288,10 @@ function takeRelationships(made: Made, all: readonly StixObject[]): void {
 }
 
 /** A sighting of something that became an attribute stands with it. */
-function takeSighting(made: Made, object: StixObject): void {
+function takeSighting(made: Made, object: StixObject, attributeAt: ReadonlyMap<string, number>): void {
   const of = made.of.get(textField(object, 'sighting_of_ref') ?? refsOf(object, 'object_refs')[0] ?? '');
   const isFalse = object.type === 'opinion' && textField(object, 'explanation') === 'False positive Sighting';
-  const index = made.attributes.findIndex(({ uuid }) => uuid === of);
+  const index = attributeAt.get(of ?? '') ?? -1;
   const attribute = made.attributes[index];
   if (!attribute || (object.type === 'opinion' && !isFalse)) return;
   const sighting = {

@@ -17,11 +17,12 @@ import type { JsonObject } from '../../core/stix/stix-object.ts';
 import { changeEvent } from '../change-event.ts';
 import { csvOfAttributes } from '../csv-of-attributes.ts';
 import { contentOf, findEvent, findEventOf } from '../event-store.ts';
-import { findEvents } from '../find-events.ts';
+import { eachEvent } from '../find-events.ts';
+import { requireFits } from '../page-size.ts';
 import { firstPart, json, saved, unwrapped, type MispAction, type MispCall } from '../misp-action.ts';
 import { requireOwnSharingGroup } from '../own-sharing-group.ts';
 import { sightingsOf } from '../sightings-of.ts';
-import { filterOf, MOST_EVENTS } from '../filter-of.ts';
+import { filterOf } from '../filter-of.ts';
 import { pick, placedIn, type Placed } from '../placed-attributes.ts';
 
 /** Attributes of one answer. */
@@ -188,34 +189,33 @@ const search: MispAction = {
   writes: false,
   handle: async (call) => {
     const filter = filterOf(call, MOST_ATTRIBUTES);
-    const { found, sightings } = await call.services.database.as(call.viewer, async (tx, asMachine) => {
-      // The page is one of attributes: the events that hold them are read from the first.
-      const events = await findEvents(tx, asMachine, call.viewer, {
-        ...filter,
-        limit: MOST_EVENTS,
-        offset: 0,
-        stamp: { from: null, until: null },
-      });
+    const { page, sightings } = await call.services.database.as(call.viewer, async (tx, asMachine) => {
+      const picked: ReturnType<typeof pick>[number][] = [];
+      let passed = 0;
+      let size = 0;
+      const whole = { ...filter, stamp: { from: null, until: null } };
+      for await (const found of eachEvent(tx, asMachine, call.viewer, whole)) {
+        for (const one of pick([found], filter)) {
+          passed += 1;
+          if (passed <= filter.offset) continue;
+          picked.push(one);
+          size +=
+            (textField(one.placed.attribute, 'value') ?? '').length +
+            (filter.withAttachments ? (textField(one.placed.attribute, 'data') ?? '').length : 0);
+          requireFits(size);
+        }
+        if (picked.length >= filter.limit) break;
+      }
+      const shownOf = picked.slice(0, filter.limit);
+      const events = [...new Set(shownOf.flatMap(({ from }) => (from.row ? [from.row.uuid] : [])))];
       await call.services.audit(
         tx,
         call.viewer,
-        consultation(
-          { kind: 'misp-event', id: 'attributes' },
-          events.map(({ event }) => event.uuid),
-        ),
+        consultation({ kind: 'misp-event', id: 'attributes' }, [...new Set(shownOf.map(({ from }) => from.event.uuid))]),
       );
-      return {
-        found: events,
-        sightings: filter.includeSightings
-          ? await sightingsOf(
-              tx,
-              events.flatMap(({ row }) => (row ? [row.uuid] : [])),
-            )
-          : new Map(),
-      };
+      return { page: shownOf, sightings: filter.includeSightings ? await sightingsOf(tx, events) : new Map() };
     });
-    if (filter.format === 'csv') return csvOfAttributes(found, filter);
-    const page = pick(found, filter).slice(filter.offset, filter.offset + filter.limit);
+    if (filter.format === 'csv') return csvOfAttributes(page, filter);
     if (filter.format === 'text')
       return { text: page.map(({ placed }) => textField(placed.attribute, 'value') ?? '').join('\n'), type: 'text/plain; charset=utf-8' };
     return json({

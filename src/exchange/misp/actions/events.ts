@@ -16,6 +16,7 @@ import { narrowProjected } from '../narrow-projected.ts';
 import { filterOf, MOST_EVENTS, nowOf } from '../filter-of.ts';
 import { findEvents, type FoundEvent } from '../find-events.ts';
 import { askedOf, bodyOf, firstPart, json, saved, unwrapped, type MispAction, type MispCall } from '../misp-action.ts';
+import { pick } from '../placed-attributes.ts';
 import { projectEvent } from '../project-event.ts';
 import { requireOwnSharingGroup } from '../own-sharing-group.ts';
 import { sightingsOf } from '../sightings-of.ts';
@@ -28,7 +29,7 @@ const index: MispAction = {
     const asked = askedOf(call);
     const filter = filterOf(call, 10_000);
     const found = await call.services.database.as(call.viewer, async (tx, asMachine) => {
-      const events = await findEvents(tx, asMachine, call.viewer, filter);
+      const events = await findEvents(tx, asMachine, call.viewer, filter, { lean: true });
       await call.services.audit(
         tx,
         call.viewer,
@@ -192,7 +193,7 @@ const search: MispAction = {
   handle: async (call) => {
     const filter = filterOf(call, MOST_EVENTS);
     const { found, sightings } = await call.services.database.as(call.viewer, async (tx, asMachine) => {
-      const events = await findEvents(tx, asMachine, call.viewer, filter);
+      const events = await findEvents(tx, asMachine, call.viewer, filter, { lean: filter.metadata && filter.format === 'json' });
       const uuids = events.map(({ event }) => event.uuid);
       await call.services.audit(tx, call.viewer, consultation({ kind: 'misp-event', id: 'restSearch' }, uuids, { terms: terms(call) }));
       return {
@@ -205,7 +206,7 @@ const search: MispAction = {
     });
     if (filter.format === 'stix2' || filter.format === 'stix') return bundle(found);
     if (filter.format === 'csv') {
-      return csvOfAttributes(found, filter);
+      return csvOfAttributes(pick(found, filter), filter);
     }
     if (filter.metadata) return json({ response: found.map(({ event, organisation }) => ({ Event: shownLine(event, organisation) })) });
     return json({

@@ -4,7 +4,8 @@ import { consultation } from '#platform/audit/write.ts';
 import { textField } from '../../core/misp/misp-event.ts';
 import { mispOrganisation } from '../../core/misp/misp-organisation.ts';
 import { readSearchFilter } from '../../core/misp/search-filter.ts';
-import { attributesOf, findEvents, type FoundEvent } from '../find-events.ts';
+import { attributesOf, eachEvent, findEvents, type FoundEvent } from '../find-events.ts';
+import { requireFits } from '../page-size.ts';
 import { json, type MispAction, type MispCall } from '../misp-action.ts';
 import { isUuid, tagNames } from '../event-store.ts';
 import { shown } from './events.ts';
@@ -17,10 +18,16 @@ const feed = (name: string, handle: MispAction['handle']): MispAction => ({ name
 
 async function published(call: MispCall, uuid: string | null): Promise<readonly FoundEvent[]> {
   return call.services.database.as(call.viewer, async (tx, asMachine) => {
-    const found = await findEvents(tx, asMachine, call.viewer, {
-      ...readSearchFilter({ published: true }, { now: 0, most: 10_000 }),
-      events: uuid === null ? null : [uuid],
-    });
+    const found = await findEvents(
+      tx,
+      asMachine,
+      call.viewer,
+      {
+        ...readSearchFilter({ published: true }, { now: 0, most: 10_000 }),
+        events: uuid === null ? null : [uuid],
+      },
+      { lean: uuid === null },
+    );
     await call.services.audit(
       tx,
       call.viewer,
@@ -53,20 +60,23 @@ const manifest = feed('feed/manifest', async (call) =>
   ),
 );
 
-const hashes = feed('feed/hashes', async (call) => ({
-  text: (await published(call, null))
-    .flatMap(({ event }) =>
-      attributesOf(event)
-        .filter(({ deleted }) => deleted !== true)
-        .flatMap((attribute) =>
-          (textField(attribute, 'value') ?? '')
-            .split('|')
-            .map((value) => `${createHash('md5').update(value).digest('hex')},${event.uuid}\n`),
-        ),
-    )
-    .join(''),
-  type: 'text/csv; charset=utf-8',
-}));
+const hashes = feed('feed/hashes', async (call) =>
+  call.services.database.as(call.viewer, async (tx, asMachine) => {
+    const lines: string[] = [];
+    const uuids: string[] = [];
+    for await (const { event } of eachEvent(tx, asMachine, call.viewer, readSearchFilter({ published: true }, { now: 0, most: 1 }))) {
+      uuids.push(event.uuid);
+      for (const attribute of attributesOf(event)) {
+        if (attribute['deleted'] === true) continue;
+        for (const value of (textField(attribute, 'value') ?? '').split('|'))
+          lines.push(`${createHash('md5').update(value).digest('hex')},${event.uuid}\n`);
+      }
+      requireFits(lines.length * 70);
+    }
+    await call.services.audit(tx, call.viewer, consultation({ kind: 'misp-event', id: 'feed' }, uuids));
+    return { text: lines.join(''), type: 'text/csv; charset=utf-8' };
+  }),
+);
 
 /** `/misp/feed/UUID.json` */
 export async function feedEvent(call: MispCall, uuid: string) {

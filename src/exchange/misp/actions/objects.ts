@@ -10,7 +10,7 @@ import { takeInObject } from '../../core/misp/take-in-event.ts';
 import type { JsonObject } from '../../core/stix/stix-object.ts';
 import { changeEvent } from '../change-event.ts';
 import { contentOf, findEvent, findEventOf } from '../event-store.ts';
-import { attributeFits, findEvents } from '../find-events.ts';
+import { attributeFits, eachEvent } from '../find-events.ts';
 import { bodyOf, firstPart, json, saved, unwrapped, type MispAction, type MispCall } from '../misp-action.ts';
 import { requireOwnSharingGroup } from '../own-sharing-group.ts';
 import { filterOf, MOST_EVENTS } from '../filter-of.ts';
@@ -128,29 +128,27 @@ const search: MispAction = {
   writes: false,
   handle: async (call) => {
     const filter = filterOf(call, MOST_EVENTS);
-    const found = await call.services.database.as(call.viewer, async (tx, asMachine) => {
-      const events = await findEvents(tx, asMachine, call.viewer, { ...filter, limit: MOST_EVENTS, offset: 0 });
-      await call.services.audit(
-        tx,
-        call.viewer,
-        consultation(
-          { kind: 'misp-event', id: 'objects' },
-          events.map(({ event }) => event.uuid),
-        ),
-      );
-      return events;
-    });
     const asks = !isEmpty(filter.value) || !isEmpty(filter.type) || !isEmpty(filter.category) || filter.ids !== null;
-    const objects = found.flatMap(({ event }) =>
-      event.Object.filter(
-        (object) =>
-          flagField(object, 'deleted') !== true &&
-          (isEmpty(filter.objectName) || fitsTerms(filter.objectName, [object.name])) &&
-          (!asks || object.Attribute.some((attribute) => attributeFits(attribute, filter))),
-      ).map((object) => ({
-        Object: { ...shown(event, object), Event: { id: String(numericId(event.uuid)), uuid: event.uuid, info: event.info } },
-      })),
-    );
+    const objects = await call.services.database.as(call.viewer, async (tx, asMachine) => {
+      const found: JsonObject[] = [];
+      const uuids = new Set<string>();
+      for await (const { event } of eachEvent(tx, asMachine, call.viewer, filter)) {
+        for (const object of event.Object) {
+          const fits =
+            flagField(object, 'deleted') !== true &&
+            (isEmpty(filter.objectName) || fitsTerms(filter.objectName, [object.name])) &&
+            (!asks || object.Attribute.some((attribute) => attributeFits(attribute, filter)));
+          if (!fits) continue;
+          uuids.add(event.uuid);
+          found.push({
+            Object: { ...shown(event, object), Event: { id: String(numericId(event.uuid)), uuid: event.uuid, info: event.info } },
+          });
+        }
+        if (found.length >= filter.offset + filter.limit) break;
+      }
+      await call.services.audit(tx, call.viewer, consultation({ kind: 'misp-event', id: 'objects' }, [...uuids]));
+      return found;
+    });
     return json({ response: objects.slice(filter.offset, filter.offset + filter.limit) });
   },
 };
