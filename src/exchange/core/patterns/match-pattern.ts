@@ -6,7 +6,7 @@ import { type ObjectTest, objectTest } from './test-object.ts';
 import type { Spend } from './values-at.ts';
 
 /** Steps of work after which a match is given up: a second or so. */
-export const WORK_LIMIT = 20_000_000;
+const workLimit = 20_000_000;
 
 /** What handling one place of a binding costs, compared with looking at one character. */
 const STEP = 8;
@@ -23,17 +23,13 @@ type Binding = readonly Bound[];
  * the operators follows the OASIS CTI TC's cti-pattern-matcher: every observation is bound to one place only, times may be chosen freely inside
  * first_observed and last_observed). Refused: `pattern-refused` (a regular expression that cannot be tried in linear time), `stix-pattern-too-costly`.
  */
-export function matchPattern(
-  pattern: ObservationExpression,
-  observations: readonly Observation[],
-  limit: number = WORK_LIMIT,
-): Outcome<readonly number[] | null> {
+export function matchPattern(pattern: ObservationExpression, observations: readonly Observation[]): Outcome<readonly number[] | null> {
   const tests = new Map<ObservationExpression, ObjectTest>();
   const problem = prepare(pattern, tests);
   if (problem !== null) return problem;
   const places = placesOf(pattern);
   if (places > mostPlaces) return refuse('stix-pattern-too-costly', { limit: mostPlaces });
-  let left = limit;
+  let left = workLimit;
   const search: Search = {
     observations,
     tests,
@@ -49,7 +45,7 @@ export function matchPattern(
     for (const binding of bindings(pattern, search, [])) return accept([...new Set(binding.map(({ index }) => index))]);
     return accept(null);
   } catch (error) {
-    if (error instanceof TooCostly) return refuse('stix-pattern-too-costly', { limit });
+    if (error instanceof TooCostly) return refuse('stix-pattern-too-costly', { limit: workLimit });
     throw error;
   }
 }
