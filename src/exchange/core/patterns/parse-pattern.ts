@@ -243,7 +243,9 @@ class Parser {
   #broken(): never {
     const { kind, text, at } = this.#next();
     if (kind === 'end') throw new PatternProblem(refuse('stix-pattern-unfinished', undefined, { column: at + 1 }).reason);
-    throw new PatternProblem(refuse('stix-pattern-broken', { found: text.slice(0, 40), column: at + 1 }, { column: at + 1 }).reason);
+    throw new PatternProblem(
+      refuse('stix-pattern-broken', { found: kind === 'string' ? "'…'" : text.slice(0, 40), column: at + 1 }, { column: at + 1 }).reason,
+    );
   }
 }
 

@@ -41,6 +41,8 @@ describe('everything else is taken with a warning', () => {
     [object('identity'), ['stix-property-missing name']],
     [object('identity', { name: 1 }), ['stix-property-wrong name string']],
     [object('identity', { name: 'a', identity_class: 'firm' }), ['stix-vocabulary-unknown identity_class firm']],
+    // Free text may be about a person: it is not repeated.
+    [object('identity', { name: 'a', identity_class: 'Taro Kakuu' }), ['stix-vocabulary-unknown identity_class …']],
     [object('identity', { name: 'a', roles: [] }), ['stix-list-empty roles']],
     [object('identity', { name: 'a', roles: 'b' }), ['stix-property-wrong roles list:string']],
     [object('identity', { name: 'a', roles: ['b', 1] }), ['stix-property-wrong roles.[1] list:string']],

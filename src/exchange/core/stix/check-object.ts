@@ -1,7 +1,7 @@
 import type { Reason } from '#model/outcome.ts';
 import { refuse } from '#model/outcome.ts';
 import { parsePattern } from '../patterns/parse-pattern.ts';
-import { checkValue, isLanguage, isRecord } from './check-value.ts';
+import { checkValue, isLanguage, isRecord, shownWord } from './check-value.ts';
 import {
   groupOf,
   isListedRelationship,
@@ -174,7 +174,7 @@ function* checkByType(object: StixObject, version: string): Generator<Reason> {
     const [from, to] = [readId(source)?.type, readId(target)?.type];
     const isStandard = from !== undefined && to !== undefined && groupOf(from) !== null && groupOf(to) !== null;
     if (isStandard && typeof relationship === 'string' && !isListedRelationship(from, relationship, to)) {
-      yield refuse('stix-relationship-unlisted', { source: from, relationship: relationship.slice(0, 80), target: to }).reason;
+      yield refuse('stix-relationship-unlisted', { source: from, relationship: shownWord(relationship), target: to }).reason;
     }
   }
 }

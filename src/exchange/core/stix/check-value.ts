@@ -24,7 +24,7 @@ export function checkValue(value: Json, rule: PropertyRule, field: string): Reas
         : refuse('stix-timestamp-invalid', { field }, { field }).reason;
     case 'vocabulary':
       if (typeof value !== 'string') return wrong();
-      return rule.words.has(value) ? null : refuse('stix-vocabulary-unknown', { field, value: value.slice(0, 80) }, { field }).reason;
+      return rule.words.has(value) ? null : refuse('stix-vocabulary-unknown', { field, value: shownWord(value) }, { field }).reason;
     case 'enum':
       return typeof value === 'string' && rule.words.has(value) ? null : wrong();
     case 'ref':
@@ -53,6 +53,9 @@ export function checkValue(value: Json, rule: PropertyRule, field: string): Reas
 
 export const isRecord = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A producer's word as a fact may name it: free text could be about a person. */
+export const shownWord = (word: string): string => (/^[a-zA-Z0-9._-]{1,60}$/.test(word) ? word : '…');
 
 /** The form of RFC 5646; whether the language exists is not looked up. */
 export const isLanguage = (value: Json): boolean => typeof value === 'string' && /^[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8}){0,10}$/.test(value);
@@ -89,7 +92,7 @@ function checkHashes(hashes: JsonObject, field: string): Reason | null {
     const digits = digitsOf[name];
     const isSound = typeof value === 'string' && (digits === undefined || (value.length === digits && !/[^0-9a-fA-F]/.test(value)));
     if (!isSound) return refuse('stix-property-wrong', { field: `${field}.${name.slice(0, 40)}`, expected: 'hashes' }, { field }).reason;
-    if (!algorithms.has(name)) return refuse('stix-vocabulary-unknown', { field, value: name.slice(0, 80) }, { field }).reason;
+    if (!algorithms.has(name)) return refuse('stix-vocabulary-unknown', { field, value: shownWord(name) }, { field }).reason;
   }
   return null;
 }
