@@ -15,7 +15,7 @@ import { dueContainers } from './due-containers.ts';
 import { makeReports } from './make-reports.ts';
 import { prepareObject } from './prepare-object.ts';
 import { openSender, type Sender } from './sender.ts';
-import { storePortion } from './store-portion.ts';
+import { oursAmong, storePortion } from './store-portion.ts';
 import { fileFormats } from './file-formats.ts';
 import type { FileFormat } from './import-file.ts';
 
@@ -78,7 +78,8 @@ async function takeObjectAgain(
   const items = parts.flatMap((part) => prepareObject(part, new Date(now()).toISOString()) ?? []);
   if (items.length === 0) return false;
   // What would be set aside again gets a place that no other has; it is undone with the rest.
-  const place = { sender, collection, delivery, exercise, now: now(), setAside: 1_000_000_000, definitions: new Map() };
+  const ours = await oursAmong(services, sender, items);
+  const place = { sender, collection, delivery, exercise, ours, now: now(), setAside: 1_000_000_000, definitions: new Map() };
   const refused = new RenkeiError('conflict');
   const outcomes = await database
     .asSystem(async (tx) => {

@@ -32,7 +32,7 @@ export async function makeReports(
 ): Promise<{ reports: number; refused: Reason[] }> {
   const made = { reports: 0, refused: [] as Reason[] };
   const work = async (some: ReadonlyMap<string, boolean>): Promise<void> => {
-    const read = await services.database.asSystem((tx) => readContainers(tx, place.collection, some));
+    const read = await services.database.asSystem((tx) => readContainers(tx, place, some));
     if (read === null) {
       // More than is held at a time; one alone always fits.
       for (const half of halvesOf(some)) await work(half);

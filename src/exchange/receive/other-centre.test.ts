@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { handIn } from '#intake';
-import { openReceivingWorld, type ReceivingWorld } from '../../../test/exchange/received.ts';
+import { bundle, idOf, openReceivingWorld, type ReceivingWorld } from '../../../test/exchange/received.ts';
 import { people } from '../../../test/intake.ts';
 import { bundleFor } from '../publish/bundle-for.ts';
 import { publishDue } from '../publish/publish-due.ts';
@@ -74,6 +74,15 @@ it('what this centre publishes comes in elsewhere as the same report, and an ech
 
   await publishDue(services, w.linker);
   expect(await published()).toEqual(before);
+
+  // Somebody else who has got hold of an id is not told that there is such an object here.
+  const [incident] = (JSON.parse(text) as { objects: { type: string; created_by_ref?: string }[] }).objects.filter(
+    ({ type }) => type === 'incident',
+  );
+  const foreign = { ...incident, created_by_ref: idOf('identity', 1) };
+  expect((await w.take(bundle(foreign))).receipt).toMatchObject({ setAside: 1 });
+  expect((await w.take(bundle({ ...foreign, modified: '2026-09-01T00:00:00.000Z' }))).receipt.warnings).toHaveProperty('stix-claims-ours');
+  expect((await w.take(bundle(foreign), { viewer: people.company })).receipt.warnings).not.toHaveProperty('stix-claims-ours');
 
   // A link between both is told to who may see both; it says nothing of either.
   async function published(): Promise<string[]> {

@@ -12,6 +12,9 @@ const BYTES_TOGETHER = 64 * 1024 * 1024;
 const MOST_MISSING = 1_000;
 
 type Container = { readonly object: StixObject; readonly seq: bigint; readonly tlp: Tlp; readonly related: readonly string[] };
+/** What is looked through: a collection, its exercise objects or its others. */
+type Inbox = { readonly collection: string; readonly exercise: boolean };
+
 /** A container of which a report is to be made, with what it reaches as far as that has arrived. `tlp`: the strictest of all. */
 export type Ready = Container & { readonly reached: readonly StixObject[]; readonly missing: readonly string[] };
 
@@ -19,26 +22,26 @@ export type Ready = Container & { readonly reached: readonly StixObject[]; reado
  * Reads the containers that need work, with what they reach, in parts that fit into memory. The newest version in the collection counts. Null: they are too large to be read together.
  * @param due ids; true: what it waited for has arrived
  */
-export async function readContainers(tx: Executor, collection: string, due: ReadonlyMap<string, boolean>): Promise<Ready[][] | null> {
+export async function readContainers(tx: Executor, inbox: Inbox, due: ReadonlyMap<string, boolean>): Promise<Ready[][] | null> {
   const ids = [...due.keys()];
-  const { newest, isCut } = await newestOf(tx, collection, ids);
+  const { newest, isCut } = await newestOf(tx, inbox, ids);
   if (isCut && ids.length > 1) return null;
   const origins = new Map(
     (
       await tx
         .selectFrom('exchange_origin')
         .select(['stix_id', 'seq', 'related'])
-        .where('collection', '=', collection)
+        .where('collection', '=', inbox.collection)
         .where('stix_id', 'in', [...due.keys()])
         .execute()
     ).map((origin) => [origin.stix_id, origin]),
   );
   const incidents = await thereOf(
     tx,
-    collection,
+    inbox,
     [...newest.values()].flatMap(({ object }) => speaksOf(object)),
   );
-  const related = await relatedTo(tx, collection, [...newest.keys()]);
+  const related = await relatedTo(tx, inbox, [...newest.keys()]);
   const containers = [...newest.values()].flatMap(({ object, seq, tlp }): Container | [] => {
     const origin = origins.get(object.id);
     // What is only about an incident that is there has no report of its own.
@@ -53,7 +56,7 @@ export async function readContainers(tx: Executor, collection: string, due: Read
   let part: Container[] = [];
   let refs = 0;
   const flush = async (): Promise<void> => {
-    if (part.length > 0) ready.push(await withReached(tx, collection, part));
+    if (part.length > 0) ready.push(await withReached(tx, inbox, part));
     part = [];
     refs = 0;
   };
@@ -67,16 +70,16 @@ export async function readContainers(tx: Executor, collection: string, due: Read
 }
 
 /** What a container names and what speaks of it; then what those lean on: the addresses of a mail, the observables that were observed. */
-async function withReached(tx: Executor, collection: string, containers: readonly Container[]): Promise<Ready[]> {
+async function withReached(tx: Executor, inbox: Inbox, containers: readonly Container[]): Promise<Ready[]> {
   const firstOf = ({ object, related }: Container): string[] => [...new Set([...refsOf(object), ...related])];
-  const { newest: first } = await newestOf(tx, collection, containers.flatMap(firstOf));
+  const { newest: first } = await newestOf(tx, inbox, containers.flatMap(firstOf));
   const secondOf = (container: Container): string[] => {
     const leant = new Set<string>();
     for (const id of firstOf(container)) for (const one of leaningOf(first.get(id)?.object)) if (leant.size < MOST_LEANT) leant.add(one);
     return [...leant];
   };
   const further = containers.flatMap(secondOf).filter((id) => !first.has(id));
-  const { newest: second } = await newestOf(tx, collection, further);
+  const { newest: second } = await newestOf(tx, inbox, further);
   const find = (id: string): Newest | undefined => first.get(id) ?? second.get(id);
   return containers.map((container) => {
     const ids = new Set([...firstOf(container), ...secondOf(container)]);
@@ -110,7 +113,7 @@ type Newest = { readonly object: StixObject; readonly seq: bigint; readonly tlp:
 /** The newest version of each object that is there, up to a number of bytes. */
 async function newestOf(
   tx: Executor,
-  collection: string,
+  { collection, exercise }: Inbox,
   ids: readonly string[],
 ): Promise<{ newest: ReadonlyMap<string, Newest>; isCut: boolean }> {
   const wanted = [...new Set(ids)];
@@ -118,7 +121,7 @@ async function newestOf(
   const { rows } = await sql<{ stix_id: string; seq: bigint; content: string | null; tlp: Tlp | null }>`
     select stix_id, seq, case when sum(octet_length(content)) over (order by place) <= ${BYTES_TOGETHER} then content end as content, tlp
     from unnest(${wanted}::text[]) with ordinality as k(id, place) cross join lateral (
-      select stix_id, seq, content, tlp from exchange_object o where o.collection = ${collection} and o.stix_id = k.id order by version desc, seq desc limit 1
+      select stix_id, seq, content, tlp from exchange_object o where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise} order by version desc, seq desc limit 1
     ) newest`.execute(tx);
   const newest = new Map(
     rows.flatMap(
@@ -130,20 +133,22 @@ async function newestOf(
 }
 
 /** What speaks of each container: relationships and sightings, translations, the reports about an incident. */
-async function relatedTo(tx: Executor, collection: string, ids: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+async function relatedTo(tx: Executor, { collection, exercise }: Inbox, ids: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
   const keys = ids.map((norm) => keyOf({ type: 'about', norm }));
   const { rows } = await sql<{ container: string; related: string[] }>`
     select k.id as container, array(
       select distinct o.stix_id from exchange_trace t join exchange_object o on o.collection = t.collection and o.seq = t.seq
-      where t.key = k.key and t.type = 'about' and t.norm = k.id and t.collection = ${collection} limit ${MAX_REFS}
+      where t.key = k.key and t.type = 'about' and t.norm = k.id and t.collection = ${collection} and o.exercise = ${exercise} limit ${MAX_REFS}
     ) as related from unnest(${ids}::text[], ${keys}::bigint[]) as k(id, key)`.execute(tx);
   return new Map(rows.map(({ container, related }) => [container, related]));
 }
 
 /** Which of these objects are there. */
-async function thereOf(tx: Executor, collection: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
+async function thereOf(tx: Executor, { collection, exercise }: Inbox, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const { rows } = await sql<{ stix_id: string }>`select id as stix_id from unnest(${[...new Set(ids)]}::text[]) as k(id)
-    where exists (select from exchange_object o where o.collection = ${collection} and o.stix_id = k.id)`.execute(tx);
+    where exists (select from exchange_object o where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise})`.execute(
+    tx,
+  );
   return new Set(rows.map(({ stix_id: id }) => id));
 }

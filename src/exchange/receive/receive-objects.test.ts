@@ -63,6 +63,20 @@ describe('what is handed in', () => {
     expect(kept.map(({ content, state }) => [Buffer.from(content).toString(), state])).toEqual([[JSON.stringify(other), 'set-aside']]);
   });
 
+  it('of an exercise neither learns of the real thing nor stands in its way', async () => {
+    const real = stix('malware', 60_000, { name: 'real', is_family: false });
+    const played = { ...real, name: 'played' };
+    const newcomer = { ...people.agency, exerciseOnly: true };
+    const collection = await w.inbox();
+    expect((await w.take(bundle(real))).receipt.created).toBe(1);
+    expect((await w.take(bundle(played), { viewer: newcomer, collection })).receipt).toMatchObject({ created: 1, setAside: 0 });
+    expect((await w.take(bundle(real))).receipt.unchanged).toBe(1);
+    const seen = await w.world.database.as({ ...harbour, exerciseOnly: true }, (tx) =>
+      tx.selectFrom('exchange_object').select('content').where('stix_id', '=', String(real['id'])).execute(),
+    );
+    expect(seen).toEqual([{ content: JSON.stringify(played) }]);
+  });
+
   it('goes in once when it comes twice at a time', async () => {
     const many = bundle(...Array.from({ length: 1_500 }, (_, n) => stix('tool', 50_000 + n, { name: `t${n}` })));
     const taken = await Promise.all([w.take(many), w.take(many), w.take(many)]);

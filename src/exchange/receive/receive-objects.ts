@@ -11,7 +11,7 @@ import { makeReports } from './make-reports.ts';
 import type { PreparedObject, RefusedObject } from './prepare-object.ts';
 import { type ReadingEnd, readPortions } from './read-portions.ts';
 import { openSender } from './sender.ts';
-import { type ObjectOutcome, storePortion, type StorePlace } from './store-portion.ts';
+import { type ObjectOutcome, oursAmong, storePortion, type StorePlace } from './store-portion.ts';
 
 export type { ObjectOutcome } from './store-portion.ts';
 
@@ -83,7 +83,7 @@ export async function* receiveObjects(
   let bytes = 0;
 
   const store = async (items: readonly (PreparedObject | RefusedObject)[]): Promise<ObjectOutcome[]> => {
-    const at: StorePlace = { ...place, now: now(), setAside: receipt.setAside };
+    const at: StorePlace = { ...place, ours: await oursAmong(services, sender, items), now: now(), setAside: receipt.setAside };
     try {
       const [outcomes, total] = await database.asSystem(async (tx) => {
         const stored = await storePortion(tx, at, items);

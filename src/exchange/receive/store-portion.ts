@@ -3,6 +3,7 @@ import { canonicalJson } from '#model/canonical-json.ts';
 import { strictestTlp } from '#model/handling.ts';
 import { type Reason, refuse } from '#model/outcome.ts';
 import type { Tables } from '#platform/database/tables.ts';
+import type { Services } from '#platform/services.ts';
 import { markingsOf } from '../core/stix/markings-of.ts';
 import type { StixObject } from '../core/stix/stix-object.ts';
 import { addObjects, type NewObject } from '../store/add-objects.ts';
@@ -30,12 +31,14 @@ export type StorePlace = {
   readonly now: number;
   /** Objects set aside by this delivery so far. */
   readonly setAside: number;
+  /** Ids among the portion's that this centre has published, as far as the sender may know. */
+  readonly ours: ReadonlySet<string>;
   /** Marking definitions that came with this delivery. */
   readonly definitions: Map<string, StixObject>;
 };
 
-/** What the collection holds of an object: its row of the same version, and whether there is any other. */
-type Held = { readonly content: string | null; readonly isKnown: boolean; readonly isOurs: boolean };
+/** What the collection holds of an object that it knows: its row of the same version, null where it has only others. */
+type Held = { readonly content: string | null };
 
 /**
  * Puts one portion into its collection, as the machine: new objects and versions, their traces, and in quarantine whatever is refused. The same version with the same content is
@@ -49,7 +52,7 @@ export async function storePortion(
   // Whoever adds holds the collection's row: two deliveries at a time never both find an object missing.
   await tx.selectFrom('exchange_collection').select('id').where('id', '=', place.collection).forUpdate().execute();
   const prepared = items.filter((item) => 'object' in item);
-  const held = await heldOf(tx, place.collection, prepared);
+  const held = await heldOf(tx, place, prepared);
   await learnDefinitions(tx, place, prepared);
 
   const fresh: NewObject[] = [];
@@ -73,9 +76,9 @@ export async function storePortion(
       return setAside({ reason, bytes: encoder.encode(text), position: item.position, id: object.id, type: object.type }, version);
     }
     const marks = markingsOf(object, place.definitions);
-    const isOurs = there?.isOurs === true || place.sender.isOurs(object);
+    const isOurs = place.ours.has(object.id) || place.sender.isOurs(object);
     const warnings = [...item.warnings, ...marks.warnings, ...(isOurs ? [refuse('stix-claims-ours').reason] : [])];
-    const isUpdate = (there?.isKnown ?? false) || inPortion.has(object.id);
+    const isUpdate = there !== undefined || inPortion.has(object.id);
     inPortion.set(key, text);
     inPortion.set(object.id, text);
     foundBy.push(item.foundBy);
@@ -102,25 +105,45 @@ export async function storePortion(
   return outcomes;
 }
 
+/** Which of these objects this centre has published, asked as the sender: that there is one which it may not see must not be told by a warning. */
+export async function oursAmong(
+  { database }: Services,
+  { viewer }: Sender,
+  items: readonly (PreparedObject | RefusedObject)[],
+): Promise<ReadonlySet<string>> {
+  const ids = items.flatMap((item) => ('object' in item ? item.object.id : []));
+  if (ids.length === 0) return new Set();
+  const { rows } = await database.as(viewer, (tx) =>
+    sql<{ stix_id: string }>`select stix_id from exchange_object
+      where collection = ${SHARED} and stix_id = any(${ids}) and report is not null and not common`.execute(tx),
+  );
+  return new Set(rows.map(({ stix_id: id }) => id));
+}
+
 const encoder = new TextEncoder();
 
 /** Byte for byte, or but for order, blanks and the ways of writing a character. */
 const isSame = (a: string, b: string): boolean => a === b || canonicalJson(JSON.parse(a)) === canonicalJson(JSON.parse(b));
 
-async function heldOf(tx: Transaction<Tables>, collection: string, prepared: readonly PreparedObject[]): Promise<Map<string, Held>> {
+/** An exercise and the real thing never meet: neither learns of the other, nor stands in its way. */
+async function heldOf(
+  tx: Transaction<Tables>,
+  { collection, exercise }: StorePlace,
+  prepared: readonly PreparedObject[],
+): Promise<Map<string, Held>> {
   if (prepared.length === 0) return new Map();
-  const { rows } = await sql<{ place: bigint; content: string | null; isKnown: boolean; isOurs: boolean }>`
-    select k.place, o.content, known.stix_id is not null as "isKnown", ours.stix_id is not null as "isOurs"
+  const { rows } = await sql<{ place: bigint; content: string | null }>`
+    select k.place, o.content
     from unnest(${prepared.map(({ object }) => object.id)}::text[], ${prepared.map(({ version }) => version)}::timestamptz[]) with ordinality as k(id, version, place)
     left join lateral (
       select content from exchange_object o
-      where o.collection = ${collection} and o.stix_id = k.id and (k.version is null or o.version = k.version) order by o.seq desc limit 1
+      where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise} and (k.version is null or o.version = k.version)
+      order by o.seq desc limit 1
     ) o on true
-    left join lateral (select stix_id from exchange_object o where o.collection = ${collection} and o.stix_id = k.id limit 1) known on true
     left join lateral (
-      select stix_id from exchange_object o where o.collection = ${SHARED} and o.stix_id = k.id and o.report is not null and not o.common limit 1
-    ) ours on true
-    where known.stix_id is not null or ours.stix_id is not null`.execute(tx);
+      select stix_id from exchange_object o where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise} limit 1
+    ) known on true
+    where known.stix_id is not null`.execute(tx);
   return new Map(
     rows.flatMap(({ place, ...held }) => {
       const item = prepared[Number(place) - 1];
