@@ -6,7 +6,7 @@ import { versionOf } from './version-of.ts';
 test('any time of any year is what the platform says (seed 20260731)', () => {
   fc.assert(
     fc.property(
-      fc.date({ min: new Date('0000-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true }),
+      fc.date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59.999Z'), noInvalidDate: true }),
       (date) => {
         const read = readTimestamp(date.toISOString());
         expect(read?.second).toBe(Math.floor(date.getTime() / 1000));
@@ -25,6 +25,11 @@ test.each([
   ['2016-12-31T23:59:60Z', '2017-01-01T00:00:00.000000Z'],
   ['2026-01-01T09:00:00+09:00', '2026-01-01T00:00:00.000000Z'],
   ['2026-01-01T00:00:00.123456789Z', '2026-01-01T00:00:00.123456Z'],
+  ['0000-12-31T23:59:59Z', null],
+  ['0001-01-01T00:00:00+00:01', null],
+  ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000000Z'],
+  ['9999-12-31T23:59:59.9999999Z', '9999-12-31T23:59:59.999999Z'],
+  ['9999-12-31T23:59:60Z', null],
   ['2026-01-01', null],
   [' 2026-01-01T00:00:00Z', null],
   [`2026-01-01T00:00:00.${'1'.repeat(200)}Z`, null],

@@ -4,7 +4,7 @@ const written = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?
 /** A point in time with every digit that was written: `second` since 1970, `fraction` its decimal digits without trailing zeros. */
 export type Instant = { readonly second: number; readonly fraction: string };
 
-/** RFC 3339, any offset, any number of digits; null for anything else, also for a 30 February. A leap second counts as the next second. */
+/** RFC 3339 of the years 1 to 9999, any offset, any number of digits; null for anything else, also for a 30 February. A leap second counts as the next second. */
 export function readTimestamp(text: unknown): Instant | null {
   if (typeof text !== 'string' || text.length > 100) return null;
   const [, year, month, day, hour, minute, second, fraction = '', offset = 'Z'] = written.exec(text) ?? [];
@@ -12,8 +12,13 @@ export function readTimestamp(text: unknown): Instant | null {
   const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [number, number, number, number, number, number];
   if (mo < 1 || mo > 12 || d < 1 || d > daysOf(y, mo) || h > 23 || mi > 59 || s > 60) return null;
   const shift = offset.length === 1 ? 0 : (offset.startsWith('-') ? -1 : 1) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4)));
-  return { second: daysSince1970(y, mo, d) * 86_400 + h * 3600 + mi * 60 + s - shift * 60, fraction: fraction.replace(/0+$/, '') };
+  const instant = daysSince1970(y, mo, d) * 86_400 + h * 3600 + mi * 60 + s - shift * 60;
+  return instant < earliest || instant > latest ? null : { second: instant, fraction: fraction.replace(/0+$/, '') };
 }
+
+/** The years 1 to 9999 in UTC: what four digits can write and a database can hold. */
+const earliest = -62_135_596_800;
+const latest = 253_402_300_799;
 
 /** As STIX and TAXII write it: UTC, microseconds, what is finer cut off. */
 export function writeMicroseconds({ second, fraction }: Instant): string {
