@@ -19,6 +19,7 @@ import './tables-taxii.ts';
 
 export type { FeedClock } from './feeds/feed-clock.ts';
 export { openFeeds } from './feeds/open-feeds.ts';
+export { loadExerciseExchange } from './exercise/load-exchange.ts';
 export { openPublisher, type Publisher } from './publish/open-publisher.ts';
 export { publishDue } from './publish/publish-due.ts';
 

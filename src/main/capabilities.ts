@@ -1,4 +1,4 @@
-import { exchange, type FeedClock, openFeeds, openPublisher, postedJob, type Publisher } from '#exchange';
+import { exchange, loadExerciseExchange, openFeeds, openPublisher, postedJob, type FeedClock, type Publisher } from '#exchange';
 import { intake } from '#intake';
 import { createLinker, linking, goByImportedLists, weighing, weightJobs } from '#linking';
 import {
@@ -86,6 +86,7 @@ export function openHouse(services: Services): House {
         return { name, owners, bytes: mboxOf(messages) };
       });
       await loadExerciseMailboxes(services, linker, jobs, begins, mailboxes);
+      await loadExerciseExchange(services, linker);
     },
   };
 }
