@@ -1,5 +1,5 @@
 /** year, month, day, hour, minute, second, digits of the fraction, offset */
-const written = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?([Zz]|[+-]\d{2}:\d{2})$/;
+const written = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?([Zz]|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 
 /** A point in time with every digit that was written: `second` since 1970, `fraction` its decimal digits without trailing zeros. */
 export type Instant = { readonly second: number; readonly fraction: string };
