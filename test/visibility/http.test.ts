@@ -143,6 +143,24 @@ const questions: Record<string, (about: Stored) => string[]> = {
   '/api/exchange/files/all/:what': () => ['/indicators?reason=test', '/reports?reason=test', '/clusters?reason=test'],
   '/api/exchange/calendar.ics': () => ['?lang=en'],
   '/api/exchange/forms': () => [''],
+  '/taxii2/': () => [''],
+  '/taxii2/:root/': () => ['/renkei/'],
+  '/taxii2/:root/collections/': () => ['/renkei/collections/'],
+  '/taxii2/:root/collections/:collection/': () => ['/renkei/collections/shared/', '/renkei/collections/inbox-xa-one/'],
+  '/taxii2/:root/collections/:collection/objects/': () => [
+    '/renkei/collections/shared/objects/?limit=2000',
+    '/renkei/collections/shared/objects/?match[type]=incident,report&match[version]=all&limit=10000',
+    '/renkei/collections/inbox-xa-one/objects/',
+  ],
+  '/taxii2/:root/collections/:collection/objects/:id/': ({ id }) => [
+    `/renkei/collections/shared/objects/incident--${id}/`,
+    `/renkei/collections/shared/objects/report--${id}/`,
+  ],
+  '/taxii2/:root/collections/:collection/objects/:id/versions/': ({ id }) => [
+    `/renkei/collections/shared/objects/incident--${id}/versions/`,
+  ],
+  '/taxii2/:root/collections/:collection/manifest/': () => ['/renkei/collections/shared/manifest/?limit=10000'],
+  '/taxii2/:root/status/:status/': ({ id }) => [`/renkei/status/${id}/`],
   '/misp/*': (about) => [
     '/events/index',
     '/events/restSearch/limit:200',
