@@ -19,7 +19,7 @@ const one = async (query: string): Promise<unknown> => (await world.database.poo
 
 it('a partner of the exercise handed in a file, once, whose receipt sums and which knows a trace of ours', async () => {
   const report = { text: '誘導先 gate.kakuu.example', lang: 'ja', handling: { tlp: 'green' }, exercise: true } as const;
-  await handIn(world.services, people.tokyo, linker, report, { exercise: true });
+  await handIn(world.services, people.tokyo, linker, report, { exercise: true, alongside: null });
   await loadExerciseExchange(world.services, linker);
   await loadExerciseExchange(world.services, linker);
   expect(await one('select count(*)::int as deliveries, min(receipt ->> $$read$$) as read from exchange_delivery')).toEqual({
