@@ -17,8 +17,15 @@ export type RunningCentre = {
   stop(): Promise<void>;
 };
 
+type Starting = {
+  readonly empty?: boolean;
+  /** Whose centre it is; Japan's where absent. */
+  readonly home?: { readonly id: string; readonly name: string };
+  readonly env?: Readonly<Record<string, string>>;
+};
+
 /** Starts a real centre as a person would, in a process and a data folder of its own, with the exercise data unless `empty`. */
-export async function startRealCentre({ empty = false }: { readonly empty?: boolean } = {}): Promise<RunningCentre> {
+export async function startRealCentre({ empty = false, home, env = {} }: Starting = {}): Promise<RunningCentre> {
   const data = await mkdtemp(join(tmpdir(), 'renkei-e2e-'));
   await chmod(data, 0o755); // PostgreSQL runs as another user when this runs as root
   const child = spawn(
@@ -33,8 +40,9 @@ export async function startRealCentre({ empty = false }: { readonly empty?: bool
       join(data, 'centre'),
       '--json',
       ...(empty ? ['--empty'] : []),
+      ...(home ? ['--home', home.id, '--home-name', home.name] : []),
     ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   let said = '';
   child.stderr.on('data', (piece: Buffer) => (said = (said + piece.toString()).slice(-4000)));
