@@ -18,7 +18,7 @@ import { inventObjects } from './exchange/invent-objects.ts';
 /**
  * How fast STIX objects become durable through everything that receiving does: reading byte-exactly, checking, de-duplication, traces and their index, handling, and reports linked with the
  * others. Each input goes in twice: new, then as known objects. Beside it what a simple importer does in the same database: the whole text parsed at once, one statement an object.
- * `npm run bench -- exchange-import [OBJECTS]`; 100,000 invented objects unless told. Each input has a database of its own.
+ * `npm run bench -- exchange-import [OBJECTS]`; 100,000 invented objects unless told, and ATT&CK where it is there. Each input has a database of its own.
  */
 const count = Number(process.argv[2] ?? 100_000);
 const viewer: Viewer = { person: null, name: 'bench', organisation: 'XA-BENCH', kind: 'foreign', role: 'partner', exerciseOnly: false };

@@ -49,7 +49,7 @@ export function prepareObject(part: BundlePart, now: string): PreparedObject | R
     return { reason: refused, bytes: encoder.encode(text), position, id: storable(object.id), type: storable(object.type) };
   }
   const { version, text: versionText } = versionOf(object);
-  const about = speaksOf(object).filter((id) => mayBeContainer(id) && id !== object.id);
+  const about = [...new Set(speaksOf(object))].filter((id) => mayBeContainer(id) && id !== object.id);
   return {
     object,
     text,

@@ -5,6 +5,11 @@ import type { StixObject } from '../core/stix/stix-object.ts';
 import { isContainer, leansOn, MAX_REFS, refsOf, speaksOf } from '../core/take-in/containers.ts';
 import { keyOf } from '../store/key-of.ts';
 
+/*
+ * Each look-up is written so that it can only be done row by row through an index (lateral, with a limit or `offset 0`): while a large delivery is on its way the planner knows nothing of the
+ * tables yet, and would read them whole for each container.
+ */
+
 /** Objects that are reached together, and bytes of them, and of containers, that are held at a time; what goes beyond adds no traces, or waits for its turn. */
 const REACHED_TOGETHER = 10_000;
 const BYTES_TOGETHER = 64 * 1024 * 1024;
@@ -137,8 +142,9 @@ async function relatedTo(tx: Executor, { collection, exercise }: Inbox, ids: rea
   const keys = ids.map((norm) => keyOf({ type: 'about', norm }));
   const { rows } = await sql<{ container: string; related: string[] }>`
     select k.id as container, array(
-      select distinct o.stix_id from exchange_trace t join exchange_object o on o.collection = t.collection and o.seq = t.seq
-      where t.key = k.key and t.type = 'about' and t.norm = k.id and t.collection = ${collection} and o.exercise = ${exercise} limit ${MAX_REFS}
+      select distinct o.stix_id from exchange_trace t cross join lateral (
+        select stix_id from exchange_object o where o.collection = t.collection and o.seq = t.seq and o.exercise = ${exercise} offset 0
+      ) o where t.key = k.key and t.type = 'about' and t.norm = k.id and t.collection = ${collection} limit ${MAX_REFS}
     ) as related from unnest(${ids}::text[], ${keys}::bigint[]) as k(id, key)`.execute(tx);
   return new Map(rows.map(({ container, related }) => [container, related]));
 }
@@ -146,8 +152,8 @@ async function relatedTo(tx: Executor, { collection, exercise }: Inbox, ids: rea
 /** Which of these objects are there. */
 async function thereOf(tx: Executor, { collection, exercise }: Inbox, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
-  const { rows } = await sql<{ stix_id: string }>`select id as stix_id from unnest(${[...new Set(ids)]}::text[]) as k(id)
-    where exists (select from exchange_object o where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise})`.execute(
+  const { rows } = await sql<{ stix_id: string }>`select o.stix_id from unnest(${[...new Set(ids)]}::text[]) as k(id) cross join lateral (
+    select stix_id from exchange_object o where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise} limit 1) o`.execute(
     tx,
   );
   return new Set(rows.map(({ stix_id: id }) => id));

@@ -225,8 +225,8 @@ describe('a container', () => {
 
   it('knows of what spoke of it before it came itself', async () => {
     const later = stix('incident', 25, { name: 'Comes last' });
-    await w.take(bundle(tie(26, address['id'], later['id'], 'related-to')));
-    expect((await w.take(bundle(later))).receipt.reports).toBe(1);
+    expect((await w.take(bundle(tie(26, address['id'], later['id']), tie(24, later['id'], later['id'])))).receipt.created).toBe(2);
+    expect((await w.take(bundle(later))).receipt).toMatchObject({ reports: 1, setAside: 0 });
     const report = await reportOf(String(later['id']));
     expect((await indicatorsOf(report?.id ?? '')).map(({ norm }) => norm)).toEqual(['198.51.100.7']);
     expect((await w.take(bundle(later))).receipt).toMatchObject({ unchanged: 1, reports: 0 });

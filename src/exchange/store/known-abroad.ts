@@ -33,11 +33,11 @@ export async function knownAbroad(tx: Executor, report: string): Promise<KnownAb
       from report r
       join indicator i on i.report = r.id
       join exchange_trace t on t.key = i.key and t.type = i.type and t.norm = i.norm
-      join exchange_object o on o.collection = t.collection and o.seq = t.seq
-      where r.number = ${report} and o.report is null and o.submitted_by <> r.submitted_by and i.type <> all(${TOO_COMMON})
+      cross join lateral (select * from exchange_object o where o.collection = t.collection and o.seq = t.seq and o.report is null offset 0) o
+      where r.number = ${report} and o.submitted_by <> r.submitted_by and i.type <> all(${TOO_COMMON})
     ), counted as (select *, max(different) over (partition by organisation, type, norm)::int as count from named)
     select c.organisation, g.kind, g.name_ja, g.name_en, c.type, c.norm as value, o.stix_id, o.type as object_type, o.content, c.date_added as at, d.number as delivery, c.count
-    from counted c join exchange_object o on o.collection = c.collection and o.seq = c.seq
+    from counted c cross join lateral (select * from exchange_object o where o.collection = c.collection and o.seq = c.seq offset 0) o
     left join organisation g on g.id = c.organisation left join exchange_delivery d on d.id = o.delivery
     where c.place = 1 order by c.date_added desc, c.organisation, c.type, c.norm limit ${MOST + 1}`.execute(tx);
   return {

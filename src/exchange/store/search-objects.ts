@@ -78,8 +78,8 @@ async function lookUp(tx: Executor, q: string): Promise<RawBuilder<unknown> | nu
   const wanted = [...traces, { type: 'name' as const, norm: foldName(q) }];
   const keys = wanted.map(keyOf);
   const norms = wanted.map(({ norm }) => norm);
-  const from = sql`(select e.* from exchange_object e where (e.collection, e.seq) in (
-    select t.collection, t.seq from exchange_trace t where t.key = any(${keys}::bigint[]) and t.norm = any(${norms}))) o`;
+  const from = sql`(select distinct t.collection, t.seq from exchange_trace t where t.key = any(${keys}::bigint[]) and t.norm = any(${norms})) t
+    cross join lateral (select * from exchange_object e where e.collection = t.collection and e.seq = t.seq offset 0) o`;
   const { rows } = await sql`select from ${from} limit 1`.execute(tx);
   return rows.length > 0 ? from : null;
 }
@@ -107,7 +107,7 @@ async function candidatesAmong(tx: Executor, page: readonly Found[]): Promise<(r
   if (names.size === 0) return () => [];
   const { rows } = await sql<{ stix_id: string; type: string; content: string }>`
     select distinct on (o.stix_id) o.stix_id, o.type, o.content from exchange_trace t
-    join exchange_object o on o.collection = t.collection and o.seq = t.seq
+    cross join lateral (select * from exchange_object e where e.collection = t.collection and e.seq = t.seq offset 0) o
     where t.key = any(${[...names].map((norm) => keyOf({ type: 'name', norm }))}::bigint[]) and t.type = 'name' and t.norm = any(${[...names]})
     order by o.stix_id, o.version desc limit ${MOST_CANDIDATES}`.execute(tx);
   const named = (row: { stix_id: string; type: string; content: string }): Named => ({
