@@ -135,10 +135,7 @@ const questions: Record<string, (about: Stored) => string[]> = {
   '/api/exchange/known-abroad': ({ number }) => [`?report=${number}`],
   '/api/exchange/files/brief.pdf': ({ number }) => [`?number=${number}&language=en&reason=test`],
   '/api/exchange/files/indicators.csv': ({ number }) => [`?number=${number.replace('R', 'C')}&reason=test`],
-  '/api/exchange/files/package.zip': ({ number, incidentNumber }) => [
-    `?number=${number}&reason=test`,
-    `?number=${incidentNumber}&reason=test`,
-  ],
+  '/api/exchange/files/package.zip': ({ incidentNumber }) => [`?number=${incidentNumber}&reason=test`],
   '/api/exchange/files/form.xlsx': ({ number }) => ['', `?report=${number}&reason=test`],
   '/api/exchange/files/all/:what': () => ['/indicators?reason=test', '/reports?reason=test', '/clusters?reason=test'],
   '/api/exchange/calendar.ics': () => ['?lang=en'],
