@@ -13,6 +13,8 @@ export type PartnerLimits = {
   /** An answer may be this many times larger than what came over the line. */
   readonly expansion: number;
   readonly redirects: number;
+  /** Objects that are asked for at once. */
+  readonly pageObjects: number;
   /** Objects one after the other that were all here before. */
   readonly oldObjects: number;
   /** Of one run. */
@@ -29,6 +31,7 @@ export const partnerLimits: PartnerLimits = {
   heldBytes: 64 * 2 ** 20,
   expansion: 200,
   redirects: 3,
+  pageObjects: 1000,
   oldObjects: 50_000,
   pages: 5000,
   runBytes: 4 * 2 ** 30,

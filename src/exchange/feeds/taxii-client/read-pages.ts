@@ -9,7 +9,6 @@ import { TAXII, taxiiTypes } from './taxii-paths.ts';
 
 /** Pages without an object, one after the other, after which we do not believe that an end comes. */
 const EMPTY_PAGES = 20;
-const PAGE_SIZE = '1000';
 const NEWLINE = Uint8Array.of(10);
 
 /** A page that went by: once the first `at` bytes are durable, `state` is where to go on. */
@@ -40,6 +39,13 @@ export type PagesToRead = {
  * @throws RenkeiError
  */
 export async function* readPages({ partner, url, state, limits, now, onPage, old }: PagesToRead): AsyncGenerator<Uint8Array> {
+  const pageUrl = ({ addedAfter, next }: FeedState): URL => {
+    const asked = new URL(url);
+    asked.searchParams.set('limit', String(limits.pageObjects));
+    if (addedAfter !== undefined) asked.searchParams.set('added_after', addedAfter);
+    if (next !== undefined) asked.searchParams.set('next', next);
+    return asked;
+  };
   const deadline = performance.now() + limits.runMs;
   const cursors = new Set<string>();
   const contents = new Set<string>();
@@ -50,7 +56,7 @@ export async function* readPages({ partner, url, state, limits, now, onPage, old
     if (page >= limits.pages) throw new RenkeiError('feed-limit-reached', { limit: page });
     if (total >= limits.runBytes) throw new RenkeiError('feed-limit-reached', { limit: `${limits.runBytes} B` });
     if (performance.now() > deadline) throw new RenkeiError('feed-limit-reached', { limit: `${limits.runMs / 1000} s` });
-    const [answer, from] = await askPage(partner, url, place, page === 0);
+    const [answer, from] = await askPage(partner, pageUrl, place, page === 0);
     place = from;
     const scanner = new EnvelopeScanner();
     const hash = createHash('sha256');
@@ -82,23 +88,20 @@ export async function* readPages({ partner, url, state, limits, now, onPage, old
 }
 
 /** A cursor of an earlier run may be forgotten by now: then this round begins again where it began. */
-async function askPage(partner: Partner, url: URL, place: FeedState, isFirst: boolean): Promise<readonly [PartnerAnswer, FeedState]> {
+async function askPage(
+  partner: Partner,
+  pageUrl: (place: FeedState) => URL,
+  place: FeedState,
+  isFirst: boolean,
+): Promise<readonly [PartnerAnswer, FeedState]> {
   try {
-    return [await partner.send({ url: pageUrl(url, place), headers: { accept: TAXII }, types: taxiiTypes }), place];
+    return [await partner.send({ url: pageUrl(place), headers: { accept: TAXII }, types: taxiiTypes }), place];
   } catch (thrown) {
     const isForgotten = thrown instanceof RenkeiError && thrown.code === 'partner-answers' && Number(thrown.facts['status']) < 500;
     if (!isFirst || place.next === undefined || !isForgotten) throw thrown;
     const anew: FeedState = place.addedAfter === undefined ? {} : { addedAfter: place.addedAfter };
-    return [await partner.send({ url: pageUrl(url, anew), headers: { accept: TAXII }, types: taxiiTypes }), anew];
+    return [await partner.send({ url: pageUrl(anew), headers: { accept: TAXII }, types: taxiiTypes }), anew];
   }
-}
-
-function pageUrl(url: URL, { addedAfter, next }: FeedState): URL {
-  const asked = new URL(url);
-  asked.searchParams.set('limit', PAGE_SIZE);
-  if (addedAfter !== undefined) asked.searchParams.set('added_after', addedAfter);
-  if (next !== undefined) asked.searchParams.set('next', next);
-  return asked;
 }
 
 const header = ({ headers }: PartnerAnswer, name: string): string | null => {
