@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { indicatorKinds } from '#model/indicator/index.ts';
 import { IndicatorRole, IndicatorType } from '#model/indicator.ts';
 import { IncidentKind } from '#model/report.ts';
+import { observableId } from '../stix/observable-id.ts';
 import { checkObject } from '../stix/check-object.ts';
 import type { JsonObject, StixObject } from '../stix/stix-object.ts';
 import { constantObjects } from './constant-objects.ts';
@@ -73,6 +74,15 @@ describe('a report as STIX objects', () => {
       expect(new Set(objects.map(({ id }) => id)).size).toBe(objects.length);
     },
   );
+
+  it('has the ids of the standard', () => {
+    for (const object of full(examples)) expect(observableId(object) ?? object.id).toBe(object.id);
+    const address = full([{ type: 'ipv4', value: '198.51.100.3', norm: '198.51.100.3', role: 'transit' }]).find(
+      ({ type }) => type === 'ipv4-addr',
+    );
+    // What OASIS's stix2 3.0.2 computes for this address.
+    expect(address?.id).toBe('ipv4-addr--28bb3599-77cd-5a82-a950-b5bc3caf07c4');
+  });
 
   it('refers to nothing that is neither in it nor a constant', () => {
     const objects = full(examples);

@@ -1,7 +1,7 @@
 import { uuidV5 } from '../uuid-v5.ts';
 import { canonicalJson } from '#model/canonical-json.ts';
 import { observableId } from '../stix/observable-id.ts';
-import type { Json, StixObject } from '../stix/stix-object.ts';
+import type { Json, JsonObject, StixObject } from '../stix/stix-object.ts';
 import { extensionIds } from './extensions.ts';
 import type { PublishedTrace } from './published-record.ts';
 
@@ -69,10 +69,13 @@ function fileAt(path: string, createdBy: string): readonly StixObject[] {
 }
 
 function standard(type: string, properties: Readonly<Record<string, Json>>, createdBy: string): StixObject {
-  const id = observableId({ type, ...properties });
+  // Extensions contribute to the id of a file (§6.7), ours too.
+  const id = observableId({ type, ...properties, extensions: producer });
   if (id === null) throw new TypeError(`no id for ${type}`);
   return observable(type, id, properties, createdBy, {});
 }
+
+const producer: JsonObject = { [extensionIds.producer]: { extension_type: 'toplevel-property-extension' } };
 
 function ownTrace(type: string, value: string, createdBy: string): StixObject {
   const properties = { trace_type: type, value };
@@ -92,5 +95,5 @@ const observable = (
   id,
   ...properties,
   created_by_ref: createdBy,
-  extensions: { ...extensions, [extensionIds.producer]: { extension_type: 'toplevel-property-extension' } },
+  extensions: { ...extensions, ...producer },
 });
