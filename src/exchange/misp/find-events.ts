@@ -23,8 +23,9 @@ export async function findEvents(
   asMachine: AsMachine,
   viewer: Viewer,
   filter: SearchFilter,
-  { lean = false } = {},
+  options: { readonly lean?: boolean } = {},
 ): Promise<readonly FoundEvent[]> {
+  const lean = options.lean === true && headDecides(filter);
   const clauses = eventClauses(filter);
   const where = clauses.length === 0 ? sql`true` : sql.join(clauses, sql` and `);
   const { rows: places } = await sql<{ uuid: string; size: number }>`
@@ -41,18 +42,27 @@ export async function findEvents(
   const found: FoundEvent[] = rows.map((row) => ({ event: lean ? leanContent(row) : contentOf(row), organisation: row.organisation, row }));
   if (found.length >= filter.limit || !mayBeOurs(filter)) return found;
   const { rows: counted } = await sql<{ n: string }>`select count(*)::text as n from misp_event e where ${where}`.execute(tx);
-  const ours = await centreEvents(tx, asMachine, viewer, {
+  const asked = {
     uuids: askedUuids(filter),
     values: exactValues(filter),
     from: latest(filter.stamp.from, filter.eventStamp.from, filter.publishStamp.from),
     until: earliest(filter.stamp.until, filter.eventStamp.until, filter.publishStamp.until),
     limit: filter.limit - found.length,
     offset: Math.max(0, filter.offset - Number(counted[0]?.n ?? 0)),
-    lean,
-  });
+  };
+  const heads = lean || asksHead(filter) ? await centreEvents(tx, asMachine, viewer, { ...asked, lean: true }) : null;
+  const fitting = heads?.filter(({ event, organisation }) => headFits(event, organisation, filter));
+  if (fitting?.length === 0) return found;
+  const ours = lean
+    ? (fitting ?? [])
+    : await centreEvents(tx, asMachine, viewer, {
+        ...asked,
+        ...(fitting && { uuids: fitting.map(({ event }) => event.uuid), offset: 0 }),
+        lean: false,
+      });
   return [
     ...found,
-    ...ours.filter(({ event, organisation }) => fitsFilter(event, organisation, filter)).map((one) => ({ ...one, row: null })),
+    ...ours.filter(({ event, organisation }) => lean || fitsFilter(event, organisation, filter)).map((one) => ({ ...one, row: null })),
   ];
 }
 
@@ -221,6 +231,41 @@ const earliest = (...numbers: (number | null)[]): number | null => {
   const known = numbers.filter((number) => number !== null);
   return known.length === 0 ? null : Math.min(...known);
 };
+
+/** Whether a filter asks for something that the head of an event decides alone: then the rest of the others is never read. */
+const asksHead = (filter: SearchFilter): boolean =>
+  [filter.organisation, filter.info, filter.eventTags].some((asked) => !isEmpty(asked)) ||
+  isPlainTags(filter.tags) ||
+  filter.from !== null ||
+  filter.until !== null ||
+  filter.threatLevels !== null;
+
+/** Whether nothing is asked that only attributes can answer. */
+const headDecides = (filter: SearchFilter): boolean =>
+  [filter.value, filter.type, filter.category].every(isEmpty) &&
+  filter.ids === null &&
+  filter.all === null &&
+  (isEmpty(filter.tags) || (isPlainTags(filter.tags) && filter.tags.none.length === 0)) &&
+  filter.eventTags.none.length === 0;
+
+/** Tags of the centre's own events are marks and galaxies; a galaxy's stand with what they tag. */
+const isPlainTags = (tags: Terms): boolean =>
+  !isEmpty(tags) && [...tags.any, ...tags.all].length > 0 && ![...tags.any, ...tags.all].some((term) => /^(?:%|misp-galaxy:)/i.test(term));
+
+function headFits(event: MispEvent, organisation: string, filter: SearchFilter): boolean {
+  const own = tagNames(event);
+  const org = mispOrganisation(organisation);
+  const date = textField(event, 'date') ?? '';
+  return (
+    (!isPlainTags(filter.tags) || fitsTerms({ ...filter.tags, none: [] }, own)) &&
+    (isEmpty(filter.eventTags) || fitsTerms({ ...filter.eventTags, none: [] }, own)) &&
+    (isEmpty(filter.organisation) || fitsTerms(filter.organisation, [org.id, org.name, org.uuid])) &&
+    (isEmpty(filter.info) || fitsTerms(filter.info, [event.info])) &&
+    (filter.from === null || date >= filter.from) &&
+    (filter.until === null || date <= filter.until) &&
+    (filter.threatLevels === null || filter.threatLevels.includes(Number(textField(event, 'threat_level_id') ?? 4)))
+  );
+}
 
 /** The same filter on an event in hand. */
 export function fitsFilter(event: MispEvent, organisation: string, filter: SearchFilter): boolean {
