@@ -5,7 +5,10 @@ import { mispLabel, partUuid, refsOf, tagsOf, uuidOfId } from './made-event.ts';
 import { listField, textField, type MispAttribute, type MispEvent, type MispObject } from './misp-event.ts';
 import { secondsOf } from './moment-of.ts';
 import { objectForm } from './object-form.ts';
-import { foundIn, foundInDomainObject, furtherValues, madeObject, objectOfFamily, saidBy } from './objects-of-stix.ts';
+import { foundIn, foundInDomainObject } from './found-in-observables.ts';
+import { madeObject } from './made-object.ts';
+import { furtherValues, objectOfFamily } from './objects-of-stix.ts';
+import { saidBy } from './said-by-pattern.ts';
 
 /** What the event is called and when it is, where the objects have no report, grouping or incident that says so. */
 export type EventFrame = {
