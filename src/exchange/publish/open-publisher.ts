@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { LinkerService } from '#linking';
 import { RenkeiError } from '#model/errors.ts';
 import type { Services } from '#platform/services.ts';
+import { ensureShared } from '../store/collections.ts';
 import { publishDue } from './publish-due.ts';
 
 /** Keeps SHARED in step with the records while the centre runs. */
@@ -21,8 +22,13 @@ export function openPublisher(services: Services, linker: LinkerService): Publis
   const rest = (milliseconds: number): Promise<void> => pause(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
   let running: Promise<void> = Promise.resolve();
 
+  let isFurnished = false;
+
   const look = async (): Promise<void> => {
     try {
+      // A partner may ask before there is anything to publish.
+      if (!isFurnished) await services.database.asSystem(ensureShared);
+      isFurnished = true;
       linker.engine();
       await publishDue(services, linker, { signal, between: rest });
     } catch (problem) {
