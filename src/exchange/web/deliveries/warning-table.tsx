@@ -27,7 +27,7 @@ export function WarningTable({ warnings }: { readonly warnings: DeliveryDetail['
           <tbody>
             {warnings.map(({ code, text, count: n }) => (
               <tr key={code}>
-                <th scope="row">{say(text)}</th>
+                <th scope="row">{withoutFacts(say(text))}</th>
                 <td>
                   <code>{code}</code>
                 </td>
@@ -40,3 +40,7 @@ export function WarningTable({ warnings }: { readonly warnings: DeliveryDetail['
     </Section>
   );
 }
+
+/** A warning is counted over many objects: what each of them said has no place in its sentence. */
+const withoutFacts = (sentence: string): string =>
+  sentence.replace(/\s*[（(][^（()）]*\{\w+\}[^（()）]*[）)]/g, '').replace(/\{\w+\}/g, '…');
