@@ -172,7 +172,9 @@ describe('a campaign', () => {
   });
 
   test('names the victim by a pseudonym, the same everywhere', async () => {
-    const pseudonyms = new Set(JSON.stringify(await getJson(singapore, '/api/exchange/objects?type=identity&limit=200')).match(/V-\d{6}/g));
+    const pseudonyms = new Set(
+      JSON.stringify(await getJson(singapore, '/api/exchange/objects?type=identity&limit=200')).match(/V-[0-9A-Z]{6}/g),
+    );
     expect(pseudonyms.size).toBe(1);
   });
 
@@ -192,8 +194,8 @@ describe('a campaign', () => {
     await page.getByRole('heading', { name: 'Known to partners' }).waitFor();
     await page.locator('.sentence', { hasText: 'National Police Agency' }).first().waitFor();
     expect(await page.locator('main').innerText()).toContain(gate);
-    const { list } = await getJson(singapore, `/api/links?report=${await idOf(singapore, own)}`);
-    expect(list.length).toBeGreaterThanOrEqual(2);
+    const { links } = await getJson(singapore, `/api/links?report=${await idOf(singapore, own)}`);
+    expect(links.length).toBeGreaterThanOrEqual(2);
     expect(await accessibilityFaults(page)).toEqual([]);
   });
 
