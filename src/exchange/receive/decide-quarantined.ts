@@ -132,7 +132,7 @@ export async function dismissQuarantined(services: Services, viewer: Viewer, dec
 }
 
 const readable = async ({ database }: Services, viewer: Viewer, { number, ordinal }: Decision): Promise<QuarantineRow> =>
-  found(await database.as(viewer, (tx) => findQuarantined(tx, number, ordinal)));
+  found(await database.as(viewer, (tx) => findQuarantined(tx, viewer, number, ordinal)));
 
 const subjectOf = ({ delivery, ordinal }: Pick<QuarantineRow, 'delivery' | 'ordinal'>) => ({
   kind: 'quarantine',

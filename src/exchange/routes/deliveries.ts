@@ -17,7 +17,8 @@ export const deliveryRoutes: readonly Route[] = [
     access: 'signed-in',
     query: DeliveryQuery,
     answer: DeliveryPage,
-    handle: ({ services, viewer, query }) => services.database.as(viewer, (tx) => listDeliveries(tx, services.now(), query)),
+    handle: ({ services, viewer, query }) =>
+      services.database.as(viewer, (tx) => listDeliveries(tx, { now: services.now(), viewer }, query)),
   }),
   defineRoute({
     method: 'GET',
@@ -28,7 +29,7 @@ export const deliveryRoutes: readonly Route[] = [
     answer: DeliveryDetail,
     handle: ({ services, viewer, params: { number } }) =>
       services.database.as(viewer, async (tx) => {
-        const delivery = found(await findDelivery(tx, services.now(), number));
+        const delivery = found(await findDelivery(tx, { now: services.now(), viewer }, number));
         await services.audit(tx, viewer, consultation({ kind: 'delivery', id: delivery.number }, [delivery.number]));
         const { warnings, stopped } = delivery.receipt;
         return {
@@ -48,6 +49,6 @@ export const deliveryRoutes: readonly Route[] = [
     params,
     answer: DeliveryProgress,
     handle: async ({ services, viewer, params: { number } }) =>
-      found(await services.database.as(viewer, (tx) => findDelivery(tx, services.now(), number))),
+      found(await services.database.as(viewer, (tx) => findDelivery(tx, { now: services.now(), viewer }, number))),
   }),
 ];

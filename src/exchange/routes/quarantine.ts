@@ -20,7 +20,7 @@ export const quarantineRoutes = (linker: Linker): readonly Route[] => [
     answer: QuarantinePage,
     handle: ({ services, viewer, query }) =>
       services.database.as(viewer, async (tx) => {
-        const page = await listQuarantine(tx, query);
+        const page = await listQuarantine(tx, viewer, query);
         const shown = page.rows.map(({ delivery, ordinal }) => `${delivery}/${ordinal}`);
         if (shown.length > 0) await services.audit(tx, viewer, consultation({ kind: 'quarantine', id: viewer.organisation }, shown));
         return { ...page, may: { decide: investigators.some((role) => role === viewer.role) } };

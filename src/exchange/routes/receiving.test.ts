@@ -136,6 +136,8 @@ describe('an import', () => {
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       stopped: null,
     });
+    // The partner learns that it was handed in, not by whom of us nor what for.
+    expect((await ask('GET', '/api/exchange/deliveries/X-000002', 'abroad')).body).toMatchObject({ personName: 'JP-NPA', reason: null });
     const empty = form({ organisation: 'SG-HARBOUR' }, null);
     expect(await ask('POST', '/api/exchange/imports', 'agency', empty.payload, empty.type)).toMatchObject({
       status: 422,
@@ -190,6 +192,10 @@ describe('what was set aside', () => {
       body: { state: 'dismissed', decided: { reason: 'junk', by: 'JP-NPA analyst' } },
     });
     expect(await ask('POST', '/api/exchange/quarantine/X-000001/1/dismiss', 'agency', { reason: 'junk' })).toMatchObject({ status: 409 });
+    expect((await ask('GET', '/api/exchange/quarantine?delivery=X-000001', 'abroad')).body).toMatchObject({
+      rows: [{ state: 'dismissed', content: broken, decided: { by: '', reason: '' } }],
+      may: { decide: false },
+    });
     const audited = await w.world.database.asSystem((tx) =>
       tx
         .selectFrom('audit_entry')

@@ -1,11 +1,19 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import type { OrganisationKind } from '#model/organisation.ts';
+import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { DeliveryPage, DeliveryQuery, DeliveryRow, Party } from '../core/exchange-pages.ts';
 import type { DeliveryReceipt } from '../core/delivery.ts';
 import '../tables-feeds.ts';
 import '../tables.ts';
+
+/** Who reads, and when (milliseconds since 1970). A partner learns that a delivery was, not which of our people made it nor what for. */
+export type DeliveryReader = { readonly now: number; readonly viewer: Viewer };
+
+/** Whether the reader is of the Agency or of those who handed it in or took it. */
+const isInside = (row: { readonly by_organisation: string }, { viewer }: DeliveryReader): boolean =>
+  viewer.kind === 'agency' || viewer.organisation === row.by_organisation;
 
 /** Name and kind of an organisation as the reader may know it; one that is hidden from the reader is only its code. */
 export type PartyColumns = { organisation: string; kind: OrganisationKind | null; name_ja: string | null; name_en: string | null };
@@ -28,13 +36,14 @@ type Found = PartyColumns & {
   bytes: bigint;
   receipt: DeliveryReceipt;
   person_name: string;
+  by_organisation: string;
   exercise: boolean;
 };
 
 /** A page of deliveries, newest first, of what the viewer of this transaction may see. */
 export async function listDeliveries(
   tx: Executor,
-  now: number,
+  reader: DeliveryReader,
   { direction, organisation, feed, after, limit }: z.output<typeof DeliveryQuery>,
 ): Promise<z.output<typeof DeliveryPage>> {
   const clauses: RawBuilder<unknown>[] = [sql`true`];
@@ -48,7 +57,7 @@ export async function listDeliveries(
     where ${sql.join(clauses, sql` and `)} order by d.begun_at desc, d.id desc limit ${limit + 1}`.execute(tx);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  return { rows: page.map((row) => rowOf(row, now)), next: rows.length > limit && last ? `${last.begun_at}~${last.id}` : null };
+  return { rows: page.map((row) => rowOf(row, reader)), next: rows.length > limit && last ? `${last.begun_at}~${last.id}` : null };
 }
 
 /** `next` of a page; null for anything else, which begins anew. */
@@ -59,7 +68,7 @@ export function readPlace(after: string): { at: string; id: string; ordinal: num
 
 const LONGEST_WORK = 60 * 60_000;
 
-const rowOf = (row: Found, now: number): DeliveryRow => ({
+const rowOf = (row: Found, reader: DeliveryReader): DeliveryRow => ({
   number: row.number,
   direction: row.direction,
   channel: row.channel,
@@ -70,8 +79,8 @@ const rowOf = (row: Found, now: number): DeliveryRow => ({
   endedAt: row.ended_at,
   bytes: Number(row.bytes),
   // Without an end it is on its way, or was cut off by the end of the centre: nothing takes longer than a request may.
-  receipt: row.ended_at === null && now - Date.parse(row.begun_at) < LONGEST_WORK ? { ...row.receipt, stopped: null } : row.receipt,
-  personName: row.person_name,
+  receipt: row.ended_at === null && reader.now - Date.parse(row.begun_at) < LONGEST_WORK ? { ...row.receipt, stopped: null } : row.receipt,
+  personName: isInside(row, reader) ? row.person_name : row.by_organisation,
   exercise: row.exercise,
 });
 
@@ -84,14 +93,13 @@ export type DeliveryFound = DeliveryRow & {
 };
 
 /** One delivery by its number; null where there is none that the viewer may see. */
-export async function findDelivery(tx: Executor, now: number, number: string): Promise<DeliveryFound | null> {
+export async function findDelivery(tx: Executor, reader: DeliveryReader, number: string): Promise<DeliveryFound | null> {
   const { rows } = await sql<
     Found & {
       sha256: Buffer | null;
       feed: string | null;
       feed_name: string | null;
       reason: string | null;
-      by_organisation: string;
       undecided: number;
     }
   >`select d.*, o.kind, o.name_ja, o.name_en, f.name as feed_name,
@@ -101,10 +109,10 @@ export async function findDelivery(tx: Executor, now: number, number: string): P
   const row = rows[0];
   if (!row) return null;
   return {
-    ...rowOf(row, now),
+    ...rowOf(row, reader),
     sha256: row.sha256 === null ? null : Buffer.from(row.sha256).toString('hex'),
     feed: row.feed === null || row.feed_name === null ? null : { id: row.feed, name: row.feed_name },
-    reason: row.reason,
+    reason: isInside(row, reader) ? row.reason : null,
     byOrganisation: row.by_organisation,
     undecided: row.undecided,
   };

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { z } from 'zod';
+import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { QuarantinePage, QuarantineQuery, QuarantineRow, QuarantineState } from '../core/exchange-pages.ts';
 import { told } from '../core/told.ts';
@@ -34,6 +35,7 @@ const columns = sql`q.delivery, d.number, d.begun_at, q.ordinal, q.position, q.s
 /** A page of what was set aside, newest deliveries first, each in the order of its input, of what the viewer of this transaction may see. */
 export async function listQuarantine(
   tx: Executor,
+  viewer: Viewer,
   { state, organisation, delivery, after, limit }: z.output<typeof QuarantineQuery>,
 ): Promise<Omit<QuarantinePage, 'may'>> {
   const where: RawBuilder<unknown>[] = [sql`true`];
@@ -54,19 +56,19 @@ export async function listQuarantine(
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    rows: page.map(rowOf),
+    rows: page.map((row) => rowOf(row, viewer)),
     next: rows.length > limit && last ? `${last.begun_at}~${last.delivery}~${last.ordinal}` : null,
     counts: { setAside: count('set-aside'), accepted: count('accepted'), dismissed: count('dismissed') },
   };
 }
 
 /** One of them, by the number of its delivery and its place there; null where the viewer may see none. */
-export async function findQuarantined(tx: Executor, number: string, ordinal: number): Promise<QuarantineRow | null> {
+export async function findQuarantined(tx: Executor, viewer: Viewer, number: string, ordinal: number): Promise<QuarantineRow | null> {
   const { rows } = await sql<Found>`select ${columns} where d.number = ${number} and q.ordinal = ${ordinal}`.execute(tx);
-  return rows[0] ? rowOf(rows[0]) : null;
+  return rows[0] ? rowOf(rows[0], viewer) : null;
 }
 
-const rowOf = (row: Found): QuarantineRow => ({
+const rowOf = (row: Found, viewer: Viewer): QuarantineRow => ({
   delivery: row.number,
   ordinal: row.ordinal,
   partner: partyOf(row),
@@ -79,5 +81,9 @@ const rowOf = (row: Found): QuarantineRow => ({
   content: new TextDecoder().decode(row.head).replaceAll('\0', '\uFFFD'),
   isWhole: row.bytes <= SHOWN,
   state: row.state,
-  decided: row.decided_at === null ? null : { at: row.decided_at, by: row.decided_by ?? '', reason: row.reason ?? '' },
+  decided: row.decided_at === null ? null : { at: row.decided_at, ...decisionOf(row, viewer) },
 });
+
+/** Only police decide. A partner learns what was decided, not by whom of us nor why. */
+const decisionOf = (row: Found, { kind }: Viewer): { by: string; reason: string } =>
+  kind === 'agency' || kind === 'prefecture' ? { by: row.decided_by ?? '', reason: row.reason ?? '' } : { by: '', reason: '' };
