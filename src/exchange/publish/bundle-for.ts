@@ -29,7 +29,7 @@ export type BundleOf =
   | { readonly kind: 'decisions'; readonly number: string };
 
 /** An object as it leaves. `report`: the record it speaks of; null for what is nobody's secret and for what was made for this reader. */
-export type BundledObject = {
+type BundledObject = {
   readonly id: string;
   readonly type: string;
   readonly form: 'full' | 'sanitised' | 'both';

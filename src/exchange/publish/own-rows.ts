@@ -5,7 +5,7 @@ import { SHARED } from '../store/collections.ts';
 import '../tables.ts';
 
 /** A row of ours as it stands. */
-export type StandingRow = {
+type StandingRow = {
   readonly seq: bigint;
   readonly stixId: string;
   readonly versionText: string | null;

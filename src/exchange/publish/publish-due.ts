@@ -96,10 +96,12 @@ export async function publishReports(services: Services, linker: LinkerService |
 
 /** A report that changes meanwhile is due again: its trigger waits for this transaction and then finds no row. */
 async function takeDue(tx: Transaction<Tables>, most: number, among?: readonly string[]): Promise<string[]> {
+  // Who takes whatever is due passes over what another run has in hand; who asks for certain reports waits until it is written.
   const these = among === undefined ? sql`` : sql`and report = any(${among}::uuid[])`;
+  const held = among === undefined ? sql`skip locked` : sql``;
   const { rows } = await sql<{ report: string }>`
     delete from exchange_due where report = any(array(
-      select report from exchange_due where since <= now() ${these} order by since limit ${most} for update skip locked
+      select report from exchange_due where since <= now() ${these} order by since limit ${most} for update ${held}
     ))
     returning report`.execute(tx);
   return rows.map(({ report }) => report);

@@ -1,7 +1,7 @@
 import extensions from '#knowledge/stix-extensions.json' with { type: 'json' };
 
 /** An extension definition of ours (knowledge/stix-extensions.json). `schema`: name of its JSON Schema under /schemas/. */
-export type OwnExtension = {
+type OwnExtension = {
   readonly key: string;
   readonly id: string;
   readonly schema: string;

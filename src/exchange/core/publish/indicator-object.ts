@@ -8,7 +8,7 @@ import { recordFrame } from './record-frame.ts';
 import { stixTime } from './stix-time.ts';
 
 /** When what a record tells happened, as far as anybody said: the event, else the report of it, else its arrival here. */
-export const happenedAt = ({ occurred, reportedAt, receivedAt }: Pick<PublishedRecord, 'occurred' | 'reportedAt' | 'receivedAt'>): string =>
+const happenedAt = ({ occurred, reportedAt, receivedAt }: Pick<PublishedRecord, 'occurred' | 'reportedAt' | 'receivedAt'>): string =>
   stixTime(occurred?.at ?? reportedAt ?? receivedAt);
 
 /** How to find an attacker's trace of a report elsewhere; null for what cannot be observed. */

@@ -15,7 +15,7 @@ export type LinkEnd = {
 };
 
 /** What both reports hold, by kind of evidence: how many pieces. Nothing that other reports say goes into it. */
-export type SharedEvidence = ReadonlyMap<string, number>;
+type SharedEvidence = ReadonlyMap<string, number>;
 
 /** That two reports belong together, and by what: for who may read both. Its handling is the stricter of the two. */
 export function linkRow(centre: Centre, one: LinkEnd, other: LinkEnd, evidence: SharedEvidence): OwnRow {

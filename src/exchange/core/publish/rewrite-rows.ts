@@ -22,7 +22,7 @@ export type WrittenRow = Omit<OwnRow, 'object'> & {
 };
 
 /** What becomes of the rows of some records: `drop` of what stands goes, `add` comes, the rest stays as it is, with the time at which partners learnt of it. */
-export type Rewrite<Row> = { readonly drop: readonly Row[]; readonly add: readonly WrittenRow[] };
+type Rewrite<Row> = { readonly drop: readonly Row[]; readonly add: readonly WrittenRow[] };
 
 /**
  * Compares what is to stand with what does. What is the same stays; what has changed gets a version of now, later than the one before. What has become open to others

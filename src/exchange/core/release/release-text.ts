@@ -4,7 +4,7 @@ import { replacePlaceholders } from './victim-placeholder.ts';
 export type Pseudonyms = ReadonlyMap<string, string>;
 
 /** What is said where no pseudonym is to be had. It names nobody, and nobody mistakes it for a name. */
-export const NAMELESS = 'V-000000';
+const NAMELESS = 'V-000000';
 
 /**
  * The JSON of an object in the sanitised form as one partner gets it. Pseudonyms are letters, digits and a hyphen, so the JSON stays JSON.
