@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pseudonymsFor, victimSubject } from '#liaison';
 import type { Viewer } from '#model/viewer.ts';
 import { openLinkedWorld, people, type LinkedWorld } from '../../../test/linking/linked-world.ts';
 import type { StixObject } from '../core/stix/stix-object.ts';
@@ -105,6 +106,20 @@ describe('publishing', () => {
       .map(objectOf)
       .find(({ roles }) => Array.isArray(roles));
     expect(again).toEqual(victim);
+    // The desk's letters to the same partner call the victim the same, and another partner knows it by another name.
+    const { database } = world.world;
+    const [letters, elsewhere] = await database.asSystem(async (tx) => {
+      const { incident } = await tx
+        .selectFrom('report')
+        .select('incident')
+        .where('id', '=', numbers['named']?.id ?? '')
+        .executeTakeFirstOrThrow();
+      const subject = victimSubject(incident, ' 株式会社 架空商事');
+      const called = await Promise.all(['SG-HARBOUR', 'CO-EXAMPLE'].map((partner) => pseudonymsFor(tx, partner, [subject])));
+      return called.map((names) => names[subject]);
+    });
+    expect(letters).toBe(victim?.['name']);
+    expect(elsewhere).not.toBe(letters);
     expect(all).toContain('pay@attacker.example');
     expect(all).not.toContain('leak.attacker.example');
   });
