@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { addCommand, addGroup } from '#platform/cli/command.ts';
+import { feedCommands } from './feeds/feed-commands.ts';
 
 const data = ['--data <folder>', { ja: 'データフォルダー（既定 .data）', en: 'data folder (.data)' }] as const;
 const Data = z.string().min(1).default('.data');
@@ -86,6 +87,7 @@ export function exchangeCommands(program: Command): void {
     read: z.object({ data: Data, run: z.string().optional(), reason: z.string().default('renkei exchange feeds --run') }),
     run: async (call) => (await import('./commands/list-exchange.ts')).listFeeds(call),
   });
+  feedCommands(exchange);
   addCommand(exchange, {
     usage: 'check <files...>',
     summary: {

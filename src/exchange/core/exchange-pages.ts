@@ -165,7 +165,7 @@ export const FeedSecret = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('keep') }),
   z.object({ kind: z.literal('none') }),
   z.object({ kind: z.literal('basic'), user: z.string().min(1).max(200), password: z.string().min(1).max(500) }),
-  z.object({ kind: z.literal('token'), token: z.string().min(1).max(2000) }),
+  z.object({ kind: z.literal('token'), token: z.string().regex(/^[\x21-\x7e]{1,2000}$/) }),
 ]);
 export type FeedSecret = z.infer<typeof FeedSecret>;
 

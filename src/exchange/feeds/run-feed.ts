@@ -6,6 +6,7 @@ import type { Services } from '#platform/services.ts';
 import { nextRunAt } from '../core/feeds/next-run.ts';
 import { feedOfRun, type FeedToRun, recordRun, saveFeedState } from '../store/feed-runs.ts';
 import { authorizationOf } from './authorization-of.ts';
+import { noteChange } from './change-feed.ts';
 import type { FeedRun, FeedRunEnd } from './feed-run.ts';
 import type { FeedPorts } from './feed-ports.ts';
 import { feedViewer } from './feed-viewer.ts';
@@ -39,7 +40,7 @@ export const feedJob = (services: Services, linker: Linker, ports: FeedPorts): J
       return feed && { feed, viewer: await feedViewer(tx, feed.exercise) };
     });
     if (!begun) return;
-    const { feed } = begun;
+    const { feed, viewer } = begun;
     let end: FeedRunEnd;
     try {
       end = await runOnce();
@@ -60,7 +61,8 @@ export const feedJob = (services: Services, linker: Linker, ports: FeedPorts): J
       const partner = await openPartner({ url, innerAllowed, authorization: authorizationOf(feed) }, { ...ports, signal });
       try {
         return await work[feed.kind]({
-          ...begun!, // looked at above
+          feed,
+          viewer,
           services,
           linker,
           partner,
@@ -81,17 +83,19 @@ export const feedJob = (services: Services, linker: Linker, ports: FeedPorts): J
       const now = services.now();
       const pauseSeconds = Number(stopped?.facts['seconds'] ?? 0);
       const next = nextRunAt({ now, everyMinutes: feed.every_minutes, failures, pauseSeconds, chance: ports.chance() });
-      await database.asSystem((tx) =>
-        recordRun(tx, {
+      const isRefused = stopped?.code === 'partner-refuses-us';
+      await database.asSystem(async (tx) => {
+        await recordRun(tx, {
           run: id,
           now,
           nextRunAt: next,
           problem: stopped && { code: stopped.code, facts: stopped.facts },
           failures,
-          pause: stopped?.code === 'partner-refuses-us',
+          pause: isRefused,
           delivery,
-        }),
-      );
+        });
+        if (isRefused) await noteChange({ services, tx, viewer }, feed.number, stopped.code, { change: 'paused', ...stopped.facts });
+      });
       if (stopped) log.warn({ feed: feed.number, code: stopped.code, facts: stopped.facts }, 'feed');
     }
   },
