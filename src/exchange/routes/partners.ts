@@ -80,7 +80,7 @@ const connect: Omit<PartnerDetail['connect'], 'inbox'> = {
   root: `/taxii2/${ROOT}/`,
   shared: SHARED,
   misp: '/misp/',
-  schemas: '/schemas/',
+  schemas: '/schemas/definitions.json',
   mediaTypes: [
     { what: 'taxii', type: 'application/taxii+json;version=2.1' },
     { what: 'stix', type: STIX_MEDIA_TYPE },

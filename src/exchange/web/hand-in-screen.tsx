@@ -70,8 +70,8 @@ export function HandInScreen() {
         <FileDrop
           label={{ ja: 'ファイルを置く', en: 'Drop the file' }}
           hint={{
-            ja: 'STIX 2.1・2.0のJSON、MISPのJSON、共通様式のXLSX。形式は中身で見分けます。',
-            en: 'STIX 2.1 or 2.0 as JSON, MISP as JSON, the common form as XLSX. The content tells which.',
+            ja: 'STIX 2.1・2.0のJSON、MISPのJSON、このセンターの共通様式のXLSX（公式の様式のセルは未確認のため読めません）。形式は中身で見分けます。',
+            en: "STIX 2.1 or 2.0 as JSON, MISP as JSON, this centre's common form as XLSX (the cells of the official form are unverified: it cannot be read). The content tells which.",
           }}
           isSingle
           isDisabled={send.isPending}
