@@ -1,0 +1,102 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addTestFeed, runTestFeed, testFeedPorts } from '../../../../test/exchange/feeds.ts';
+import { openPartnerServer, type PartnerServer, sendJson } from '../../../../test/exchange/partner-server.ts';
+import { openReceivingWorld, type ReceivingWorld } from '../../../../test/exchange/received.ts';
+
+let w: ReceivingWorld;
+let partner: PartnerServer;
+let feed: string;
+/** The files of the folder. */
+const files = new Map<string, unknown>();
+beforeAll(async () => {
+  w = await openReceivingWorld();
+});
+afterAll(() => w.close());
+beforeEach(async () => {
+  files.clear();
+  partner = await openPartnerServer((_request, response, url) => {
+    const file = files.get(url.pathname.replace('/feed/', ''));
+    const type = { 'content-type': 'application/json' };
+    sendJson(response, file ?? {}, type, file === undefined ? 404 : 200);
+  });
+  feed = await addTestFeed(w.world, { kind: 'misp-feed', url: `${partner.url}feed`, collection: null });
+});
+afterEach(() => partner.close());
+
+let made = 0;
+/** An event of one domain in the folder and its list. */
+function put(domain: string, uuid = `00000000-0000-4000-9000-${String((made += 1)).padStart(12, '0')}`, timestamp = 1_770_000_000): string {
+  const attribute = {
+    uuid: uuid.replace('-9000-', '-a000-'),
+    type: 'domain',
+    category: 'Network activity',
+    value: domain,
+    to_ids: true,
+    timestamp: String(timestamp),
+  };
+  files.set(`${uuid}.json`, {
+    Event: {
+      uuid,
+      info: domain,
+      date: '2026-02-02',
+      timestamp: String(timestamp),
+      published: true,
+      analysis: '2',
+      threat_level_id: '2',
+      Attribute: [attribute],
+    },
+  });
+  files.set('manifest.json', { ...Object(files.get('manifest.json')), [uuid]: { timestamp: String(timestamp), info: domain } });
+  return uuid;
+}
+const run = (pages = 100) => runTestFeed(w.world, w.linker, feed, { limits: { ...testFeedPorts.limits, pages } });
+const fetched = (): string[] => partner.asked.map(({ path }) => path.replace('/feed/', '')).filter((path) => path !== 'manifest.json');
+const domains = async (): Promise<string[]> => {
+  const { rows } = await w.world.database.pool.query<{ info: string }>(`select info from misp_event order by info`);
+  return rows.map(({ info }) => info);
+};
+
+describe('a MISP feed', () => {
+  test('gives each event once, and again when it was changed', async () => {
+    const uuid = put('one.attacker.example');
+    put('two.attacker.example');
+    expect(await run()).toMatchObject({ code: null });
+    expect(await domains()).toEqual(['one.attacker.example', 'two.attacker.example']);
+    expect(await run()).toMatchObject({ code: null });
+    expect(fetched()).toHaveLength(2);
+    put('one-changed.attacker.example', uuid, 1_770_000_100);
+    expect(await run()).toMatchObject({ code: null });
+    expect(fetched().slice(2)).toEqual([`${uuid}.json`]);
+    expect(await domains()).toEqual(['one-changed.attacker.example', 'two.attacker.example']);
+  });
+
+  test('that is long is read in several runs; names that are none are not followed', async () => {
+    const uuids = Array.from({ length: 5 }, (_, n) => put(`long-${n}.attacker.example`));
+    files.set('manifest.json', { ...Object(files.get('manifest.json')), '../../etc/passwd': { timestamp: '1' }, x: null });
+    expect(await run(3)).toMatchObject({ code: 'feed-limit-reached', failures: 0 });
+    expect(await run(3)).toMatchObject({ code: null });
+    expect(fetched().toSorted()).toEqual(uuids.map((uuid) => `${uuid}.json`).toSorted());
+    expect((await domains()).filter((domain) => domain.startsWith('long-'))).toHaveLength(5);
+  });
+
+  test('goes on past events that are missing, and asks for them again', async () => {
+    const gone = put('gone.attacker.example');
+    put('there.attacker.example');
+    const event = files.get(`${gone}.json`);
+    files.delete(`${gone}.json`);
+    expect(await run()).toMatchObject({ code: null });
+    expect(await domains()).toContain('there.attacker.example');
+    files.set(`${gone}.json`, event);
+    expect(await run()).toMatchObject({ code: null });
+    expect(await domains()).toContain('gone.attacker.example');
+  });
+
+  test.each([
+    ['partner-answers', () => files.clear()],
+    ['partner-answer-broken', () => files.set('manifest.json', '{"a":')],
+    ['partner-answer-broken', () => files.set('manifest.json', '[]')],
+  ])('without a list is %s', async (code, spoil) => {
+    spoil();
+    expect(await run()).toMatchObject({ code, failures: 1 });
+  });
+});
