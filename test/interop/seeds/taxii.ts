@@ -12,7 +12,10 @@ type Seed = {
     readonly media_types: readonly string[];
     readonly can_read: boolean;
     readonly can_write: boolean;
-    readonly objects?: readonly { readonly date_added: string; readonly object: Readonly<Record<string, unknown>> }[];
+    readonly objects?: readonly {
+      readonly date_added: string;
+      readonly object: Readonly<Record<string, unknown>> & { readonly spec_version?: string };
+    }[];
   }[];
   readonly status: {
     readonly id: string;
@@ -71,7 +74,7 @@ export async function seedTaxii(database: Database): Promise<unknown> {
             collection: id,
             stix_id: String(object['id']),
             type: String(object['type']),
-            spec_version: String(object['spec_version'] ?? '2.0'),
+            spec_version: object.spec_version ?? '2.0',
             version,
             version_text: version,
             date_added,
