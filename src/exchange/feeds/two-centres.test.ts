@@ -203,6 +203,11 @@ describe('two centres', () => {
       { read: held.length, created: held.length, unchanged: 0, setAside: 0, stopped: null },
     ]);
 
+    // What was invented for an exercise is shown to whoever looks at the centre, and never sent to a partner's real system.
+    const invented = await harbour.report('invented case', 'green');
+    await harbour.world.database.pool.query('update report set exercise = true where number = $1', [invented]);
+    await harbour.publish();
+    expect([...(await sharedWith(harbour, 'JP-NPA')).values()].some((content) => content.includes('invented-case'))).toBe(true);
     expect(await runTestFeed(harbour.world, harbour.linker, feed)).toMatchObject({ code: null });
     expect((await deliveries(harbour)).filter(({ direction, channel }) => direction === 'out' && channel === 'taxii-client')).toHaveLength(
       1,

@@ -51,16 +51,12 @@ export async function objectsToPush(
   return { objects, next, reached: rows.at(-1)?.seq ?? null };
 }
 
+/** Rows of a record of an exercise, and links that lead to one. */
 async function inventedOf(tx: Executor, rows: readonly bigint[]): Promise<readonly bigint[]> {
-  const found = await tx
-    .selectFrom('exchange_object')
-    .select('seq')
-    .where('collection', '=', SHARED)
-    .where(sql<boolean>`seq = any(${[...rows]}::bigint[])`)
-    .where('exercise', '=', true)
-    .where('report', 'is not', null)
-    .execute();
-  return found.map(({ seq }) => seq);
+  const found = await sql<{ seq: bigint }>`
+    select o.seq from exchange_object o where o.collection = ${SHARED} and o.seq = any(${[...rows]}::bigint[])
+    and ((o.exercise and o.report is not null) or exists (select from report r where r.id = o.other_report and r.exercise))`.execute(tx);
+  return found.rows.map(({ seq }) => seq);
 }
 
 /** Refused this often, the same content is not sent again. */
