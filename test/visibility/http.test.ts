@@ -126,6 +126,7 @@ const questions: Record<string, (about: Stored) => string[]> = {
   '/api/exchange/deliveries/:number': () => ['/X-000001'],
   '/api/exchange/deliveries/:number/progress': () => ['/X-000001/progress'],
   '/api/exchange/quarantine': () => ['?limit=200'],
+  '/api/exchange/feeds': () => [''],
   // Few of many: each answer is a bundle of its own, and what a partner gets is cut by the same rows.
   '/api/exchange/preview': ({ number }) => [`?kind=cluster&number=${number.replace('R', 'C')}&organisation=XA-ONE`],
   '/api/exchange/export': ({ number }) => [`?kind=report&number=${number}&organisation=CO-ONE&format=stix&reason=test`],
