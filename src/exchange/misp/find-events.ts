@@ -112,7 +112,7 @@ function askedUuids(filter: SearchFilter): readonly string[] | null {
 }
 
 /** What the filter says about rows `e` of misp_event. */
-export function eventClauses(filter: SearchFilter): RawBuilder<unknown>[] {
+function eventClauses(filter: SearchFilter): RawBuilder<unknown>[] {
   const clauses: RawBuilder<unknown>[] = [];
   if (filter.events !== null) clauses.push(sql`(${named('e', filter.events)})`);
   if (filter.notEvents.length > 0) clauses.push(sql`not (${named('e', filter.notEvents)})`);
@@ -153,7 +153,7 @@ export function eventClauses(filter: SearchFilter): RawBuilder<unknown>[] {
 }
 
 /** What the filter says about rows `a` of misp_attribute, without the event's part. */
-export function attributeClauses(filter: SearchFilter): RawBuilder<unknown>[] {
+function attributeClauses(filter: SearchFilter): RawBuilder<unknown>[] {
   const clauses = [
     ...valueClauses(filter.value),
     ...likeClauses(filter.type, sql`a.type`),
@@ -164,7 +164,7 @@ export function attributeClauses(filter: SearchFilter): RawBuilder<unknown>[] {
   return clauses;
 }
 
-export const spanClauses = (span: Span, column: RawBuilder<unknown>): RawBuilder<unknown>[] => [
+const spanClauses = (span: Span, column: RawBuilder<unknown>): RawBuilder<unknown>[] => [
   ...(span.from === null ? [] : [sql`${column} >= ${span.from}`]),
   ...(span.until === null ? [] : [sql`${column} <= ${span.until}`]),
 ];
@@ -197,7 +197,7 @@ function likeClauses({ any, all, none }: Terms, column: RawBuilder<unknown>): Ra
   ];
 }
 
-export function tagClauses({ any, all, none }: Terms, tags: RawBuilder<unknown>): RawBuilder<unknown>[] {
+function tagClauses({ any, all, none }: Terms, tags: RawBuilder<unknown>): RawBuilder<unknown>[] {
   const one = (term: string): RawBuilder<unknown> => sql`exists (select from unnest(${tags}) as t where lower(t) like ${likeOf(term)})`;
   return [
     ...(any.length === 0 ? [] : [sql`(${sql.join(any.map(one), sql` or `)})`]),
@@ -268,7 +268,7 @@ function headFits(event: MispEvent, organisation: string, filter: SearchFilter):
 }
 
 /** The same filter on an event in hand. */
-export function fitsFilter(event: MispEvent, organisation: string, filter: SearchFilter): boolean {
+function fitsFilter(event: MispEvent, organisation: string, filter: SearchFilter): boolean {
   const attributes = attributesOf(event);
   const hits = attributes.filter((attribute) => attributeFits(attribute, filter));
   const asksAttributes = !isEmpty(filter.value) || !isEmpty(filter.type) || !isEmpty(filter.category) || filter.ids !== null;

@@ -50,7 +50,7 @@ function send(reply: FastifyReply, answer: MispAnswer): FastifyReply {
 }
 
 /** MISP's form of a refusal: name and message are the sentence, `errors` says it again, `code` is ours. */
-export const refuseAsMisp: Refuse = (refusal, request, reply) => {
+const refuseAsMisp: Refuse = (refusal, request, reply) => {
   const message =
     refusal.code === 'not-permitted'
       ? 'You do not have permission to do that.'

@@ -133,11 +133,14 @@ export const basedOn = (indicator: string, observed: string, at: string): Later 
   at,
 });
 
-/** Writes the relationships, now that everything they may point at is there. One that points outside of the event is kept in a note-free `x_misp` form of its source. */
+/** Writes the relationships, now that everything they may point at is there. What one outside of the event points at stays with its source. */
 export function writeRelationships(writing: EventWriting): void {
   for (const { id, source, kind, target, at } of writing.later) {
     const ref = 'ref' in target ? target.ref : writing.madeOf.get(target.uuid)?.[0];
-    if (ref === undefined) continue;
+    if (ref === undefined) {
+      keepReference(writing, source, 'uuid' in target ? target.uuid : '', kind);
+      continue;
+    }
     put(writing, {
       type: 'relationship',
       spec_version: '2.1',
@@ -149,6 +152,13 @@ export function writeRelationships(writing: EventWriting): void {
       target_ref: ref,
     });
   }
+}
+
+function keepReference(writing: EventWriting, source: string, to: string, kind: string): void {
+  const object = writing.objects.get(source);
+  if (!object) return;
+  const there = Array.isArray(object['x_misp_references']) ? (object['x_misp_references'] as readonly Json[]) : [];
+  writing.objects.set(source, { ...object, x_misp_references: [...there, { referenced_uuid: to, relationship_type: kind }] });
 }
 
 export const misp = (label: string, value: string): string => `misp:${label}="${value}"`;

@@ -1,5 +1,5 @@
 /** A tag taken apart: `namespace:predicate="value"` (the triple tags of MISP's taxonomies). A tag of another form has only its text. */
-export type MachineTag = {
+type MachineTag = {
   readonly text: string;
   readonly namespace: string | null;
   readonly predicate: string | null;
@@ -12,6 +12,3 @@ export function readMachineTag(text: string): MachineTag {
     ? { text, namespace: match[1] ?? null, predicate: match[2] ?? null, value: match[3] ?? null }
     : { text, namespace: null, predicate: null, value: null };
 }
-
-export const writeMachineTag = (namespace: string, predicate: string, value: string | null): string =>
-  `${namespace}:${predicate}${value === null ? '' : `="${value.replaceAll('"', "'")}"`}`;

@@ -9,7 +9,7 @@ import { uuidV5 } from '../uuid-v5.ts';
 
 export const uuidOfId = (id: string): string => id.slice(id.indexOf('--') + 2);
 
-export const labelsOf = (object: JsonObject): readonly string[] =>
+const labelsOf = (object: JsonObject): readonly string[] =>
   Array.isArray(object['labels'])
     ? (object['labels'] as readonly Json[]).filter((label): label is string => typeof label === 'string')
     : [];

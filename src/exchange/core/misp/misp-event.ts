@@ -4,8 +4,6 @@ import type { Json, JsonObject } from '../stix/stix-object.ts';
  * The MISP core format (draft-dulaunoy-misp-core-format) as plain data. Every shape keeps whatever its producer wrote beside the fields named here:
  * reading one and writing it again loses nothing. Numbers often come as text ("1603642920"), and both are taken.
  */
-export type MispTag = JsonObject & { readonly name: string };
-
 export type MispAttribute = JsonObject & {
   readonly uuid: string;
   readonly type: string;

@@ -86,7 +86,7 @@ export function valueAs(kind: string, attribute: JsonObject): Json | null {
 }
 
 /** Puts a value at a place in an object that is being made; numbered steps make lists. False where something stands there already. */
-export function setAt(target: Record<string, Json>, steps: readonly string[], value: Json): boolean {
+function setAt(target: Record<string, Json>, steps: readonly string[], value: Json): boolean {
   let at: Record<string, Json> | Json[] = target;
   for (const [index, step] of steps.entries()) {
     const holder = at as Record<string, Json>; // a list is reached by its numbers the same way

@@ -1,10 +1,10 @@
 /** A literal of the STIX pattern language (STIX 2.1 §9): backslash and quote are escaped. */
-export const patternLiteral = (value: string): string => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+const patternLiteral = (value: string): string => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
 export const comparison = (path: string, value: string): string => `${path} = ${patternLiteral(value)}`;
 
 /** A step of an object path; what is no plain word is quoted. */
-export const pathStep = (step: string): string => (/^[A-Za-z_]\w*$/.test(step) ? step : patternLiteral(step));
+const pathStep = (step: string): string => (/^[A-Za-z_]\w*$/.test(step) ? step : patternLiteral(step));
 
 /** The path of a property: `file`, `['hashes', 'SHA-256']` → `file:hashes.'SHA-256'`. */
 export const objectPath = (type: string, steps: readonly string[]): string => `${type}:${steps.map(pathStep).join('.')}`;

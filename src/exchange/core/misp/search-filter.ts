@@ -166,7 +166,7 @@ function numbers(value: Json): readonly number[] | null {
 }
 
 /** `1700000000`, `2026-11-22`, `7d`, `12h`, `30m` as seconds since 1970. */
-export function secondsAsked(value: Json, now: number): number | null {
+function secondsAsked(value: Json, now: number): number | null {
   const text = textOrNull(value);
   if (text === null) return null;
   if (/^\d{1,11}(?:\.\d{1,9})?$/.test(text)) return Math.floor(Number(text));

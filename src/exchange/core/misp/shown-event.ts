@@ -111,7 +111,7 @@ export function shownObject(object: JsonObject, event: string, options: ShownOpt
 }
 
 /** Tags with a number and a colour, which MISP's clients expect. */
-export const shownTags = (layer: JsonObject): readonly JsonObject[] =>
+const shownTags = (layer: JsonObject): readonly JsonObject[] =>
   listField(layer, 'Tag').map((tag) => {
     const name = textField(tag, 'name') ?? '';
     return {

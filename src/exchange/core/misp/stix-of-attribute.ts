@@ -37,7 +37,7 @@ export const detectsByType = (type: string): boolean =>
   Object.hasOwn(attributeTypes.types, type) &&
   (attributeTypes.types as Readonly<Record<string, { readonly ids: boolean }>>)[type]?.ids === true;
 
-export const attributeLabels = (attribute: JsonObject): string[] =>
+const attributeLabels = (attribute: JsonObject): string[] =>
   ['type', 'category'].flatMap((field) => {
     const value = textField(attribute, field);
     return value === null || value === '' ? [] : [misp(field, value)];

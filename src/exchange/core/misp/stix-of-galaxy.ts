@@ -58,7 +58,6 @@ function clusterObject(kind: string, galaxy: JsonObject, cluster: JsonObject, at
     name,
     ...(description !== null && { description }),
     ...(kind === 'malware' && { is_family: false }),
-    ...(kind === 'location' && {}),
     ...fields,
     ...labelled(galaxy, cluster, labels),
   };
@@ -130,7 +129,7 @@ function metaFields(meta: JsonObject, kind: string, name: string): { readonly fi
   return { fields, labels };
 }
 
-export const customName = (key: string): string => `x_misp_${key.replaceAll(/[ .]/g, '_')}`;
+const customName = (key: string): string => `x_misp_${key.replaceAll(/[ .]/g, '_')}`;
 
 const times = new Set(['created', 'modified', 'first_seen', 'last_seen']);
 const single: Readonly<Record<string, readonly string[]>> = {

@@ -94,7 +94,7 @@ const add: MispAction = {
 };
 
 /** Nothing of the request could be saved; what each attribute lacks is said as MISP says it. */
-export class AttributesRefused extends RenkeiError {
+class AttributesRefused extends RenkeiError {
   constructor(refused: Readonly<Record<string, JsonObject>>) {
     super('misp-attribute-invalid', { problem: JSON.stringify(Object.values(refused)).slice(0, 500) });
     this.name = 'AttributesRefused';

@@ -79,7 +79,7 @@ const hashes = feed('feed/hashes', async (call) =>
 );
 
 /** `/misp/feed/UUID.json` */
-export async function feedEvent(call: MispCall, uuid: string) {
+async function feedEvent(call: MispCall, uuid: string) {
   const [found] = isUuid(uuid) ? await published(call, uuid) : [];
   if (!found) throw new RenkeiError('not-found');
   return json({ Event: shown(found.event, found.organisation) });
