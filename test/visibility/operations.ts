@@ -6,6 +6,7 @@ import { exchangeAttempts, exchangeSights } from './exchange.ts';
 import { feedAttempts, feedSights } from './feeds.ts';
 import { inquiryAttempts, inquirySights } from './inquiries.ts';
 import { mailAttempts, mailSights } from './mail.ts';
+import { mispAttempts, mispSights } from './misp.ts';
 import { onCallAttempts, onCallSights } from './on-call.ts';
 import { deconflictionAttempts, deconflictionSights } from './deconfliction.ts';
 import { partnerAttempts, partnerSights } from './partner-desk.ts';
@@ -68,6 +69,7 @@ export const sights: readonly Sight[] = [
   ...mailSights,
   ...exchangeSights,
   ...feedSights,
+  ...mispSights,
   ...blindSights,
   ...partnerSights,
   ...onCallSights,
@@ -186,6 +188,7 @@ export const attempts: readonly Attempt[] = [
   ...mailAttempts,
   ...exchangeAttempts,
   ...feedAttempts,
+  ...mispAttempts,
   ...blindAttempts,
   ...partnerAttempts,
   ...onCallAttempts,

@@ -11,6 +11,7 @@ import { storeDisclosures } from './disclosures.ts';
 import { storeExchange } from './exchange.ts';
 import { storeFeeds } from './feeds.ts';
 import { storeInquiries } from './inquiries.ts';
+import { storeMisp } from './misp.ts';
 import { storeMail } from './mail.ts';
 import { storeOnCall } from './on-call.ts';
 import { storeDeconfliction } from './deconfliction.ts';
@@ -198,6 +199,7 @@ export async function store(world: TestWorld, samples: readonly Sample[]): Promi
   await storeMail(world, samples);
   await storeExchange(world, samples);
   await storeFeeds(world);
+  await storeMisp(world, samples);
   await storeBlindMatching(world);
   await storePartnerDesk(world);
   await storeDisclosures(world);
