@@ -10,7 +10,7 @@ const PARTNER = 'SG-HARBOUR';
 const NAME = 'harbour-2026-03.json';
 
 /**
- * A file that a partner of the exercise handed in: a few objects, one of which names a trace that a report of the exercise holds as well, and two that had to be set
+ * A file that a partner of the exercise handed in: a few objects, one of which names a trace that a few reports of the exercise hold as well, and two that had to be set
  * aside. Nothing where it is there already. Needs the reports of the exercise.
  */
 export async function loadExerciseExchange(services: Services, linker: LinkerService): Promise<void> {
@@ -19,7 +19,8 @@ export async function loadExerciseExchange(services: Services, linker: LinkerSer
     const known = await tx.selectFrom('exchange_delivery').select('id').where('name', '=', NAME).executeTakeFirst();
     const { rows } = await sql<{ value: string }>`
       select i.norm as value from indicator i join report r on r.id = i.report
-      where i.type = 'domain' and r.exercise and r.tlp in ('clear', 'green') order by r.number, i.norm limit 1`.execute(tx);
+      where i.type = 'domain' and r.exercise and r.tlp in ('clear', 'green')
+      group by i.norm having count(*) <= 5 order by count(*) desc, i.norm limit 1`.execute(tx);
     const trace = rows[0]?.value;
     if (known || trace === undefined) return null;
     return { trace, viewer: await viewerOfPartner(tx, PARTNER), collection: await inboxOf(tx, PARTNER, newId) };
