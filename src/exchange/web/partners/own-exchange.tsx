@@ -20,8 +20,8 @@ export function OwnExchange({ organisation }: { readonly organisation: string })
           <ScreenTitle
             title={title}
             lead={say({
-              ja: 'このセンターと貴機関が互いに共有しているもの。画面、TAXII、MISP、ファイルのどれでも、見えるものは同じです。',
-              en: 'What this centre and you share with each other. The same whether by screen, TAXII, MISP or file.',
+              ja: 'このセンターと貴機関が、TAXII・MISP・ファイルで互いに共有しているもの。',
+              en: 'What this centre and you share with each other, by TAXII, MISP and file.',
             })}
             badges={<ButtonLink to="/exchange/hand-in" label={{ ja: 'ファイルを渡す', en: 'Hand in a file' }} tone="primary" />}
           />
