@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Linker } from '#intake';
-import { RenkeiError } from '#model/errors.ts';
 import type { Services } from '#platform/services.ts';
 import { takeInEvent } from '../core/misp/take-in-event.ts';
 import { mispOrganisation } from '../core/misp/misp-organisation.ts';
@@ -50,8 +49,8 @@ async function keep(services: Services, from: ReceivedFrom, chunk: Uint8Array): 
     });
     if (!taken.ok) return null;
     const there = await findEvent(tx, taken.value.uuid);
-    // Another organisation's event with this UUID stays that organisation's.
-    if (there && there.organisation !== sender.organisation) throw new RenkeiError('misp-exists');
+    // Another organisation's event with this UUID stays that organisation's; this one is set aside, and does not hold up those after it.
+    if (there && there.organisation !== sender.organisation) return null;
     if (there && Number(there.stamp) >= Number(taken.value['timestamp'] ?? 0)) return contentOf(there);
     await narrowProjected(tx, sender.organisation, taken.value, tlpOfEvent(taken.value));
     await keepEvent(tx, taken.value, {

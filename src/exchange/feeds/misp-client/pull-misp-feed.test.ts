@@ -91,6 +91,23 @@ describe('a MISP feed', () => {
     expect(await domains()).toContain('gone.attacker.example');
   });
 
+  test('with an event that is another partner’s sets it aside and goes on', async () => {
+    put('taken.attacker.example');
+    await run();
+    put('free.attacker.example');
+    const other = await addTestFeed(w.world, {
+      kind: 'misp-feed',
+      organisation: 'CO-EXAMPLE',
+      url: `${partner.url}feed`,
+      collection: null,
+    });
+    expect(await runTestFeed(w.world, w.linker, other)).toMatchObject({ code: null });
+    expect((await domains()).filter((domain) => domain === 'taken.attacker.example')).toHaveLength(1);
+    expect(await domains()).toContain('free.attacker.example');
+    const { rows } = await w.world.database.pool.query(`select receipt from exchange_delivery where feed = $1`, [other]);
+    expect(rows).toMatchObject([{ receipt: { setAside: 1, stopped: null } }]);
+  });
+
   test.each([
     ['partner-answers', () => files.clear()],
     ['partner-answer-broken', () => files.set('manifest.json', '{"a":')],
