@@ -20,7 +20,8 @@ type DialogProps = {
 /** Asks one thing on top of a screen. Focus stays inside, Escape closes, focus goes back to where it was. */
 export const Dialog = ({ title, isOpen, onClose, children, actions, size = 'medium' }: DialogProps) => (
   <ModalOverlay className="dialog-veil" isOpen={isOpen} onOpenChange={(open) => open || onClose()} isDismissable>
-    <Modal className={`dialog ${size}`}>
+    {/* Not the word wide: that is what goes away on a narrow screen. */}
+    <Modal className={size === 'wide' ? 'dialog broad' : 'dialog'}>
       <AriaDialog>
         <header>
           <Heading slot="title" level={2}>
