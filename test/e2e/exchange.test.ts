@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ReportInput } from '../../src/model/report.ts';
-import { accessibilityFaults, drawn, signIn, strayWords, visit, type Look, type Visit } from './browser.ts';
+import { accessibilityFaults, drawn, sideways, signIn, strayWords, visit, type Look, type Visit } from './browser.ts';
 import { startRealCentre, type RunningCentre } from './centre.ts';
 import { startChromium } from './chromium.ts';
 import { asPerson } from './people.ts';
@@ -147,6 +147,10 @@ describe('a campaign', () => {
     expect(await dialog.locator('pre').innerText()).not.toContain(victim);
     expect(await dialog.innerText()).toContain('被害者を伏せた形');
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await dialog.getByLabel('どの連携先に').isVisible()).toBe(true);
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 1440, height: 900 });
   });
 
   test('is fetched by Singapore, in English, with its receipt; what was held back never arrives', async () => {
