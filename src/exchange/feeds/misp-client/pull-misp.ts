@@ -24,7 +24,7 @@ export async function pullMisp(run: FeedRun): Promise<FeedRunEnd> {
 }
 
 /** The list page by page. A server that knows no pages gives everything at once and the same again. */
-export async function listEvents(partner: Partner, url: string, limits: PartnerLimits): Promise<EventIndex> {
+async function listEvents(partner: Partner, url: string, limits: PartnerLimits): Promise<EventIndex> {
   const index = new Map<string, string>();
   for (let page = 1; index.size < MOST_EVENTS; page += 1) {
     const asked = { minimal: 1, published: 1, limit: PAGE, page };
