@@ -207,6 +207,7 @@ describe('who asks', () => {
       success_count: 1,
     });
     expect((await ask(people.agency, `${ROOT}/status/${status}`)).statusCode).toBe(404);
+    expect((await ask(people.abroad, `agreed/status/${status}`)).statusCode).toBe(404);
     expect((await post(other, theirs, { objects: [] })).statusCode).toBe(404);
   });
 });
@@ -412,6 +413,7 @@ describe('what a reader does not see', () => {
       { id: address },
       { id: idOf('malware', 1), to: ['XX-ELSEWHERE'] },
       { id: address, to: ['XX-ELSEWHERE'] },
+      { id: idOf('malware', 2), to: ['XX-ELSEWHERE'] },
       { id: address, to: ['XX-ELSEWHERE'] },
     ]);
     await pool.query(
@@ -423,8 +425,14 @@ describe('what a reader does not see', () => {
         expect(
           idsOf(await ask(viewer, `${ROOT}/collections/${collection}/objects/${words}`)).toSorted(),
           `${viewer.organisation} ${words}`,
-        ).toEqual([address, idOf('malware', 1)]);
-    expect(idsOf(await ask(other, `${ROOT}/collections/${collection}/objects/`))).toEqual([idOf('malware', 1), address]);
+        ).toEqual([address, idOf('malware', 1), idOf('malware', 2)]);
+    // It stands where its first row stands that he sees.
+    expect(idsOf(await ask(other, `${ROOT}/collections/${collection}/objects/`))).toEqual([
+      idOf('malware', 1),
+      address,
+      idOf('malware', 2),
+    ]);
+    expect(idsOf(await ask(people.abroad, `${ROOT}/collections/${collection}/objects/`))[0]).toBe(address);
   });
 });
 
