@@ -23,7 +23,10 @@ it("a centre that is told nothing is that of Japan's Agency, with the prefectura
 });
 
 it("another country's centre begins with its own organisation alone, and stays what it is at later starts", async () => {
-  const expected = { home: { ...singapore, name: { ja: singapore.name, en: singapore.name }, kind: 'agency', country: 'SG' }, organisations: 1 };
+  const expected = {
+    home: { ...singapore, name: { ja: singapore.name, en: singapore.name }, kind: 'agency', country: 'SG' },
+    organisations: 1,
+  };
   expect(await settle(harbour, singapore)).toMatchObject(expected);
   expect(await settle(harbour)).toMatchObject(expected);
 });
