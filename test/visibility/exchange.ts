@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Viewer } from '#model/viewer.ts';
 import type { TestWorld } from '../world.ts';
 import type { Attempt, Sight } from './operations.ts';
-import { organisations, type Sample } from './population.ts';
+import { organisations } from './organisations.ts';
+import type { Sample } from './population.ts';
 import { police, reads, writes } from './reference.ts';
 
 /** The collections of the matrix: what the centre shares, an authority's inbox, and one with a list of who may. */
@@ -39,13 +40,11 @@ const received = (sample: Sample): { readonly key: string; readonly collection: 
 });
 
 type Delivery = { readonly number: string; readonly organisation: string; readonly by: string; readonly exercise: boolean };
-/** A function, since population.ts and this file import each other. */
-const deliveries = (): readonly Delivery[] =>
-  organisations.flatMap(({ id: organisation }) =>
-    ['JP-NPA', 'JP-13', 'XB-TWO'].flatMap((by) =>
-      [true, false].map((exercise) => ({ number: `${organisation} ${by} ${exercise}`, organisation, by, exercise })),
-    ),
-  );
+const deliveries: readonly Delivery[] = organisations.flatMap(({ id: organisation }) =>
+  ['JP-NPA', 'JP-13', 'XB-TWO'].flatMap((by) =>
+    [true, false].map((exercise) => ({ number: `${organisation} ${by} ${exercise}`, organisation, by, exercise })),
+  ),
+);
 
 /** Everything that sharing keeps, for the records of the matrix. */
 export async function storeExchange({ database: { pool } }: TestWorld, samples: readonly Sample[]): Promise<void> {
@@ -101,7 +100,7 @@ export async function storeExchange({ database: { pool } }: TestWorld, samples: 
      )
      insert into exchange_quarantine (delivery, ordinal, position, type, code, facts, content, state)
      select id, 0, 0, number, 'json-broken', '{}', '\\x00', 'set-aside' from delivery`,
-    [JSON.stringify(deliveries())],
+    [JSON.stringify(deliveries)],
   );
   await pool.query(`insert into exchange_origin select id, $1, id from report`, [collections.inbox]);
 }
@@ -142,7 +141,7 @@ const objectsSeen = (viewer: Viewer, samples: readonly Sample[]): string[] => [
 ];
 
 const deliveriesSeen = (viewer: Viewer): string[] =>
-  deliveries()
+  deliveries
     .filter(
       ({ organisation, by, exercise }) =>
         viewer.role !== 'administrator' &&
@@ -222,7 +221,7 @@ export const exchangeAttempts: readonly Attempt[] = [
     name: 'end own deliveries',
     statement: () => `update exchange_delivery set ended_at = now()`,
     expected: (viewer) =>
-      writes(viewer) && deliveries().some(({ by, exercise }) => by === viewer.organisation && (exercise || !viewer.exerciseOnly)),
+      writes(viewer) && deliveries.some(({ by, exercise }) => by === viewer.organisation && (exercise || !viewer.exerciseOnly)),
     once: true,
   },
   {

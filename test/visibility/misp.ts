@@ -1,12 +1,12 @@
 import type { Viewer } from '#model/viewer.ts';
 import type { TestWorld } from '../world.ts';
 import type { Attempt, Sight } from './operations.ts';
-import { organisations, type Sample } from './population.ts';
+import { organisations } from './organisations.ts';
+import type { Sample } from './population.ts';
 import { police, reads } from './reference.ts';
 
-/** What each organisation keeps for itself, of the exercise and not. A function, since population.ts and this file import each other. */
-const own = () =>
-  organisations.flatMap(({ id }) => [true, false].map((exercise) => ({ key: `${id} ${exercise}`, organisation: id, exercise })));
+/** What each organisation keeps for itself, of the exercise and not. */
+const own = organisations.flatMap(({ id }) => [true, false].map((exercise) => ({ key: `${id} ${exercise}`, organisation: id, exercise })));
 
 /** Who said that an event's attribute was seen. */
 const seenBy = ({ number }: Pick<Sample, 'number'>): string => organisations[Number(number.slice(2)) % organisations.length]?.id ?? '';
@@ -48,7 +48,7 @@ export async function storeMisp({ database: { pool } }: TestWorld, samples: read
      )
      insert into exchange_status (id, root, organisation, collection, requested_at, total, taken, set_aside, file, exercise)
      select gen_random_uuid(), c.root, p.organisation, c.id, now(), 0, 0, 0, p.key, p.exercise from planned p, exchange_collection c where c.title = 'shared' and c.root = 'matrix'`,
-    [JSON.stringify(own())],
+    [JSON.stringify(own)],
   );
 }
 
@@ -74,7 +74,7 @@ const ofOwn = (table: string, key: string): Sight => ({
   expected: (viewer) =>
     viewer.role === 'administrator' || viewer.role === 'auditor'
       ? []
-      : own()
+      : own
           .filter(({ organisation, exercise }) => organisation === viewer.organisation && (exercise || !viewer.exerciseOnly))
           .map(({ key }) => key),
 });

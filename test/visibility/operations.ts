@@ -11,7 +11,8 @@ import { onCallAttempts, onCallSights } from './on-call.ts';
 import { deconflictionAttempts, deconflictionSights } from './deconfliction.ts';
 import { partnerAttempts, partnerSights } from './partner-desk.ts';
 import { teamAttempts, teamSights } from './teams.ts';
-import { auditEntries, organisations, recoveryOf, type Sample } from './population.ts';
+import { organisations } from './organisations.ts';
+import { auditEntries, recoveryOf, type Sample } from './population.ts';
 import { alters, decides, police, reads, readsAudit, readsRecovery, recovers, releases, weighs, writes } from './reference.ts';
 
 /** A look into one table: which rows the database shows, as keys, and which it should. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Tlp } from '#model/handling.ts';
-import { Role, type OrganisationKind } from '#model/organisation.ts';
+import { Role } from '#model/organisation.ts';
 import type { Viewer } from '#model/viewer.ts';
 import type { Guarded } from '#model/visibility.ts';
 import { seedOrganisations, addOrganisation } from '#platform/identity/organisations.ts';
@@ -13,23 +13,13 @@ import { storeFeeds } from './feeds.ts';
 import { storeInquiries } from './inquiries.ts';
 import { storeMisp } from './misp.ts';
 import { storeMail } from './mail.ts';
+import { organisations } from './organisations.ts';
 import { storeOnCall } from './on-call.ts';
 import { storeDeconfliction } from './deconfliction.ts';
 import { storeTeams } from './teams.ts';
 
 /** A record of the matrix: what decides about it, and where it is stored. */
 export type Sample = Guarded & { readonly id: string; readonly number: string; readonly incident: string };
-
-/** Some of every kind are enough: what matters is who is the same as whom. */
-export const organisations: readonly { id: string; kind: OrganisationKind }[] = [
-  { id: 'JP-NPA', kind: 'agency' },
-  { id: 'JP-13', kind: 'prefecture' },
-  { id: 'JP-27', kind: 'prefecture' },
-  { id: 'XA-ONE', kind: 'foreign' },
-  { id: 'XB-TWO', kind: 'foreign' },
-  { id: 'CO-ONE', kind: 'company' },
-  { id: 'CO-TWO', kind: 'company' },
-];
 
 /** Every role in every organisation, also where nobody should have it, each also as an exercise look; and the public. */
 export const viewers: readonly Viewer[] = [

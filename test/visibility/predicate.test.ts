@@ -15,7 +15,8 @@ import {
   type Guarded,
   type Rule,
 } from '#model/visibility.ts';
-import { auditEntries, draws, organisations, viewers } from './population.ts';
+import { organisations } from './organisations.ts';
+import { auditEntries, draws, viewers } from './population.ts';
 import { alters, decides, reads, readsAudit, releases } from './reference.ts';
 
 const seed = 20260402;
