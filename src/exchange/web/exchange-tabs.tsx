@@ -1,9 +1,9 @@
 import { Tabs } from '#platform/web/components/tabs.tsx';
 import { useSide } from './use-side.ts';
 
-type Place = 'partners' | 'feeds' | 'deliveries' | 'quarantine';
+type Place = 'partners' | 'feeds' | 'deliveries' | 'quarantine' | 'objects';
 
-/** The four views of the exchange; a partner has three, of its own side. */
+/** The views of the exchange; a partner has three, of its own side. */
 export function ExchangeTabs({ current }: { readonly current: Place }) {
   const { isPolice } = useSide();
   const places = {
@@ -11,6 +11,7 @@ export function ExchangeTabs({ current }: { readonly current: Place }) {
     feeds: '/exchange/feeds',
     deliveries: '/exchange/deliveries',
     quarantine: '/exchange/quarantine',
+    objects: '/exchange/objects',
   };
   return (
     <Tabs
@@ -21,6 +22,7 @@ export function ExchangeTabs({ current }: { readonly current: Place }) {
         ...(isPolice ? [{ to: places.feeds, label: { ja: 'フィード', en: 'Feeds' } }] : []),
         { to: places.deliveries, label: { ja: '受け渡し', en: 'Deliveries' } },
         { to: places.quarantine, label: { ja: '保留', en: 'Set aside' } },
+        ...(isPolice ? [{ to: places.objects, label: { ja: '探す', en: 'Search' } }] : []),
       ]}
     />
   );

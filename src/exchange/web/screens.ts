@@ -49,6 +49,13 @@ export const exchangeScreens: readonly Screen[] = [
     load: () => import('./quarantine/quarantine-screen.tsx').then((file) => file.QuarantineScreen),
   },
   {
+    path: '/exchange/objects',
+    name: { ja: 'オブジェクトを探す', en: 'Search objects' },
+    parent: '/exchange',
+    access: investigators,
+    load: () => import('./objects/objects-screen.tsx').then((file) => file.ObjectsScreen),
+  },
+  {
     path: '/exchange/hand-in',
     name: { ja: 'ファイルで受け取る', en: 'Take in a file' },
     parent: '/exchange',

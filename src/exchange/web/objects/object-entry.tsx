@@ -1,0 +1,67 @@
+import { Link } from '#platform/web/components/link.tsx';
+import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
+import { When } from '#platform/web/components/when.tsx';
+import { Foreign } from '#platform/web/language/foreign.tsx';
+import { Say, useText } from '#platform/web/language/language.tsx';
+import { languageOfScript } from '#platform/web/language/script.ts';
+import type { ObjectFound } from '../../core/exchange-pages.ts';
+import { objectTypeName } from '../object-type-names.ts';
+
+/** One object: what it is, whose, as it stands, and what may be the same thing. */
+export function ObjectEntry({ row }: { readonly row: ObjectFound }) {
+  const say = useText();
+  return (
+    <li>
+      <div className="row">
+        <span className="quiet">
+          <Say text={objectTypeName(row.type)} />
+        </span>
+        {row.name !== null && (
+          <b>
+            <Foreign lang={row.nameLanguage}>{row.name}</Foreign>
+          </b>
+        )}
+        {row.tlp && <TlpBadge tlp={row.tlp} />}
+      </div>
+      <p className="small second">
+        <code>{row.stixId}</code> ·{' '}
+        {row.partner ? (
+          <Link to={`/exchange/partners/${row.partner.organisation}`}>
+            <Say text={row.partner.name} />
+          </Link>
+        ) : (
+          <Say text={{ ja: 'このセンター', en: 'this centre' }} />
+        )}{' '}
+        · <When at={row.version} />
+        {row.delivery !== null && (
+          <>
+            {' '}
+            · <Link to={`/exchange/deliveries/${row.delivery}`}>{row.delivery}</Link>
+          </>
+        )}
+        {row.report !== null && (
+          <>
+            {' '}
+            · <Link to={`/reports/${row.report}`}>{row.report}</Link>
+          </>
+        )}
+      </p>
+      {row.candidates.length > 0 && (
+        <p className="small">
+          {say({ ja: '同じものかもしれません：', en: 'Perhaps the same: ' })}
+          {row.candidates.map(({ stixId, name }) => (
+            <span key={stixId}>
+              <Foreign lang={null}>{name}</Foreign> <code>{stixId}</code>{' '}
+            </span>
+          ))}
+        </p>
+      )}
+      <details className="small">
+        <summary>{say({ ja: '内容', en: 'Its own words' })}</summary>
+        <pre className="exchange-raw" lang={languageOfScript(row.content)}>
+          {row.content}
+        </pre>
+      </details>
+    </li>
+  );
+}
