@@ -69,7 +69,7 @@ afterAll(async () => {
 
 const sees = async (as: Who, organisation = 'SG-HARBOUR') => (await ask(`/api/exchange/partners/${organisation}/sees?newest=20`, as)).body;
 const numbers = ({ newest }: { newest: { number: string }[] }): string[] => newest.map(({ number }) => number).toSorted();
-const names = (...which: string[]) => which.map((name) => at[name]).toSorted();
+const names = (...which: string[]) => which.map((name) => at[name] ?? '').toSorted();
 
 describe('every operation', () => {
   const operations = ['/api/exchange/partners', '/api/exchange/partners/SG-HARBOUR', '/api/exchange/partners/SG-HARBOUR/sees'];
