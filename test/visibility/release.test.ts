@@ -1,0 +1,331 @@
+import { readFileSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLinker } from '#linking';
+import { createServer } from '#platform/http/server.ts';
+import { createToken } from '#platform/identity/token.ts';
+import type { Viewer } from '#model/viewer.ts';
+import { publishDue } from '../../src/exchange/publish/publish-due.ts';
+import { SHARED } from '../../src/exchange/store/collections.ts';
+import { openHouse } from '../../src/main/capabilities.ts';
+import { openTestDatabase, type TestWorld } from '../world.ts';
+import { addOrganisations, plan, type Sample } from './population.ts';
+import { police, reads } from './reference.ts';
+
+/*
+ * What leaves for partners, word by word: every field of every record has a mark of its own, and each partner reads everything through every door that it has. What it may
+ * find is worked out from docs/visibility.md and the victim's consent alone. Rows are compared in policies.test.ts and http.test.ts for every viewer; here it is fields,
+ * verbs, and who finds out when a clause is missing.
+ */
+const seed = 20260701;
+const samples = plan(seed, 48).map((sample, index) => ({ ...sample, exercise: index % 5 === 4 }));
+
+type Field = 'title' | 'text' | 'victim' | 'trace' | 'victimtrace';
+const fields: readonly Field[] = ['title', 'text', 'victim', 'trace', 'victimtrace'];
+const mark = (field: Field, index: number): string => `${field}q${String(index).padStart(4, '0')}q`;
+const marksIn = (body: string): ReadonlySet<string> =>
+  new Set([...body.toLowerCase().matchAll(/(?:title|text|victim|trace|victimtrace)q\d{4}q/g)].map(([one]) => one));
+
+const agreed = (index: number) => ({ foreignAuthorities: index % 3 === 0, privatePartners: index % 4 === 0 });
+const seesWhole = ({ kind, organisation }: Viewer, sample: Sample, index: number): boolean =>
+  police(kind) ||
+  [sample.handling.owner, sample.submittedBy].includes(organisation) ||
+  (kind === 'foreign' && agreed(index).foreignAuthorities) ||
+  (kind === 'company' && agreed(index).privatePartners);
+
+/** Every mark that may reach a viewer: of what it reads, and what names the victim only where that is for it. */
+const allowed = (viewer: Viewer): ReadonlySet<string> =>
+  new Set(
+    samples.flatMap((sample, index) =>
+      reads(viewer, sample)
+        ? fields.filter((field) => field === 'trace' || seesWhole(viewer, sample, index)).map((field) => mark(field, index))
+        : [],
+    ),
+  );
+/** Marks of attackers' traces, which everybody gets who reads the record: a door that shows nothing would leak nothing either. */
+const due = (viewer: Viewer): readonly string[] => [...allowed(viewer)].filter((one) => one.startsWith('traceq'));
+
+const viewer = (organisation: string, kind: Viewer['kind'], role: Viewer['role'], exerciseOnly = false): Viewer => ({
+  person: null,
+  name: `${organisation} ${role}`,
+  organisation,
+  kind,
+  role,
+  exerciseOnly,
+});
+const partners: readonly Viewer[] = [
+  viewer('XA-ONE', 'foreign', 'partner'),
+  viewer('XB-TWO', 'foreign', 'partner'),
+  viewer('XA-ONE', 'foreign', 'partner', true),
+  viewer('CO-ONE', 'company', 'company'),
+  viewer('CO-TWO', 'company', 'company'),
+  viewer('JP-13', 'prefecture', 'officer'),
+  viewer('JP-NPA', 'agency', 'liaison'),
+  viewer('JP-NPA', 'agency', 'lab'),
+];
+
+let world: TestWorld;
+let app: FastifyInstance;
+const tokens = new Map<Viewer, string>();
+
+beforeAll(async () => {
+  world = await openTestDatabase();
+  const { services, database } = world;
+  const house = openHouse(services);
+  await house.linked;
+  await addOrganisations(world);
+  app = await createServer({
+    services,
+    routes: house.capabilities.flatMap(({ routes }) => routes ?? []),
+    identify: house.identify,
+    version: 'test',
+    web: null,
+    publicPerMinute: 100_000,
+  });
+  for (const one of [...partners]) {
+    const token = { id: services.newId(), organisation: one.organisation, role: one.role, label: one.name, exercise: one.exerciseOnly };
+    tokens.set(one, (await database.asSystem((tx) => createToken(tx, token, { now: world.clock.now, expiresInDays: null }))).token);
+  }
+  const desk = partners.find(({ role }) => role === 'liaison');
+  for (const exercise of [false, true]) {
+    const lines = samples.flatMap((sample, index) =>
+      sample.exercise === exercise
+        ? JSON.stringify({
+            id: `r${index}`,
+            lang: 'en',
+            kind: 'ransomware',
+            title: `Locked files, ${mark('title', index)}`,
+            text: `They came in and locked everything. ${mark('text', index)}`,
+            victim: `Hospital ${mark('victim', index)}`,
+            consent: agreed(index),
+            indicators: [
+              { type: 'domain', value: `${mark('trace', index)}.invalid-host.net`, role: 'attacker' },
+              { type: 'domain', value: 'seen-by-all.invalid-host.net', role: 'attacker' },
+              { type: 'email', value: `it@${mark('victimtrace', index)}.net`, role: 'victim' },
+            ],
+          })
+        : [],
+    );
+    const answer = await app.inject({
+      method: 'POST',
+      url: `/api/imports?format=ndjson&exercise=${exercise}`,
+      headers: headersOf(desk),
+      payload: lines.join('\n'),
+    });
+    const last = JSON.parse(answer.body.trimEnd().split('\n').at(-1) ?? '{}');
+    if (last.receipt?.created !== lines.length) throw new Error(answer.body.slice(-500));
+  }
+  for (const [index, { handling, submittedBy }] of samples.entries())
+    await database.pool.query('update report set owner = $2, tlp = $3, releasable_to = $4, submitted_by = $5 where external_id = $1', [
+      `r${index}`,
+      handling.owner,
+      handling.tlp,
+      handling.releasableTo,
+      submittedBy,
+    ]);
+  const linker = createLinker(services);
+  await linker.rebuild();
+  await publishDue(services, linker);
+}, 120_000);
+afterAll(async () => {
+  await app.close();
+  await world.close();
+});
+
+const headersOf = (who: Viewer | undefined): Record<string, string> => ({
+  host: 'localhost:8470',
+  ...(who && { authorization: `Bearer ${tokens.get(who)}` }),
+});
+
+type Door = {
+  readonly name: string;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: unknown;
+};
+const taxii = { accept: 'application/taxii+json;version=2.1' };
+const misp = { accept: 'application/json', 'content-type': 'application/json' };
+
+/** Every way by which all of it leaves at once. `whole`: every trace that is due has to be there. */
+const doors: readonly (Door & { readonly whole: boolean })[] = [
+  { name: 'TAXII objects', method: 'GET', url: '/taxii2/renkei/collections/shared/objects/?limit=10000', headers: taxii, whole: true },
+  {
+    name: 'TAXII every version',
+    method: 'GET',
+    url: '/taxii2/renkei/collections/shared/objects/?limit=10000&match[version]=all',
+    headers: taxii,
+    whole: true,
+  },
+  { name: 'TAXII manifest', method: 'GET', url: '/taxii2/renkei/collections/shared/manifest/?limit=10000', headers: taxii, whole: false },
+  {
+    name: 'MISP events',
+    method: 'POST',
+    url: '/misp/events/restSearch',
+    headers: misp,
+    body: { returnFormat: 'json', limit: 1000 },
+    whole: true,
+  },
+  {
+    name: 'MISP attributes',
+    method: 'POST',
+    url: '/misp/attributes/restSearch',
+    headers: misp,
+    body: { returnFormat: 'json', limit: 10_000 },
+    whole: true,
+  },
+  { name: 'MISP index', method: 'POST', url: '/misp/events/index', headers: misp, body: {}, whole: false },
+  { name: 'MISP feed', method: 'GET', url: '/misp/feed/manifest.json', headers: misp, whole: false },
+  { name: 'every indicator as CSV', method: 'GET', url: '/api/exchange/files/all/indicators?reason=test', whole: false },
+  { name: 'every report as CSV', method: 'GET', url: '/api/exchange/files/all/reports?reason=test', whole: false },
+  { name: 'objects', method: 'GET', url: '/api/exchange/objects?limit=200', whole: false },
+];
+
+/** The whole collection as TAXII hands it out. */
+const firstDoor: Door = {
+  name: 'TAXII objects',
+  method: 'GET',
+  url: '/taxii2/renkei/collections/shared/objects/?limit=10000',
+  headers: taxii,
+};
+const go = async (door: Door, who: Viewer | undefined): Promise<string> =>
+  (
+    await app.inject({
+      method: door.method,
+      url: door.url,
+      headers: { ...headersOf(who), ...door.headers },
+      ...(door.body !== undefined && { payload: JSON.stringify(door.body) }),
+    })
+  ).body;
+
+const leaks = async (door: Door, who: Viewer): Promise<string[]> => {
+  const may = allowed(who);
+  return [...marksIn(await go(door, who))]
+    .filter((one) => !may.has(one))
+    .map((one) => `${door.name} tells ${who.name}${who.exerciseOnly ? ' (exercise)' : ''} ${one}`);
+};
+
+describe(`what leaves (seed ${seed})`, () => {
+  it.each(doors)('$name: by no door a word that is not for the one who asks, and nothing missing', async (door) => {
+    for (const who of partners) {
+      expect(await leaks(door, who)).toEqual([]);
+      if (door.whole) {
+        const found = marksIn(await go(door, who));
+        expect(due(who).filter((one) => !found.has(one))).toEqual([]);
+      }
+    }
+  });
+
+  it('the public gets nothing at all', async () => {
+    for (const door of doors) expect([...marksIn(await go(door, undefined))]).toEqual([]);
+  });
+
+  it('the same victim is the same pseudonym to one partner, by every door, and another one to another', async () => {
+    const names = async (who: Viewer | undefined): Promise<Set<string>> => {
+      const all = await Promise.all(doors.slice(0, 2).map((door) => go(door, who)));
+      const [first, second] = all.map((body) => new Set([...body.matchAll(/V-[0-9A-HJKMNP-TV-Z]{6}/g)].map(([one]) => one)));
+      expect(first).toEqual(second);
+      return first ?? new Set();
+    };
+    const [one, two] = [await names(partners[0]), await names(partners[1])];
+    expect(one.size).toBeGreaterThan(2);
+    expect([...one].filter((name) => two.has(name))).toEqual([]);
+  });
+
+  it('nobody takes away, changes or adds what the centre shares, nor hands in as another', async () => {
+    const count = async (): Promise<string> =>
+      (await world.database.pool.query('select count(*) || max(seq)::text as n from exchange_object where collection = $1', [SHARED]))
+        .rows[0].n;
+    const before = await count();
+    const body = {
+      objects: [
+        { type: 'domain-name', spec_version: '2.1', id: 'domain-name--3c10e93f-798e-5a26-a0c1-08156efab7f5', value: 'example.com' },
+      ],
+    };
+    for (const who of partners) {
+      const page = JSON.parse(await go(firstDoor, who)) as { objects?: { id: string; type: string }[] }; // the standard
+      const id = page.objects?.find(({ type }) => type === 'incident')?.id ?? 'incident--00000000-0000-4000-8000-000000000000';
+      for (const [method, url] of [
+        ['DELETE', `/taxii2/renkei/collections/shared/objects/${id}/`],
+        ['POST', '/taxii2/renkei/collections/shared/objects/'],
+        ...(who.organisation === 'XA-ONE' ? [] : ([['POST', '/taxii2/renkei/collections/inbox-xa-one/objects/']] as const)),
+      ] as const) {
+        const answer = await app.inject({
+          method,
+          url,
+          headers: { ...headersOf(who), ...taxii, ...(method === 'POST' && { 'content-type': taxii.accept }) },
+          ...(method === 'POST' && { payload: JSON.stringify(body) }),
+        });
+        expect([401, 403, 404], `${who.name} ${method} ${url}: ${answer.body}`).toContain(answer.statusCode);
+        expect([...marksIn(answer.body)]).toEqual([]);
+      }
+    }
+    expect(await count()).toBe(before);
+  });
+});
+
+/** Links of a page that lead to a record which the page does not show. */
+const linksToNowhere = async (who: Viewer): Promise<string[]> => {
+  const { objects = [] } = JSON.parse(await go(firstDoor, who)) as {
+    objects?: { id: string; relationship_type?: string; source_ref: string; target_ref: string }[];
+  };
+  const ids = new Set(objects.map(({ id }) => id));
+  return objects
+    .filter((one) => one.relationship_type === 'related-to' && [one.source_ref, one.target_ref].some((end) => !ids.has(end)))
+    .map(({ id }) => `${who.name} is told of ${id}`);
+};
+
+it('no link leads to a record that is hidden', async () => {
+  for (const who of partners) expect(await linksToNowhere(who)).toEqual([]);
+});
+
+describe('a missing clause is found', () => {
+  const migration = readFileSync(new URL('../../src/exchange/migrations/0021-exchange.sql', import.meta.url), 'utf8');
+  const own = (begin: string): string =>
+    new RegExp(`${begin.replace(/[()]/g, '\\$&')}[\\s\\S]*?;\n(?=\n|create|--|alter|grant)`).exec(migration)?.[0] ?? '';
+  const clauses: readonly { readonly what: string; readonly without: string; readonly restored: string }[] = [
+    {
+      what: 'who sees the full form',
+      without:
+        'create or replace function viewer_sees_full(owner text, submitted_by text, consent jsonb) returns boolean language sql stable return true',
+      restored: own('create function viewer_sees_full').replace('create function', 'create or replace function'),
+    },
+    {
+      what: 'the form of a row',
+      without: `alter policy read_form on exchange_object using (form <> 'both' and exists (select from report r where r.id = exchange_object.report))`,
+      restored: `drop policy read_form on exchange_object; ${own('create policy read_form on exchange_object')}`,
+    },
+    {
+      what: 'the record of a row in two forms',
+      without: `alter policy read_form on exchange_object using (form <> 'both')`,
+      restored: `drop policy read_form on exchange_object; ${own('create policy read_form on exchange_object')}`,
+    },
+    {
+      what: 'the record of a row',
+      without: `alter policy read_both on exchange_object using (form = 'both')`,
+      restored: `drop policy read_both on exchange_object; ${own('create policy read_both on exchange_object')}`,
+    },
+    {
+      what: 'the other record of a link',
+      without: 'drop policy gate_other_report on exchange_object',
+      restored: own('create policy gate_other_report on exchange_object'),
+    },
+    {
+      what: 'row-level security of objects',
+      without: 'alter table exchange_object disable row level security',
+      restored: 'alter table exchange_object enable row level security',
+    },
+  ];
+
+  it.each(clauses)('$what', async ({ without, restored }) => {
+    const found: string[] = [];
+    await world.database.pool.query(without);
+    try {
+      for (const who of partners) found.push(...(await leaks(firstDoor, who)), ...(await linksToNowhere(who)));
+    } finally {
+      await world.database.pool.query(restored);
+    }
+    expect(found.length).toBeGreaterThan(0);
+    for (const who of partners) expect(await leaks(firstDoor, who)).toEqual([]);
+  });
+});
