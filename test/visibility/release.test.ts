@@ -82,7 +82,7 @@ beforeAll(async () => {
     web: null,
     publicPerMinute: 100_000,
   });
-  for (const one of [...partners]) {
+  for (const one of partners) {
     const token = { id: services.newId(), organisation: one.organisation, role: one.role, label: one.name, exercise: one.exerciseOnly };
     tokens.set(one, (await database.asSystem((tx) => createToken(tx, token, { now: world.clock.now, expiresInDays: null }))).token);
   }
