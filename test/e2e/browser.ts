@@ -7,14 +7,12 @@ import type { RunningCentre } from './centre.ts';
 /** How somebody looks at a screen: in which language and light, on what width (CSS pixels). */
 export type Look = { readonly language: Language; readonly theme: 'light' | 'dark'; readonly width: 1440 | 390 };
 
-/** Each theme with each language wide; narrow, where only the arrangement differs, each language once. */
+/** Every language with every theme and every width, and every theme with every width: each pair of properties once. */
 export const looks: readonly [Look, ...Look[]] = [
   { language: 'ja', theme: 'light', width: 1440 },
-  { language: 'ja', theme: 'dark', width: 1440 },
-  { language: 'ja', theme: 'light', width: 390 },
-  { language: 'en', theme: 'light', width: 1440 },
   { language: 'en', theme: 'dark', width: 1440 },
-  { language: 'en', theme: 'dark', width: 390 },
+  { language: 'ja', theme: 'dark', width: 390 },
+  { language: 'en', theme: 'light', width: 390 },
 ];
 
 export const nameOf = ({ language, theme, width }: Look): string => `${language}-${theme}-${width}`;

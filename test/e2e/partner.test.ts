@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ThreadPage } from '../../src/liaison/core/message/partner-pages.ts';
-import { accessibilityFaults, drawn, looks, signIn, strayWords, visit, type Visit } from './browser.ts';
+import { accessibilityFaults, drawn, signIn, strayWords, visit, type Look, type Visit } from './browser.ts';
 import { startRealCentre, type RunningCentre } from './centre.ts';
 import { startChromium } from './chromium.ts';
 import { asPerson } from './people.ts';
@@ -11,7 +11,7 @@ import { asPerson } from './people.ts';
 let centre: RunningCentre;
 let browser: Browser;
 let visitor: Visit;
-const english = looks.find(({ language, theme }) => language === 'en' && theme === 'light') ?? looks[0];
+const english: Look = { language: 'en', theme: 'light', width: 1440 };
 
 beforeAll(async () => {
   [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
