@@ -15,6 +15,8 @@ const collections = {
 type Collection = keyof typeof collections;
 const inboxOf = 'XA-ONE';
 const listedFor = ['CO-ONE', 'XB-TWO', 'JP-27'];
+/** May write into it only. */
+const writesOnly = 'XB-TWO';
 
 const serial = ({ number }: Pick<Sample, 'number'>): number => Number(number.slice(2));
 
@@ -58,7 +60,11 @@ export async function storeExchange({ database: { pool } }: TestWorld, samples: 
      values ($1, 'matrix', 'shared', null, 'shared', '{}', false), ($2, 'matrix', 'inbox', $4, 'inbox', '{}', false), ($3, 'matrix', 'listed', null, 'listed', '{}', false)`,
     [collections.shared, collections.inbox, collections.listed, inboxOf],
   );
-  await pool.query(`insert into exchange_right select $1, unnest($2::text[]), true, false`, [collections.listed, listedFor]);
+  await pool.query(`insert into exchange_right select $1, o, o <> $3, true from unnest($2::text[]) o`, [
+    collections.listed,
+    listedFor,
+    writesOnly,
+  ]);
   const rows = [
     ...ownOf(samples).map(({ key, sample, other, form }) => ({
       collection: collections.shared,
@@ -131,6 +137,7 @@ const seesOwn = (viewer: Viewer, { sample, other, form }: Own): boolean =>
 /** As a report, but for what is strictly for the recipient: nothing of a partner's is lent on to the Agency by its place. */
 const seesReceived = (viewer: Viewer, sample: Sample): boolean =>
   opens(viewer, received(sample).collection) &&
+  (received(sample).collection !== 'listed' || viewer.organisation !== writesOnly) &&
   reads(viewer, sample) &&
   (sample.handling.tlp !== 'amber+strict' ||
     [sample.handling.owner, sample.submittedBy, ...sample.handling.releasableTo].includes(viewer.organisation));

@@ -152,7 +152,8 @@ create index exchange_origin_missing on exchange_origin using gin (missing);
 create table exchange_due (
   report uuid primary key,
   since timestamptz not null
-);-- A centre that had reports before it shared anything publishes them too.
+);
+-- A centre that had reports before it shared anything publishes them too.
 insert into exchange_due (report, since) select id, received_at from report;
 create function exchange_report_changed() returns trigger language plpgsql security definer set search_path from current as $$
 begin
@@ -199,6 +200,14 @@ alter table exchange_object enable row level security;
 grant select on exchange_object to renkei_app;
 create policy gate_collection on exchange_object as restrictive to renkei_app
   using (exists (select from exchange_collection c where c.id = exchange_object.collection));
+-- Who may only write into a collection with a list sees that it is there, and nothing in it.
+create policy gate_listed on exchange_object as restrictive to renkei_app using (
+  exists (select from exchange_collection c where c.id = exchange_object.collection and c.kind <> 'listed')
+  or exists (
+    select from exchange_right r
+    where r.collection = exchange_object.collection and r.organisation = (select viewer_organisation()) and r.may_read
+  )
+);
 create policy gate_exercise_only on exchange_object as restrictive to renkei_app using (exercise or not (select viewer_exercise_only()));
 create policy gate_other_report on exchange_object as restrictive to renkei_app
   using (other_report is null or exists (select from report r where r.id = exchange_object.other_report));
