@@ -32,7 +32,15 @@ const command = (program: string, ...args: string[]): [string, string[]] => {
 const settings = { ...way.identity, cwd: '/', env: { PATH: process.env['PATH'], LC_ALL: 'C', TZ: 'UTC' } };
 
 execFileSync(...command('initdb', '-D', data, '-U', 'postgres', '--encoding=UTF8', '--locale=C', '--auth=trust', '--no-sync'), settings);
-const options = ['listen_addresses=', `unix_socket_directories=${data}`, 'fsync=off', 'max_connections=100', 'log_min_messages=fatal'];
+// Without autovacuum: its workers belong to the superuser, and a database that one is in cannot be dropped by the ordinary role.
+const options = [
+  'listen_addresses=',
+  `unix_socket_directories=${data}`,
+  'fsync=off',
+  'max_connections=100',
+  'log_min_messages=fatal',
+  'autovacuum=off',
+];
 const server = spawn(...command('postgres', '-D', data, ...options.flatMap((option) => ['-c', option])), {
   ...settings,
   stdio: ['ignore', 'ignore', 'inherit'],
