@@ -150,9 +150,11 @@ async function madeFor(
     });
   }
   if (what.kind !== 'cluster' && what.kind !== 'decisions') return [];
+  // Nobody gets through a recipient's eyes what the own do not see.
+  const seenToo = await database.as(viewer, async (tx) => new Set((await decisionsAbout(tx, reports, 1000)).map(({ id }) => id)));
   return database.as(reader, async (tx, asMachine) => {
     const centre = await asMachine(() => openCentre(tx));
-    if (what.kind === 'decisions') return decided(tx, centre, reader, reports);
+    if (what.kind === 'decisions') return decided(tx, centre, reader, reports, seenToo);
     const clusters = await clustersAmong(tx, linker, reports);
     const ends = await loadEnds(tx, centre, reports);
     return clusters.flatMap(({ name, members }) => groupingObjects(centre, name, endsOf(ends, members)).map(asMade));
@@ -160,8 +162,14 @@ async function madeFor(
 }
 
 /** Standing decisions that the reader may see, about every pair that was looked at; what people wrote is for police. */
-async function decided(tx: Transaction<Tables>, centre: Centre, reader: Viewer, reports: readonly string[]): Promise<BundledObject[]> {
-  const decisions = (await decisionsAbout(tx, reports, 1000)).filter(({ revoked }) => !revoked);
+async function decided(
+  tx: Transaction<Tables>,
+  centre: Centre,
+  reader: Viewer,
+  reports: readonly string[],
+  among: ReadonlySet<string>,
+): Promise<BundledObject[]> {
+  const decisions = (await decisionsAbout(tx, reports, 1000)).filter(({ id, revoked }) => !revoked && among.has(id));
   const ends = await loadEnds(
     tx,
     centre,

@@ -157,6 +157,7 @@ async function partnerFor(services: Services, viewer: Viewer, organisation: stri
     const row = found(
       await tx.selectFrom('organisation').select(['id', 'kind', 'name_ja', 'name_en']).where('id', '=', organisation).executeTakeFirst(),
     );
+    if (row.kind !== 'foreign' && row.kind !== 'company') throw new RenkeiError('not-found');
     const recipient = await viewerOfPartner(tx, organisation, viewer.exerciseOnly);
     return { recipient, partner: { organisation: row.id, name: { ja: row.name_ja, en: row.name_en }, kind: row.kind } };
   });
