@@ -74,7 +74,7 @@ export async function centreEvents(
   }));
 }
 
-/** Reports that name a trace of this value, whatever its type, of those that the viewer may see. */
+/** Reports that name a trace of this value, whatever its type, of those that the viewer may see; not by a victim's trace that is withheld from it. */
 async function reportsNaming(tx: Transaction<Tables>, values: readonly string[]): Promise<readonly string[]> {
   const keys = values.slice(0, 100).flatMap((value) =>
     IndicatorType.options.flatMap((type) => {
@@ -85,6 +85,9 @@ async function reportsNaming(tx: Transaction<Tables>, values: readonly string[])
   if (keys.length === 0) return [];
   const { rows } = await sql<{
     report: string;
-  }>`select distinct report from indicator where key = any(${keys.map(String)}::bigint[]) limit 1000`.execute(tx);
+  }>`select distinct i.report from indicator i join report r on r.id = i.report
+    where i.key = any(${keys.map(String)}::bigint[]) and (i.role <> 'victim' or viewer_sees_full(r.owner, r.submitted_by, r.consent)) limit 1000`.execute(
+    tx,
+  );
   return rows.map(({ report }) => report);
 }

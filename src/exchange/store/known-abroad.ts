@@ -11,7 +11,7 @@ const MOST = 200;
 
 /**
  * Which partners' objects name traces of a report, as the viewer of this transaction may see report and objects: a line a partner and trace, with the newest object and how many there are.
- * What the one who handed in the report has sent itself is no news and is left out.
+ * Nobody learns by handing in a guess that a withheld trace of the victim is right. What the one who handed in the report has sent itself is no news and is left out.
  */
 export async function knownAbroad(tx: Executor, report: string): Promise<KnownAbroad> {
   const { rows } = await sql<
@@ -35,6 +35,7 @@ export async function knownAbroad(tx: Executor, report: string): Promise<KnownAb
       join exchange_trace t on t.key = i.key and t.type = i.type and t.norm = i.norm
       cross join lateral (select * from exchange_object o where o.collection = t.collection and o.seq = t.seq and o.report is null offset 0) o
       where r.number = ${report} and o.submitted_by <> r.submitted_by and i.type <> all(${TOO_COMMON})
+        and (i.role <> 'victim' or viewer_sees_full(r.owner, r.submitted_by, r.consent))
     ), counted as (select *, max(different) over (partition by organisation, type, norm)::int as count from named)
     select c.organisation, g.kind, g.name_ja, g.name_en, c.type, c.norm as value, o.stix_id, o.type as object_type, o.content, c.date_added as at, d.number as delivery, c.count
     from counted c cross join lateral (select * from exchange_object o where o.collection = c.collection and o.seq = c.seq offset 0) o
