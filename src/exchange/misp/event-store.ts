@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import { RenkeiError } from '#model/errors.ts';
 import type { Tlp } from '#model/handling.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import { tlpOfEvent } from '../core/misp/handling-of-event.ts';
@@ -67,7 +68,7 @@ export async function keepEvent(
     tlp,
     releasable_to: who.organisation === home ? [] : [home],
   };
-  await tx
+  const { numInsertedOrUpdatedRows: kept } = await tx
     .insertInto('misp_event')
     .values({
       ...row,
@@ -78,8 +79,10 @@ export async function keepEvent(
       delivery: who.delivery,
       exercise: who.exercise,
     })
-    .onConflict((there) => there.column('uuid').doUpdateSet(row))
-    .execute();
+    .onConflict((there) => there.column('uuid').doUpdateSet(row).where('misp_event.organisation', '=', who.organisation))
+    .executeTakeFirst();
+  // Somebody else's event of this UUID came in between.
+  if (kept === 0n) throw new RenkeiError('conflict');
   await keepAttributes(tx, event);
 }
 
