@@ -16,6 +16,11 @@ type StandingRow = {
   readonly content: string;
 };
 
+/** Whoever publishes goes one after the other: what stands is read, and written anew, by one alone. Held till the end of the transaction. */
+export async function holdShared(tx: Transaction<Tables>): Promise<void> {
+  await sql`select from exchange_collection where id = ${SHARED} for update`.execute(tx);
+}
+
 /** What stands in SHARED of the given reports, alone or with another. */
 export async function standingRows(tx: Transaction<Tables>, ids: readonly string[]): Promise<readonly StandingRow[]> {
   const { rows } = await sql<StandingRow>`

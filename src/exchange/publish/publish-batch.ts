@@ -12,7 +12,7 @@ import { addObjects, type NewObject } from '../store/add-objects.ts';
 import { SHARED } from '../store/collections.ts';
 import { loadPairs } from './load-pairs.ts';
 import { type LoadedRecord, loadRecords } from './load-records.ts';
-import { dropRows, standingRows } from './own-rows.ts';
+import { dropRows, holdShared, standingRows } from './own-rows.ts';
 
 /** Writes the objects of the given reports anew. One transaction, as the machine. @returns how many objects were written */
 export async function publishBatch(
@@ -22,6 +22,7 @@ export async function publishBatch(
   linker: LinkerService | null,
   ids: readonly string[],
 ): Promise<number> {
+  await holdShared(tx);
   const loaded = new Map((await loadRecords(tx, ids)).map((one) => [one.record.id, one]));
   const standing = await standingRows(tx, ids);
   const published = standing.flatMap(({ report, otherReport, stixId }) =>

@@ -6,13 +6,14 @@ import { constantObjects } from '../core/publish/constant-objects.ts';
 import { textOfObject } from '../core/publish/text-of-object.ts';
 import { addObjects } from '../store/add-objects.ts';
 import { SHARED } from '../store/collections.ts';
-import { dropRows } from './own-rows.ts';
+import { dropRows, holdShared } from './own-rows.ts';
 
 /**
  * Puts into SHARED what records refer to and what is nobody's secret, where it is missing or has changed. Its rows belong to no record: they are TLP:CLEAR and of exercises
  * too, as a look at exercises needs them as much. As the machine.
  */
 export async function publishConstants(tx: Transaction<Tables>, services: Pick<Services, 'now'>, centre: Centre): Promise<void> {
+  await holdShared(tx);
   const organisations = await tx.selectFrom('organisation').select(['id', 'kind', 'name_ja', 'name_en', 'country']).orderBy('id').execute();
   const wanted = constantObjects(
     centre,
