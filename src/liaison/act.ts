@@ -1,12 +1,10 @@
-import type { Transaction } from 'kysely';
 import type { AuditEntry } from '#platform/audit/audit.ts';
-import type { AsMachine } from '#platform/database/executor.ts';
-import type { Tables } from '#platform/database/tables.ts';
 import { found } from '#platform/http/refusals.ts';
 import type { Services } from '#platform/services.ts';
 import { RenkeiError } from '#model/errors.ts';
 import type { Outcome } from '#model/outcome.ts';
 import type { Viewer } from '#model/viewer.ts';
+import type { Acting, ActOptions } from './acting.ts';
 import { clocksOf } from './core/deadlines/clocks-of.ts';
 import { nextClock } from './core/deadlines/next-clock.ts';
 import type { Actor } from './core/inquiry/actor.ts';
@@ -21,21 +19,6 @@ import { tellPartner } from './partner-desk/tell-partner.ts';
 import { eraseContent } from './store/erase-content.ts';
 import { appendEvent, eventsIn, historyOf } from './store/history.ts';
 import { lockInquiry, nextInquiryNumber, readInquiry, writeHandovers, writeInquiry, writeSelectors } from './store/inquiries.ts';
-
-/** A transaction in which somebody acts. */
-export type Acting = {
-  readonly tx: Transaction<Tables>;
-  readonly asMachine: AsMachine;
-  readonly services: Services;
-  readonly viewer: Viewer;
-};
-
-export type ActOptions = {
-  /** When it happened, RFC 3339; now where absent. Shown beside the time of recording where they differ. */
-  readonly at?: string;
-  /** In whose name, where it is not the viewer's own: a partner whose message was received, or the machine. */
-  readonly by?: Actor;
-};
 
 /**
  * The one door to an inquiry: judges the act by the pure core, appends it to the log, stores what the events add up to, and writes the audit

@@ -1,5 +1,5 @@
 import type { JSONColumnType } from 'kysely';
-import type { LearnBasis } from './core/learning/learn-weights.ts';
+import type { LearnBasis } from './core/learning/learn-basis.ts';
 import type { WeightChanges } from './core/weight-changes.ts';
 import type { Weights } from './core/weights.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { RenkeiError } from '#model/errors.ts';
 import type { Text } from '#model/text.ts';
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import { levelOf, told as toldOf } from '../core/deconfliction/answer-level.ts';
 import { collisionOf } from '../core/deconfliction/collision.ts';
 import type { NormSelector } from '../core/deconfliction/selector-forms.ts';

@@ -1,6 +1,6 @@
 import { RenkeiError } from '#model/errors.ts';
 import { found } from '#platform/http/refusals.ts';
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import type { InterestChange } from '../core/deconfliction/deconfliction-pages.ts';
 import { isSelectorType } from '../core/deconfliction/selector-forms.ts';
 import { liveKeys } from './keys.ts';

@@ -1,4 +1,4 @@
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import { type CheckAnswer, type CheckResult, padded, shownHits } from '../core/deconfliction/check-answer.ts';
 import type { SelectorInput } from '../core/deconfliction/deconfliction-pages.ts';
 import { levelOf, told } from '../core/deconfliction/answer-level.ts';

@@ -1,5 +1,5 @@
 import { RenkeiError } from '#model/errors.ts';
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import type { StepInput } from '../core/deconfliction/deconfliction-pages.ts';
 import { isOvert, type PlannedStep } from '../core/deconfliction/planned-step.ts';
 import { askOthers } from './ask-others.ts';

@@ -1,7 +1,7 @@
 import { errors } from '#model/errors.ts';
 import { RenkeiError } from '#model/errors.ts';
 import { found } from '#platform/http/refusals.ts';
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import type { RegisterInput, RegisterReceipt, SelectorInput } from '../core/deconfliction/deconfliction-pages.ts';
 import { isOvert } from '../core/deconfliction/planned-step.ts';
 import type { NormSelector } from '../core/deconfliction/selector-forms.ts';

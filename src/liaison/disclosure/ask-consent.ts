@@ -1,6 +1,6 @@
 import { RenkeiError } from '#model/errors.ts';
 import { found } from '#platform/http/refusals.ts';
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import { CONSENT_DAYS, type ConsentRequest } from '../core/disclosure/consent-request.ts';
 import { consentOf } from '../core/disclosure/objections-to-disclosure.ts';
 import { addConsentRequest, consentRequest, consentsOf, keepConsent } from '../store/consents.ts';

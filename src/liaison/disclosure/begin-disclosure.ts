@@ -1,6 +1,7 @@
 import { RenkeiError } from '#model/errors.ts';
 import { found } from '#platform/http/refusals.ts';
-import { type Acting, actorOf } from '../act.ts';
+import { actorOf } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import { composeDisclosure } from '../core/disclosure/compose-disclosure.ts';
 import type { Disclosure, DisclosureContent, DisclosureKind, Recipient } from '../core/disclosure/disclosure.ts';
 import { unmarked } from '../core/disclosure/handling-marks.ts';

@@ -1,7 +1,8 @@
 import { RenkeiError } from '#model/errors.ts';
 import type { Reason } from '#model/outcome.ts';
 import { found } from '#platform/http/refusals.ts';
-import { actIn, type Acting, actorOf } from '../act.ts';
+import { actIn, actorOf } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import type { Disclosure, DisclosureContent, Pin } from '../core/disclosure/disclosure.ts';
 import { type DisclosureStep, moveDisclosure } from '../core/disclosure/move-disclosure.ts';
 import { objectionsToDisclosure } from '../core/disclosure/objections-to-disclosure.ts';

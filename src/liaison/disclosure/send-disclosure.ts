@@ -1,6 +1,7 @@
 import { RenkeiError } from '#model/errors.ts';
 import { found } from '#platform/http/refusals.ts';
-import { actIn, type Acting } from '../act.ts';
+import { actIn } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import type { Disclosure } from '../core/disclosure/disclosure.ts';
 import { conditionsOf, handedOverAs, marksOf } from '../core/disclosure/render-disclosure.ts';
 import { MessageContent } from '../core/message/message-content.ts';

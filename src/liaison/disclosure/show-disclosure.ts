@@ -2,7 +2,8 @@ import { explain } from '#model/errors.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { Text } from '#model/text.ts';
 import { found } from '#platform/http/refusals.ts';
-import { type Acting, actorOf } from '../act.ts';
+import { actorOf } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import { consentOf } from '../core/disclosure/objections-to-disclosure.ts';
 import type { Disclosure } from '../core/disclosure/disclosure.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import type { InquiryEvent } from '../core/inquiry/inquiry-event.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import { disclosureOfHandover } from '../store/disclosures.ts';

@@ -4,7 +4,7 @@ import { IndicatorType } from '#model/indicator.ts';
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { Viewer } from '#model/viewer.ts';
 import type { Services } from '#platform/services.ts';
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import { Sensitivity } from '../core/deconfliction/answer-level.ts';
 import { HitOutcome } from '../core/deconfliction/hit-hygiene.ts';
 import { ConflictAct } from '../core/deconfliction/move-conflict.ts';

@@ -3,7 +3,7 @@ import knowledge from '#knowledge/exercise-teams.json' with { type: 'json' };
 import { Text } from '#model/text.ts';
 import type { Viewer } from '#model/viewer.ts';
 import type { Services } from '#platform/services.ts';
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import { unmarked } from '../core/disclosure/handling-marks.ts';
 import type { Bilingual } from '../core/inquiry/bilingual.ts';
 import { type Agreement, emptyAgreement } from '../core/teams/agreement.ts';

@@ -1,6 +1,7 @@
 import type { Viewer } from '#model/viewer.ts';
 import type { Services } from '#platform/services.ts';
-import { actIn, type Acting, type ActOptions } from '../act.ts';
+import { actIn } from '../act.ts';
+import type { Acting, ActOptions } from '../acting.ts';
 import type { EventBody } from '../core/inquiry/inquiry-event.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import type { MessageContent } from '../core/message/message-content.ts';

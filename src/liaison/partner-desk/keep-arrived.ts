@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { RenkeiError } from '#model/errors.ts';
 import { storeBytes } from '#platform/files/file-store.ts';
 import type { Services } from '#platform/services.ts';
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import { messageLimits } from '../core/message/message-limits.ts';
 import { contentText, type PartnerMessage } from '../core/message/partner-message.ts';
 import type { Road } from '../core/message/partner-pages.ts';

@@ -1,4 +1,4 @@
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import { addThread, findThread, refreshThread, type Thread } from '../store/partner-threads.ts';
 

@@ -1,4 +1,4 @@
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import type { Actor } from '../core/inquiry/actor.ts';
 
 /** What follows by rule from what somebody did. */

@@ -1,4 +1,5 @@
-import { type Acting, actIn } from '../act.ts';
+import { actIn } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import { movesOf } from '../core/inquiry/step.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import type { ThreadMessage } from '../core/message/partner-pages.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import type { MessageContent } from '../core/message/message-content.ts';
 import { messageLanguage } from '../core/message/message-language.ts';

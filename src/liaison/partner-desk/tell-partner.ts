@@ -1,4 +1,4 @@
-import type { Acting, actIn } from '../act.ts';
+import type { Act, Acting } from '../acting.ts';
 import type { BodyOf, InquiryEvent } from '../core/inquiry/inquiry-event.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import { contentOfEvent } from '../core/message/content-of-event.ts';
@@ -17,7 +17,7 @@ export type Kept = { readonly event: InquiryEvent; readonly before: InquiryRecor
  * for conditions comes through once they are accepted. Answers the record as it stands then.
  * @param act `actIn`, for what follows by rule
  */
-export function tellPartner(acting: Acting, kept: Kept, act: typeof actIn): Promise<InquiryRecord> {
+export function tellPartner(acting: Acting, kept: Kept, act: Act): Promise<InquiryRecord> {
   const { event, before, after } = kept;
   if (!isKnownToPartner(after)) return Promise.resolve(after);
   return asMachine(acting, async (machine) => {
@@ -30,10 +30,10 @@ export function tellPartner(acting: Acting, kept: Kept, act: typeof actIn): Prom
 }
 
 /** Notes that a message of ours is on its way. */
-export const handIn = (machine: Acting, { id }: InquiryRecord, message: string, act: typeof actIn): Promise<InquiryRecord> =>
+export const handIn = (machine: Acting, { id }: InquiryRecord, message: string, act: Act): Promise<InquiryRecord> =>
   act(machine, id, { kind: 'transport-receipt', message, code: 'submission-acceptance', detail: '' }, { by: machineActor });
 
-async function followUp(machine: Acting, { event: { body }, before, after }: Kept, act: typeof actIn): Promise<InquiryRecord> {
+async function followUp(machine: Acting, { event: { body }, before, after }: Kept, act: Act): Promise<InquiryRecord> {
   switch (body.kind) {
     case 'conditions-accepted':
       return sideOf(before, body.handover) === 'us' ? sendHeld(machine, after, body, act) : openSealed(machine, after, body.handover, act);
@@ -64,7 +64,7 @@ async function sendHeld(
   machine: Acting,
   record: InquiryRecord,
   { handover }: BodyOf<'conditions-accepted'>,
-  act: typeof actIn,
+  act: Act,
 ): Promise<InquiryRecord> {
   const held = await heldFor(machine.tx, handover);
   if (!held) return record;
@@ -75,7 +75,7 @@ async function sendHeld(
 }
 
 /** We have accepted: content of theirs that came together with its conditions counts as delivered now. */
-async function openSealed(machine: Acting, record: InquiryRecord, handover: string, act: typeof actIn): Promise<InquiryRecord> {
+async function openSealed(machine: Acting, record: InquiryRecord, handover: string, act: Act): Promise<InquiryRecord> {
   const isHere = await hasSealed(machine.tx, record.id, handover);
   return isHere ? act(machine, record.id, { kind: 'handover-delivered', handover }, { by: machineActor }) : record;
 }

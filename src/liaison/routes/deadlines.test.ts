@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DeskPerson, deskPeople, type DeskWorld, openDeskWorld } from '../../../test/liaison/desk-world.ts';
 import { partner, request } from '../../../test/liaison/samples.ts';
-import { actIn, type ActOptions, beginInquiry } from '../act.ts';
+import { actIn, beginInquiry } from '../act.ts';
+import type { ActOptions } from '../acting.ts';
 import type { EventBody } from '../core/inquiry/inquiry-event.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import { deadlineRoutes } from './deadlines.ts';

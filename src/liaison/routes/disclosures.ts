@@ -5,7 +5,7 @@ import { consultation } from '#platform/audit/write.ts';
 import { found, orNotPermitted } from '#platform/http/refusals.ts';
 import { defineRoute, type Route } from '#platform/http/route.ts';
 import type { Services } from '#platform/services.ts';
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import { addOwnItem, decideItem } from '../core/disclosure/decide-item.ts';
 import {
   ApproveBody,

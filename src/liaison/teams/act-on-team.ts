@@ -1,7 +1,8 @@
 import { found } from '#platform/http/refusals.ts';
 import { RenkeiError } from '#model/errors.ts';
 import type { Outcome } from '#model/outcome.ts';
-import { type Acting, actorOf } from '../act.ts';
+import { actorOf } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import type { Agreement } from '../core/teams/agreement.ts';
 import { giveToNew } from '../core/teams/move-exhibit.ts';
 import { draftTeam, moveTeam, type TeamStamp } from '../core/teams/move-team.ts';

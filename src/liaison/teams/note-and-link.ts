@@ -1,7 +1,7 @@
 import { RenkeiError } from '#model/errors.ts';
 import { found } from '#platform/http/refusals.ts';
 import type { z } from 'zod';
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import { sits } from '../core/teams/reading.ts';
 import type { NewLink } from '../core/teams/team-pages.ts';
 import { readInquiry } from '../store/inquiries.ts';

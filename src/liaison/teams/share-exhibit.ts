@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { found } from '#platform/http/refusals.ts';
-import type { Acting } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import type { Exhibit } from '../core/teams/exhibit.ts';
 import { askUse, decideUse } from '../core/teams/exhibit-use.ts';
 import { approveExhibit, proposeExhibit, recallExhibit, returnExhibit } from '../core/teams/move-exhibit.ts';

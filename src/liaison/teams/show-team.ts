@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Text } from '#model/text.ts';
 import { found } from '#platform/http/refusals.ts';
-import { type Acting, actorOf } from '../act.ts';
+import { actorOf } from '../act.ts';
+import type { Acting } from '../acting.ts';
 import { type Actor, isSameActor } from '../core/inquiry/actor.ts';
 import { seatsOf } from '../core/teams/agreement.ts';
 import { basisOf, checkAgreement } from '../core/teams/check-agreement.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
-import type { LearnBasis } from '../core/learning/learn-weights.ts';
+import type { LearnBasis } from '../core/learning/learn-basis.ts';
 import type { WeightChanges } from '../core/weight-changes.ts';
 import type { WeightsPutInForce } from '../core/weight-pages.ts';
 import { Weights } from '../core/weights.ts';

@@ -8,7 +8,7 @@ import { suspiciousGrowth } from '../core/queue/suspicious-growth.ts';
 import { tellable } from '../new-engine.ts';
 import type { ReviewBook } from '../review-book.ts';
 import { receivedTimes } from '../store/review.ts';
-import type { Question } from './review-queue.ts';
+import type { Question } from './review-question.ts';
 import type { Side } from './review-sides.ts';
 
 type Sides = ReadonlyMap<string, Side>;

@@ -15,7 +15,7 @@ import {
 } from '../core/queue/question-text.ts';
 import type { ReviewAnswer, ReviewItem, ReviewSide } from '../core/queue/review-page.ts';
 import { memberOf } from './picture.ts';
-import type { Question } from './review-queue.ts';
+import type { Question } from './review-question.ts';
 import type { Side } from './review-sides.ts';
 import { whyLinked } from './why.ts';
 

@@ -1,28 +1,15 @@
-import type { Text } from '#model/text.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { Engine } from '../core/engine.ts';
 import { isSettled, evidenceMark, type Said } from '../core/queue/settled-questions.ts';
 import { andAlike } from '../core/queue/question-text.ts';
-import { rankQuestions, spreadOut, type Candidate } from '../core/queue/rank-questions.ts';
+import { rankQuestions, spreadOut } from '../core/queue/rank-questions.ts';
 import type { ReviewBook } from '../review-book.ts';
 import { decisionsAbout } from '../store/decisions.ts';
 import { latestReports } from '../store/review.ts';
 import { bridgeQuestions, growthQuestions, heldBackQuestions, supportQuestions } from './review-clusters.ts';
 import { pairQuestions, turnsOn } from './review-pairs.ts';
+import type { Question } from './review-question.ts';
 import { visibleSides, type Side } from './review-sides.ts';
-
-/** A question with everything that its words need. All of it is visible to the asker. */
-export type Question = Candidate & {
-  readonly asked: Text;
-  readonly one: Side;
-  /** The other cluster; null where the question is about one. */
-  readonly other: Side | null;
-  /** Of one cluster: who would be split off by a no. */
-  readonly loose: readonly string[];
-  /** Of pairs in doubt: what they turn on, and for how many such pairs this one stands. */
-  readonly reason?: string;
-  readonly standsFor?: number;
-};
 
 /** Reports looked at, the latest that the viewer may see: what came in long ago and was never asked about is asked when something joins it. */
 const looked = 2000;

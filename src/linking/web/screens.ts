@@ -1,5 +1,5 @@
 import type { Screen } from '#platform/web/screen.ts';
-import type { BesideCluster } from './picture/picture-screen.tsx';
+import type { BesideCluster } from './picture/beside-cluster.ts';
 
 /**
  * The screens of what belongs together.

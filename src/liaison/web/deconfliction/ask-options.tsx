@@ -12,7 +12,7 @@ import { CheckAnswer } from '../../core/deconfliction/check-answer.ts';
 import { RegisterReceipt } from '../../core/deconfliction/deconfliction-pages.ts';
 import { CheckResults } from './check-results.tsx';
 import { Registered } from './registered.tsx';
-import type { Offered } from './selector-choice.tsx';
+import type { Offered } from './selector-key.ts';
 
 const sensitivities = [
   {

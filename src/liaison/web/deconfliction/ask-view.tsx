@@ -12,8 +12,8 @@ import { useText } from '#platform/web/language/language.tsx';
 import { CaseSelectors, mostSelectors } from '../../core/deconfliction/deconfliction-pages.ts';
 import { isSelectorType } from '../../core/deconfliction/selector-forms.ts';
 import { AskOptions } from './ask-options.tsx';
-import { SelectorChoice, type Offered } from './selector-choice.tsx';
-import { keyOf } from './selector-key.ts';
+import { SelectorChoice } from './selector-choice.tsx';
+import { keyOf, type Offered } from './selector-key.ts';
 
 const Extracted = z.object({ indicators: z.array(z.object({ type: z.string(), value: z.string(), norm: z.string(), role: z.string() })) });
 

@@ -6,7 +6,7 @@ import type { Text } from '#model/text.ts';
 import { noInformation } from '../../core/deconfliction/answer-level.ts';
 import type { CheckAnswer, CheckResult } from '../../core/deconfliction/check-answer.ts';
 import { reachNames } from './hit-words.ts';
-import type { Offered } from './selector-choice.tsx';
+import type { Offered } from './selector-key.ts';
 import { SelectorMark } from './selector-mark.tsx';
 import { ToldSide } from './told-side.tsx';
 

@@ -5,7 +5,7 @@ import { Notice } from '#platform/web/components/notice.tsx';
 import { useText } from '#platform/web/language/language.tsx';
 import { noInformation } from '../../core/deconfliction/answer-level.ts';
 import type { RegisterReceipt } from '../../core/deconfliction/deconfliction-pages.ts';
-import type { Offered } from './selector-choice.tsx';
+import type { Offered } from './selector-key.ts';
 import { SelectorMark } from './selector-mark.tsx';
 
 const counted = message({

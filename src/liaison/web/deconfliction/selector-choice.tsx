@@ -1,10 +1,7 @@
-import type { IndicatorType } from '#model/indicator.ts';
 import { Badge } from '#platform/web/components/badge.tsx';
 import { useText } from '#platform/web/language/language.tsx';
-import { keyOf } from './selector-key.ts';
+import { keyOf, type Offered } from './selector-key.ts';
 import { SelectorMark } from './selector-mark.tsx';
-
-export type Offered = { readonly type: IndicatorType; readonly value: string; readonly registered: boolean };
 
 type SelectorChoiceProps = {
   readonly offered: readonly Offered[];

@@ -4,7 +4,7 @@ import { typesOfAttributes } from './attribute-types.ts';
 import { createHitSets } from './hit-sets.ts';
 import { readEntry, type ListEntry } from './list-entry.ts';
 import { termsOf, type ListPolicy } from './list-policy.ts';
-import type { ListArrays } from './list-index.ts';
+import type { ListArrays } from './list-arrays.ts';
 import { buildNameTable } from './name-table.ts';
 import { buildRangeTable } from './range-table.ts';
 import { gatherUnusable, type ListNote, type WarningList } from './warning-list.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accept, refuse, type Outcome } from '#model/outcome.ts';
 import { IndicatorType } from '#model/indicator.ts';
 import type { CompiledLists } from './compile-lists.ts';
-import type { ListArrays } from './list-index.ts';
+import type { ListArrays } from './list-arrays.ts';
 import { ListNote } from './warning-list.ts';
 
 /**

@@ -6,6 +6,7 @@ import type { Weights } from '../weights.ts';
 import { comparePairs, pairLimits } from './compared-pairs.ts';
 import { comparisonsOf } from './comparison.ts';
 import { decidedPairs, shiftsOf } from './decided-pairs.ts';
+import type { LearnBasis } from './learn-basis.ts';
 import { learnFromLabels } from './from-labels.ts';
 import { learnEstimates } from './learned-estimates.ts';
 import { learnedSource } from './learned-source.ts';
@@ -30,24 +31,6 @@ export type LearnFrom = {
   readonly digest: (text: string) => string;
   /** Told the step begun: 0 reading, 1 comparing, 2 estimating, 3 writing down. */
   readonly onStep?: (step: number) => void;
-};
-
-/** What a version was learned from, in numbers. */
-export type LearnBasis = {
-  readonly reports: number;
-  /** Pairs that share evidence. */
-  readonly pairs: number;
-  /** Of them, pairs whose actors are known. */
-  readonly labelled: number;
-  /** Pairs with evidence that people decided about. */
-  readonly decided: number;
-  /** Which share of the pairs was looked at, 0 to 1. */
-  readonly share: number;
-  /** Rounds of estimation, and whether it settled. */
-  readonly rounds: number;
-  readonly converged: boolean;
-  /** Levels learned without labels and with them, of all. */
-  readonly levels: { readonly learned: number; readonly measured: number; readonly all: number };
 };
 
 export type LearnedWeights = { readonly weights: Weights; readonly basis: LearnBasis };

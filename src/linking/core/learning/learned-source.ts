@@ -1,5 +1,5 @@
 import { message } from '#model/text.ts';
-import type { LearnBasis } from './learn-weights.ts';
+import type { LearnBasis } from './learn-basis.ts';
 
 /** Where a learned table comes from, as it stands in the table. */
 export const learnedSource = message({

@@ -3,7 +3,7 @@ import { DecisionBox } from './decide/decision-box.tsx';
 import { RecentDecisions } from './decide/decision-history.tsx';
 import { HowSection } from './how/how-section.tsx';
 import { Partial } from './partial.tsx';
-import type { BesideCluster } from './picture-screen.tsx';
+import type { BesideCluster } from './beside-cluster.ts';
 import type { PictureView } from './picture-view.ts';
 import { TiesSection } from './ties/ties-section.tsx';
 import { WhenSection } from './when/when-section.tsx';

@@ -4,6 +4,7 @@ import { useParameter, useSearch } from '#platform/web/address.ts';
 import { Loaded } from '#platform/web/components/loaded.tsx';
 import { verbatim } from '#platform/web/language/language.tsx';
 import { Picture } from '../../core/picture.ts';
+import type { BesideCluster } from './beside-cluster.ts';
 import { DecisionHistory } from './decide/decision-history.tsx';
 import { HistoryTab } from './history/history-tab.tsx';
 import { Overview } from './overview.tsx';
@@ -13,9 +14,6 @@ import { usePictureView } from './picture-view.ts';
 import { ReportsTab } from './reports-tab.tsx';
 import { TracesTab } from './traces-tab.tsx';
 import './picture.css';
-
-/** What other rooms have to say of a cluster, such as the way to share it. Whoever composes the house hands this in. */
-export type BesideCluster = ComponentType<{ readonly cluster: string }>;
 
 /** A cluster as a picture: what ties it, where, when, how, why, and what people decide about it. */
 export const pictureScreen = (Beside: BesideCluster): ComponentType =>

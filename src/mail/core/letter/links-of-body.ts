@@ -2,7 +2,7 @@ import { mailLimits } from '../limits.ts';
 import type { LetterLink } from './letter.ts';
 import { linkKind } from './link-kind.ts';
 import { linksInText } from './link-text.ts';
-import type { Forms } from './read-body.ts';
+import type { TextForms } from './text-forms.ts';
 import { separate } from './separate.ts';
 import type { TextLine } from './text-line.ts';
 
@@ -12,7 +12,7 @@ type Place = Pick<LetterLink, 'shown' | 'part' | 'span' | 'own'>;
  * Every link of a letter's texts once, in their order: what the page shows of it where it does, in own words where it stands there at all. At most
  * `mailLimits.links`. The lines of the texts bear their roles already; a page that was not taken as the text is separated here.
  */
-export function linksOfBody(forms: readonly Forms[], offset: number): readonly LetterLink[] {
+export function linksOfBody(forms: readonly TextForms[], offset: number): readonly LetterLink[] {
   const found = new Map<string, Place>();
   for (const { lines, html } of forms) {
     if (html?.lines !== lines) for (const line of lines) for (const { url } of linksInText(line.text)) meet(found, url, null, line);

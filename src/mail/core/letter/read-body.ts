@@ -14,6 +14,7 @@ import { ownText, quotesOf } from './own-text.ts';
 import { plainLines } from './plain-lines.ts';
 import { sameWords } from './same-words.ts';
 import { type QuotedLines, separate } from './separate.ts';
+import type { TextForms } from './text-forms.ts';
 import type { TextLine } from './text-line.ts';
 
 export type BodyRead = {
@@ -55,10 +56,7 @@ type Reading = {
   charset: string | null;
 };
 
-/** A text as it was read. `html`: the page, where there is one; `lines` are its own where the plain text was not taken. */
-export type Forms = { readonly lines: readonly TextLine[]; readonly html: HtmlRead | null };
-
-function readForms(reading: Reading, { plain, html }: Body): Forms {
+function readForms(reading: Reading, { plain, html }: Body): TextForms {
   const text = plain === null ? null : readPlain(reading, plain);
   const page = html === null ? null : readHtml(reading, html);
   if (text === null || page === null) return { lines: text ?? page?.lines ?? [], html: page };
@@ -98,7 +96,7 @@ function readWithin(
   reading: Reading,
   { body, message }: WithinBody,
   context: BodyContext,
-): Forms & { readonly quotes: readonly QuotedLines[] } {
+): TextForms & { readonly quotes: readonly QuotedLines[] } {
   const forms = readForms(reading, body);
   const { own, quotes } = separate(withoutFooters(forms.lines), context.offset);
   for (const line of forms.lines) line.role = 'quote';

@@ -11,7 +11,7 @@ import { RefusalGroundPicker } from '../../forms/refusal-ground-picker.tsx';
 import { ConditionsInput } from '../../inquiry/acts/conditions-input.tsx';
 import { ConditionList } from '../condition-list.tsx';
 import { answerContent, type Answered, outcomes, problemsOf } from './answer-content.ts';
-import type { FormProps } from './partner-act-panel.tsx';
+import type { FormProps } from './form-props.ts';
 import { tlps } from './tlps.ts';
 
 /** Answers question by question, each in full, in part, or refused with its ground; conditions bind the whole of it. */

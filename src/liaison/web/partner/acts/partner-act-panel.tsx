@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { message, type Text } from '#model/text.ts';
 import { api } from '#platform/web/api/client.ts';
 import { useAction } from '#platform/web/api/use-api.ts';
@@ -10,19 +10,11 @@ import { messageKindNames } from '../../../core/message/message-names.ts';
 import type { MessageContent, MessageKind } from '../../../core/message/message-content.ts';
 import { MessageReceipt, type ThreadDetail } from '../../../core/message/partner-pages.ts';
 import { AnswerForm } from './answer-form.tsx';
+import type { FormProps } from './form-props.ts';
 import { partnerActNames } from './partner-act-bar.tsx';
 import { WordsForm } from './words-form.tsx';
 
 type PartnerActPanelProps = { readonly kind: MessageKind; readonly detail: ThreadDetail; readonly onClose: () => void };
-
-/** A form hands over what is to be said, or null while something that is needed is empty. */
-export type FormProps = {
-  readonly kind: MessageKind;
-  readonly detail: ThreadDetail;
-  /** Called with what was written; the panel sends it. */
-  readonly onSend: (content: MessageContent) => void;
-  readonly buttons: (onPress: () => void) => ReactNode;
-};
 
 const sent = message({
   ja: (kind: Text, sequence: number) => `${kind.ja}を送りました（${sequence}通目）`,

@@ -5,7 +5,7 @@ import { useFormat } from '#platform/web/language/format.ts';
 import { Say } from '#platform/web/language/language.tsx';
 import { ConditionList } from '../condition-list.tsx';
 import { FormInput } from './form-input.tsx';
-import type { FormProps } from './partner-act-panel.tsx';
+import type { FormProps } from './form-props.ts';
 import { type FormField, isEmpty, type Values, wordsForms } from './words-forms.ts';
 
 const needed = message({ ja: (name: string) => `「${name}」を書いてください`, en: (name: string) => `Fill in “${name}”` });

@@ -6,7 +6,7 @@ import type { Member } from '../../../core/picture.ts';
 import { placeWords } from '../../place-words.ts';
 import type { PictureView } from '../picture-view.ts';
 import { NodeButton } from '../node-button.tsx';
-import type { SideX } from './report-column.tsx';
+import type { SideX } from './side-x.ts';
 
 const others = message({ ja: (n: string) => `ほか ${n}件`, en: (n: string) => `${n} more` });
 const show = message({

@@ -3,9 +3,7 @@ import type { PictureView } from '../picture-view.ts';
 import { GroupHeading } from './group-heading.tsx';
 import { PlaceNode } from './place-node.tsx';
 import { ReportNode } from './report-node.tsx';
-
-/** Where the words of a side stand. */
-export type SideX = { readonly node: number; readonly text: number; readonly detail: number };
+import type { SideX } from './side-x.ts';
 
 /** The reports of one side, by place: a node each, or one for many. */
 export function ReportColumn({ view, side }: { readonly view: PictureView; readonly side: 'left' | 'right' }) {

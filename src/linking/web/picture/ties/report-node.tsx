@@ -6,7 +6,7 @@ import { shortValue } from '../../short-value.ts';
 import { industryWords } from '../../words.ts';
 import type { PictureView } from '../picture-view.ts';
 import { NodeButton } from '../node-button.tsx';
-import type { SideX } from './report-column.tsx';
+import type { SideX } from './side-x.ts';
 
 type ReportNodeProps = {
   readonly member: Member;
