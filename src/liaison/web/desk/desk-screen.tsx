@@ -5,6 +5,7 @@ import { useApi } from '#platform/web/api/use-api.ts';
 import { Empty } from '#platform/web/components/empty.tsx';
 import { ButtonLink } from '#platform/web/components/link.tsx';
 import { Loaded } from '#platform/web/components/loaded.tsx';
+import { cursorPaging } from '#platform/web/components/cursor-paging.ts';
 import { Paging } from '#platform/web/components/paging.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
@@ -65,12 +66,8 @@ export function DeskScreen() {
               <>
                 <QueueTable rows={found.rows} at={found.at} isOver={state.group === 'over'} />
                 <Paging
-                  first={from}
-                  shown={found.rows.length}
+                  {...cursorPaging(found, from, limit, set)}
                   total={state.group === 'over' || state.band !== undefined ? null : open}
-                  // Pages are cursors, so the way back is the way one came.
-                  onPrevious={from > 1 ? () => window.history.back() : null}
-                  onNext={found.next === null ? null : () => set({ after: found.next ?? undefined, from: from + limit })}
                 />
               </>
             )}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cursorPlace } from '#platform/web/components/cursor-paging.ts';
 import { Band } from '../../core/desk/bands.ts';
 import { StateGroup } from '../../core/desk/state-groups.ts';
 import { InquiryType, Urgency } from '../../core/inquiry/inquiry-type.ts';
@@ -22,8 +23,6 @@ export const DeskState = z.object({
   text: word,
   band: Band.optional().catch(undefined),
   incident: word,
-  after: word,
-  /** Place of the first row shown. */
-  from: z.coerce.number().int().min(1).default(1).catch(1),
+  ...cursorPlace,
 });
 export type DeskState = z.infer<typeof DeskState>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { useGo, useSearch } from '#platform/web/address.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
+import { cursorPaging, cursorPlace } from '#platform/web/components/cursor-paging.ts';
 import { DataTable } from '#platform/web/components/data-table.tsx';
 import { JobStateMark } from '#platform/web/components/job-state.tsx';
 import { ButtonLink, Link } from '#platform/web/components/link.tsx';
@@ -15,9 +16,7 @@ import '../mail.css';
 
 const Search = z.object({
   report: z.string().optional().catch(undefined),
-  after: z.string().optional().catch(undefined),
-  /** Place of the first row shown. */
-  from: z.coerce.number().int().min(1).default(1).catch(1),
+  ...cursorPlace,
 });
 const limit = 50;
 
@@ -28,7 +27,6 @@ export function MailboxList() {
   const format = useFormat();
   const [{ report, after, from }, set] = useSearch(Search);
   const page = useApi('/api/mailboxes', MailboxPage, { query: { report, after, limit }, keepPrevious: true });
-  const next = page.data?.next ?? null;
   return (
     <>
       <ScreenTitle
@@ -111,14 +109,7 @@ export function MailboxList() {
               en: 'Start from the report of a victim, or bring the files.',
             },
           }}
-          paging={{
-            first: from,
-            shown: page.data?.rows.length ?? 0,
-            total: null,
-            // Pages are cursors, so the way back is the way one came.
-            onPrevious: from > 1 ? () => window.history.back() : null,
-            onNext: next === null ? null : () => set({ after: next, from: from + limit }),
-          }}
+          paging={cursorPaging(page.data, from, limit, set)}
         />
       </div>
       {report && (

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { useParameter } from '#platform/web/address.ts';
 import { api } from '#platform/web/api/client.ts';
 import { useAction } from '#platform/web/api/use-api.ts';
+import { useWithJob } from '#platform/web/api/use-with-job.ts';
 import { Badge } from '#platform/web/components/badge.tsx';
 import { Facts } from '#platform/web/components/facts.tsx';
 import { JobProgress } from '#platform/web/components/job-progress.tsx';
@@ -15,8 +16,7 @@ import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
 import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText, verbatim } from '#platform/web/language/language.tsx';
-import type { MailboxDetail } from '../../core/mail-pages.ts';
-import { useMailbox } from '../use-mailbox.ts';
+import { MailboxDetail } from '../../core/mail-pages.ts';
 import { ContentList } from './content-list.tsx';
 import { FailureList } from './failure-list.tsx';
 import { FindingList } from './finding-list.tsx';
@@ -26,7 +26,7 @@ import '../mail.css';
 /** One mailbox: how far it is, which conversations ask for attention, what could not be read. */
 export function MailboxScreen() {
   const number = useParameter('number');
-  const { mailbox, job, at } = useMailbox(number);
+  const { record: mailbox, job, at } = useWithJob(`/api/mailboxes/${number}`, MailboxDetail);
   return (
     <Loaded query={mailbox} lines={10} screen={verbatim(number)}>
       {(detail) => <Detail mailbox={{ ...detail, job }} isRead={detail.job?.state === 'done'} at={at} />}

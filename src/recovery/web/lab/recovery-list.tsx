@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { useGo, useSearch } from '#platform/web/address.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
+import { cursorPaging, cursorPlace } from '#platform/web/components/cursor-paging.ts';
 import { DataTable } from '#platform/web/components/data-table.tsx';
 import { ButtonLink, Link } from '#platform/web/components/link.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
@@ -14,9 +15,7 @@ import { shareBack } from './share-back.ts';
 
 const Search = z.object({
   report: z.string().optional().catch(undefined),
-  after: z.string().optional().catch(undefined),
-  /** Place of the first row shown. */
-  from: z.coerce.number().int().min(1).default(1).catch(1),
+  ...cursorPlace,
 });
 const limit = 50;
 
@@ -27,7 +26,6 @@ export function RecoveryList() {
   const format = useFormat();
   const [{ report, after, from }, set] = useSearch(Search);
   const page = useApi('/api/recoveries', RecoveryPage, { query: { report, after, limit }, keepPrevious: true });
-  const next = page.data?.next ?? null;
   return (
     <>
       <ScreenTitle
@@ -73,14 +71,7 @@ export function RecoveryList() {
             en: 'Start one from the attachments of a report, or bring the files.',
           },
         }}
-        paging={{
-          first: from,
-          shown: page.data?.rows.length ?? 0,
-          total: null,
-          // Pages are cursors, so the way back is the way one came.
-          onPrevious: from > 1 ? () => window.history.back() : null,
-          onNext: next === null ? null : () => set({ after: next, from: from + limit }),
-        }}
+        paging={cursorPaging(page.data, from, limit, set)}
       />
       {report && (
         <p>

@@ -6,7 +6,8 @@ import { Loaded } from '#platform/web/components/loaded.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
 import { useText, verbatim } from '#platform/web/language/language.tsx';
-import type { RecoveryDetail } from '../../core/recovery-pages.ts';
+import { useWithJob } from '#platform/web/api/use-with-job.ts';
+import { RecoveryDetail } from '../../core/recovery-pages.ts';
 import { EntryList } from './entry-list.tsx';
 import { FindingList } from './finding-list.tsx';
 import { HandIn } from './hand-in.tsx';
@@ -14,7 +15,6 @@ import { InputList } from './input-list.tsx';
 import { RecoveryProgress } from './recovery-progress.tsx';
 import { RecoveryState, stateOf } from './recovery-state.tsx';
 import { RecoveryTotals } from './recovery-totals.tsx';
-import { useRecovery } from './use-recovery.ts';
 
 const works = message({
   ja: (organisation: string) => `写しで作業します。元の媒体には何も書きません。止めても続きから始まります。担当 ${organisation}`,
@@ -25,7 +25,7 @@ const works = message({
 /** One recovery: what it works on, how far it is, what came back and why that is so. */
 export function RecoveryScreen() {
   const number = useParameter('number');
-  const { recovery, job, at } = useRecovery(number);
+  const { record: recovery, job, at } = useWithJob(`/api/recoveries/${number}`, RecoveryDetail);
   return (
     <Loaded query={recovery} lines={10} screen={verbatim(number)}>
       {(detail) => <Detail recovery={{ ...detail, job }} at={at} />}
