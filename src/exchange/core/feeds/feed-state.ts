@@ -18,6 +18,8 @@ export const FeedState = z
     pushed: z.string(),
     /** MISP: UUID and timestamp of every event that was taken in, as the server's index names them. */
     events: z.record(z.string(), z.string()),
+    /** MISP: page of the server's list at which the next run begins; absent: the first. */
+    page: z.int().min(1),
     /** SHA-256 of the newest round's only page: the same bytes again bring nothing new. */
     seen: z.string(),
   })

@@ -1,11 +1,18 @@
 import { RenkeiError } from '#model/errors.ts';
 import { readJsonBody } from '#platform/http/json-body.ts';
+import type { RunBudget } from '../run-budget.ts';
 import type { Partner, PartnerRequest } from './open-partner.ts';
 
-/** A small answer as plain data. @throws RenkeiError with a `partner-` code */
-export async function holdJson(partner: Partner, request: PartnerRequest & { readonly limit: number }): Promise<unknown> {
+/** A small answer as plain data, counted in `budget`. @throws RenkeiError with a `partner-` code */
+export async function holdJson(
+  partner: Partner,
+  request: PartnerRequest & { readonly limit: number },
+  budget?: Pick<RunBudget, 'use'>,
+): Promise<unknown> {
   const { body } = await partner.send(request);
-  const read = readJsonBody(await holdBytes(body));
+  const bytes = await holdBytes(body);
+  budget?.use(bytes.length);
+  const read = readJsonBody(bytes);
   if (!read.ok) throw new RenkeiError('partner-answer-broken', { problem: read.reason.code });
   return read.value;
 }

@@ -108,6 +108,15 @@ describe('a MISP feed', () => {
     expect(rows).toMatchObject([{ receipt: { setAside: 1, stopped: null } }]);
   });
 
+  test('with an event that is too large takes the others, and tells it', async () => {
+    const large = put('large.attacker.example', undefined, 1_000_000_000);
+    files.set(`${large}.json`, JSON.stringify({ Event: { info: 'x'.repeat(50_000) } }));
+    put('behind-large.attacker.example');
+    const limits = { ...testFeedPorts.limits, heldBytes: 20_000 };
+    expect(await runTestFeed(w.world, w.linker, feed, { limits })).toMatchObject({ code: 'partner-answer-too-large', failures: 1 });
+    expect(await domains()).toContain('behind-large.attacker.example');
+  });
+
   test.each([
     ['partner-answers', () => files.clear()],
     ['partner-answer-broken', () => files.set('manifest.json', '{"a":')],
@@ -115,5 +124,50 @@ describe('a MISP feed', () => {
   ])('without a list is %s', async (code, spoil) => {
     spoil();
     expect(await run()).toMatchObject({ code, failures: 1 });
+  });
+});
+
+describe('a MISP server that lists ever new events', () => {
+  const uuidOf = (n: number): string => `00000000-0000-4000-b000-${String(n).padStart(12, '0')}`;
+  let slow = 0;
+  beforeEach(async () => {
+    slow = 0;
+    feed = await addTestFeed(w.world, { kind: 'misp-pull', url: `${partner.url}misp/`, collection: null });
+    partner.answer = async (_request, response, url) => {
+      if (slow > 0) await new Promise((resolve) => setTimeout(resolve, slow));
+      const type = { 'content-type': 'application/json' };
+      const uuid = url.pathname.split('/events/view/')[1];
+      if (uuid !== undefined) return sendJson(response, { Event: { uuid, info: `endless ${uuid}`, timestamp: '1770000000' } }, type);
+      const { page } = JSON.parse(partner.asked.at(-1)?.body ?? '') as { page: number };
+      sendJson(
+        response,
+        [0, 1].map((n) => ({ uuid: uuidOf(page * 2 + n), timestamp: '1770000000' })),
+        type,
+      );
+    };
+  });
+  const pages = (): number[] =>
+    partner.asked.flatMap(({ path, body }) => (path.endsWith('/events/index') ? [(JSON.parse(body) as { page: number }).page] : []));
+  const kept = async (): Promise<string[]> => (await domains()).filter((info) => info.startsWith('endless'));
+
+  test('is left after so many pages; what it named is kept, the next run reads on, and the feed says so', async () => {
+    expect(await run(20)).toMatchObject({ code: 'feed-limit-reached', failures: 0, good_at: null });
+    expect(pages()).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(await kept()).toHaveLength(10);
+    // Ten of the twenty events that it named are left: they come before any further page.
+    expect(await run(20)).toMatchObject({ code: 'feed-limit-reached', state: { page: 11 } });
+    expect(await kept()).toHaveLength(20);
+    expect(await run(20)).toMatchObject({ code: 'feed-limit-reached' });
+    expect(pages().slice(-10)).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
+    expect((await kept()).length).toBeGreaterThan(20);
+  });
+
+  test('is left after so much time', async () => {
+    slow = 25;
+    const begun = performance.now();
+    const limits = { ...testFeedPorts.limits, pages: 10_000, runMs: 300 };
+    expect(await runTestFeed(w.world, w.linker, feed, { limits })).toMatchObject({ code: 'feed-limit-reached', failures: 0 });
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(partner.asked.some(({ path }) => path.includes('/events/view/'))).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { addTestFeed, runTestFeed } from '../../../../test/exchange/feeds.ts';
+import { addTestFeed, runTestFeed, testFeedPorts } from '../../../../test/exchange/feeds.ts';
 import { type Answer, openPartnerServer, type PartnerServer, sendJson } from '../../../../test/exchange/partner-server.ts';
 import { idOf, openReceivingWorld, type ReceivingWorld } from '../../../../test/exchange/received.ts';
 import { addObjects } from '../../store/add-objects.ts';
@@ -60,7 +60,7 @@ async function share(count: number, { tlp = 'clear', bytes = 10 }: { tlp?: 'clea
   );
   return ids;
 }
-const run = () => runTestFeed(w.world, w.linker, feed);
+const run = (...more: Partial<Parameters<typeof runTestFeed>[3]>[]) => runTestFeed(w.world, w.linker, feed, ...more);
 const receipts = () =>
   w.world.database.asSystem(async (tx) =>
     (await tx.selectFrom('exchange_delivery').select('receipt').where('feed', '=', feed).orderBy('begun_at').orderBy('id').execute()).map(
@@ -125,5 +125,20 @@ describe('a push', () => {
     expect(await run()).toMatchObject({ code: null });
     expect(sent()).toEqual([ids]);
     expect((await receipts())[0]).toMatchObject({ read: 2, created: 1, setAside: 1 });
+  });
+
+  test('to a slow partner ends with its time, in the middle of a page too, and the next one goes on', async () => {
+    const ids = await share(12, { bytes: 400 });
+    most = 700; // an object an envelope
+    partner.answer = async (...asked) => {
+      if (asked[0].method === 'POST') await new Promise((resolve) => setTimeout(resolve, 60));
+      return answer(...asked);
+    };
+    const limits = { ...testFeedPorts.limits, runMs: 200 };
+    expect(await run({ limits })).toMatchObject({ code: 'feed-limit-reached', failures: 0 });
+    expect(sent().length).toBeLessThan(8);
+    expect((await receipts())[0]).toMatchObject({ created: sent().length, stopped: 'feed-limit-reached' });
+    expect(await run()).toMatchObject({ code: null });
+    expect(sent().flat()).toEqual(ids);
   });
 });

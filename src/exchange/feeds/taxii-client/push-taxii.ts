@@ -15,6 +15,7 @@ import {
 } from '../../store/feed-pushes.ts';
 import { viewerOfPartner } from '../../store/viewer-of-partner.ts';
 import type { FeedRun, FeedRunEnd } from '../feed-run.ts';
+import { openRunBudget } from '../run-budget.ts';
 import { postObjects } from './post-objects.ts';
 import { objectsUrl } from './taxii-paths.ts';
 import { askTaxiiServer } from './taxii-server.ts';
@@ -39,7 +40,7 @@ export async function pushTaxii(run: FeedRun): Promise<FeedRunEnd> {
   const most = Math.min(server.maxContentLength, MOST_BYTES);
   const posting = { partner, root: feed.url, url: objectsUrl(feed.url, feed.collection ?? ''), signal };
   const recipient = await database.asSystem((tx) => viewerOfPartner(tx, feed.organisation, feed.exercise));
-  const deadline = performance.now() + limits.runMs;
+  const budget = openRunBudget(limits);
 
   const hash = createHash('sha256');
   let delivery: { readonly id: string; readonly number: string } | null = null;
@@ -64,7 +65,7 @@ export async function pushTaxii(run: FeedRun): Promise<FeedRunEnd> {
       if (reached !== null) await save({ pushed: String(reached) });
       if (next === null) break;
       after = next;
-      if (performance.now() > deadline) throw new RenkeiError('feed-limit-reached', { limit: `${limits.runMs / 1000} s` });
+      budget.require();
     }
   } catch (thrown) {
     if (!(thrown instanceof RenkeiError)) throw thrown;
@@ -123,6 +124,8 @@ export async function pushTaxii(run: FeedRun): Promise<FeedRunEnd> {
     if (!only) return;
     const envelope = Buffer.from(`${HEAD}${batch.map(({ content }) => content).join(',')}${TAIL}`);
     if (envelope.length > most) return note(batch, null); // one object, larger than the partner takes
+    budget.require();
+    budget.use(envelope.length);
     try {
       const refused = await postObjects(posting, envelope);
       bytes += envelope.length;

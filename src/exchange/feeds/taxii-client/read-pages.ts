@@ -3,6 +3,7 @@ import { RenkeiError } from '#model/errors.ts';
 import { EnvelopeScanner } from '../../core/feeds/envelope-scanner.ts';
 import type { FeedState } from '../../core/feeds/feed-state.ts';
 import { afterPage } from '../../core/feeds/poll-place.ts';
+import { openRunBudget } from '../run-budget.ts';
 import type { Partner, PartnerAnswer } from '../http-client/open-partner.ts';
 import type { PartnerLimits } from '../http-client/partner-limits.ts';
 import { TAXII, taxiiTypes } from './taxii-paths.ts';
@@ -46,18 +47,17 @@ export async function* readPages({ partner, url, state, limits, now, onPage, old
     if (next !== undefined) asked.searchParams.set('next', next);
     return asked;
   };
-  const deadline = performance.now() + limits.runMs;
+  const budget = openRunBudget(limits);
   const cursors = new Set<string>();
   const contents = new Set<string>();
   let place = state;
   let total = 0;
   let empty = 0;
   for (let page = 0; ; page += 1) {
-    if (page >= limits.pages) throw new RenkeiError('feed-limit-reached', { limit: page });
-    if (total >= limits.runBytes) throw new RenkeiError('feed-limit-reached', { limit: `${limits.runBytes} B` });
-    if (performance.now() > deadline) throw new RenkeiError('feed-limit-reached', { limit: `${limits.runMs / 1000} s` });
+    budget.require();
     const [answer, from] = await askPage(partner, pageUrl, place, page === 0);
     place = from;
+    const begun = total;
     const scanner = new EnvelopeScanner();
     const hash = createHash('sha256');
     for await (const chunk of answer.body) {
@@ -73,6 +73,7 @@ export async function* readPages({ partner, url, state, limits, now, onPage, old
     const next = afterPage(place, seen, new Date(now).toISOString());
     if (!next) throw new RenkeiError('partner-repeats');
     const sha256 = hash.digest('hex');
+    budget.use(total - begun);
     total += 1;
     onPage({ at: total, ...next, objects: head.objects, sha256 });
     yield NEWLINE;
