@@ -215,6 +215,17 @@ describe('two centres', () => {
     expect(await heldFrom(tokyo, 'SG-HARBOUR')).toHaveLength(held.length);
     await tokyo.publish();
     expect([...(await sharedWith(tokyo, 'SG-HARBOUR')).values()].some((content) => content.includes('harbour-case'))).toBe(false);
+
+    // What an exercise and a real record have in common goes with the real one, though the exercise's row stands first.
+    const before = await harbour.report('common trace', 'green');
+    await harbour.world.database.pool.query('update report set exercise = true where number = $1', [before]);
+    await harbour.publish();
+    await harbour.report('common trace', 'green', { title: 'another record', text: 'another record' });
+    await harbour.publish();
+    expect(await runTestFeed(harbour.world, harbour.linker, feed)).toMatchObject({ code: null });
+    const common = (await heldFrom(tokyo, 'SG-HARBOUR')).filter(({ content }) => content.includes('common-trace.attacker.example'));
+    expect(common.map(({ stix_id: id }) => id.split('--')[0])).toContain('domain-name');
+    expect(new Set(common.flatMap(({ content }) => content.match(/incident--[\da-f-]+/g) ?? [])).size).toBeLessThanOrEqual(1);
   });
 
   test('a MISP server of the other kind is pulled event by event, and again only where something changed', async () => {

@@ -33,30 +33,9 @@ export async function objectsToPush(
   filter: PushFilter,
 ): Promise<PageToPush> {
   const { ids, after, exercise, limit } = filter;
-  const { rows, next } = await pageOfObjects(tx, { ...noFilter, collection: SHARED, after, ids, limit });
-  const invented = new Set(
-    exercise
-      ? []
-      : await inventedOf(
-          tx,
-          rows.map(({ seq }) => seq),
-        ),
-  );
-  const objects = await releaseRows(
-    tx,
-    asMachine,
-    organisation,
-    rows.filter(({ seq }) => !invented.has(seq)),
-  );
+  const { rows, next } = await pageOfObjects(tx, { ...noFilter, collection: SHARED, after, ids, limit, realOnly: !exercise });
+  const objects = await releaseRows(tx, asMachine, organisation, rows);
   return { objects, next, reached: rows.at(-1)?.seq ?? null };
-}
-
-/** Rows of a record of an exercise, and links that lead to one. */
-async function inventedOf(tx: Executor, rows: readonly bigint[]): Promise<readonly bigint[]> {
-  const found = await sql<{ seq: bigint }>`
-    select o.seq from exchange_object o where o.collection = ${SHARED} and o.seq = any(${[...rows]}::bigint[])
-    and ((o.exercise and o.report is not null) or exists (select from report r where r.id = o.other_report and r.exercise))`.execute(tx);
-  return found.rows.map(({ seq }) => seq);
 }
 
 /** Refused this often, the same content is not sent again. */

@@ -3,11 +3,12 @@ import type { ObjectFilter } from '../core/taxii/object-filter.ts';
 
 /**
  * What a filter lets through of the rows `o` of `exchange_object` in one collection, each compared with the other rows of the same object that the viewer sees too: what he does not see
- * makes nothing old and nothing double.
+ * makes nothing old and nothing double. `realOnly`: nor do rows of a record of an exercise, and links that lead to one; what all records speak of (of no report) is real.
  */
-export function matchingObjects(collection: string, filter: ObjectFilter): RawBuilder<unknown> {
+export function matchingObjects(collection: string, filter: ObjectFilter, realOnly: boolean): RawBuilder<unknown> {
   const { addedAfter, ids, types, specVersions, version } = filter;
   const clauses = [sql`o.collection = ${collection}`];
+  if (realOnly) clauses.push(isReal('o'));
   if (addedAfter !== null) clauses.push(sql`o.date_added > ${addedAfter}::timestamptz`);
   if (ids !== null) clauses.push(sql`o.stix_id = any(${ids})`);
   if (types !== null) clauses.push(sql`o.type = any(${types})`);
@@ -28,16 +29,23 @@ export function matchingObjects(collection: string, filter: ObjectFilter): RawBu
     else if (first && !last && at.length === 0) never.push(older);
     else {
       const wanted = [
-        ...(last ? [noOther([newer])] : []),
-        ...(first ? [noOther([older])] : []),
+        ...(last ? [noOther([newer], realOnly)] : []),
+        ...(first ? [noOther([older], realOnly)] : []),
         ...(at.length > 0 ? [sql`o.version = any(${at}::timestamptz[])`] : []),
       ];
       clauses.push(sql`(${sql.join(wanted, sql` or `)})`);
     }
   }
-  clauses.push(noOther(never));
+  clauses.push(noOther(never, realOnly));
   return sql.join(clauses, sql` and `);
 }
 
-const noOther = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> =>
-  sql`not exists (select from exchange_object e where e.collection = o.collection and e.stix_id = o.stix_id and (${sql.join([...conditions], sql` or `)}))`;
+const noOther = (conditions: readonly RawBuilder<unknown>[], realOnly: boolean): RawBuilder<unknown> =>
+  sql`not exists (select from exchange_object e where e.collection = o.collection and e.stix_id = o.stix_id and (${sql.join([...conditions], sql` or `)})
+    ${realOnly ? sql`and ${isReal('e')}` : sql``})`;
+
+const isReal = (row: 'o' | 'e'): RawBuilder<unknown> => {
+  const column = (name: string): RawBuilder<unknown> => sql.ref(`${row}.${name}`);
+  return sql`(not (${column('exercise')} and ${column('report')} is not null)
+    and not exists (select from report r where r.id = ${column('other_report')} and r.exercise))`;
+};

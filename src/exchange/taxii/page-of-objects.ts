@@ -10,6 +10,8 @@ export type PageQuery = ObjectFilter & {
   readonly after: bigint | null;
   /** Objects, at least 1. A page ends earlier where its objects are large (LARGEST_PAGE). */
   readonly limit: number;
+  /** Without what belongs to exercises. */
+  readonly realOnly?: boolean;
 };
 
 /** What is told of an object without telling it. */
@@ -98,7 +100,7 @@ async function readWindow<Row extends { readonly seq: bigint }>(
       select o.seq, o.stix_id as "stixId", o.type, o.spec_version as "specVersion", ${micros('version')} as version, o.version_text as "versionText",
         ${micros('date_added')} as "dateAdded"${columns}, ${bytes} as size,
         coalesce(sum(${bytes}) over (order by o.seq rows between unbounded preceding and 1 preceding), 0) as before
-      from exchange_object o where ${matchingObjects(query.collection, query)} and o.seq > ${from} ${until}
+      from exchange_object o where ${matchingObjects(query.collection, query, query.realOnly === true)} and o.seq > ${from} ${until}
       order by o.seq limit ${limit}
     ) page where before <= ${room}`.execute(tx);
   return rows.map((row) => ({ row, size: row.size }));
