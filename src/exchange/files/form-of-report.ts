@@ -10,7 +10,7 @@ import { emptyForm, fillForm, leftOut } from '../core/forms/fill-form.ts';
 import { formSheets } from '../core/forms/form-sheets.ts';
 import type { FormId } from '../core/forms/incident-form.ts';
 import { toldTime } from '../core/files/told-time.ts';
-import type { BundleOf } from '../publish/bundle-for.ts';
+import type { BundleOf } from '../publish/bundle-of.ts';
 import type { MadeFile } from './file-for.ts';
 import { writeWorkbook } from './write-workbook.ts';
 

@@ -15,18 +15,13 @@ import { isPublishedKind, opinionRow } from '../core/publish/opinion-row.ts';
 import { textOfObject } from '../core/publish/text-of-object.ts';
 import type { StixObject } from '../core/stix/stix-object.ts';
 import { SHARED } from '../store/collections.ts';
+import type { BundleOf } from './bundle-of.ts';
 import { bundleReports, clustersAmong, visibleAmong } from './bundle-reports.ts';
 import { loadEnds } from './load-ends.ts';
 import { loadInquiry } from './load-inquiry.ts';
 import { openCentre } from './open-centre.ts';
 import { publishReports } from './publish-due.ts';
 import { releaseRows } from './release-rows.ts';
-
-/** What a bundle is made of, each by the number that people use. A cluster is `C-` and the digits of one of its reports. */
-export type BundleOf =
-  | { readonly kind: 'report' | 'incident' | 'cluster' | 'inquiry'; readonly number: string }
-  /** What people decided about the links of a report. */
-  | { readonly kind: 'decisions'; readonly number: string };
 
 /** An object as it leaves. `report`: the record it speaks of; null for what is nobody's secret and for what was made for this reader. */
 type BundledObject = {

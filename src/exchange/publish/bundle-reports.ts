@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import { clusterByName, clustersHolding, type LinkerService } from '#linking';
 import type { Tables } from '#platform/database/tables.ts';
-import type { BundleOf } from './bundle-for.ts';
+import type { BundleOf } from './bundle-of.ts';
 
 /** The reports that a bundle is about, as far as the executor's viewer may see them, in the order of ids. */
 export async function bundleReports(tx: Transaction<Tables>, linker: LinkerService, what: BundleOf): Promise<readonly string[]> {

@@ -9,7 +9,8 @@ import type { Executor } from '#platform/database/executor.ts';
 import type { Services } from '#platform/services.ts';
 import type { SharePreview } from '../core/exchange-pages.ts';
 import { SHARED } from '../store/collections.ts';
-import { type BundleOf, objectsFor } from './bundle-for.ts';
+import { objectsFor } from './bundle-for.ts';
+import type { BundleOf } from './bundle-of.ts';
 import { bundleReports } from './bundle-reports.ts';
 
 export type Preview = Pick<SharePreview, 'title' | 'titleLanguage' | 'goes' | 'heldBack' | 'redacted' | 'objects' | 'sample'>;

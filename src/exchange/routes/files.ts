@@ -14,7 +14,7 @@ import { FormId } from '../core/forms/incident-form.ts';
 import { everyTable } from '../files/every-table.ts';
 import { emptyFormFile, formOfReport } from '../files/form-of-report.ts';
 import { type FileFormat, type MadeFile, readyFile } from '../files/file-for.ts';
-import type { BundleOf } from '../publish/bundle-for.ts';
+import type { BundleOf } from '../publish/bundle-of.ts';
 import { beginExport, recorded } from '../publish/send-export.ts';
 import { viewerOfPartner } from '../store/viewer-of-partner.ts';
 
