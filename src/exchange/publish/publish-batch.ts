@@ -4,10 +4,10 @@ import type { LinkerService } from '#linking';
 import type { Tables } from '#platform/database/tables.ts';
 import type { Services } from '#platform/services.ts';
 import type { Centre } from '../core/publish/centre.ts';
+import { mustGo } from '../core/publish/must-go.ts';
 import { rewriteRows, type WrittenRow } from '../core/publish/rewrite-rows.ts';
 import { rowsOfReport } from '../core/publish/rows-of-report.ts';
 import { victimId } from '../core/publish/victim-identity.ts';
-import { speaksOfVictim, victimWords } from '../core/publish/victim-words.ts';
 import { addObjects, type NewObject } from '../store/add-objects.ts';
 import { SHARED } from '../store/collections.ts';
 import { loadPairs } from './load-pairs.ts';
@@ -38,15 +38,23 @@ export async function publishBatch(
     rows.push(...rowsOfReport(centre, record));
     await breath();
   }
+  const judges = new Map(
+    own.map(({ record }) => [
+      record.id,
+      lazily(() =>
+        mustGo(
+          centre,
+          record,
+          standing.filter(({ report, otherReport }) => report === record.id && otherReport === null),
+        ),
+      ),
+    ]),
+  );
   const { drop, add } = rewriteRows(rows, standing, {
     now: new Date(services.now()).toISOString(),
     reopened: ({ report, otherReport }) => reopened.has(report) || (otherReport !== null && reopened.has(otherReport)),
-    mustGo: ({ report, otherReport, content }) => {
-      // What is said of two records has no words of people in it.
-      if (otherReport !== null) return false;
-      const one = loaded.get(report);
-      return one === undefined || foreign.has(report) || speaksOfVictim(content, victimWords(one.record));
-    },
+    // What is said of two records has no words of people in it.
+    mustGo: (row) => row.otherReport === null && (judges.get(row.report)?.(row) ?? true),
   });
   await dropRows(
     tx,
@@ -59,6 +67,12 @@ export async function publishBatch(
     await addObjects(tx, SHARED, rows.map(asNewObject), { now: services.now(), delivery: null, exercise });
   }
   return add.length;
+}
+
+/** Most records have nothing that has to be judged. */
+function lazily<Row>(make: () => (row: Row) => boolean): (row: Row) => boolean {
+  let judge: ((row: Row) => boolean) | undefined;
+  return (row) => (judge ??= make())(row);
 }
 
 /** Lets the requests of people have their turn. */

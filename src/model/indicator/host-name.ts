@@ -1,4 +1,4 @@
-import { parse } from 'tldts';
+import { getDomain, parse } from 'tldts';
 import { punycode } from './punycode.ts';
 
 /** What a name is good for outside the network that it was seen in. */
@@ -24,6 +24,12 @@ export function readHostName(written: string): HostName | null {
 
 /** Whether a text is a public host name in the one spelling that `readHostName` gives. */
 export const isWrittenHost = (text: string): boolean => isShaped(text) && judge(text).kind === 'public';
+
+/**
+ * The domain that somebody registered, of a host name in the spelling of `readHostName` (`www.kakuu.co.jp` → `kakuu.co.jp`; below a service that gives each customer a name,
+ * the customer's); null for a suffix.
+ */
+export const registrableDomain = (host: string): string | null => getDomain(host, options);
 
 function judge(name: string): HostName {
   const top = name.slice(name.lastIndexOf('.') + 1);

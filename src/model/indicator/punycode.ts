@@ -47,3 +47,34 @@ function adapt(delta: number, count: number, first: boolean): number {
   for (; scaled > 455; k += 36) scaled = Math.floor(scaled / 35);
   return k + Math.floor((36 * scaled) / (scaled + 38));
 }
+
+/** What `punycode` undoes: the Unicode label of an ASCII form without its `xn--`; null for what is none. */
+export function fromPunycode(written: string): string | null {
+  const cut = written.lastIndexOf('-');
+  const points = Array.from(written.slice(0, Math.max(cut, 0)), (letter) => letter.codePointAt(0) ?? 0);
+  let code = 128;
+  let place = 0;
+  let bias = 72;
+  const rest = written.slice(cut + 1).toLowerCase();
+  for (let at = 0; at < rest.length;) {
+    const before = place;
+    for (let weight = 1, k = 36; ; k += 36, at += 1) {
+      const digit = alphabet.indexOf(rest.charAt(at));
+      if (at >= rest.length || digit < 0) return null;
+      place += digit * weight;
+      const threshold = Math.min(26, Math.max(1, k - bias));
+      if (digit < threshold) break;
+      weight *= 36 - threshold;
+      if (weight > 0x7fffffff) return null;
+    }
+    at += 1;
+    const count = points.length + 1;
+    bias = adapt(place - before, count, before === 0);
+    code += Math.floor(place / count);
+    if (code > 0x10ffff) return null;
+    place %= count;
+    points.splice(place, 0, code);
+    place += 1;
+  }
+  return String.fromCodePoint(...points);
+}

@@ -1,5 +1,5 @@
 import { compareInstants, readTimestamp } from '../stix/timestamp.ts';
-import { base64, hex } from './bytes-of.ts';
+import { base64, hex } from '#model/bytes-of.ts';
 import type { Literal } from './pattern.ts';
 import type { SeenValue } from './values-at.ts';
 

@@ -1,7 +1,7 @@
 import { readExpression } from '#model/linear-pattern.ts';
 import type { Outcome } from '#model/outcome.ts';
 import type { JsonObject } from '../stix/stix-object.ts';
-import { isInside } from './address-block.ts';
+import { isInside } from '#model/indicator/address-block.ts';
 import { compareWith, isBytes } from './compare-values.ts';
 import { isLike } from './is-like.ts';
 import type { Comparison, ComparisonExpression } from './pattern.ts';

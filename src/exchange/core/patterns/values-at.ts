@@ -1,4 +1,4 @@
-import { base64, hex } from './bytes-of.ts';
+import { base64, hex } from '#model/bytes-of.ts';
 import type { ObjectPath } from './pattern.ts';
 import type { Json, JsonObject } from '../stix/stix-object.ts';
 

@@ -1,6 +1,6 @@
 import { indicatorNames } from '#language/core/names.ts';
 import type { StixObject } from '../stix/stix-object.ts';
-import type { Centre } from './centre.ts';
+import { type Centre, ownId } from './centre.ts';
 import { ownObject } from './own-object.ts';
 import { patternOf } from './pattern-of.ts';
 import type { PublishedRecord, PublishedTrace } from './published-record.ts';
@@ -11,12 +11,15 @@ import { stixTime } from './stix-time.ts';
 const happenedAt = ({ occurred, reportedAt, receivedAt }: Pick<PublishedRecord, 'occurred' | 'reportedAt' | 'receivedAt'>): string =>
   stixTime(occurred?.at ?? reportedAt ?? receivedAt);
 
+export const indicatorId = (centre: Centre, report: string, trace: Pick<PublishedTrace, 'type' | 'norm'>): string =>
+  ownId(centre, 'indicator', nameOf(report, trace));
+
 /** How to find an attacker's trace of a report elsewhere; null for what cannot be observed. */
 export function indicatorObject(centre: Centre, record: PublishedRecord, trace: PublishedTrace): StixObject | null {
   const pattern = patternOf(trace);
   if (pattern === null) return null;
   const kind = indicatorNames[trace.type].en;
-  return ownObject(recordFrame(centre, record, 'indicator', `${record.id}:${trace.type}:${trace.norm}`), {
+  return ownObject(recordFrame(centre, record, 'indicator', nameOf(record.id, trace)), {
     name: `${kind} ${shortened(trace.norm)}`,
     description: `Reported as the attacker's in ${record.number}.`,
     lang: 'en',
@@ -27,6 +30,8 @@ export function indicatorObject(centre: Centre, record: PublishedRecord, trace: 
     valid_from: happenedAt(record),
   });
 }
+
+const nameOf = (report: string, { type, norm }: Pick<PublishedTrace, 'type' | 'norm'>): string => `${report}:${type}:${norm}`;
 
 const LONGEST = 120;
 const shortened = (text: string): string => {

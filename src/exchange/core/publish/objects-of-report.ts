@@ -1,3 +1,5 @@
+import { traceSpeaks } from '#model/victim/speaks-of-victim.ts';
+import { isMethod, type VictimWords, victimWords } from '#model/victim/victim-words.ts';
 import type { StixObject } from '../stix/stix-object.ts';
 import type { Centre } from './centre.ts';
 import { centreIdentity } from './centre.ts';
@@ -15,7 +17,6 @@ import { relationshipObject } from './relationship-object.ts';
 import { reportObject } from './report-object.ts';
 import { sightingObject } from './sighting-object.ts';
 import { isKnownTechnique, techniqueId, techniqueObjects } from './technique-object.ts';
-import { speaksOfVictim, type VictimWords, victimWords } from './victim-words.ts';
 import { victimIdentity } from './victim-identity.ts';
 
 /**
@@ -25,8 +26,7 @@ import { victimIdentity } from './victim-identity.ts';
  * The sanitised form has no text of people in it, no trace of the victim's, and no trace of anybody in which one of the victim's words is found.
  */
 export function objectsOfReport(centre: Centre, record: PublishedRecord, form: RecordForm): readonly StixObject[] {
-  const words = form === 'sanitised' ? victimWords(record) : null;
-  const traces = distinct(record.traces).filter((trace) => words === null || mayLeave(trace, words));
+  const traces = tracesOfForm(record, form);
   const incident = incidentObject(centre, { ...record, traces }, form);
   const frame = recordFrame(centre, record, 'relationship', '');
   const title = recordTitle(record);
@@ -65,6 +65,14 @@ export function objectsOfReport(centre: Centre, record: PublishedRecord, form: R
   ].filter(firstOfId());
 }
 
+/** The traces of a report in one of its forms, each once. */
+export function tracesOfForm(record: Pick<PublishedRecord, 'victim' | 'traces'>, form: RecordForm): readonly PublishedTrace[] {
+  const all = distinct(record.traces);
+  if (form === 'full') return all;
+  const words = victimWords(record);
+  return all.filter((trace) => mayLeave(trace, words));
+}
+
 /** The types of objects that several records share: their content follows from their id alone. */
 export const isCommon = ({ type, id }: StixObject, owned: ReadonlySet<string>): boolean => !owned.has(id) && commonTypes.has(type);
 
@@ -97,7 +105,7 @@ function traceObjects(centre: Centre, record: PublishedRecord, trace: PublishedT
   const [observable] = observables;
   if (observable === undefined) return [];
   const indicator = trace.role === 'attacker' ? indicatorObject(centre, record, trace) : null;
-  if (indicator === null) return [...observables, ...(isMethod(trace) ? [relate(incident, 'related-to', observable.id)] : [])];
+  if (indicator === null) return [...observables, ...(isMethod(trace.type) ? [relate(incident, 'related-to', observable.id)] : [])];
   const sighting = sightingObject(centre, record, indicator.id, where);
   return [
     ...observables,
@@ -108,18 +116,13 @@ function traceObjects(centre: Centre, record: PublishedRecord, trace: PublishedT
   ];
 }
 
-/** How it was done, not where it was seen: it says nothing of the victim, whoever is said to have it. */
-const isMethod = ({ type }: PublishedTrace): boolean => type === 'technique' || type === 'cve' || type === 'ransomware-family';
-
-/** A note may address its victim, and an id that an extortionist gave names one customer: whatever words are in them, they stay behind. */
+/**
+ * Whether a trace is in the sanitised form. A note may address its victim, and an id that an extortionist gave names one customer: whatever words are in them, they stay
+ * behind. What is a victim's own speaks of the victim.
+ */
 const mayLeave = (trace: PublishedTrace, words: VictimWords): boolean => {
   if (trace.type === 'technique' || trace.type === 'cve') return true;
-  return (
-    trace.role !== 'victim' &&
-    trace.type !== 'note-text' &&
-    trace.type !== 'victim-id' &&
-    !speaksOfVictim(`${trace.value}\n${trace.norm}`, words)
-  );
+  return trace.role !== 'victim' && trace.type !== 'note-text' && trace.type !== 'victim-id' && !traceSpeaks(trace, words);
 };
 
 /** Each trace once. */

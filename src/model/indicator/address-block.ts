@@ -1,4 +1,4 @@
-import { readIpv4, readIpv6 } from '#model/indicator/ip.ts';
+import { readIpv4, readIpv6 } from './ip.ts';
 
 type AddressBlock = { readonly width: 32 | 128; readonly address: bigint; readonly prefix: number };
 
