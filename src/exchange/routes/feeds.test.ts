@@ -24,7 +24,7 @@ beforeAll(async () => {
   w = await openReceivingWorld();
   const { services } = w.world;
   const feeds = openFeeds(services, w.linker, testFeedPorts);
-  jobs = openJobs(services, [feeds.job]);
+  jobs = openJobs(services, [feeds.job, { id: 'recovery', run: async () => undefined }]);
   app = await createServer({
     services,
     routes: feeds.house(jobs).capability.routes ?? [],
@@ -129,6 +129,39 @@ describe('feeds', () => {
       'over',
     ]);
     expect(JSON.stringify(trail)).not.toContain(SECRET);
+  });
+
+  test('that hang hold up two lanes and no other work; one that is changed or stopped goes on with its new run, alone', async () => {
+    let [hanging, most] = [0, 0];
+    partner.instead = (url, response) => {
+      if (!url.searchParams.has('limit')) return false;
+      most = Math.max(most, (hanging += 1));
+      response.once('close', () => (hanging -= 1));
+      return true;
+    };
+    const ids = [await add({ name: 'hangs' }), await add({ name: 'hangs too' }), await add({ name: 'waits' })];
+    const until = async (fits: () => boolean | Promise<boolean>): Promise<void> => {
+      for (let tries = 0; tries < 100 && !(await fits()); tries += 1) await pause(20);
+      expect(await fits()).toBe(true);
+    };
+    await until(() => hanging === 2);
+    const other = w.world.services.newId();
+    await w.world.database.asSystem((tx) => jobs.enqueue(tx, 'recovery', other));
+    jobs.wake();
+    await until(async () => (await jobs.statuses([other])).get(other)?.state === 'done');
+    expect([hanging, most]).toEqual([2, 2]);
+
+    // Changed while it hangs: what ran with the old settings ends, and what is new reads to its end.
+    partner.instead = () => false;
+    const [hangs = ''] = ids;
+    expect((await call('PUT', `/${hangs}`, 'desk', input({ name: 'changed' }))).status).toBe(200);
+    w.world.clock.now += 1000;
+    await call('POST', `/${hangs}/run`, 'desk', { reason: 'now' });
+    await until(async () => (await rowOf(hangs)).health === 'ok');
+    await until(() => hanging === 1);
+    await until(async () => (await rowOf(ids[2] ?? '')).health === 'ok');
+    for (const id of ids) await call('POST', `/${id}/remove`, 'desk', { reason: 'over' });
+    await until(() => hanging === 0);
   });
 
   test('keep their secret from every viewer of the database', async () => {

@@ -67,6 +67,7 @@ export async function receivePosted(
 /** What was too large to be taken in while its sender waits. Begun anew after the centre ended: what is there already is found unchanged. */
 export const postedJob = (services: Services, linker: Linker): JobKind => ({
   id: POSTED_JOB,
+  lane: { id: POSTED_JOB, most: 1 },
   run: async (id, { report, signal }) => {
     const { database, files, now } = services;
     const status = await database.asSystem((tx) => tx.selectFrom('exchange_status').selectAll().where('id', '=', id).executeTakeFirst());

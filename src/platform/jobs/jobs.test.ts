@@ -129,4 +129,45 @@ describe('jobs', () => {
     await expect(undone).rejects.toThrow();
     expect(await stateOf(id)).toBeUndefined();
   });
+
+  test('with a lane of their own hold nothing else up: so many at once, each once, stopped and resumed like the others', async () => {
+    const lane = { id: 'partners', most: 2 };
+    const ran: string[] = [];
+    let [together, most] = [0, 0];
+    const slow = async (id: string, { signal }: Work): Promise<void> => {
+      most = Math.max(most, (together += 1));
+      ran.push(id);
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      together -= 1;
+    };
+    const kinds: JobKind[] = [
+      { id: 'slow', lane, run: slow },
+      { id: 'test', run: async (id) => void ran.push(id) },
+    ];
+    jobs = openJobs(world.services, kinds);
+    await jobs.start();
+    const slowOnes = Array.from({ length: 5 }, () => world.services.newId());
+    await world.database.asSystem(async (tx) => {
+      for (const id of slowOnes) await jobs.enqueue(tx, 'slow', id);
+    });
+    for (let times = 0; times < 5; times += 1) jobs.wake();
+    await until(slowOnes[1] ?? '', 'running');
+    const victim = await add();
+    await until(victim, 'done');
+    expect(await Promise.all(slowOnes.map(stateOf))).toEqual(['running', 'running', 'waiting', 'waiting', 'waiting']);
+
+    expect(await jobs.stop(slowOnes[0] ?? '')).toBe(true);
+    await until(slowOnes[0] ?? '', 'stopped');
+    await until(slowOnes[2] ?? '', 'running');
+    expect(await jobs.resume(slowOnes[0] ?? '')).toBe(true);
+    await jobs.close();
+    expect(await Promise.all(slowOnes.map(stateOf))).toEqual(Array.from({ length: 5 }, () => 'waiting'));
+
+    jobs = openJobs(world.services, [{ id: 'slow', lane, run: async (id) => void ran.push(id) }]);
+    await jobs.start();
+    for (const id of slowOnes) await until(id, 'done');
+    expect(most).toBe(2);
+    // Three began before the centre was closed, and every one afterwards.
+    expect(slowOnes.map((id) => ran.filter((one) => one === id).length)).toEqual([2, 2, 2, 1, 1]);
+  });
 });

@@ -1,22 +1,19 @@
 import type { Executor } from '../database/executor.ts';
 import type { Services } from '../services.ts';
-import type { JobProgress, JobStatus } from '#model/job.ts';
-import { claimNext, enqueue, finish, noteProgress, putBack, requestStop, waitAgain, statusOf } from './store.ts';
+import type { JobStatus } from '#model/job.ts';
+import type { JobKind, JobLane } from './job-kind.ts';
+import { enqueue, requestStop, statusOf, waitAgain } from './store.ts';
+import { openWorker } from './worker.ts';
 import './tables.ts';
 
-/** A kind of long work. What it works on it finds by the job's id in its own tables; it must be able to go on where an earlier run stopped. */
-export type JobKind = {
-  readonly id: string;
-  /**
-   * Does the work. When `signal` is aborted it stops at the next safe place and returns or throws, whichever is at hand. What it throws otherwise
-   * fails the job.
-   */
-  readonly run: (id: string, work: { readonly report: (progress: JobProgress) => void; readonly signal: AbortSignal }) => Promise<void>;
-};
+export type { JobKind } from './job-kind.ts';
+
+/** Where a kind names no other. */
+const ordinary: JobLane = { id: 'ordinary', most: 1 };
 
 /**
- * The jobs of the centre: rows that one worker takes in the order in which they came, one at a time, since a machine of two cores serves people
- * meanwhile. A job is durable with the transaction that makes it, can be stopped and resumed by people, and outlives the end of the centre:
+ * The jobs of the centre: rows that are taken in the order in which they came, one at a time, since a machine of two cores serves people meanwhile; kinds with a lane of
+ * their own run beside the others. A job is durable with the transaction that makes it, can be stopped and resumed by people, and outlives the end of the centre:
  * what was running then goes on at the next start.
  */
 export type Jobs = {
@@ -37,60 +34,16 @@ export type Jobs = {
 };
 
 export function openJobs(services: Services, kinds: readonly JobKind[]): Jobs {
-  const { database, log } = services;
-  const byId = new Map(kinds.map((kind) => [kind.id, kind]));
-  let open = false;
-  let running: { readonly id: string; readonly control: AbortController } | null = null;
-  let loop: Promise<void> = Promise.resolve();
-  let wanted = false;
-
-  const work = async (): Promise<void> => {
-    while (open && wanted) {
-      wanted = false;
-      for (let job = await next(); job; job = await next()) {
-        const { id, kind } = job;
-        if (!open) {
-          // Closed while it was being taken: it has not begun.
-          await database.asSystem((tx) => putBack(tx, id, 'waiting', services.now()));
-          return;
-        }
-        await run(id, kind);
-      }
-    }
-  };
-  const next = () => database.asSystem((tx) => claimNext(tx, [...byId.keys()], services.now()));
-
-  async function run(id: string, kind: string): Promise<void> {
-    const control = new AbortController();
-    running = { id, control };
-    const progress = throttled((latest) => database.asSystem((tx) => noteProgress(tx, id, latest)), log);
-    let thrown: unknown = null;
-    try {
-      await byId.get(kind)?.run(id, { report: progress.report, signal: control.signal });
-    } catch (problem) {
-      thrown = problem;
-    }
-    await progress.end();
-    running = null;
-    const cut = control.signal.aborted ? (control.signal.reason === CLOSING ? 'waiting' : 'stopped') : null;
-    await database.asSystem((tx) => (cut ? putBack(tx, id, cut, services.now()) : finish(tx, id, thrown, services.now())));
-    if (thrown !== null && !cut) log.warn({ job: id, kind }, 'job failed');
-  }
-
+  const { database } = services;
+  const lanes = [...Map.groupBy(kinds, ({ lane = ordinary }) => lane.id).values()];
+  const workers = lanes.flatMap((lane) => Array.from({ length: lane[0]?.lane?.most ?? ordinary.most }, () => openWorker(services, lane)));
   const wake = (): void => {
-    wanted = true;
-    if (open) loop = loop.then(work, work).catch((problem: unknown) => log.error(problem, 'jobs'));
+    for (const worker of workers) worker.wake();
   };
   return {
     enqueue: (executor, kind, id) => enqueue(executor, kind, id, services.now()),
     wake,
-    stop: async (id) => {
-      if (running?.id === id) {
-        running.control.abort();
-        return true;
-      }
-      return database.asSystem((tx) => requestStop(tx, id, services.now()));
-    },
+    stop: async (id) => workers.some((worker) => worker.stop(id)) || database.asSystem((tx) => requestStop(tx, id, services.now())),
     resume: async (id) => {
       const resumed = await database.asSystem((tx) => waitAgain(tx, id));
       if (resumed) wake();
@@ -98,41 +51,10 @@ export function openJobs(services: Services, kinds: readonly JobKind[]): Jobs {
     },
     statuses: (ids) => database.asSystem((tx) => statusOf(tx, ids)),
     start: async () => {
-      // Whoever holds the writer's lock is the only worker: what says "running" was cut off.
+      // Whoever holds the writer's lock has the only workers: what says "running" was cut off.
       await database.asSystem((tx) => tx.updateTable('job').set({ state: 'waiting' }).where('state', '=', 'running').execute());
-      open = true;
-      wake();
+      for (const worker of workers) worker.open();
     },
-    close: async () => {
-      open = false;
-      running?.control.abort(CLOSING);
-      await loop;
-    },
-  };
-}
-
-const CLOSING = 'closing';
-
-/** Writes the latest word at most once a second, one after the other. */
-function throttled(write: (progress: JobProgress) => Promise<void>, log: Services['log']) {
-  let latest: JobProgress | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  let writing: Promise<void> = Promise.resolve();
-  const flush = (): void => {
-    timer = null;
-    const word = latest;
-    latest = null;
-    if (word) writing = writing.then(() => write(word)).catch((problem: unknown) => log.warn(problem, 'job progress'));
-  };
-  return {
-    report: (progress: JobProgress): void => {
-      latest = progress;
-      timer ??= setTimeout(flush, 1000);
-    },
-    end: async (): Promise<void> => {
-      if (timer) clearTimeout(timer);
-      flush();
-      await writing;
-    },
+    close: async () => void (await Promise.all(workers.map((worker) => worker.close()))),
   };
 }

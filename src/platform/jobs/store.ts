@@ -13,7 +13,7 @@ export async function enqueue(executor: Executor, kind: string, id: string, now:
     .execute();
 }
 
-/** Takes the job that waits longest; null where none does. */
+/** Takes the job that waits longest and that nobody else is taking at this moment; null where none does. */
 export async function claimNext(executor: Executor, kinds: readonly string[], now: number): Promise<{ id: string; kind: string } | null> {
   const oldest = executor
     .selectFrom('job')
@@ -22,7 +22,9 @@ export async function claimNext(executor: Executor, kinds: readonly string[], no
     .where(sql<boolean>`kind = any(${[...kinds]}::text[])`)
     .orderBy('created_at')
     .orderBy('id')
-    .limit(1);
+    .limit(1)
+    .forUpdate()
+    .skipLocked();
   const claimed = await executor
     .updateTable('job')
     .set({ state: 'running', started_at: new Date(now), ended_at: null, failure: null })
