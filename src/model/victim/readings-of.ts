@@ -55,7 +55,7 @@ function fromPercent(run: string): string {
 /** Texts that stand in a text in base64 (of either alphabet) or hexadecimal. Each run is read once with and once without the slash, which base64 and paths share. */
 function hiddenIn(text: string): readonly string[] {
   const hidden: string[] = [];
-  for (const run of [...(text.match(/[A-Za-z0-9_-]{11,}/g) ?? []), ...(text.match(/[A-Za-z0-9+/]{11,}/g) ?? [])].slice(0, RUNS)) {
+  for (const run of [...(text.match(/[A-Za-z0-9_-]{8,}/g) ?? []), ...(text.match(/[A-Za-z0-9+/]{8,}/g) ?? [])].slice(0, RUNS)) {
     const hexadecimal = /^(?:[0-9a-f]{2}){6,}$/i.test(run) ? hex(run) : null;
     const standard = run.replaceAll('-', '+').replaceAll('_', '/');
     for (const bytes of [hexadecimal, base64(standard.padEnd(Math.ceil(standard.length / 4) * 4, '='))]) {

@@ -1,3 +1,4 @@
+import { strictestTlp, type Tlp } from '#model/handling.ts';
 import type { Json, JsonObject, StixObject } from '../stix/stix-object.ts';
 import { tlpOfId } from '../stix/tlp-markings.ts';
 import { textField } from './misp-event.ts';
@@ -33,10 +34,7 @@ export const refsOf = (object: JsonObject, field: string): readonly string[] => 
 /** Markings and labels of an object as tags; what MISP wrote about itself is left out. */
 export function tagsOf(...objects: readonly JsonObject[]): readonly JsonObject[] {
   const names = objects.flatMap((object) => [
-    ...refsOf(object, 'object_marking_refs').flatMap((ref) => {
-      const tlp = tlpOfId(ref);
-      return tlp === null ? [] : [tagOfTlp(tlp)];
-    }),
+    ...tlpsOf(object).map(tagOfTlp),
     ...labelsOf(object).filter(
       (label) =>
         label !== 'Threat-Report' &&
@@ -44,6 +42,15 @@ export function tagsOf(...objects: readonly JsonObject[]): readonly JsonObject[]
     ),
   ]);
   return [...new Set(names)].map((name) => ({ name }));
+}
+
+/** MISP has no tag for a part of an event: where a part is marked more strictly, the whole is. */
+function tlpsOf(object: JsonObject): readonly Tlp[] {
+  const known = (ids: readonly string[]): Tlp[] => ids.flatMap((id) => tlpOfId(id) ?? []);
+  const whole = known(refsOf(object, 'object_marking_refs'));
+  const granular = Array.isArray(object['granular_markings']) ? (object['granular_markings'] as readonly JsonObject[]) : [];
+  const parts = known(granular.flatMap((one) => (typeof one === 'object' && one !== null ? refsOf(one, 'marking_ref') : [])));
+  return parts.length === 0 ? whole : [strictestTlp([...whole, ...parts])];
 }
 
 /** Fields that every attribute made of STIX has. */

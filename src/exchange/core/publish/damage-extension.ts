@@ -11,7 +11,7 @@ export function damageExtension(record: PublishedRecord, form: RecordForm): Json
   const { stage, kind, occurred, noticed, ongoing, damage, serious } = record;
   const left: readonly string[] = form === 'full' ? [] : identifyingAnswers;
   const answers: Record<string, Json> = {};
-  for (const [question, answer] of Object.entries(damage)) if (!left.includes(question)) answers[snake(question)] = asJson(answer);
+  for (const [question, answer] of Object.entries(damage)) if (!left.includes(question)) answers[answerName(question)] = asJson(answer);
   return {
     extension_type: 'property-extension',
     kind,
@@ -20,7 +20,7 @@ export function damageExtension(record: PublishedRecord, form: RecordForm): Json
     ...(noticed && { noticed: moment(noticed) }),
     ongoing: asJson(ongoing),
     damage: answers,
-    serious_limbs: Object.fromEntries(Object.entries(serious).map(([limb, answer]) => [snake(limb), asJson(answer)])),
+    serious_limbs: Object.fromEntries(Object.entries(serious).map(([limb, answer]) => [answerName(limb), asJson(answer)])),
   };
 }
 
@@ -32,4 +32,5 @@ const moment = ({ at, precision, approximate, zone }: NonNullable<PublishedRecor
 });
 const asJson = (answer: Answer<Json>): JsonObject =>
   answer.state === 'answered' ? { state: answer.state, value: answer.value } : { state: answer.state };
-const snake = (name: string): string => name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+/** What an answer is called in the extension. */
+export const answerName = (name: string): string => name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);

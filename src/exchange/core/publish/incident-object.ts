@@ -2,9 +2,10 @@ import extensions from '#knowledge/stix-extensions.json' with { type: 'json' };
 import type { StixObject } from '../stix/stix-object.ts';
 import type { Centre } from './centre.ts';
 import { ownId } from './centre.ts';
-import { damageExtension, identifyingAnswers } from './damage-extension.ts';
+import { answerName, damageExtension, identifyingAnswers } from './damage-extension.ts';
 import { extensionIds } from './extensions.ts';
 import { handlingExtension } from './handling-extension.ts';
+import { markVictim } from './mark-victim.ts';
 import { ownObject } from './own-object.ts';
 import type { PublishedRecord, RecordForm } from './published-record.ts';
 import { recordFrame } from './record-frame.ts';
@@ -20,7 +21,7 @@ export const incidentId = (centre: Centre, report: string): string => ownId(cent
 export function incidentObject(centre: Centre, record: PublishedRecord, form: RecordForm): StixObject {
   const named = form === 'full' && record.title !== '';
   const { consent } = record;
-  return ownObject(recordFrame(centre, record, 'incident', record.id), {
+  const incident = ownObject(recordFrame(centre, record, 'incident', record.id), {
     name: named ? record.title : recordTitle(record).en,
     description: form === 'full' && record.text !== '' ? record.text : undefined,
     lang: named ? languageOf(record.lang) : 'en',
@@ -43,6 +44,13 @@ export function incidentObject(centre: Centre, record: PublishedRecord, form: Re
           : handlingExtension({ redacted: ['name', 'description', ...identifyingAnswers.map((answer) => `damage.${answer}`)] }),
     },
   });
+  if (form === 'sanitised') return incident;
+  const naming = [
+    ...(named ? ['name'] : []),
+    'description',
+    ...identifyingAnswers.map((answer) => `extensions.${extensionIds.damage}.damage.${answerName(answer)}`),
+  ];
+  return markVictim(incident, record.tlp, naming);
 }
 
 /** The receipt number and the number of the incident: what people ask by. */

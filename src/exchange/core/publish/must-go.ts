@@ -1,11 +1,10 @@
 import { victimWords } from '#model/victim/victim-words.ts';
 import type { StixObject } from '../stix/stix-object.ts';
-import { type Centre, centreIdentity } from './centre.ts';
+import type { Centre } from './centre.ts';
 import { indicatorId } from './indicator-object.ts';
 import { objectSpeaks } from './object-speaks.ts';
-import { tracesOfForm } from './objects-of-report.ts';
-import { observablesOf } from './observables-of.ts';
 import type { PublishedRecord } from './published-record.ts';
+import { withheldTraces } from './traces-of-form.ts';
 
 type StandingObject = { readonly stixId: string; readonly content: string };
 
@@ -17,16 +16,8 @@ type StandingObject = { readonly stixId: string; readonly content: string };
  */
 export function mustGo(centre: Centre, record: PublishedRecord, standing: readonly StandingObject[]): (row: StandingObject) => boolean {
   const words = victimWords(record);
-  const open = new Set(tracesOfForm(record, 'sanitised'));
-  const idsOf = (trace: Parameters<typeof observablesOf>[0]): readonly string[] =>
-    observablesOf(trace, centreIdentity(centre)).map(({ id }) => id);
-  const gone = new Set(
-    tracesOfForm(record, 'full')
-      .filter((trace) => !open.has(trace))
-      .flatMap((trace) => [...idsOf(trace), indicatorId(centre, record.id, trace)]),
-  );
-  // What a withheld trace shares with one that leaves (the folder of two files) is no secret.
-  for (const trace of open) for (const id of idsOf(trace)) gone.delete(id);
+  const { traces, observables } = withheldTraces(centre, record);
+  const gone = new Set([...observables, ...[...traces].map((trace) => indicatorId(centre, record.id, trace))]);
   const indicators = new Map(standing.flatMap((row) => (isIndicator(row.stixId) ? [[row.stixId, row]] : [])));
   const judged = new Map<string, boolean>();
   const speaks = (row: StandingObject): boolean => {

@@ -5,6 +5,7 @@ import { IndicatorRole, IndicatorType } from '#model/indicator.ts';
 import { IncidentKind } from '#model/report.ts';
 import { observableId } from '../stix/observable-id.ts';
 import { checkObject } from '../stix/check-object.ts';
+import { markingsOf } from '../stix/markings-of.ts';
 import type { JsonObject, StixObject } from '../stix/stix-object.ts';
 import { constantObjects } from './constant-objects.ts';
 import { ownExtensions } from './extensions.ts';
@@ -208,3 +209,41 @@ const squeezed = (text: string): string =>
 /** All texts of the objects but ids, so that an accident of hexadecimal digits is no finding. */
 const plainly = (objects: readonly StixObject[]): string =>
   squeezed(JSON.stringify(objects).replace(/--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, ''));
+
+describe('the full form', () => {
+  const told = record({
+    victim: 'Kakuu Works',
+    title: 't',
+    text: 'x',
+    traces: [
+      { type: 'email', value: 'rei@kakuu.example', norm: 'rei@kakuu.example', role: 'victim' },
+      { type: 'note-text', value: 'dear Kakuu', norm: 'dear kakuu', role: 'attacker' },
+      { type: 'ipv4', value: '198.51.100.9', norm: '198.51.100.9', role: 'attacker' },
+    ],
+  });
+
+  it('marks every part that the sanitised form does not have, and nothing else', () => {
+    const open = new Map(objectsOfReport(centre, told, 'sanitised').map((object) => [object.id, object]));
+    for (const object of objectsOfReport(centre, told, 'full')) {
+      const { tlp, warnings, unknown } = markingsOf(object, new Map());
+      expect([warnings, unknown], object.id).toEqual([[], []]);
+      if (object['object_marking_refs'] === undefined) continue;
+      const isOpen = JSON.stringify(open.get(object.id)) === JSON.stringify(object);
+      // A relationship, a sighting and the Japanese side of a title have no words of people.
+      const hasWords = ['incident', 'report', 'identity', 'indicator'].includes(object.type);
+      expect(tlp, object.id).toBe(!isOpen && hasWords ? 'amber+strict' : 'green');
+    }
+    const report = objectsOfReport(centre, told, 'full').find(({ type }) => type === 'report');
+    const [granular] = report?.['granular_markings'] as { selectors: string[] }[];
+    const refs = report?.['object_refs'] as string[];
+    const marked = granular?.selectors
+      .flatMap((selector) => /^object_refs\.\[(\d+)\]$/.exec(selector)?.[1] ?? [])
+      .map((place) => refs[Number(place)]);
+    expect(marked?.map((id) => id?.replace(/--.*/, '')).toSorted()).toEqual(['email-addr', 'x-renkei-trace']);
+  });
+
+  it('marks no part of what is marked as strictly as a whole', () => {
+    for (const tlp of ['amber+strict', 'red'] as const)
+      expect(JSON.stringify(objectsOfReport(centre, { ...told, tlp }, 'full'))).not.toContain('granular_markings');
+  });
+});

@@ -1,5 +1,4 @@
-import { traceSpeaks } from '#model/victim/speaks-of-victim.ts';
-import { isMethod, type VictimWords, victimWords } from '#model/victim/victim-words.ts';
+import { isMethod } from '#model/victim/victim-words.ts';
 import type { StixObject } from '../stix/stix-object.ts';
 import type { Centre } from './centre.ts';
 import { centreIdentity } from './centre.ts';
@@ -8,6 +7,7 @@ import { incidentObject } from './incident-object.ts';
 import { indicatorObject } from './indicator-object.ts';
 import { japaneseSide } from './language-content-object.ts';
 import { locationId, locationObjects } from './location-object.ts';
+import { markVictim } from './mark-victim.ts';
 import { observablesOf } from './observables-of.ts';
 import { organisationIdentity } from './organisation-identity.ts';
 import type { PublishedRecord, PublishedTrace, RecordForm } from './published-record.ts';
@@ -17,6 +17,7 @@ import { relationshipObject } from './relationship-object.ts';
 import { reportObject } from './report-object.ts';
 import { sightingObject } from './sighting-object.ts';
 import { isKnownTechnique, techniqueId, techniqueObjects } from './technique-object.ts';
+import { tracesOfForm, type Withheld, withheldTraces } from './traces-of-form.ts';
 import { victimIdentity } from './victim-identity.ts';
 
 /**
@@ -27,6 +28,7 @@ import { victimIdentity } from './victim-identity.ts';
  */
 export function objectsOfReport(centre: Centre, record: PublishedRecord, form: RecordForm): readonly StixObject[] {
   const traces = tracesOfForm(record, form);
+  const withheld = form === 'full' ? withheldTraces(centre, record) : nothing;
   const incident = incidentObject(centre, { ...record, traces }, form);
   const frame = recordFrame(centre, record, 'relationship', '');
   const title = recordTitle(record);
@@ -47,11 +49,13 @@ export function objectsOfReport(centre: Centre, record: PublishedRecord, form: R
   ];
   for (const trace of traces)
     if (trace.type !== 'technique' || techniqueId(centre, trace.norm) === null)
-      about.push(...traceObjects(centre, record, trace, { incident: incident.id, where, method, relate }));
+      about.push(
+        ...traceObjects(centre, record, trace, { incident: incident.id, where, method, isWithheld: withheld.traces.has(trace), relate }),
+      );
 
   const named = new Set(about.flatMap(({ id, type }) => (type === 'language-content' ? [] : [id])));
   for (const id of [incident.id, ...(where === null ? [] : [where]), ...patterns]) named.add(id);
-  const report = reportObject(centre, record, form, [...named]);
+  const report = reportObject(centre, record, form, [...named], withheld.observables);
   const isMachineTitled = form === 'sanitised' || record.title === '';
   return [
     incident,
@@ -63,14 +67,6 @@ export function objectsOfReport(centre: Centre, record: PublishedRecord, form: R
     ...techniques.filter((technique) => !isKnownTechnique(technique)).flatMap((technique) => techniqueObjects(centre, technique)),
     ...about,
   ].filter(firstOfId());
-}
-
-/** The traces of a report in one of its forms, each once. */
-export function tracesOfForm(record: Pick<PublishedRecord, 'victim' | 'traces'>, form: RecordForm): readonly PublishedTrace[] {
-  const all = distinct(record.traces);
-  if (form === 'full') return all;
-  const words = victimWords(record);
-  return all.filter((trace) => mayLeave(trace, words));
 }
 
 /** The types of objects that several records share: their content follows from their id alone. */
@@ -91,16 +87,20 @@ const commonTypes: ReadonlySet<string> = new Set([
   'language-content',
 ]);
 
+const nothing: Withheld = { traces: new Set(), observables: new Set() };
+
 type Around = {
   readonly incident: string;
   readonly where: string | null;
   readonly method: string | undefined;
+  /** The sanitised form does not have it. */
+  readonly isWithheld: boolean;
   readonly relate: (from: string, kind: string, to: string) => StixObject;
 };
 
 /** The observable of a trace; of an attacker's the indicator too, with what it rests on, what it points to and where it was met. */
 function traceObjects(centre: Centre, record: PublishedRecord, trace: PublishedTrace, around: Around): readonly StixObject[] {
-  const { incident, where, method, relate } = around;
+  const { incident, where, method, isWithheld, relate } = around;
   const observables = observablesOf(trace, centreIdentity(centre));
   const [observable] = observables;
   if (observable === undefined) return [];
@@ -109,34 +109,12 @@ function traceObjects(centre: Centre, record: PublishedRecord, trace: PublishedT
   const sighting = sightingObject(centre, record, indicator.id, where);
   return [
     ...observables,
-    indicator,
+    isWithheld ? markVictim(indicator, record.tlp, ['name', 'pattern']) : indicator,
     relate(indicator.id, 'based-on', observable.id),
     ...(method === undefined ? [] : [relate(indicator.id, 'indicates', method)]),
     ...(sighting === null ? [] : [sighting]),
   ];
 }
-
-/**
- * Whether a trace is in the sanitised form. A note may address its victim, and an id that an extortionist gave names one customer: whatever words are in them, they stay
- * behind. What is a victim's own speaks of the victim.
- */
-const mayLeave = (trace: PublishedTrace, words: VictimWords): boolean => {
-  if (trace.type === 'technique' || trace.type === 'cve') return true;
-  return trace.role !== 'victim' && trace.type !== 'note-text' && trace.type !== 'victim-id' && !traceSpeaks(trace, words);
-};
-
-/** Each trace once. */
-function distinct(traces: readonly PublishedTrace[]): readonly PublishedTrace[] {
-  const kept = new Map<string, PublishedTrace>();
-  for (const trace of traces) {
-    const key = `${trace.type}\n${trace.norm}`;
-    const earlier = kept.get(key);
-    // What is the victim's anywhere is the victim's.
-    if (earlier === undefined || strength[trace.role] > strength[earlier.role]) kept.set(key, trace);
-  }
-  return [...kept.values()];
-}
-const strength: Readonly<Record<PublishedTrace['role'], number>> = { transit: 0, attacker: 1, victim: 2 };
 
 const firstOfId = (): ((object: StixObject) => boolean) => {
   const seen = new Set<string>();

@@ -3,6 +3,7 @@ import type { StixObject } from '../stix/stix-object.ts';
 import { type Centre, ownId } from './centre.ts';
 import { extensionIds } from './extensions.ts';
 import { handlingExtension } from './handling-extension.ts';
+import { markVictim } from './mark-victim.ts';
 import { ownObject } from './own-object.ts';
 import type { PublishedRecord, RecordForm } from './published-record.ts';
 import { recordFrame } from './record-frame.ts';
@@ -23,7 +24,7 @@ export function victimIdentity(centre: Centre, record: PublishedRecord, form: Re
       roles: ['victim'],
       extensions: { [extensionIds.handling]: handlingExtension({ redacted: ['name', 'identity_class', 'sectors'] }) },
     });
-  return ownObject(frame, {
+  const victim = ownObject(frame, {
     name: record.victim,
     identity_class: individual ? 'individual' : 'organization',
     sectors: industry.state === 'answered' ? sectorsOf[industry.value] : undefined,
@@ -35,6 +36,7 @@ export function victimIdentity(centre: Centre, record: PublishedRecord, form: Re
       }),
     },
   });
+  return markVictim(victim, record.tlp, ['name', 'identity_class', 'sectors']);
 }
 
 type Industry = Extract<PublishedRecord['damage']['industry'], { state: 'answered' }>['value'];

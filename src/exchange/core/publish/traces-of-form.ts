@@ -1,0 +1,51 @@
+import { traceSpeaks } from '#model/victim/speaks-of-victim.ts';
+import { type VictimWords, victimWords } from '#model/victim/victim-words.ts';
+import { type Centre, centreIdentity } from './centre.ts';
+import { observablesOf } from './observables-of.ts';
+import type { PublishedRecord, PublishedTrace, RecordForm } from './published-record.ts';
+
+/** The traces of a report in one of its forms, each once. */
+export function tracesOfForm(record: Pick<PublishedRecord, 'victim' | 'traces'>, form: RecordForm): readonly PublishedTrace[] {
+  const all = distinct(record.traces);
+  if (form === 'full') return all;
+  const words = victimWords(record);
+  return all.filter((trace) => mayLeave(trace, words));
+}
+
+export type Withheld = {
+  readonly traces: ReadonlySet<PublishedTrace>;
+  /** Ids of observables of which the sanitised form says nothing; what a withheld trace shares with one that leaves (the folder of two files) is no secret. */
+  readonly observables: ReadonlySet<string>;
+};
+
+/** What the full form has and the sanitised one does not; of the traces of `tracesOfForm(record, 'full')`. */
+export function withheldTraces(centre: Centre, record: Pick<PublishedRecord, 'victim' | 'traces'>): Withheld {
+  const idsOf = (trace: PublishedTrace): readonly string[] => observablesOf(trace, centreIdentity(centre)).map(({ id }) => id);
+  const open = new Set(tracesOfForm(record, 'sanitised'));
+  const traces = new Set(tracesOfForm(record, 'full').filter((trace) => !open.has(trace)));
+  const observables = new Set([...traces].flatMap(idsOf));
+  if (observables.size > 0) for (const trace of open) for (const id of idsOf(trace)) observables.delete(id);
+  return { traces, observables };
+}
+
+/**
+ * Whether a trace is in the sanitised form. A note may address its victim, and an id that an extortionist gave names one customer: whatever words are in them, they stay
+ * behind. What is a victim's own speaks of the victim.
+ */
+const mayLeave = (trace: PublishedTrace, words: VictimWords): boolean => {
+  if (trace.type === 'technique' || trace.type === 'cve') return true;
+  return trace.role !== 'victim' && trace.type !== 'note-text' && trace.type !== 'victim-id' && !traceSpeaks(trace, words);
+};
+
+/** Each trace once. */
+function distinct(traces: readonly PublishedTrace[]): readonly PublishedTrace[] {
+  const kept = new Map<string, PublishedTrace>();
+  for (const trace of traces) {
+    const key = `${trace.type}\n${trace.norm}`;
+    const earlier = kept.get(key);
+    // What is the victim's anywhere is the victim's.
+    if (earlier === undefined || strength[trace.role] > strength[earlier.role]) kept.set(key, trace);
+  }
+  return [...kept.values()];
+}
+const strength: Readonly<Record<PublishedTrace['role'], number>> = { transit: 0, attacker: 1, victim: 2 };
