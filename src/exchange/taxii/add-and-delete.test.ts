@@ -1,3 +1,6 @@
+import { mkdir, readdir, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#model/viewer.ts';
 import { idOf, stix } from '../../../test/exchange/received.ts';
@@ -10,6 +13,7 @@ beforeAll(async () => {
   world = await openTaxiiWorld();
 });
 afterAll(() => world.close());
+const filesLeft = (): Promise<string[]> => readdir(join(world.services.files, 'posted')).catch(() => []);
 
 describe('objects that are handed in', () => {
   const malware = (n: number, more: Record<string, unknown> = {}) =>
@@ -80,6 +84,20 @@ describe('objects that are handed in', () => {
     for (now = named; now.status !== 'complete'; now = (await world.ask(other, `${ROOT}/status/${named.id}/`)).json())
       await new Promise((resolve) => setTimeout(resolve, 50));
     expect([now.successes.length, now.pendings]).toEqual([3, undefined]);
+    // What was taken in is kept as objects, and no longer as a file.
+    for (let round = 0; round < 100 && (await filesLeft()).length > 0; round += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await filesLeft()).toEqual([]);
+  });
+
+  it('leave nothing behind where they are refused in the middle, and what a crash left goes with the next', async () => {
+    const collection = await world.inbox(other);
+    const old = join(world.services.files, 'posted', world.services.newId());
+    await mkdir(old, { recursive: true });
+    await utimes(old, 0, 0);
+    const body = `{"objects":[${`{"type":"malware","name":"${'x'.repeat(10_000)}"},`.repeat(300)}`;
+    expect((await world.post(other, collection, body)).statusCode).toBe(202);
+    for (let round = 0; round < 200 && (await filesLeft()).length > 0; round += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await filesLeft()).toEqual([]);
   });
 
   it('are taken back by who handed them in: one version, the oldest, the newest, all; the audit log keeps it', async () => {
@@ -135,5 +153,26 @@ it('an organisation that asks too much is told when to come back; others are not
   expect((await get(people.abroad)).statusCode).toBe(200);
   world.clock.now += 60_000;
   expect(Number((await get(people.abroad)).headers['retry-after'])).toBeGreaterThan(60);
+  // Without a length beforehand it is counted as it comes, small or large.
+  const chunked = (bytes: number) =>
+    small.inject({
+      method: 'POST',
+      url: `/taxii2/${ROOT}/collections/inbox-xx-elsewhere/objects/`,
+      headers: { authorization: world.basicOf(other), 'content-type': TAXII },
+      payload: Readable.from([Buffer.from('{"objects":[]}'), ...Array.from({ length: bytes / 10 }, () => Buffer.alloc(10, 32))]),
+    });
+  world.clock.now += 60_000;
+  expect((await chunked(50)).statusCode).toBe(202);
+  expect((await chunked(50)).json().error_code).toBe('taxii-quota-exceeded');
+  const wide = await world.serverWith({ requests: { perMinute: 9, perDay: 9 }, bytes: { perMinute: 3 * 2 ** 20, perDay: 2 ** 30 } });
+  const large = await wide.inject({
+    method: 'POST',
+    url: `/taxii2/${ROOT}/collections/inbox-xx-elsewhere/objects/`,
+    headers: { authorization: world.basicOf(other), 'content-type': TAXII },
+    payload: Readable.from([Buffer.from('{"objects":['), ...Array.from({ length: 80 }, () => Buffer.alloc(2 ** 16, 32))]),
+  });
+  expect(large.json().error_code).toBe('taxii-quota-exceeded');
+  expect(await filesLeft()).toEqual([]);
+  await wide.close();
   await small.close();
 });

@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Linker } from '#intake';
 import { RenkeiError } from '#model/errors.ts';
-import { pathOf, storeFile } from '#platform/files/file-store.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { Services } from '#platform/services.ts';
@@ -14,6 +12,7 @@ import { type StatusFacts, statusResource } from '../core/taxii/status-resource.
 import { collectionFor, rootFor } from './collections-of.ts';
 import { ensureFurnished } from './ensure-furnished.ts';
 import type { QuotaBook } from './quota-book.ts';
+import { keepPosted } from './posted-files.ts';
 import { POSTED_JOB, receivePosted } from './receive-posted.ts';
 import { pendingEntries } from './pending-entries.ts';
 import { insertStatus, MOST_ENTRIES, noteStatus } from './statuses.ts';
@@ -40,13 +39,15 @@ export const addRoute = (quotas: { readonly requests: QuotaBook; readonly bytes:
         throw new RenkeiError('unsupported-media-type');
       const said = Number(request.headers['content-length'] ?? 0);
       if (said > limit) throw new RenkeiError('body-too-large', { limit });
-      quotas.bytes(viewer.organisation, services.now(), Math.max(1, said));
+      const count = (bytes: number): void => quotas.bytes(viewer.organisation, services.now(), bytes);
+      count(Math.max(1, said));
 
       const id = services.newId();
       const requestedAt = services.now();
       const status = { id, root: params.root, collection: collection.id, viewer, requestedAt };
       const scan = new EnvelopeScan();
-      const body = scanned(bodyOf(request), scan);
+      // What does not say its length beforehand is counted as it comes, and refused in the middle where it is too much.
+      const body = scanned(bodyOf(request), scan, said > 0 ? () => undefined : count);
       const head = await headOf(body);
       if (!scan.isEnvelope) throw new RenkeiError('taxii-not-an-envelope');
       const facts: StatusFacts = head.isWhole
@@ -78,13 +79,14 @@ async function takeLater(
   body: AsyncIterable<Uint8Array>,
   limit: number,
 ): Promise<StatusFacts> {
-  const kept = await storeFile(services.files, services.newId, body, limit);
-  if (kept === null) throw new RenkeiError('body-too-large', { limit });
-  const entries = scan.objects > MOST_ENTRIES ? null : await pendingEntries(createReadStream(pathOf(services.files, kept.sha256)));
-  const total = entries?.length ?? scan.objects;
-  await services.database.asSystem(async (tx) => {
-    await insertStatus(tx, { ...status, total, file: kept.sha256, entries });
-    await jobs.enqueue(tx, POSTED_JOB, status.id);
+  const { entries, total } = await keepPosted(services, status.id, body, limit, async ({ sha256, read }) => {
+    const named = scan.objects > MOST_ENTRIES ? null : await pendingEntries(read());
+    const count = named?.length ?? scan.objects;
+    await services.database.asSystem(async (tx) => {
+      await insertStatus(tx, { ...status, total: count, file: sha256, entries: named });
+      await jobs.enqueue(tx, POSTED_JOB, status.id);
+    });
+    return { entries: named, total: count };
   });
   jobs.wake();
   const requestedAt = new Date(status.requestedAt).toISOString();
@@ -94,8 +96,9 @@ async function takeLater(
 const bodyOf = (request: FastifyRequest): AsyncIterator<Uint8Array> =>
   (request.body as AsyncIterable<Uint8Array> | undefined)?.[Symbol.asyncIterator]() ?? Readable.from([])[Symbol.asyncIterator](); // a streaming route's body is the stream itself
 
-async function* scanned(chunks: AsyncIterator<Uint8Array>, scan: EnvelopeScan): AsyncGenerator<Uint8Array> {
+async function* scanned(chunks: AsyncIterator<Uint8Array>, scan: EnvelopeScan, count: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   for (let next = await chunks.next(); !next.done; next = await chunks.next()) {
+    count(next.value.length);
     scan.push(next.value);
     yield next.value;
   }

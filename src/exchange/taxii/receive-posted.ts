@@ -1,13 +1,12 @@
-import { createReadStream } from 'node:fs';
 import type { Linker } from '#intake';
 import { RenkeiError } from '#model/errors.ts';
 import type { Viewer } from '#model/viewer.ts';
-import { pathOf } from '#platform/files/file-store.ts';
 import type { JobKind } from '#platform/jobs/jobs.ts';
 import type { Services } from '#platform/services.ts';
 import type { DeliveryReceipt } from '../core/delivery.ts';
 import type { StatusEntry, StatusFacts } from '../core/taxii/status-resource.ts';
 import { receiveObjects } from '../receive/receive-objects.ts';
+import { forgetPosted, readPosted, sweepPosted } from './posted-files.ts';
 import { MOST_ENTRIES, noteStatus } from './statuses.ts';
 
 export type Posted = Pick<StatusFacts, 'taken' | 'setAside' | 'entries'> & { readonly total: number };
@@ -64,12 +63,16 @@ export async function receivePosted(
   return { total: receipt?.read ?? taken + setAside, taken, setAside, entries };
 }
 
-/** What was too large to be taken in while its sender waits. Begun anew after the centre ended: what is there already is found unchanged. */
+/**
+ * What was too large to be taken in while its sender waits. Begun anew after the centre ended: what is there already is found unchanged. Its file goes when all of it was
+ * taken in.
+ */
 export const postedJob = (services: Services, linker: Linker): JobKind => ({
   id: POSTED_JOB,
   lane: { id: POSTED_JOB, most: 1 },
   run: async (id, { report, signal }) => {
     const { database, files, now } = services;
+    await sweepPosted(services);
     const status = await database.asSystem((tx) => tx.selectFrom('exchange_status').selectAll().where('id', '=', id).executeTakeFirst());
     if (!status?.file || !status.viewer || status.ended_at !== null) return;
     const { total, collection, viewer, entries: waiting } = status;
@@ -78,7 +81,7 @@ export const postedJob = (services: Services, linker: Linker): JobKind => ({
       services,
       linker,
       { viewer, collection, signal },
-      createReadStream(pathOf(files, status.file)),
+      readPosted(files, id, status.file),
       async (soFar) => {
         report({ what: { ja: 'オブジェクトの受け取り', en: 'Taking objects in' }, done: soFar.total, total, current: null });
         await database.asSystem((tx) =>
@@ -95,6 +98,7 @@ export const postedJob = (services: Services, linker: Linker): JobKind => ({
     // What was never reached because the reading ended early has failed as well.
     const all = Math.max(total, posted.total);
     await database.asSystem((tx) => noteStatus(tx, id, { ...posted, total: all, setAside: all - posted.taken, endedAt: now() }));
+    await forgetPosted(files, id);
   },
 });
 
