@@ -66,7 +66,7 @@ export function openPool(place: Place, connections: number, waitsForDisk = true)
   return pool;
 }
 
-async function enter(tx: Transaction<Tables>, viewer: Viewer): Promise<void> {
+export async function enter(tx: Transaction<Tables>, viewer: Viewer): Promise<void> {
   await sql`select
     set_config('renkei.organisation', ${viewer.organisation}, true),
     set_config('renkei.kind', ${viewer.kind}, true),
@@ -76,7 +76,7 @@ async function enter(tx: Transaction<Tables>, viewer: Viewer): Promise<void> {
     set_config('role', ${applicationRole}, true)`.execute(tx);
 }
 
-const asMachineOf =
+export const asMachineOf =
   (tx: Transaction<Tables>): AsMachine =>
   async (work) => {
     await sql`select set_config('role', 'none', true)`.execute(tx);
