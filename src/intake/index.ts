@@ -13,7 +13,7 @@ export { gunzipped, peeked } from './reading/gunzipped.ts';
 export { type ImportStep, importReports } from './import-reports.ts';
 export type { Link, LinkableReport, Linker, LinkResult } from './linker.ts';
 export { handIn, receiptFor } from './hand-in.ts';
-export { openIncidentCase } from './open-case.ts';
+export { openCaseOf } from './open-case.ts';
 export { attachmentsOf } from './store/attachments.ts';
 export { ReportReceipt } from './core/receipt.ts';
 export { cellReaders } from './core/readers/csv/cell-readers.ts';

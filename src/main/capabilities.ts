@@ -1,6 +1,6 @@
 import { exchange, loadExerciseExchange, openFeeds, openPublisher, postedJob, type FeedClock, type Publisher } from '#exchange';
 import { intake } from '#intake';
-import { createLinker, linking, goByImportedLists, weighing, weightJobs } from '#linking';
+import { createLinker, linking, goByImportedLists, type LinkerService, weighing, weightJobs } from '#linking';
 import {
   exerciseInterests,
   exerciseTeams,
@@ -12,7 +12,18 @@ import {
 } from '#liaison';
 import { loadExerciseMailboxes, mail, mailboxJob } from '#mail';
 import { recovery, recoveryJob } from '#recovery';
-import { exerciseAuthorities, exerciseBegins, exerciseMailbox, exerciseSeed, loadExercise, mboxOf, writingPorts } from '#training';
+import {
+  exerciseAuthorities,
+  exerciseBegins,
+  exerciseJob,
+  exerciseMailbox,
+  type ExercisePart,
+  exerciseSeed,
+  loadExercise,
+  mboxOf,
+  training,
+  writingPorts,
+} from '#training';
 import { audit } from '#platform/audit/index.ts';
 import type { Capability } from '#platform/capability.ts';
 import type { Progress } from '#platform/cli/progress.ts';
@@ -33,7 +44,7 @@ export type House = {
   readonly feeds: FeedClock;
   /** Settles when the linking engine holds what the database holds. Until then all works but links: reports are stored and linked at the end. */
   readonly linked: Promise<unknown>;
-  /** Brings the exercise data in. Repeated after it was cut off, it goes on where it stopped. */
+  /** Brings the reports of the exercise in; its job brings the rest. Repeated after it was cut off, it goes on where it stopped. */
   loadExercise(progress: Progress): Promise<void>;
 };
 
@@ -45,12 +56,13 @@ export function openHouse(services: Services): House {
   linked.catch(() => undefined); // whoever opened the house awaits it
   const blind = openBlindMatching(services);
   const feeds = openFeeds(services, linker);
-  const jobs = openJobs(services, [
+  const jobs: Jobs = openJobs(services, [
     recoveryJob(services),
     mailboxJob(services),
     ...weightJobs(services, linker),
     blind.job,
     postedJob(services, linker),
+    exerciseJob(() => exerciseParts(services, linker, jobs)),
     feeds.job,
   ]);
   const { clock, capability: feeding } = feeds.house(jobs);
@@ -67,26 +79,38 @@ export function openHouse(services: Services): House {
       blind.capability(jobs),
       exchange(linker, jobs),
       feeding,
+      training(jobs),
     ],
     jobs,
     publisher: openPublisher(services, linker),
     feeds: clock,
     linked,
     identify: openIdentify(services),
-    loadExercise: async (progress) => {
-      await loadExercise(services, linker, (done, total) => progress.report(done, total));
-      const begins = await exerciseBegins(services);
-      await loadExerciseInquiries(services, begins, exerciseAuthorities, (done, total) => progress.report(done, total));
-      await exerciseInterests(services, begins);
-      await exerciseTeams(services, begins);
-      await loadExerciseRoster(services, begins);
-      await loadExerciseMatching(services, jobs, begins, exerciseAuthorities);
-      const mailboxes = (['ja', 'en'] as const).map((language) => {
-        const { name, owners, messages } = exerciseMailbox(language, exerciseSeed, begins, writingPorts);
-        return { name, owners, bytes: mboxOf(messages) };
-      });
-      await loadExerciseMailboxes(services, linker, jobs, begins, mailboxes);
-      await loadExerciseExchange(services, linker);
-    },
+    loadExercise: (progress) => loadExercise(services, linker, (done, total) => progress.report(done, total)),
   };
+}
+
+/** What the exercise holds beside its reports, in the order in which one needs the other. */
+async function exerciseParts(services: Services, linker: LinkerService, jobs: Jobs): Promise<readonly ExercisePart[]> {
+  const begins = await exerciseBegins(services);
+  const inquiries: ExercisePart['load'] = (progress) =>
+    loadExerciseInquiries(services, begins, exerciseAuthorities, (done, total) => progress(done / total));
+  const mailboxes = (): Promise<void> => {
+    const brought = (['ja', 'en'] as const).map((language) => {
+      const { name, owners, messages } = exerciseMailbox(language, exerciseSeed, begins, writingPorts);
+      return { name, owners, bytes: mboxOf(messages) };
+    });
+    return loadExerciseMailboxes(services, linker, jobs, begins, brought);
+  };
+  return [
+    { weight: 20, load: inquiries },
+    ...[
+      () => exerciseInterests(services, begins),
+      () => exerciseTeams(services, begins),
+      () => loadExerciseRoster(services, begins),
+      () => loadExerciseMatching(services, jobs, begins, exerciseAuthorities),
+      mailboxes,
+      () => loadExerciseExchange(services, linker),
+    ].map((load): ExercisePart => ({ weight: 1, load })),
+  ];
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RenkeiError } from '#model/errors.ts';
+import type { JobState } from '#model/job.ts';
 import { lockDataFolder } from '#platform/centre/data-lock.ts';
 import { onInterrupt } from '#platform/centre/interrupt.ts';
 import { closeOnce, openServices } from '#platform/centre/open-services.ts';
@@ -13,7 +14,9 @@ import { openDatabase, type Place } from '#platform/database/connect.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import { traceOf } from '#platform/trace.ts';
 import { firstSignInLink, type Home, homeOf, writeRealm } from '#platform/identity/index.ts';
+import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { Services } from '#platform/services.ts';
+import { exerciseJobId, exerciseJobKind } from '#training';
 import { buildWeb, webFolder } from './build-web.ts';
 import { openHouse } from './capabilities.ts';
 import { migrations } from './migrations.ts';
@@ -100,6 +103,8 @@ export async function startCentre({
     });
     const bound = (server.server.address() as AddressInfo).port;
     undo.push(() => house.jobs.close());
+    // What failed is tried again, once each start: nobody else can order it.
+    await house.jobs.resume(exerciseJobId);
     await house.jobs.start();
     undo.push(() => house.publisher.close());
     house.publisher.start();
@@ -109,6 +114,7 @@ export async function startCentre({
     undo.push(() => removeRunFile(folder));
 
     await announce(services, terminal, `http://${host === '127.0.0.1' ? 'localhost' : host}:${bound}`);
+    undo.push(await tellOfExercise(house.jobs, terminal));
     return { stop };
   } catch (problem) {
     // What fails because everything is being stopped is no failure; the process is about to end.
@@ -141,7 +147,7 @@ async function requireFreePort(host: string, port: number): Promise<void> {
 }
 
 /**
- * On the first start, once: what kind of centre this is, and the exercise data unless an empty one was asked for. Commands hand reports in
+ * On the first start, once: what kind of centre this is, and the reports of the exercise unless an empty one was asked for; a job loads the rest of it while the centre serves. Commands hand reports in
  * before it too: those are real, and so is a centre that holds any.
  */
 async function firstContent(services: Services, place: Place, empty: boolean, terminal: Terminal): Promise<void> {
@@ -152,6 +158,7 @@ async function firstContent(services: Services, place: Place, empty: boolean, te
   // A first start that was cut off may be one of another country's centre.
   const isElsewhere = (await database.asSystem(homeOf)).country !== 'JP';
   const isReal = empty || earlier !== undefined || isElsewhere;
+  let jobs: Jobs | null = null;
   if (!isReal) {
     const progress = terminal.progress({ ja: '訓練データを読み込んでいます', en: 'Loading the exercise data' });
     const hasty = openDatabase(place, { waitsForDisk: false });
@@ -159,6 +166,7 @@ async function firstContent(services: Services, place: Place, empty: boolean, te
       const house = openHouse({ ...services, database: hasty });
       await house.linked;
       await house.loadExercise(progress);
+      jobs = house.jobs;
     } finally {
       await hasty.close();
     }
@@ -167,7 +175,35 @@ async function firstContent(services: Services, place: Place, empty: boolean, te
     terminal.note({ ja: '報告が既にあるため、訓練データは入れません。', en: 'There are reports already: no exercise data is loaded.' });
   }
   // Last, and waiting for the disk with everything before it: a first start that was cut off is a first start again.
-  await database.asSystem((tx) => writeRealm(tx, isReal ? 'real' : 'exercise'));
+  await database.asSystem(async (tx) => {
+    await writeRealm(tx, isReal ? 'real' : 'exercise');
+    await jobs?.enqueue(tx, exerciseJobKind, exerciseJobId);
+  });
+}
+
+/** Says that the rest of the exercise is being loaded, and when it is whole. */
+async function tellOfExercise(jobs: Jobs, terminal: Terminal): Promise<() => void> {
+  const state = async (): Promise<JobState> => (await jobs.statuses([exerciseJobId])).get(exerciseJobId)?.state ?? 'done';
+  if ((await state()) === 'done') return () => undefined;
+  terminal.note({
+    ja: '訓練の残り（照会・メールボックスなど）を読み込んでいます。センターはもう使えます。',
+    en: 'The rest of the exercise (inquiries, mailboxes …) is being loaded; the centre can be used meanwhile.',
+  });
+  const watch = setInterval(() => void look().catch(() => undefined), 1_000); // a database that is away for a moment is asked again
+  const look = async (): Promise<void> => {
+    const now = await state();
+    if (now === 'waiting' || now === 'running') return;
+    clearInterval(watch);
+    terminal.note(
+      now === 'done'
+        ? { ja: '訓練がそろいました。', en: 'The exercise is whole.' }
+        : {
+            ja: '訓練の残りを読み込めませんでした。次の起動で続けます。',
+            en: 'The rest of the exercise could not be loaded; the next start goes on with it.',
+          },
+    );
+  };
+  return () => clearInterval(watch);
 }
 
 async function announce(services: Services, terminal: Terminal, address: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Linker, openIncidentCase, storeReports } from '#intake';
+import { type Linker, openCaseOf, storeReports } from '#intake';
 import type { Viewer } from '#model/viewer.ts';
 import { addOrganisation, findOrganisation } from '#platform/identity/index.ts';
 import type { Services } from '#platform/services.ts';
@@ -27,10 +27,17 @@ export async function loadExercise(services: Services, linker: Linker, progress:
     const then = { ...services, now: () => Date.parse(last.input.reportedAt ?? '') + 20 * 60_000 };
     const viewer = await reporterOf(services, first.source);
     const items = delivery.map(({ input }, line) => ({ line, reception: { input, warnings: [] } }));
-    const stored = await storeReports(then, viewer, linker, { items, exercise: true, delivery: null, alongside: null });
-    for (const [index, { outcome }] of stored.entries())
-      if (outcome.ok && outcome.value.outcome === 'created' && opensCase(delivery[index]))
-        await openIncidentCase(then, viewer, outcome.value.incident);
+    await storeReports(then, viewer, linker, {
+      items,
+      exercise: true,
+      delivery: null,
+      // In the same transaction: a load that is cut off leaves no report without the case that it is to have.
+      alongside: async (tx, stored) => {
+        for (const [index, { outcome }] of stored.entries())
+          if (outcome.ok && outcome.value.outcome === 'created' && opensCase(delivery[index]))
+            await openCaseOf(tx, then, viewer, outcome.value.incident, undefined);
+      },
+    });
     done += delivery.length;
     progress(done, reports.length);
   }

@@ -5,14 +5,19 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { exerciseSeed, generateExercise } from '#training';
 import { lockWriter } from '#platform/centre/writer-lock.ts';
 import { openPool } from '#platform/database/connect.ts';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { scenes } from '../../src/liaison/exercise/scenes.ts';
 import { buildWeb } from '../../src/main/build-web.ts';
 import { renkei, startRenkei, type Started } from './run-renkei.ts';
 
 // A start on a busy machine takes its time, and the first one anywhere builds the web.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
+
+/** Reports of the one exercise (seed 1), as its generator counts them. */
+const exerciseReports = generateExercise(exerciseSeed, Date.parse('2026-04-01T00:00:00Z')).length;
 
 let folder: string;
 const started: Started[] = [];
@@ -160,4 +165,32 @@ test('reports handed in before the first start are never mixed with an exercise'
   const centre = await startRenkei(data, []);
   started.push(centre);
   expect(await (await fetch(`${centre.address}/api/session`)).json()).toMatchObject({ realm: 'real' });
+});
+
+test('a first start serves before the exercise is whole; killed with -9 in the middle it goes on, and everything is there once', async () => {
+  const first = await startRenkei(folder, []);
+  started.push(first);
+  const { database } = JSON.parse(await readFile(join(folder, 'centre.json'), 'utf8'));
+  const pool = openPool(database, 1);
+  const count = async (of: string): Promise<number> => (await pool.query(`select count(*)::int as n from ${of}`)).rows[0].n;
+  expect(await count('report')).toBe(exerciseReports);
+  const state = async (): Promise<string> => (await pool.query(`select state from job where kind = 'exercise'`)).rows[0].state;
+  expect(['waiting', 'running']).toContain(await state());
+  while ((await count('inquiry')) < 5) await new Promise((resolve) => setTimeout(resolve, 20));
+  first.process.kill('SIGKILL');
+  await first.ended;
+  await pool.end().catch(() => undefined);
+
+  const second = await startRenkei(folder, []);
+  started.push(second);
+  const again = openPool(JSON.parse(await readFile(join(folder, 'centre.json'), 'utf8')).database, 1);
+  const ask = async (sql: string): Promise<unknown> => (await again.query({ text: sql, rowMode: 'array' })).rows[0];
+  await expect.poll(() => ask(`select state from job where kind = 'exercise'`), { timeout: 150_000, interval: 200 }).toEqual(['done']);
+  // A mailbox brings a report of its own.
+  expect(
+    await ask(`select (select count(*)::int from report), (select count(*)::int from inquiry), (select count(distinct number)::int from inquiry where number is not null)
+      = (select count(*)::int from inquiry where number is not null), (select count(*)::int from team), (select count(*)::int from mailbox),
+      (select count(*)::int from mailbox_file), (select count(*)::int from exchange_delivery), (select count(*)::int from exchange_quarantine)`),
+  ).toEqual([exerciseReports + 2, scenes.length, true, 2, 2, 2, 1, 2]);
+  await again.end();
 });

@@ -48,6 +48,7 @@ const questions: Record<string, (about: Stored) => string[]> = {
   '/api/links': ({ id }) => [`?report=${id}`],
   '/api/changes': () => ['?limit=100'],
   '/api/changes/latest': () => [''],
+  '/api/exercise': () => [''],
   '/api/figures': () => [''],
   '/api/search': (about) => [
     '?q=common&limit=50',

@@ -11,12 +11,17 @@ const NAME = 'harbour-2026-03.json';
 
 /**
  * A file that a partner of the exercise handed in: a few objects, one of which names a trace that a few reports of the exercise hold as well, and two that had to be set
- * aside. Nothing where it is there already. Needs the reports of the exercise.
+ * aside. Nothing where it was taken in already; one that was cut off is taken in again, and its record stays as interrupted. Needs the reports of the exercise.
  */
 export async function loadExerciseExchange(services: Services, linker: LinkerService): Promise<void> {
   const { database, newId } = services;
   const ground = await database.asSystem(async (tx) => {
-    const known = await tx.selectFrom('exchange_delivery').select('id').where('name', '=', NAME).executeTakeFirst();
+    const known = await tx
+      .selectFrom('exchange_delivery')
+      .select('id')
+      .where('name', '=', NAME)
+      .where('ended_at', 'is not', null)
+      .executeTakeFirst();
     const { rows } = await sql<{ value: string }>`
       select i.norm as value from indicator i join report r on r.id = i.report
       where i.type = 'domain' and r.exercise and r.tlp in ('clear', 'green')

@@ -3,6 +3,7 @@ import knowledge from '#knowledge/exercise-interests.json' with { type: 'json' }
 import { IndicatorType } from '#model/indicator.ts';
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { Viewer } from '#model/viewer.ts';
+import { together } from '#platform/database/together.ts';
 import type { Services } from '#platform/services.ts';
 import type { Acting } from '../acting.ts';
 import { Sensitivity } from '../core/deconfliction/answer-level.ts';
@@ -62,7 +63,7 @@ const played = 'exercise-interests';
 /**
  * Plays deconfliction in the exercise through the same doors as in earnest: cases that share a wallet are registered by those whose they are, and
  * invented selectors beside them, two prefectures on one wallet among them, a silent entry that somebody asks about, a step that waits. Each
- * at its own time before `begins` (milliseconds since 1970). Cut off, it goes on with the next step.
+ * at its own time before `begins` (milliseconds since 1970). Each step is kept whole or not at all: cut off, it goes on where it was.
  */
 export async function exerciseInterests(services: Services, begins: number, ports: DeconflictionPorts = housePorts): Promise<void> {
   const cases = await sharingCases(services);
@@ -78,10 +79,12 @@ export async function exerciseInterests(services: Services, begins: number, port
   for (let index = await stepsPlayed(services); index < steps.length; index += 1) {
     const step = steps[index];
     if (!step) break;
-    await notePlayed(services, index + 1);
-    const at: Services = { ...services, now: () => begins - step.daysAgo * day };
-    await step.run(at);
-    await resolveProbes(at, ports);
+    await together(services, async (within) => {
+      await notePlayed(within, index + 1);
+      const at: Services = { ...within, now: () => begins - step.daysAgo * day };
+      await step.run(at);
+      await resolveProbes(at, ports);
+    });
   }
 }
 

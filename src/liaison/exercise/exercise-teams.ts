@@ -2,6 +2,7 @@ import { z } from 'zod';
 import knowledge from '#knowledge/exercise-teams.json' with { type: 'json' };
 import { Text } from '#model/text.ts';
 import type { Viewer } from '#model/viewer.ts';
+import { together } from '#platform/database/together.ts';
 import type { Services } from '#platform/services.ts';
 import type { Acting } from '../acting.ts';
 import { unmarked } from '../core/disclosure/handling-marks.ts';
@@ -52,11 +53,12 @@ const partnerOfficer: Viewer = {
 
 /**
  * Plays the teams of the exercise through the same doors as real ones: one that runs, with exhibits shared both ways and one waiting for its second
- * person, and one draft. Nothing where they are there already. `begins`: milliseconds since 1970.
+ * person, and one draft. Each is kept whole or not at all; nothing where it is there already. `begins`: milliseconds since 1970.
  */
 export async function exerciseTeams(services: Services, begins: number): Promise<void> {
   const known = await services.database.asSystem((tx) => tx.selectFrom('team').select('title_en').where('exercise', '=', true).execute());
-  for (const team of story.teams) if (!known.some(({ title_en }) => title_en === team.title.en)) await play(services, begins, team);
+  for (const team of story.teams)
+    if (!known.some(({ title_en }) => title_en === team.title.en)) await together(services, (within) => play(within, begins, team));
 }
 
 async function play(services: Services, begins: number, told: Story): Promise<void> {

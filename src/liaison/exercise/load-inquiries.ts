@@ -1,4 +1,5 @@
 import type { Organisation } from '#model/organisation.ts';
+import { together } from '#platform/database/together.ts';
 import type { Services } from '#platform/services.ts';
 import { inForce } from '../core/instruments/in-force.ts';
 import { partnerProfile } from '../core/instruments/partner-profile.ts';
@@ -13,7 +14,7 @@ const played = 'exercise-inquiries';
 
 /**
  * Plays the inquiries of the exercise through the same doors as real ones: prefectures, desk and partners act in their own names at their own times.
- * Cut off, it goes on with the next scene. `begins`: milliseconds since 1970, the moment the exercise is told from. `authorities`: the invented ones.
+ * Each scene is kept whole or not at all: cut off, it goes on with the scene that was cut. `begins`: milliseconds since 1970, the moment the exercise is told from. `authorities`: the invented ones.
  */
 export async function loadExerciseInquiries(
   services: Services,
@@ -29,18 +30,20 @@ export async function loadExerciseInquiries(
     const partner = about && suitable(partners, about, begins)[index % 7];
     const { unit, incident } = cases[index % cases.length] ?? { unit: 'JP-13', incident: null };
     if (!about || !partner) continue;
-    await notePlayed(services, index + 1);
-    const start = begins - scene.daysAgo * 24 * hour;
-    const stage: Stage = { services, matter: about, partner, unit, incident, clock: { now: start }, inquiry: null };
-    const usual = usualPause(scene.steps, start, begins);
-    for (const step of scene.steps) {
-      if (typeof step === 'number') {
-        stage.clock.now = Math.min(begins, stage.clock.now + step * hour);
-        continue;
+    await together(services, async (within) => {
+      await notePlayed(within, index + 1);
+      const start = begins - scene.daysAgo * 24 * hour;
+      const stage: Stage = { services: within, matter: about, partner, unit, incident, clock: { now: start }, inquiry: null };
+      const usual = usualPause(scene.steps, start, begins);
+      for (const step of scene.steps) {
+        if (typeof step === 'number') {
+          stage.clock.now = Math.min(begins, stage.clock.now + step * hour);
+          continue;
+        }
+        await play(scene.direction, step, stage);
+        stage.clock.now = Math.min(begins, stage.clock.now + usual);
       }
-      await play(scene.direction, step, stage);
-      stage.clock.now = Math.min(begins, stage.clock.now + usual);
-    }
+    });
     progress(index + 1, scenes.length);
   }
 }

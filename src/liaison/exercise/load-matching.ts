@@ -4,6 +4,7 @@ import type { Organisation } from '#model/organisation.ts';
 import type { Outcome } from '#model/outcome.ts';
 import type { Viewer } from '#model/viewer.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
+import { together } from '#platform/database/together.ts';
 import type { Services } from '#platform/services.ts';
 import { answerPartner } from '../blind-matching/answer-partner.ts';
 import { type BlindChange, changePartner } from '../blind-matching/change-partner.ts';
@@ -22,7 +23,7 @@ const DAY = 86_400_000;
 
 /**
  * Blind matching of the exercise: one partner that asks, one whose key has run out, one that was stopped, and a query of ours. Played through the same doors
- * as real ones, at its own times. Once: where the exercise has partners already, they stay.
+ * as real ones, at its own times. Whole or not at all: where the exercise has partners already, they stay.
  */
 export async function loadExerciseMatching(
   services: Services,
@@ -35,6 +36,16 @@ export async function loadExerciseMatching(
   const known = await services.database.as(deskOfficer, (tx) => listBlindPartners(tx, new Date(begins).toISOString()));
   if (known.length > 0) return;
 
+  await together(services, (within) => play(within, jobs, begins, [asking, lapsed, stopped]));
+  jobs.wake();
+}
+
+async function play(
+  services: Services,
+  jobs: Jobs,
+  begins: number,
+  [asking, lapsed, stopped]: readonly [string, string, string],
+): Promise<void> {
   await change(34, { partner: lapsed, kind: 'set-up', quota: DEFAULT_QUOTA, reason: '訓練：取決めに基づき開始' });
   await change(20, { partner: stopped, kind: 'set-up', quota: DEFAULT_QUOTA, reason: '訓練：取決めに基づき開始' });
   await change(12, { partner: asking, kind: 'set-up', quota: DEFAULT_QUOTA, reason: '訓練：取決めに基づき開始' });
@@ -44,7 +55,6 @@ export async function loadExerciseMatching(
   const own = { id: services.newId(), evaluator: asking, epoch: services.newId(), caseReference: '訓練', purpose: '訓練：送金先の確認' };
   await noteAsk(at(8), deskOfficer, { ...own, elements: 64 });
   await noteFinish(at(7), deskOfficer, own.id, 0);
-  jobs.wake();
 
   function at(daysAgo: number): Services {
     return { ...services, now: () => begins - daysAgo * DAY };

@@ -26,7 +26,7 @@ const HOUR = 3_600_000;
 
 /**
  * Mailboxes of the exercise, handed in by the Agency two days before it begins, through the same doors as real ones. The centre reads them when it works. Each once:
- * one that is there stays. @param begins milliseconds since 1970
+ * what is there stays, and one that was cut off goes on where it was. @param begins milliseconds since 1970
  */
 export async function loadExerciseMailboxes(
   services: Services,
@@ -42,14 +42,16 @@ export async function loadExerciseMailboxes(
     const known = await database.asSystem((tx) =>
       tx.selectFrom('mailbox').select('number').where('exercise', '=', true).where('title', '=', title).executeTakeFirst(),
     );
-    if (known) continue;
     const consent = { reading: true as const, passwords: true, purpose: '訓練：やり取り型の攻撃の有無を確かめる' };
-    const number = await handInMailbox(then, officer, linker, { title, owners: [...owners], consent, attachments: [] });
+    const number = known?.number ?? (await handInMailbox(then, officer, linker, { title, owners: [...owners], consent, attachments: [] }));
     const mailbox = found(await database.as(officer, (tx) => findMailbox(tx, number)));
-    const stored = found(await storeBytes(mailboxFolder(files, mailbox.id), newId, bytes, bytes.length));
-    const receivedAt = new Date(then.now()).toISOString();
-    await keepFiles(then, officer, mailbox, [{ id: newId(), path: 'mailbox.mbox', ...stored, receivedAt, addedBy: officer.name }]);
-    await beginScan(then, jobs, officer, mailbox, owners, 'started');
+    // Each step may be the one at which an earlier load was cut off.
+    if (mailbox.files === 0) {
+      const stored = found(await storeBytes(mailboxFolder(files, mailbox.id), newId, bytes, bytes.length));
+      const receivedAt = new Date(then.now()).toISOString();
+      await keepFiles(then, officer, mailbox, [{ id: newId(), path: 'mailbox.mbox', ...stored, receivedAt, addedBy: officer.name }]);
+    }
+    if (mailbox.scan === null) await beginScan(then, jobs, officer, mailbox, owners, 'started');
   }
   jobs.wake();
 }
