@@ -52,7 +52,8 @@ it('what this centre publishes comes in elsewhere as the same report, and an ech
     occurred,
     damage,
     country: 'JP',
-    tlp: 'green',
+    // It names its victim, and what names one was marked by itself.
+    tlp: 'amber+strict',
     owner: 'SG-HARBOUR',
     releasable_to: ['JP-NPA'],
   });

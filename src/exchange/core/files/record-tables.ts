@@ -24,24 +24,24 @@ export const reportColumns = [
   'redacted',
 ] as const;
 
-/** The indicators of records: a trace a row, under the strictest mark of the records that it stands in. */
+/** The indicators of records: a trace a row, under the strictest mark that it has in them. */
 export function indicatorTable({ traces, records }: ToldRecords): Table {
   return [
     indicatorColumns,
-    ...traces.map(({ type, value, records: places }) => [
+    ...traces.map(({ type, value, records: places, tlps }) => [
       type,
       value,
       String(places.length),
       places.map((at) => records[at]?.number ?? '').join(' '),
-      markOf(places.flatMap((at) => records[at]?.tlp ?? [])),
+      markOf(tlps.flatMap((tlp) => tlp ?? [])),
     ]),
   ];
 }
 
 /** The same columns with a row for each record that a trace stands in: for tables that are written page by page. */
 export const indicatorRows = ({ traces, records }: ToldRecords): Table =>
-  traces.flatMap(({ type, value, records: places }) =>
-    places.flatMap((at) => (records[at] ? [[type, value, '1', records[at].number, mark(records[at].tlp)]] : [])),
+  traces.flatMap(({ type, value, records: places, tlps }) =>
+    places.flatMap((at, place) => (records[at] ? [[type, value, '1', records[at].number, mark(tlps[place] ?? null)]] : [])),
   );
 
 /** Records, one a row, without the names of the columns. */

@@ -4,11 +4,18 @@ import { IncidentKind } from '#model/report.ts';
 import type { Language, Text } from '#model/text.ts';
 import { extensionIds } from '../publish/extensions.ts';
 import { markingsOf } from '../stix/markings-of.ts';
+import { tlpOfPart } from '../stix/tlp-of-part.ts';
 import type { Json, JsonObject, StixObject } from '../stix/stix-object.ts';
 import { tracesOf } from '../take-in/traces-of.ts';
 
 /** A trace, and in which records it stands, by their place in the list. */
-type ToldTrace = { readonly type: IndicatorType; readonly value: string; readonly records: readonly number[] };
+/** `tlps`: of each of the records, how strictly the trace is marked there. */
+type ToldTrace = {
+  readonly type: IndicatorType;
+  readonly value: string;
+  readonly records: readonly number[];
+  readonly tlps: readonly (Tlp | null)[];
+};
 
 /** One incident as its objects tell it. Null: not said. */
 export type ToldRecord = {
@@ -30,6 +37,7 @@ export type ToldRecord = {
   /** By name, or by the pseudonym that the reader knows. */
   readonly victims: readonly string[];
   readonly owner: Text | null;
+  /** The strictest of the whole and its parts: that of its words. */
   readonly tlp: Tlp | null;
   readonly exercise: boolean;
   /** Properties that were left out, by name. */
@@ -105,26 +113,38 @@ function tracesIn(
   byId: ReadonlyMap<string, StixObject>,
   places: ReadonlyMap<string, number>,
 ): readonly ToldTrace[] {
-  const found = new Map<string, { type: IndicatorType; value: string; records: Set<number> }>();
+  const found = new Map<string, { type: IndicatorType; value: string; records: Map<number, Tlp | null> }>();
   for (const report of objects) {
     if (report.type !== 'report' && report.type !== 'grouping') continue;
-    const members = listOf(report['object_refs']).flatMap((id) => byId.get(idOf(id)) ?? []);
-    const held = members.flatMap(({ id }) => places.get(id) ?? []);
-    for (const member of members) {
+    const members = listOf(report['object_refs']).map((id) => byId.get(idOf(id)));
+    const held = members.flatMap((member) => (member === undefined ? [] : (places.get(member.id) ?? [])));
+    for (const [place, member] of members.entries()) {
+      if (member === undefined) continue;
       // Who was harmed and where is no trace of an attacker.
       if (member.type === 'incident' || member.type === 'identity' || member.type === 'location') continue;
-      for (const { type, value, norm } of tracesOf(member)) {
+      const named = tracesOf(member);
+      if (named.length === 0) continue;
+      const tlp = strictestOf([markingsOf(member, byId).tlp, tlpOfPart(report, `object_refs.[${place}]`, byId)]);
+      for (const { type, value, norm } of named) {
         const key = `${type}\0${norm}`;
-        const trace = found.get(key) ?? { type, value, records: new Set<number>() };
-        for (const at of held) trace.records.add(at);
+        const trace = found.get(key) ?? { type, value, records: new Map<number, Tlp | null>() };
+        for (const at of held) trace.records.set(at, strictestOf([trace.records.get(at) ?? null, tlp]));
         found.set(key, trace);
       }
     }
   }
   return [...found.values()]
-    .map((trace) => ({ ...trace, records: [...trace.records].toSorted((a, b) => a - b) }))
+    .map(({ type, value, records }) => {
+      const inOrder = [...records].toSorted(([a], [b]) => a - b);
+      return { type, value, records: inOrder.map(([at]) => at), tlps: inOrder.map(([, tlp]) => tlp) };
+    })
     .toSorted((a, b) => b.records.length - a.records.length || order(a.type) - order(b.type) || (a.value < b.value ? -1 : 1));
 }
+
+const strictestOf = (marks: readonly (Tlp | null)[]): Tlp | null => {
+  const stated = marks.filter((tlp) => tlp !== null);
+  return stated.length === 0 ? null : strictestTlp(stated);
+};
 
 const order = (type: IndicatorType): number => IndicatorType.options.indexOf(type);
 

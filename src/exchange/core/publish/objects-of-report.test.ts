@@ -234,7 +234,7 @@ describe('the full form', () => {
       expect(tlp, object.id).toBe(!isOpen && hasWords ? 'amber+strict' : 'green');
     }
     const report = objectsOfReport(centre, told, 'full').find(({ type }) => type === 'report');
-    const [granular] = report?.['granular_markings'] as { selectors: string[] }[];
+    const [granular] = (report?.['granular_markings'] ?? []) as { selectors: string[] }[];
     const refs = report?.['object_refs'] as string[];
     const marked = granular?.selectors
       .flatMap((selector) => /^object_refs\.\[(\d+)\]$/.exec(selector)?.[1] ?? [])
