@@ -4,7 +4,8 @@ import type { ReportInput } from '#model/report.ts';
 import { cellsOfSheets } from '../core/forms/cells-of-sheets.ts';
 import type { FormId } from '../core/forms/incident-form.ts';
 import { readForm } from '../core/forms/read-form.ts';
-import { readWorkbook } from './read-workbook.ts';
+import type { ReadSheet } from '../core/sheets/workbook.ts';
+import { readWorkbookApart } from './read-workbook-apart.ts';
 
 export type FormFile = {
   readonly form: FormId;
@@ -15,9 +16,12 @@ export type FormFile = {
   readonly marks: readonly Reason[];
 };
 
-/** A common form that a person filled in, as a report. Errors: `xlsx-broken`, `xlsx-too-large`, `form-unknown`. */
-export async function readFormFile(bytes: Buffer): Promise<Outcome<FormFile>> {
-  const sheets = await readWorkbook(bytes);
+/** A common form that a person filled in, as a report; `read` brings its sheets. Errors: `xlsx-broken`, `xlsx-too-large`, `form-unknown`. */
+export async function readFormFile(
+  bytes: Buffer,
+  read: (bytes: Buffer) => Promise<Outcome<readonly ReadSheet[]>> = readWorkbookApart,
+): Promise<Outcome<FormFile>> {
+  const sheets = await read(bytes);
   if (!sheets.ok) return sheets;
   const found = cellsOfSheets(sheets.value);
   if (!found.ok) return found;

@@ -51,7 +51,7 @@ describe('a workbook of another program', () => {
     const xml = Buffer.from(parts[name] ?? []).toString();
     const formula = xml.replace('t="inlineStr"><is><t xml:space="preserve">MARK</t></is>', 't="str"><f>1+2</f><v>three</v>');
     expect(formula).not.toBe(xml);
-    const read = await readFormFile(Buffer.from(zipSync({ ...parts, [name]: bytesOf(formula) })));
+    const read = await readFormFile(Buffer.from(zipSync({ ...parts, [name]: bytesOf(formula) })), readWorkbook);
     expect(read).toMatchObject({ ok: true, value: { input: { victim: 'three' }, marks: [{ code: 'form-formula' }] } });
   });
 });
@@ -109,7 +109,9 @@ describe('a hostile workbook', () => {
   );
 
   it('that is no form of ours says so, in words that tell why', async () =>
-    expect(await readFormFile(workbook(sheet('<c t="inlineStr"><is><t>ランサムウェア事案共通様式</t></is></c>')))).toMatchObject({
+    expect(
+      await readFormFile(workbook(sheet('<c t="inlineStr"><is><t>ランサムウェア事案共通様式</t></is></c>')), readWorkbook),
+    ).toMatchObject({
       ok: false,
       reason: { code: 'form-unknown' },
     }));
@@ -120,7 +122,7 @@ describe('a hostile workbook', () => {
       fc.asyncProperty(fc.array(fc.tuple(fc.nat(honest.length - 1), fc.nat(255)), { minLength: 1, maxLength: 20 }), async (changes) => {
         const copy = Buffer.from(honest);
         for (const [place, byte] of changes) copy[place] = byte;
-        const read = await readFormFile(copy);
+        const read = await readFormFile(copy, readWorkbook);
         if (!read.ok) expect(['xlsx-broken', 'xlsx-too-large', 'form-unknown']).toContain(read.reason.code);
       }),
       { seed: 61, numRuns: 150 },

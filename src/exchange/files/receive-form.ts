@@ -4,7 +4,7 @@ import { RenkeiError } from '#model/errors.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { Services } from '#platform/services.ts';
 import { type DeliveryReceipt, noReceipt } from '../core/delivery.ts';
-import type { FileFormat } from '../receive/import-file.ts';
+import type { FileFormat } from '../receive/file-format.ts';
 import type { ReceivedFrom, ReceiveStep } from '../receive/receive-objects.ts';
 import { openSender } from '../receive/sender.ts';
 import { beginDelivery, endDelivery } from '../store/deliveries.ts';

@@ -5,7 +5,7 @@ import { dangerousShape } from '#model/json-shape.ts';
 import type { Services } from '#platform/services.ts';
 import { isJsonObject } from '../core/misp/misp-event.ts';
 import type { Json } from '../core/stix/stix-object.ts';
-import type { FileFormat } from '../receive/import-file.ts';
+import type { FileFormat } from '../receive/file-format.ts';
 import { receiveObjects, type ReceivedFrom, type ReceiveStep } from '../receive/receive-objects.ts';
 import { receiveEvents } from './receive-events.ts';
 

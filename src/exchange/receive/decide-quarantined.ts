@@ -17,7 +17,7 @@ import { prepareObject } from './prepare-object.ts';
 import { openSender, type Sender } from './sender.ts';
 import { oursAmong, storePortion } from './store-portion.ts';
 import { fileFormats } from './file-formats.ts';
-import type { FileFormat } from './import-file.ts';
+import type { FileFormat } from './file-format.ts';
 
 type Decision = { readonly number: string; readonly ordinal: number; readonly reason: string };
 
