@@ -18,6 +18,8 @@ const loading: Text = { ja: '訓練の残りを読み込んでいます', en: 'L
 /** Loads what the exercise holds beside its reports, while the centre already serves. `parts` is asked for when the work begins. */
 export const exerciseJob = (parts: () => Promise<readonly ExercisePart[]>): JobKind => ({
   id: exerciseJobKind,
+  // People's own long work does not wait for it.
+  lane: { id: exerciseJobKind, most: 1 },
   run: async (_id, { report, signal }) => {
     const all = await parts();
     const whole = all.reduce((sum, { weight }) => sum + weight, 0);
