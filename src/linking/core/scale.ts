@@ -31,7 +31,10 @@ export type Scale = {
 export type Joining = {
   readonly least: number;
   readonly guard: number;
-  /** The case for a join: the strongest of so many ties, and how many pairs of members there could be between the two. */
+  /**
+   * The case for a join: the strongest of so many ties, and how many pairs of members there could be between the two. It never rises with the sizes,
+   * which engine/tie-merger.ts relies on.
+   */
   strength(strongest: number, ties: number, one: number, other: number): number;
 };
 

@@ -18,16 +18,18 @@ function tiesAmong(size: number, count: number, seed: number): Tie[] {
 
 const mixed = ({ a, b }: Tie, seed: number): number => Math.imul(Math.imul(a + 1, 31) ^ (b + 7 * seed), 0x01000193) >>> 0;
 
-function mergedBy(merger: TieMerger, size: number, ties: readonly Tie[]): number[] {
+type Pairs = readonly (readonly [number, number])[];
+
+function mergedBy(merger: TieMerger, size: number, ties: readonly Tie[], must: Pairs = [], cannot: Pairs = []): number[] {
   merger.merge({
     size,
     count: ties.length,
     lows: Int32Array.from(ties, ({ a }) => a),
     highs: Int32Array.from(ties, ({ b }) => b),
     weights: Int32Array.from(ties, ({ weight }) => weight),
-    identities: Uint8Array.from(ties, () => 0),
-    must: [],
-    cannot: [],
+    identities: Uint8Array.from(ties, ({ identity }) => Number(identity ?? false)),
+    must,
+    cannot,
   });
   return [...merger.firsts.subarray(0, size)];
 }
@@ -52,4 +54,34 @@ test('a component that fills the arrays to their last tie is merged as well', ()
     const ties = tiesAmong(38, before + Math.ceil(before / 3), 2);
     expect(mergedBy(merger, 38, ties)).toEqual([...mergeTies(38, ties, [], [], rule).first]);
   }
+});
+
+test('with identity ties, a low guard and what people decided it merges as merge.ts does, too (seed 20261209)', () => {
+  const pair = fc.tuple(fc.nat(29), fc.nat(29)).filter(([one, other]) => one !== other);
+  const pairs = fc.array(
+    pair.map(([one, other]) => [Math.min(one, other), Math.max(one, other)] as const),
+    { maxLength: 4 },
+  );
+  const aComponent = fc.record({
+    wanted: fc.oneof(fc.integer({ min: 20, max: 60 }), fc.integer({ min: 20, max: 300 })),
+    seed: fc.nat(1000),
+    guard: fc.integer({ min: 2, max: 5 }),
+    identity: fc.constantFrom(2400, 2580, 9999),
+    must: pairs,
+    cannot: pairs,
+  });
+  let [guarded, freed] = [0, 0];
+  fc.assert(
+    fc.property(aComponent, ({ wanted, seed, guard, identity, must, cannot }) => {
+      const low = { ...rule, guard };
+      const ties = tiesAmong(30, wanted, seed).map((tie) => ({ ...tie, identity: tie.weight >= identity }));
+      const inOrder = must.toSorted((one, other) => one[0] - other[0] || one[1] - other[1]);
+      const plain = mergeTies(30, ties, inOrder, cannot, low);
+      expect(mergedBy(new TieMerger(low), 30, ties, inOrder, cannot)).toEqual([...plain.first]);
+      if (plain.heldBack.length > 0) guarded += 1;
+      if (mergeTies(30, ties, [], cannot, low).heldBack.length > plain.heldBack.length) freed += 1;
+    }),
+    { seed: 20261209, numRuns: 1000 },
+  );
+  expect(Math.min(guarded, freed)).toBeGreaterThan(20);
 });

@@ -22,8 +22,11 @@ const certain = 2 ** 31 - 1;
  * The fast twin of merge.ts: the same rule on arrays that are used again from one component to the next. A test holds the two against each other.
  *
  * What is between two groups is a record, at first one a tie; each group has a list of its records. When two groups become one, the shorter list is
- * written over and records to the same third group are added up. Records with a case for a join are in a heap that knows their places, so that each is in
- * it once, with the case as it is now.
+ * written over and records to the same third group are added up. Records with a case for a join are in a heap that knows their places, each once.
+ *
+ * A record that is added up gets its place anew. One whose group only grew keeps the place it had: a case never rises with the sizes (scale.ts), and of
+ * equal ones that with fewer pairs comes first, so what stands there is never behind the case as it is. Whatever comes to the top is looked at
+ * again, and is joined only if it still is what it was; so each join is that of the strongest case there is.
  */
 export class TieMerger {
   /** For each member the place of its cluster's first, after `merge`. */
@@ -91,8 +94,9 @@ export class TieMerger {
     for (let record = 0; record < count; record++) if (this.#ones[record]! >= 0) this.#offer(record);
     while (this.#heaped > 0) {
       const best = this.#heap[0]!;
-      const joined = this.#join(this.#ones[best]!, this.#others[best]!, best);
-      for (let node = joined < 0 ? -1 : this.#lists[joined]!; node >= 0; node = this.#nexts[node]!) this.#offer(node >> 1);
+      const [one, other] = [this.#ones[best]!, this.#others[best]!];
+      if (this.#sizes[one]! * this.#sizes[other]! === this.#products[best]) this.#join(one, other, best);
+      else this.#offer(best);
     }
     for (let place = 0; place < size; place++) this.firsts[place] = this.firsts[this.#find(place)]!;
   }
@@ -173,34 +177,36 @@ export class TieMerger {
     if (into === from || this.#apart?.get(into)?.has(from)) return -1;
     if (this.#lengths[into]! < this.#lengths[from]!) [into, from] = [from, into];
     this.#note(into, from, asking);
+    const isFreed = asking >= 0 && this.#spokenFor[into] !== this.#spokenFor[from];
     this.#parents[from] = into;
     this.firsts[into] = Math.min(this.firsts[into]!, this.firsts[from]!);
     this.#sizes[into] = this.#sizes[into]! + this.#sizes[from]!;
     this.#spokenFor[into] = this.#spokenFor[into]! | this.#spokenFor[from]!;
     if (this.#apart) moveApart(this.#apart, from, into);
 
-    const round = ++this.#round;
-    for (let node = this.#lists[into]!; node >= 0; node = this.#nexts[node]!) {
-      const other = this.#across(node);
-      this.#records[other] = node >> 1;
-      this.#rounds[other] = round;
-    }
+    const isMarked = this.#markedFor(into, from);
     for (let node = this.#lists[from]!, next = -1; node >= 0; node = next) {
       next = this.#nexts[node]!;
       const record = node >> 1;
       const other = this.#across(node);
-      if (other === into) this.#drop(record, node);
-      else if (this.#rounds[other] === round) {
-        const known = this.#records[other]!;
+      if (other === into) {
+        this.#drop(record, node);
+        continue;
+      }
+      const known = isMarked ? (this.#rounds[other] === this.#round ? this.#records[other]! : -1) : this.#between(other, into);
+      if (known >= 0) {
         this.#counts[known] = this.#counts[known]! + this.#counts[record]!;
         if (this.#strongest[record]! > this.#strongest[known]!) this.#strongest[known] = this.#strongest[record]!;
         this.#drop(record, node);
+        if (asking >= 0) this.#offer(known);
       } else {
         if ((node & 1) === 0) this.#ones[record] = into;
         else this.#others[record] = into;
         this.#link(node, into);
       }
     }
+    // What the guard held back may be joined now that people spoke for it.
+    for (let node = isFreed ? this.#lists[into]! : -1; node >= 0; node = this.#nexts[node]!) this.#offer(node >> 1);
     return into;
   }
 
@@ -222,6 +228,31 @@ export class TieMerger {
     const last = this.#lastJoins[root]!;
     if (last < 0) this.firstJoins[root] = join; // it is alone in its group
     else this.joinParents[last] = join;
+  }
+
+  /**
+   * Notes for each group that one has a record with which it is, unless it is less work to look through the lists of those that another has records with:
+   * a large group takes up one small one after the other.
+   * @returns whether it was noted
+   */
+  #markedFor(into: number, from: number): boolean {
+    let least = this.#lengths[into]!;
+    for (let node = this.#lists[from]!; node >= 0 && least >= 0; node = this.#nexts[node]!)
+      if (this.#across(node) !== into) least -= this.#lengths[this.#across(node)]!;
+    if (least >= 0) return false;
+    const round = ++this.#round;
+    for (let node = this.#lists[into]!; node >= 0; node = this.#nexts[node]!) {
+      const other = this.#across(node);
+      this.#records[other] = node >> 1;
+      this.#rounds[other] = round;
+    }
+    return true;
+  }
+
+  /** The record between two groups, or -1. */
+  #between(one: number, other: number): number {
+    for (let node = this.#lists[one]!; node >= 0; node = this.#nexts[node]!) if (this.#across(node) === other) return node >> 1;
+    return -1;
   }
 
   /** The group at the other end of a node's record. */
