@@ -12,7 +12,7 @@ import { IntSlices } from './int-slices.ts';
 import { KeyedHash, type HashKey } from './keyed-hash.ts';
 import { hashEntry, hashValue, noCap, type PackedReports } from './pack.ts';
 import { ReportTable } from './report-table.ts';
-import { saidEvidence, saidHub, SharedValues, unsaid } from './shared-values.ts';
+import { oneSource, saidEvidence, saidHub, severalSources, SharedValues, unasked, unsaid } from './shared-values.ts';
 import { ValueTable } from './value-table.ts';
 import { weightTables, type WeightTables } from './weight-tables.ts';
 
@@ -187,7 +187,7 @@ export class Holdings {
 
   /** Whether all holders come from one reporter; one whose reporter isn't stated may be anybody. */
   isOneSource(value: number): boolean {
-    return this.#isOneSourceAsked && this.#isOneSource(this.values.heads[value]!, -1);
+    return this.#isOneSourceAsked && this.#isOneSourceNow(this.values.heads[value]!);
   }
 
   /** Why a value is no evidence, or held to a cap; null for ordinary evidence. */
@@ -274,6 +274,7 @@ export class Holdings {
       return known;
     }
     shared.holders.push(head, report);
+    shared.sources[head] = unasked;
     this.#note(known, head, report, true);
     return known;
   }
@@ -296,6 +297,7 @@ export class Holdings {
     const holders = shared.holders;
     this.#note(value, record, report, false);
     holders.take(record, holders.of(record).lastIndexOf(report));
+    shared.sources[record] = unasked;
     if (holders.lengths[record]! > 1) return;
     values.heads[value] = ~holders.data[holders.starts[record]!]!;
     shared.remove(record);
@@ -308,7 +310,7 @@ export class Holdings {
     if (count < 3) return; // a pair that wasn't, or will not be
     const [bucket, without] = [this.bucketAt(record, count), this.bucketAt(record, count - 1)];
     if (bucket < 0 && without < 0) return;
-    const isOne = this.#isOneSourceAsked && this.#isOneSource(record, -1);
+    const isOne = this.#isOneSourceAsked && this.#isOneSourceNow(record);
     const wasOne = this.#isOneSourceAsked && this.#isOneSource(record, report);
     if (bucket === without && isOne === wasOne) return;
     if (isNew && without >= 0 && this.#isWeaker(record, bucket, isOne, without, wasOne)) this.weakened.push(value);
@@ -321,6 +323,13 @@ export class Holdings {
     if (likenessOfType(type) >= 0) return false;
     if (bucket < 0) return this.shared.broader.lengthOf(record) === 0 && this.tables.isNeverBelowZero(type, before, wasOne);
     return this.tables.isNeverAbove(type, bucket, isOne, before, wasOne);
+  }
+
+  /** Asked again and again while pairs are weighed, so it is kept until the record has other holders. */
+  #isOneSourceNow(record: number): boolean {
+    const { sources } = this.shared;
+    if (sources[record] === unasked) sources[record] = this.#isOneSource(record, -1) ? oneSource : severalSources;
+    return sources[record] === oneSource;
   }
 
   #isOneSource(record: number, except: number): boolean {

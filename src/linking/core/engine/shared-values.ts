@@ -1,11 +1,16 @@
 import { ByteStrings } from './byte-strings.ts';
-import { grown } from './grown.ts';
+import { grown, grownBytes } from './grown.ts';
 import { IntSlices } from './int-slices.ts';
 
 /** What people say of a value, as a byte. */
 export const unsaid = 0;
 export const saidHub = 1;
 export const saidEvidence = 2;
+
+/** Whether all holders have one reporter, as a byte. */
+export const unasked = 0;
+export const oneSource = 1;
+export const severalSources = 2;
 
 /**
  * Records of the values that two reports or more hold: who holds them, their text, and what follows from them. Nine of ten values are held once and never
@@ -22,6 +27,8 @@ export class SharedValues {
   /** See `PackedReports.caps`. */
   caps = new Int32Array(64);
   words = new Int32Array(64);
+  /** By record, what was found out about its reporters; `unasked` from the moment on that it has other holders. */
+  sources = new Uint8Array(64);
   #used = 0;
   #free = -1;
 
@@ -33,10 +40,12 @@ export class SharedValues {
     this.types = grown(this.types, record + 1);
     this.caps = grown(this.caps, record + 1);
     this.words = grown(this.words, record + 1);
+    this.sources = grownBytes(this.sources, record + 1);
     this.values[record] = value;
     this.types[record] = type;
     this.caps[record] = cap;
     this.words[record] = unsaid;
+    this.sources[record] = unasked;
     return record;
   }
 
@@ -57,6 +66,7 @@ export class SharedValues {
       this.holders.bytes() +
       this.broader.bytes() +
       this.texts.bytes() +
+      this.sources.length +
       4 * (this.values.length + this.types.length + this.caps.length + this.words.length)
     );
   }
