@@ -7,11 +7,11 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'; // Crockford's base 32: no 
  * rebuilt engine gives the same names; it stays while the first member stays.
  */
 export function clusterId(firstMember: string): string {
-  let bits = (BigInt(hash32(firstMember, 1) >>> 0) << 32n) | BigInt(idHash(firstMember) >>> 0);
+  const [low, high] = [idHash(firstMember), hash32(firstMember, 1)];
   let name = '';
-  for (let letter = 0; letter < 10; letter++) {
-    name += alphabet.charAt(Number(bits & 31n));
-    bits >>= 5n;
+  for (let bit = 0; bit < 50; bit += 5) {
+    const letter = bit < 30 ? low >>> bit : bit === 30 ? (low >>> 30) | (high << 2) : high >>> (bit - 32);
+    name += alphabet.charAt(letter & 31);
   }
   return `C-${name}`;
 }

@@ -7,6 +7,8 @@ import type { Decision, PairDecision } from './link.ts';
 export type DecisionBook = {
   add(decision: Decision): void;
   remove(id: string): Decision | null;
+  /** Whether no decision is about reports. */
+  isEmpty(): boolean;
   /** Whether any decision is about this report and another. */
   concerns(report: string): boolean;
   /** Numbers of the held reports of the same realm that must (must not) be with this one: exercise and real ones are never joined. */
@@ -53,6 +55,7 @@ export function createDecisionBook(
       for (const report of endsOf(decision)) byReport.set(report, (byReport.get(report) ?? new Set()).add(decision));
     },
     remove,
+    isEmpty: () => byReport.size === 0,
     concerns: (report) => byReport.size > 0 && byReport.has(report),
     mustLinks: (number) => others(number, 'must-link'),
     cannotLinks: (number) => others(number, 'cannot-link'),

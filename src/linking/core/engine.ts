@@ -3,12 +3,13 @@ import type { Touched } from './cluster-change.ts';
 import type { CommonReason } from './common.ts';
 import { createDecisionBook, endsOf } from './decisions.ts';
 import { bridgesOf, type Bridge } from './engine/bridges.ts';
+import { writeClusters } from './engine/cluster-lines.ts';
 import { Clusters } from './engine/clusters.ts';
 import { linkOf, sharedValue } from './engine/evidence.ts';
 import { Holdings } from './engine/holdings.ts';
 import { sortByText } from './engine/id-order.ts';
 import { plainKey, type HashKey } from './engine/keyed-hash.ts';
-import { LinkTeller } from './engine/link-teller.ts';
+import { writeLinks } from './engine/link-lines.ts';
 import { createPacker, packedId, type PackedReports } from './engine/pack.ts';
 import { PairBook } from './engine/pair-book.ts';
 import { PairWeigher } from './engine/pair-weigher.ts';
@@ -31,11 +32,12 @@ export type Engine = {
   /** Takes reports in, or replaces those whose id it has. Of several with one id in a call the last counts. */
   add(reports: readonly LinkReport[]): Touched;
   /**
-   * Takes packed reports in, those at the places in `skip` left out. They are sorted out all at once with the next question, or by `settle`; what
-   * changes is not told. For files and rebuilds, which look at the whole afterwards. `share`: how much of all that is to come is in with these, about
-   * (0 to 1); tables then grow to the size that they will need.
+   * Takes packed reports in that have a new id. They are sorted out all at once with the next question, or by `settle`; what changes is not told. For files
+   * and rebuilds, which look at the whole afterwards. `share`: how much of all that is to come is in with these, about (0 to 1); tables then grow to the
+   * size that they will need.
+   * @returns the places of those that were passed over, since a report of that id is held
    */
-  addPacked(packed: PackedReports, skip?: ReadonlySet<number>, share?: number): void;
+  addPacked(packed: PackedReports, share?: number): readonly number[];
   settle(): void;
   /** Forgets reports; ids it doesn't have are passed over. Decisions about them stay and count again when they return. */
   remove(ids: readonly string[]): Touched;
@@ -60,6 +62,9 @@ export type Engine = {
   links(): Generator<Link>;
   /** The cluster a report is in; a report that belongs with no other is a cluster of its own. Null when the report isn't held. */
   clusterOf(id: string): string | null;
+  /** Lines of the result files of `link` (engine/link-lines.ts, engine/cluster-lines.ts), as bytes that are good until the call returns. */
+  writeLinks(write: (lines: Uint8Array, done: number) => void): number;
+  writeClusters(write: (lines: Uint8Array) => void): void;
   /** Clusters of two reports or more, largest first, then by id. */
   clusters(): readonly Cluster[];
   /** How many `clusters` there are. */
@@ -155,16 +160,22 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
     holdings.leave(number);
   };
 
-  const take = (packed: PackedReports, skip: ReadonlySet<number> | undefined): void => {
+  /** @returns places of reports whose id is held; they are passed over, or put in place of those held where `isReplacing` */
+  const take = (packed: PackedReports, isReplacing: boolean): number[] => {
+    const held: number[] = [];
     for (let place = 0; place < packed.count; place++) {
-      if (skip?.has(place)) continue;
       const known = reports.findBytes(packed.ids, packed.idEnds[place - 1] ?? 0, packed.idEnds[place]!); // a place in the batch
-      if (known >= 0) drop(known);
+      if (known >= 0) {
+        held.push(place);
+        if (!isReplacing) continue;
+        drop(known);
+      }
       const number = holdings.enter(packed, place);
       clusters.enter(number);
-      clusters.setDecided(number, decisions.concerns(packedId(packed, place)));
+      clusters.setDecided(number, !decisions.isEmpty() && decisions.concerns(packedId(packed, place)));
       book.enter(number);
     }
+    return held;
   };
 
   const heed = (decision: Decision, stands: boolean): void => {
@@ -208,12 +219,13 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
 
   return {
     weights,
-    add: (incoming) => change(() => take(pack(incoming), undefined)),
-    addPacked: (packed, skip, share = 1) => {
+    add: (incoming) => change(() => take(pack(incoming), true)),
+    addPacked: (packed, share = 1) => {
       isWaiting = true;
       holdings.share.in = share;
-      take(packed, skip);
+      const held = take(packed, false);
       holdings.share.in = 1;
+      return held;
     },
     settle,
     remove: (ids) =>
@@ -277,14 +289,19 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
     },
     *links() {
       settle();
-      const teller = new LinkTeller(holdings, scale);
       for (const number of inOrder(Int32Array.from(reports.numbers()))) {
         if (!reports.isHeld(number)) continue;
         const later = ties.with(number).filter((other) => reports.ids.compare(number, other) < 0);
-        if (later.length === 0) continue;
-        teller.take(number);
-        for (const other of inOrder(later)) yield teller.with(other);
+        for (const other of inOrder(later)) yield linkOf(number, other, holdings, scale);
       }
+    },
+    writeLinks: (write) => {
+      settle();
+      return writeLinks(holdings, ties, scale, write);
+    },
+    writeClusters: (write) => {
+      settle();
+      writeClusters(reports, clusters, write);
     },
     clusterOf: (id) => {
       const number = numberOf(id);

@@ -6,7 +6,6 @@ import type { Engine } from '../core/engine.ts';
 import { commonValuesInUse } from '../hubs/common-in-force.ts';
 import { newEngine, randomKey, shippedWeights, versions } from '../new-engine.ts';
 import { writeHypotheses, type HypothesesSummary } from './hypotheses.ts';
-import { clusterLine, linkLine } from './json-lines.ts';
 import { readKnownActors } from './known-actors.ts';
 import { readWeights } from '../weights/read-weights.ts';
 import { readAll } from './read-all.ts';
@@ -66,7 +65,7 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
   try {
     const key = randomKey();
     const engine = newEngine(weights, key);
-    const { ids, kept, ...counted } = await readAll(
+    const { reports, kept, ...counted } = await readAll(
       { source: job.source, size: bytes, key, keep: labels !== null },
       engine,
       results,
@@ -74,19 +73,19 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
     );
     const read = performance.now();
     const progress = terminal.progress({ ja: '報告を結びつけています', en: 'Linking reports' });
-    progress.report(0, ids.length);
+    progress.report(0, reports);
     engine.settle();
-    progress.report(ids.length, ids.length);
+    progress.report(reports, reports);
     progress.end();
     const linked = performance.now();
-    const written = writeAll(engine, ids, results, terminal);
+    const written = writeAll(engine, results, terminal);
     const ended = performance.now();
     const knownActors = labels === null ? undefined : writeHypotheses(kept, labels, results, job.folder, terminal);
     const named = performance.now();
     const lists = commonValuesInUse().lists.map(({ list, version }) => ({ list, version }));
 
     const summary: LinkSummary = {
-      reports: ids.length,
+      reports,
       ...counted,
       ...written,
       ...versions(weights),
@@ -108,20 +107,14 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
   }
 }
 
-/** Lines of clusters and links; the links in the order of ids, never all held. */
-function writeAll(engine: Engine, ids: readonly string[], results: Results, terminal: Terminal): { links: number; clusters: number } {
+/** Lines of clusters, in the order of the file, and of links, in the order of ids. */
+function writeAll(engine: Engine, results: Results, terminal: Terminal): { links: number; clusters: number } {
   const progress = terminal.progress({ ja: '結果を書いています', en: 'Writing results' });
-  for (const id of ids) results.clusters.add(clusterLine(id, engine.clusterOf(id)));
-  let links = 0;
-  let done = 0;
-  let at = '';
-  for (const link of engine.links()) {
-    results.links.add(linkLine(link));
-    links += 1;
-    if (link.a !== at && (done += 1) % 1000 === 0) progress.report(done, null);
-    at = link.a;
-  }
-  progress.report(done, null);
+  engine.writeClusters(results.clusters.write);
+  const links = engine.writeLinks((lines, done) => {
+    results.links.write(lines);
+    progress.report(done, engine.size());
+  });
   progress.end();
   return { links, clusters: engine.clusterCount() };
 }

@@ -16,9 +16,9 @@ import type { Results } from './results.ts';
 const CHUNK = 1024 * 1024;
 
 type FileRead = {
-  /** Of the reports that went in, in the order of the file. */
-  readonly ids: readonly string[];
-  /** The same reports whole, where they are asked for; else empty. */
+  /** How many went in. */
+  readonly reports: number;
+  /** The same reports whole, where they are asked for, in the order of the file; else empty. */
   readonly kept: readonly LinkReport[];
   readonly indicators: number;
   /** All lines of the file: reports, refused and blank ones. */
@@ -45,9 +45,8 @@ type ReadJob = {
 export async function readAll(job: ReadJob, engine: Engine, results: Results, terminal: Terminal): Promise<FileRead> {
   const { source, size, key, keep } = job;
   const progress = terminal.progress({ ja: '報告を読んでいます（バイト）', en: 'Reading reports (bytes)' });
-  const ids: string[] = [];
   const kept: LinkReport[] = [];
-  const counts = { indicators: 0, lines: 0, blank: 0, refused: 0, warnings: 0 };
+  const counts = { reports: 0, indicators: 0, lines: 0, blank: 0, refused: 0, warnings: 0 };
   const refuse = (line: number, ending: string): void => {
     counts.refused += 1;
     results.refused.add(`{"line":${line},${ending}`);
@@ -56,21 +55,17 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
   /** Enters what has an id that is new, and writes the notes of a chunk in the order of its lines. `byte`: where the chunk begins. */
   const enter = (read: ChunkRead, byte: number): void => {
     const first = counts.lines + 1;
+    const share = Math.min((byte + CHUNK) / size, 1); // expanded, it is soon past the file's size: then nobody knows
+    const held = new Set(engine.addPacked(read.packed, share));
     const known = new Map<number, string>(); // lines whose id an earlier chunk has
-    const skip = new Set<number>();
+    for (const place of held) known.set(read.lineOf[place] ?? 0, refusal(duplicate(packedId(read.packed, place))));
     for (let place = 0; place < read.packed.count; place += 1) {
-      const id = packedId(read.packed, place);
-      if (engine.has(id)) {
-        skip.add(place);
-        known.set(read.lineOf[place] ?? 0, refusal(duplicate(id)));
-        continue;
-      }
-      ids.push(id);
+      if (held.has(place)) continue;
+      counts.reports += 1;
       counts.indicators += read.traces[place] ?? 0;
       const report = read.reports?.[place];
       if (report) kept.push(report);
     }
-    if (read.packed.count > 0) engine.addPacked(read.packed, skip, Math.min((byte + CHUNK) / size, 1)); // expanded, it is soon past the file's size: then nobody knows
     for (const [line, ending] of known.size === 0 ? entriesOf(read.refused) : merged(read.refused, known)) refuse(first + line, ending);
     for (const [line, ending] of entriesOf(read.warnings)) {
       if (known.has(line)) continue;
@@ -101,7 +96,7 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
   } finally {
     progress.end();
   }
-  return { ids, kept, ...counts };
+  return { kept, ...counts };
 }
 
 const tooLong = refusal({ code: 'record-too-long', facts: { limit: LINE_LIMIT } } satisfies Reason);

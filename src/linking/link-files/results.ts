@@ -12,6 +12,8 @@ const ENOUGH = 1 << 18;
 export type Lines = {
   /** Adds text: whole lines with their line feeds. */
   add(text: string): void;
+  /** The same for text as UTF-8, much at a time: it is written at once. */
+  write(bytes: Uint8Array): void;
 };
 
 /** The folder of results while it is written. `summary.json` comes last: where it is, the others are whole. */
@@ -56,6 +58,10 @@ export function openResults(folder: string, force: boolean, inputs: readonly str
       add: (text) => {
         page.held += text;
         if (page.held.length >= ENOUGH) write(handle, file);
+      },
+      write: (bytes) => {
+        write(handle, file);
+        guarded(() => writeFileSync(handle, bytes), file);
       },
     };
   };

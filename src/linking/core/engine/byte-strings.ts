@@ -1,5 +1,6 @@
 import { grown, grownBytes, roomFor } from './grown.ts';
 import { readUnits } from './code-units.ts';
+import type { JsonPage } from './json-page.ts';
 
 /** Many texts, one an owner (a small number), as bytes in one array; see code-units.ts. What was given up is swept when it is a quarter. */
 export class ByteStrings {
@@ -35,6 +36,12 @@ export class ByteStrings {
     return readUnits(this.#bytes, start, start + this.#lengths[owner]!);
   }
 
+  /** Writes it as a string of JSON. */
+  quote(owner: number, page: JsonPage): void {
+    const start = this.#starts[owner]!;
+    page.quoted(this.#bytes, start, start + this.#lengths[owner]!);
+  }
+
   equals(owner: number, bytes: Uint8Array, start: number, end: number): boolean {
     if (this.#lengths[owner] !== end - start) return false;
     const from = this.#starts[owner]!;
@@ -61,6 +68,11 @@ export class ByteStrings {
     let at = 0;
     while (at < end && this.#bytes[start + at] === this.#bytes[otherStart + at]) at += 1;
     return at;
+  }
+
+  /** -1 behind the end. */
+  byteAt(owner: number, at: number): number {
+    return at < this.#lengths[owner]! ? this.#bytes[this.#starts[owner]! + at]! : -1;
   }
 
   /** Five bytes from a place as one number; what is past the end counts as nothing. */

@@ -5,18 +5,21 @@ const mostAtOnce = 8192;
 
 /**
  * Sorts owners of texts by their texts. What the texts have in common from the beginning is passed over, the next five bytes are sorted as numbers, and
- * only where these are equal too are the texts themselves compared.
+ * only where these are equal too are the texts themselves compared. Very many are first parted by the byte in which they begin to differ.
  */
 export function sortByText(owners: Int32Array, texts: ByteStrings): void {
   if (owners.length < 2) return;
-  if (owners.length < 16 || owners.length > mostAtOnce) {
-    if (owners.length < 16) insertion(owners, 0, owners.length, texts);
-    else owners.sort((one, other) => texts.compare(one, other));
+  if (owners.length < 16) {
+    insertion(owners, 0, owners.length, texts);
     return;
   }
   const first = owners[0]!; // not empty
   let from = Infinity;
   for (const owner of owners) from = Math.min(from, texts.commonStart(first, owner, from));
+  if (owners.length > mostAtOnce) {
+    byByte(owners, texts, from);
+    return;
+  }
   const keys = Float64Array.from(owners, (owner, place) => texts.piece(owner, from) * mostAtOnce + place).sort();
   const before = owners.slice();
   for (const [place, key] of keys.entries()) owners[place] = before[key % mostAtOnce]!; // the place it was given
@@ -27,6 +30,19 @@ export function sortByText(owners: Int32Array, texts: ByteStrings): void {
     insertion(owners, start, end, texts);
     start = end;
   }
+}
+
+/** Parts them by the byte at a place, what ends before it first, and sorts each part. */
+function byByte(owners: Int32Array, texts: ByteStrings, from: number): void {
+  const ends = new Int32Array(258);
+  for (const owner of owners) ends[texts.byteAt(owner, from) + 2]! += 1;
+  for (let byte = 1; byte < ends.length; byte++) ends[byte]! += ends[byte - 1]!; // where each part begins, and in the end where it ends
+  for (const owner of owners.slice()) {
+    const part = texts.byteAt(owner, from) + 1;
+    owners[ends[part]!] = owner;
+    ends[part]! += 1;
+  }
+  for (let part = 1; part < 257; part++) sortByText(owners.subarray(ends[part - 1], ends[part]), texts);
 }
 
 function insertion(owners: Int32Array, start: number, end: number, texts: ByteStrings): void {
