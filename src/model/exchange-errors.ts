@@ -168,6 +168,11 @@ export const exchangeErrors = {
     ja: '組織の上限を超えました。{seconds}秒後にやり直してください。',
     en: 'The quota of your organisation is used up. Come back in {seconds} seconds.',
   },
+  'question-too-costly': {
+    status: 503,
+    ja: '{limit}秒では答えられませんでした。条件を絞ってください。',
+    en: 'It could not be answered within {limit} seconds. Ask for less.',
+  },
   // MISP
   'misp-not-an-event': {
     status: 422,
