@@ -7,7 +7,9 @@ import { flagField, listField, textField, type MispEvent } from '../core/misp/mi
 import { numericId } from '../core/misp/numeric-id.ts';
 import type { JsonObject } from '../core/stix/stix-object.ts';
 import { homeOrganisation } from '../store/home-organisation.ts';
+import { MAX_ATTRIBUTES, sizeOf } from '../core/misp/take-in-event.ts';
 import type { MispEventTable } from '../tables-misp.ts';
+import { MOST_CHARACTERS } from './page-size.ts';
 
 export type EventRow = Selectable<MispEventTable>;
 
@@ -43,12 +45,21 @@ export async function findEventOf(
 
 export const contentOf = (row: Pick<EventRow, 'content'>): MispEvent => JSON.parse(row.content) as MispEvent; // written by keepEvent
 
-/** Writes an event and where its attributes stand, as the machine. Who may is settled before. */
+/** Whether an event is small enough for `keepEvent`. */
+export const fitsAsKept = (event: MispEvent): boolean => sizeOf(event) <= MAX_ATTRIBUTES && JSON.stringify(event).length <= MOST_CHARACTERS;
+
+/**
+ * Writes an event and where its attributes stand, as the machine. Who may is settled before. Whatever was merged into it, it stays one that can be read again in one answer.
+ * Errors: `misp-too-many`, `body-too-large`, `conflict`.
+ */
 export async function keepEvent(
   tx: Executor,
   event: MispEvent,
   who: { readonly organisation: string; readonly exercise: boolean; readonly now: number; readonly delivery: string | null },
 ): Promise<void> {
+  if (sizeOf(event) > MAX_ATTRIBUTES) throw new RenkeiError('misp-too-many', { limit: MAX_ATTRIBUTES });
+  const content = JSON.stringify(event);
+  if (content.length > MOST_CHARACTERS) throw new RenkeiError('body-too-large', { limit: MOST_CHARACTERS });
   const home = await homeOrganisation(tx);
   const tlp: Tlp = tlpOfEvent(event);
   const at = new Date(who.now).toISOString();
@@ -63,7 +74,7 @@ export async function keepEvent(
     threat_level: Number(textField(event, 'threat_level_id') ?? 4),
     analysis: Number(textField(event, 'analysis') ?? 0),
     tags: tagNames(event),
-    content: JSON.stringify(event),
+    content,
     changed_at: at,
     tlp,
     releasable_to: who.organisation === home ? [] : [home],

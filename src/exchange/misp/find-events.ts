@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type Transaction } from 'kysely';
+import { RenkeiError } from '#model/errors.ts';
 import type { AsMachine } from '#platform/database/executor.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { Viewer } from '#model/viewer.ts';
@@ -75,13 +76,17 @@ export async function* eachEvent(
   viewer: Viewer,
   filter: SearchFilter,
 ): AsyncGenerator<FoundEvent> {
+  const begun = performance.now();
   for (let offset = 0; ; offset += PAGE) {
+    if (performance.now() - begun > MOST_SECONDS * 1000) throw new RenkeiError('question-too-costly', { limit: MOST_SECONDS });
     const places = await findEvents(tx, asMachine, viewer, { ...filter, limit: PAGE, offset });
     yield* places;
     if (places.length === 0 && !(await isMore(tx, filter, offset + PAGE))) return;
   }
 }
 
+/** Seconds in which one question goes through events. */
+const MOST_SECONDS = 60;
 /** Events in memory at a time. */
 const PAGE = 20;
 

@@ -6,6 +6,10 @@ import type { Viewer } from '#model/viewer.ts';
 import { defineRoute, type Refuse, type Route } from '#platform/http/route.ts';
 import { readMispPath } from '../core/misp/misp-path.ts';
 import type { Json, JsonObject } from '../core/stix/stix-object.ts';
+import { byteQuota, requestQuota, type Quota } from '../core/taxii/quota.ts';
+import { boundedServices } from '../bounded-services.ts';
+import { openQuotaBook } from '../taxii/quota-book.ts';
+import { openGate, openGates } from './gates.ts';
 import { mispActions } from './actions/index.ts';
 import type { MispAnswer } from './misp-action.ts';
 
@@ -13,8 +17,13 @@ import type { MispAnswer } from './misp-action.ts';
  * MISP's REST interface below /misp/: `PyMISP('https://centre/misp/', token)`. Its addresses carry names and values (`/events/index/limit:5/page:2.json`), so that they are
  * taken apart here and looked up in the list of actions; refusals have MISP's own form. The token stands alone in the Authorization header.
  */
-export const mispRoutes = (linker: Linker): Route[] =>
-  (['GET', 'POST', 'PUT', 'DELETE'] as const).map((method) =>
+export function mispRoutes(linker: Linker, quotas: MispQuotas = { requests: requestQuota, bytes: byteQuota }): Route[] {
+  const requests = openQuotaBook(quotas.requests);
+  const bytes = openQuotaBook(quotas.bytes);
+  // Of one organisation from before its body is read till its answer is; of all while they are worked on: bodies and events of 64 MiB each fit so many times into memory.
+  const own = openGates(4, 60);
+  const all = openGate(4, 400);
+  return (['GET', 'POST', 'PUT', 'DELETE'] as const).map((method) =>
     defineRoute({
       method,
       path: '/misp/*',
@@ -26,16 +35,36 @@ export const mispRoutes = (linker: Linker): Route[] =>
       query: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
       ...(method === 'GET' ? {} : { body: z.unknown(), bodyLimit: 64 * 2 ** 20 }),
       answer: null,
-      handle: async ({ viewer, services, params, query, body, reply }) => {
+      begin: async ({ viewer: { organisation }, services, request, over }) => {
+        requests(organisation, services.now(), 1);
+        bytes(organisation, services.now(), Number(request.headers['content-length'] ?? 0));
+        over(await own.enter(organisation));
+      },
+      handle: async ({ viewer, services: whole, params, query, body, request, reply }) => {
+        // A body that did not say its length beforehand is counted by what it held.
+        if (body !== undefined && request.headers['content-length'] === undefined)
+          bytes(viewer.organisation, whole.now(), JSON.stringify(body).length);
+        const services = boundedServices(whole, MOST_SECONDS);
         const path = readMispPath(params['*']);
         const action = path && actions.get(path.action);
         if (!path || !action?.methods.includes(method)) throw new RenkeiError('not-found');
         if (action.writes && !mayHandIn(viewer)) throw new RenkeiError('not-permitted');
-        const answer = await action.handle({ viewer, services, linker, path, query: query as JsonObject, body: (body ?? null) as Json });
-        return send(reply, answer);
+        const leave = await all.enter();
+        try {
+          const answer = await action.handle({ viewer, services, linker, path, query: query as JsonObject, body: (body ?? null) as Json });
+          return send(reply, answer);
+        } finally {
+          leave();
+        }
       },
     }),
   );
+}
+
+export type MispQuotas = { readonly requests: Quota; readonly bytes: Quota };
+
+/** Seconds of one statement. */
+const MOST_SECONDS = 30;
 
 const actions = new Map(mispActions.map((action) => [action.name, action]));
 
@@ -57,6 +86,7 @@ const refuseAsMisp: Refuse = (refusal, request, reply) => {
       : refusal.code === 'login-required'
         ? 'Authentication failed. Please make sure you pass the API key of an API enabled user along in the Authorization header.'
         : refusal.text.en;
+  if (refusal.status === 429) void reply.header('retry-after', String(refusal.facts['seconds'] ?? 1));
   return reply
     .code(refusal.status)
     .header('cache-control', 'no-store')

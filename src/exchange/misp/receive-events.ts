@@ -8,7 +8,7 @@ import type { MispEvent } from '../core/misp/misp-event.ts';
 import { receiveObjects, type ReceivedFrom, type ReceiveStep } from '../receive/receive-objects.ts';
 import { openSender } from '../receive/sender.ts';
 import { tlpOfEvent } from '../core/misp/handling-of-event.ts';
-import { contentOf, findEvent, keepEvent } from './event-store.ts';
+import { contentOf, findEvent, fitsAsKept, keepEvent } from './event-store.ts';
 import { narrowProjected } from './narrow-projected.ts';
 
 /**
@@ -52,6 +52,8 @@ async function keep(services: Services, from: ReceivedFrom, chunk: Uint8Array): 
     // Another organisation's event with this UUID stays that organisation's; this one is set aside, and does not hold up those after it.
     if (there && there.organisation !== sender.organisation) return null;
     if (there && Number(there.stamp) >= Number(taken.value['timestamp'] ?? 0)) return contentOf(there);
+    // Attributes get fields here: what came in just small enough may be too large to be kept, and holds up nothing else.
+    if (!fitsAsKept(taken.value)) return null;
     await narrowProjected(tx, sender.organisation, taken.value, tlpOfEvent(taken.value));
     await keepEvent(tx, taken.value, {
       organisation: sender.organisation,

@@ -2,9 +2,13 @@ import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { RenkeiError } from '#model/errors.ts';
 import { defineRoute, type Refuse, type Route } from '#platform/http/route.ts';
+import { boundedServices } from '../bounded-services.ts';
 import { errorMessage } from '../core/taxii/error-message.ts';
 import { acceptsTaxii, TAXII } from '../core/taxii/media-type.ts';
 import type { QuotaBook } from './quota-book.ts';
+
+/** Seconds of one statement of a question. */
+const MOST_SECONDS = 60;
 
 type Handle<P extends z.ZodType, Q extends z.ZodType> = Route<P, Q, z.ZodNever, z.ZodNever>['handle'];
 
@@ -27,7 +31,7 @@ export function taxiiRoute<P extends z.ZodType, Q extends z.ZodType>(
     handle: async (call) => {
       if (!acceptsTaxii(call.request.headers.accept)) throw new RenkeiError('taxii-not-acceptable');
       requests(call.viewer.organisation, call.services.now(), 1);
-      await route.handle(call);
+      await route.handle(route.method === 'GET' ? { ...call, services: boundedServices(call.services, MOST_SECONDS) } : call);
       // What the handler sent is the answer.
       return undefined as never;
     },

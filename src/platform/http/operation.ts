@@ -24,12 +24,11 @@ export function addOperation(app: FastifyInstance, route: Route, services: Servi
       refuse: route.refuse,
       rateLimit: route.access === 'public' ? { max: route.perMinute ?? publicPerMinute, timeWindow: 60_000 } : false,
     },
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       requireSameOrigin(request);
-      viewers.set(
-        request,
-        admit(route.access, await identify(request, authorizationOf(request.headers.authorization, route.tokens ?? []))),
-      );
+      const viewer = admit(route.access, await identify(request, authorizationOf(request.headers.authorization, route.tokens ?? [])));
+      viewers.set(request, viewer);
+      await route.begin?.({ viewer, services, request, over: (then) => void reply.raw.once('close', then) });
     },
     handler: async (request, reply) => {
       const viewer = viewers.get(request) ?? publicViewer;

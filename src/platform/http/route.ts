@@ -32,6 +32,16 @@ export type Route<
   /** Bytes; 1 MiB where absent. A route with `stream: true` reads `request.raw`/multipart itself and is not limited here. */
   readonly bodyLimit?: number;
   readonly stream?: boolean;
+  /**
+   * When it is settled who asks, and before the body is read. What it throws refuses the request; `over` keeps what is to be done once the request has ended, however it
+   * ended.
+   */
+  readonly begin?: (call: {
+    readonly viewer: Viewer;
+    readonly services: Services;
+    readonly request: FastifyRequest;
+    readonly over: (then: () => void) => void;
+  }) => void | Promise<void>;
   /** Requests a minute from one address where it is open to the public; the server's own limit where absent. A whole office shares an address. */
   readonly perMinute?: number;
   /** Schema of the 200 answer. Anything not in it never leaves. `null`: the handler sends through `reply` itself. */

@@ -62,16 +62,17 @@ function mergeObjects(
   raw: ReadonlyMap<string, JsonObject>,
 ): readonly MispObject[] {
   const stored = new Map(before.map((object) => [object.uuid, object]));
+  const fresh = new Map(given.map((object) => [object.uuid, object]));
   const heads = mergeLayers(before, given, raw) as readonly MispObject[];
   return heads.map((object) => {
     const old = stored.get(object.uuid);
-    const fresh = given.find(({ uuid }) => uuid === object.uuid);
-    if (!old || !fresh) return object;
-    const named = raw.get(object.uuid) ?? fresh;
+    const own = fresh.get(object.uuid);
+    if (!old || !own) return object;
+    const named = raw.get(object.uuid) ?? own;
     return {
       ...object,
-      Attribute: mergeLayers(old.Attribute, fresh.Attribute, rawOf(named, 'Attribute')) as readonly MispAttribute[],
-      ObjectReference: mergeLayers(listField(old, 'ObjectReference'), listField(fresh, 'ObjectReference'), rawOf(named, 'ObjectReference')),
+      Attribute: mergeLayers(old.Attribute, own.Attribute, rawOf(named, 'Attribute')) as readonly MispAttribute[],
+      ObjectReference: mergeLayers(listField(old, 'ObjectReference'), listField(own, 'ObjectReference'), rawOf(named, 'ObjectReference')),
     };
   });
 }

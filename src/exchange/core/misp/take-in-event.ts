@@ -41,8 +41,7 @@ export function takeInEvent(input: unknown, ports: TakeInPorts): Outcome<MispEve
     if (!taken.ok) return taken;
     objects.push(taken.value);
   }
-  const count = attributes.length + objects.reduce((sum, object) => sum + 1 + object.Attribute.length, 0);
-  if (count > MAX_ATTRIBUTES) return refuse('misp-too-many', { limit: MAX_ATTRIBUTES });
+  if (sizeOf({ Attribute: attributes, Object: objects }) > MAX_ATTRIBUTES) return refuse('misp-too-many', { limit: MAX_ATTRIBUTES });
   const claimed = isJsonObject(inner['Orgc']) ? inner['Orgc'] : null;
   const isForeign = claimed !== null && textField(claimed, 'uuid') !== null && textField(claimed, 'uuid') !== ports.organisation.uuid;
   const date = textField(inner, 'date');
@@ -71,6 +70,10 @@ export function takeInEvent(input: unknown, ports: TakeInPorts): Outcome<MispEve
   };
   return isUnclear(event) ? refuse('misp-tlp-unclear') : accept(event);
 }
+
+/** Attributes and objects of an event, those that were taken away too. */
+export const sizeOf = ({ Attribute, Object: objects }: Pick<MispEvent, 'Attribute' | 'Object'>): number =>
+  Attribute.length + objects.reduce((sum, object) => sum + 1 + object.Attribute.length, 0);
 
 /** One attribute, alone or of an event or object. `at` is its place for the reason of a refusal. */
 export function takeInAttribute(given: JsonObject, ports: Pick<TakeInPorts, 'newId' | 'now'>, at: string): Outcome<MispAttribute> {

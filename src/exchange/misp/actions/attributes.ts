@@ -45,6 +45,7 @@ const view: MispAction = {
     const { event, placed, sightings } = await call.services.database.as(call.viewer, async (tx) => {
       const found = await findEventOf(tx, 'attribute', firstPart(call));
       if (!found) throw new RenkeiError('not-found');
+      requireFits(found.row.content.length);
       const content = contentOf(found.row);
       await call.services.audit(tx, call.viewer, consultation({ kind: 'misp-event', id: content.uuid }, [found.uuid]));
       return {
@@ -69,14 +70,18 @@ const add: MispAction = {
       const taken: MispAttribute[] = [];
       const refused: Record<string, JsonObject> = {};
       const changed = await changeEvent(call, tx, asMachine, await findEvent(tx, firstPart(call)), (before, now) => {
+        const there = knownAttributes(before.Attribute);
         for (const [index, one] of given.entries()) {
           const attribute = takeInAttribute(one, { newId: call.services.newId, now }, `Attribute.${index}`);
-          const problem = attribute.ok ? duplicateOf(before, taken, attribute.value) : null;
+          const problem = attribute.ok ? there.find(attribute.value) : null;
           if (!attribute.ok)
             refused[`attribute_${index}`] = { value: [`${attribute.reason.code}: ${String(attribute.reason.facts?.['problem'] ?? '')}`] };
-          else if (problem && again) taken.push({ ...problem, ...attribute.value, uuid: problem.uuid });
-          else if (problem) refused[`attribute_${index}`] = { value: ['A similar attribute already exists for this event.'] };
-          else taken.push(attribute.value);
+          else if (problem && !again) refused[`attribute_${index}`] = { value: ['A similar attribute already exists for this event.'] };
+          else {
+            const kept = problem ? { ...problem, ...attribute.value, uuid: problem.uuid } : attribute.value;
+            taken.push(kept);
+            there.add(kept);
+          }
         }
         if (taken.length === 0) throw new AttributesRefused(refused);
         const uuids = new Set(taken.map(({ uuid }) => uuid));
@@ -101,12 +106,18 @@ class AttributesRefused extends RenkeiError {
   }
 }
 
-const duplicateOf = (event: MispEvent, taken: readonly MispAttribute[], one: MispAttribute): MispAttribute | null =>
-  [...event.Attribute, ...taken].find(
-    (other) =>
-      other.uuid === one.uuid ||
-      (other.type === one.type && other.category === one.category && other.value === one.value && flagField(other, 'deleted') !== true),
-  ) ?? null;
+/** Attributes by UUID and by what they say, the first of each: what is handed in may be many, and so may be what stands there. */
+function knownAttributes(attributes: readonly MispAttribute[]) {
+  const byUuid = new Map<string, MispAttribute>();
+  const byWords = new Map<string, MispAttribute>();
+  const wordsOf = ({ type, category, value }: MispAttribute): string => JSON.stringify([type, category, value]);
+  const add = (one: MispAttribute): void => {
+    if (!byUuid.has(one.uuid)) byUuid.set(one.uuid, one);
+    if (flagField(one, 'deleted') !== true && !byWords.has(wordsOf(one))) byWords.set(wordsOf(one), one);
+  };
+  attributes.forEach(add);
+  return { add, find: (one: MispAttribute): MispAttribute | null => byUuid.get(one.uuid) ?? byWords.get(wordsOf(one)) ?? null };
+}
 
 /** Puts `change` of one attribute, wherever it stands, into its event; null takes it out. */
 export function withAttribute(event: MispEvent, uuid: string, change: (attribute: JsonObject) => JsonObject | null): MispEvent {

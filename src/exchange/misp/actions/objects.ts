@@ -13,6 +13,7 @@ import { contentOf, findEvent, findEventOf } from '../event-store.ts';
 import { attributeFits, eachEvent } from '../find-events.ts';
 import { bodyOf, firstPart, json, saved, unwrapped, type MispAction, type MispCall } from '../misp-action.ts';
 import { requireOwnSharingGroup } from '../own-sharing-group.ts';
+import { requireFits } from '../page-size.ts';
 import { filterOf, MOST_EVENTS } from '../filter-of.ts';
 
 const shown = (event: MispEvent, object: JsonObject, deleted: 'no' | 'both' = 'no'): JsonObject =>
@@ -26,6 +27,7 @@ const view: MispAction = {
     const { event, object } = await call.services.database.as(call.viewer, async (tx) => {
       const found = await findEventOf(tx, 'object', firstPart(call));
       if (!found) throw new RenkeiError('not-found');
+      requireFits(found.row.content.length);
       const content = contentOf(found.row);
       await call.services.audit(tx, call.viewer, consultation({ kind: 'misp-event', id: content.uuid }, [found.uuid]));
       return { event: content, object: content.Object.find(({ uuid }) => uuid === found.uuid) };
@@ -132,6 +134,7 @@ const search: MispAction = {
     const objects = await call.services.database.as(call.viewer, async (tx, asMachine) => {
       const found: JsonObject[] = [];
       const uuids = new Set<string>();
+      let size = 0;
       for await (const { event } of eachEvent(tx, asMachine, call.viewer, filter)) {
         for (const object of event.Object) {
           const fits =
@@ -140,6 +143,8 @@ const search: MispAction = {
             (!asks || object.Attribute.some((attribute) => attributeFits(attribute, filter)));
           if (!fits) continue;
           uuids.add(event.uuid);
+          for (const attribute of object.Attribute) size += attribute.value.length + (textField(attribute, 'data') ?? '').length;
+          requireFits(size);
           found.push({
             Object: { ...shown(event, object), Event: { id: String(numericId(event.uuid)), uuid: event.uuid, info: event.info } },
           });
