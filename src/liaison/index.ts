@@ -25,6 +25,7 @@ export { loadExerciseRoster } from './exercise/load-roster.ts';
 export { instrumentFacts } from './core/desk/names-of.ts';
 export { findInquiry } from './store/show-inquiry.ts';
 export type { InquiryRecord } from './core/inquiry/inquiry-record.ts';
+export { type HandoverMarks, marksOfHandovers } from './store/marks-of-handovers.ts';
 export { mayLeaveIn } from './core/inquiry/bilingual.ts';
 export { victimSubject } from './core/disclosure/pseudonym.ts';
 export { pseudonymsFor } from './store/pseudonyms.ts';

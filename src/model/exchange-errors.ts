@@ -45,6 +45,11 @@ export const exchangeErrors = {
     ja: '内容の分からない取扱い表示が {count}件あります。',
     en: 'Markings of unknown content: {count}.',
   },
+  'stix-handling-conditions': {
+    status: 422,
+    ja: '取扱いの条件が付いています（{conditions}）。',
+    en: 'It comes with conditions of handling ({conditions}).',
+  },
   // spreadsheets and forms
   'xlsx-broken': { status: 422, ja: 'Excelファイルとして読めません（{problem}）。', en: 'Not readable as an Excel file ({problem}).' },
   'xlsx-too-large': {

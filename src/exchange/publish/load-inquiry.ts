@@ -1,4 +1,4 @@
-import { findInquiry, type InquiryRecord, instrumentFacts, mayLeaveIn } from '#liaison';
+import { findInquiry, type HandoverMarks, type InquiryRecord, instrumentFacts, marksOfHandovers, mayLeaveIn } from '#liaison';
 import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { PublishedInquiry, Sides } from '../core/publish/inquiry-object.ts';
@@ -38,8 +38,19 @@ export async function loadInquiry(tx: Executor, number: string, recipient: Viewe
     receivedAt: record.receivedAt,
     wantedBy: request.wantedBy,
     exercise: record.exercise,
+    handling: handlingOf(await marksOfHandovers(tx, record.id)),
   };
 }
+
+/** What restricts nothing is left out. */
+const handlingOf = ({ marks, conditions, grade }: HandoverMarks): PublishedInquiry['handling'] => ({
+  ...(marks.europol.length > 0 && { europol: marks.europol }),
+  ...(marks.h3.length > 0 && { h3: marks.h3 }),
+  ...(marks.pap !== null && { pap: marks.pap }),
+  ...(marks.keepUntil !== null && { keepUntil: marks.keepUntil }),
+  ...(conditions.length > 0 && { conditions }),
+  ...(grade !== null && { grade }),
+});
 
 function basisOf(id: string): PublishedInquiry['instrument'] {
   const { article, verified } = instrumentFacts(id);

@@ -3,6 +3,7 @@ import { strictestTlp, type Tlp } from '#model/handling.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { StixObject } from '../core/stix/stix-object.ts';
 import { isContainer, leansOn, MAX_REFS, refsOf, speaksOf } from '../core/take-in/containers.ts';
+import { conditionsOf } from '../core/take-in/conditions-of.ts';
 import { keyOf } from '../store/key-of.ts';
 
 /*
@@ -100,7 +101,8 @@ async function withReached(tx: Executor, inbox: Inbox, containers: readonly Cont
   });
 }
 
-const isMarked = (object: StixObject): boolean => object['object_marking_refs'] !== undefined || object['granular_markings'] !== undefined;
+const isMarked = (object: StixObject): boolean =>
+  object['object_marking_refs'] !== undefined || object['granular_markings'] !== undefined || conditionsOf(object)?.tlp != null;
 
 /** Of the objects that a container's objects lean on, as many are looked at. */
 const MOST_LEANT = 5_000;

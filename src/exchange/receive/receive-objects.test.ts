@@ -1,3 +1,4 @@
+import { extensionIds } from '../core/publish/extensions.ts';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -113,12 +114,14 @@ describe('what is handed in', () => {
     const green = 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb';
     const red = 'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1';
     const own = stix('marking-definition', 4, { definition_type: 'statement', definition: { statement: 'ask first' } });
-    await w.take(
+    const handling = { extension_type: 'property-extension', europol_handling: ['H2'] };
+    const { receipt } = await w.take(
       bundle(
         stix('malware', 40, { name: 'a', object_marking_refs: [green] }),
         stix('malware', 41, { name: 'b', object_marking_refs: [green], granular_markings: [{ marking_ref: red, selectors: ['name'] }] }),
         stix('malware', 42, { name: 'c', object_marking_refs: [green, own['id']] }),
         stix('malware', 43, { name: 'd', object_marking_refs: [green, idOf('marking-definition', 999)] }),
+        stix('malware', 44, { name: 'e', object_marking_refs: [green], extensions: { [extensionIds.handling]: handling } }),
         own,
       ),
     );
@@ -129,12 +132,13 @@ describe('what is handed in', () => {
         .where(
           'stix_id',
           'in',
-          [40, 41, 42, 43].map((n) => idOf('malware', n)),
+          [40, 41, 42, 43, 44].map((n) => idOf('malware', n)),
         )
         .orderBy('stix_id')
         .execute(),
     );
-    expect(rows.map(({ tlp }) => tlp)).toEqual(['green', 'red', 'green', 'amber+strict']);
+    expect(rows.map(({ tlp }) => tlp)).toEqual(['green', 'red', 'green', 'amber+strict', 'amber+strict']);
+    expect(receipt.warnings['stix-handling-conditions']).toBe(1);
   });
 });
 
@@ -238,11 +242,16 @@ describe('a container', () => {
     const green = { object_marking_refs: ['marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb'] };
     const red = { object_marking_refs: ['marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1'] };
     const secret = stix('domain-name', 27, { value: 'secret.example', ...red });
+    const granular = [{ marking_ref: red.object_marking_refs[0], selectors: ['name'] }];
+    const named = stix('identity', 45, { name: 'Kakuu', identity_class: 'organization', ...green, granular_markings: granular });
     const open = stix('grouping', 28, { name: 'Open', context: 'unspecified', object_refs: [address['id']], ...green });
+    const part = stix('grouping', 46, { name: 'Part', context: 'unspecified', object_refs: [address['id'], named['id']], ...green });
     const mixed = stix('grouping', 29, { name: 'Mixed', context: 'unspecified', object_refs: [address['id'], secret['id']], ...green });
-    await w.take(bundle(address, secret, open, mixed));
+    await w.take(bundle(address, secret, named, open, mixed, part));
     expect(await reportOf(String(open['id']))).toMatchObject({ tlp: 'green' });
     expect(await reportOf(String(mixed['id']))).toMatchObject({ tlp: 'red' });
+    // One of its objects has a part that is marked more strictly than the whole.
+    expect(await reportOf(String(part['id']))).toMatchObject({ tlp: 'red' });
   });
 
   it('is linked with ours by its traces, and is read only by whom its producer lets', async () => {

@@ -5,6 +5,7 @@ import { type Reason, refuse } from '#model/outcome.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { Services } from '#platform/services.ts';
 import { markingsOf } from '../core/stix/markings-of.ts';
+import { conditionsOf } from '../core/take-in/conditions-of.ts';
 import type { StixObject } from '../core/stix/stix-object.ts';
 import { addObjects, type NewObject } from '../store/add-objects.ts';
 import { SHARED } from '../store/collections.ts';
@@ -77,7 +78,13 @@ export async function storePortion(
     }
     const marks = markingsOf(object, place.definitions);
     const isOurs = place.ours.has(object.id) || place.sender.isOurs(object);
-    const warnings = [...item.warnings, ...marks.warnings, ...(isOurs ? [refuse('stix-claims-ours').reason] : [])];
+    const conditions = conditionsOf(object);
+    const warnings = [
+      ...item.warnings,
+      ...marks.warnings,
+      ...(conditions ? [conditions.warning] : []),
+      ...(isOurs ? [refuse('stix-claims-ours').reason] : []),
+    ];
     const isUpdate = there !== undefined || inPortion.has(object.id);
     inPortion.set(key, text);
     inPortion.set(object.id, text);
@@ -93,7 +100,11 @@ export async function storePortion(
         owner: place.sender.organisation,
         submittedBy: place.sender.organisation,
         // What an unknown marking asks for may be anything: only those named get it.
-        tlp: marks.unknown.length > 0 ? strictestTlp(['amber+strict', marks.tlp ?? 'amber']) : (marks.tlp ?? 'amber'),
+        tlp: strictestTlp([
+          marks.tlp ?? 'amber',
+          ...(marks.unknown.length > 0 ? (['amber+strict'] as const) : []),
+          ...(conditions?.tlp ? [conditions.tlp] : []),
+        ]),
         releasableTo: place.sender.releasableTo,
       },
     });

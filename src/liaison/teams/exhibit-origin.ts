@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import type { Executor } from '#platform/database/executor.ts';
 import type { Tlp } from '#model/handling.ts';
 import { found } from '#platform/http/refusals.ts';
-import { type HandlingMarks, unmarked } from '../core/disclosure/handling-marks.ts';
+import { unmarked } from '../core/disclosure/handling-marks.ts';
 import { reportMarks } from '../core/disclosure/report-marks.ts';
 import { strictest } from '../core/disclosure/strictest.ts';
 import { UseCondition } from '../core/inquiry/condition.ts';
 import { MessageHandling } from '../core/message/message-handling.ts';
+import { marksOf } from '../store/marks-of-handovers.ts';
 import type { ExhibitSource } from '../core/teams/exhibit.ts';
 import type { ExhibitOrigin } from '../core/teams/move-exhibit.ts';
 
@@ -49,11 +50,3 @@ export async function exhibitOrigin(executor: Executor, source: ExhibitSource): 
     }
   }
 }
-
-const marksOf = ({ tlp, pap, europol, europolText }: MessageHandling): HandlingMarks => ({
-  ...unmarked,
-  tlp,
-  pap,
-  europol,
-  h3: europolText === '' ? [] : [europolText.slice(0, 500)],
-});

@@ -14,7 +14,7 @@ const Name = z.string().min(1).max(200);
 const Reference = z.string().regex(/^[a-z0-9][a-z0-9-]{0,248}[a-z0-9]--[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 const Time = z.iso.datetime();
 
-const PoliceHandling = z
+export const PoliceHandlingExtension = z
   .strictObject({
     ...property,
     names_victim: z.array(Name).optional().describe('Properties of the object that name a victim, or may.'),
@@ -23,13 +23,45 @@ const PoliceHandling = z
       .optional()
       .describe('To whom the reporter lets the name go.'),
     redacted: z.array(Name).optional().describe('Properties removed or replaced before release, by name only.'),
-    europol_handling: z.array(z.enum(['H0', 'H1', 'H2', 'H3'])).optional(),
+    europol_handling: z
+      .array(z.enum(['H0', 'H1', 'H2', 'H3']))
+      .optional()
+      .describe('Europol handling codes; they combine.'),
     h3_restrictions: z.array(z.string().min(1).max(500)).optional(),
     grade: z
-      .strictObject({ scheme: z.enum(['europol-4x4', 'uk-3x5x2', 'uk-5x5x5', 'admiralty']), source: Name, information: Name })
+      .strictObject({
+        scheme: z.enum(['europol-4x4', 'uk-3x5x2', 'uk-5x5x5', 'admiralty']),
+        source: Name,
+        information: Name,
+        verified: z.boolean().optional(),
+      })
       .optional()
-      .describe('As it was given. Grades are never converted between schemes.'),
-    legal_basis: z.array(z.strictObject({ instrument: Name, article: Name.nullable(), verified: z.boolean() })).optional(),
+      .describe(
+        'As it was given. Grades are never converted between schemes. verified: whether the wording of the scheme was compared with its source.',
+      ),
+    pap: z.enum(['clear', 'green', 'amber', 'red']).optional().describe('Permissible Actions Protocol.'),
+    use_conditions: z
+      .array(
+        z.strictObject({
+          kind: z.enum([
+            'confidential',
+            'no-judicial-use',
+            'no-onward',
+            'other-purpose-consent',
+            'return-evidence',
+            'explain-use',
+            'other',
+          ]),
+          detail: z.string().min(1).max(2000).optional(),
+          until: Time.optional(),
+        }),
+      )
+      .optional()
+      .describe('Conditions under which something was handed over (Budapest Convention Art. 26(2), 28).'),
+    legal_basis: z
+      .array(z.strictObject({ instrument: Name, article: Name.nullable(), verified: z.boolean() }))
+      .optional()
+      .describe('verified: whether anybody has held it against the official text.'),
     retention: z.strictObject({ keep_until: Time }).optional(),
   })
   .describe('Police handling of an object: only what is known stands in it.');
@@ -111,7 +143,7 @@ const Producer = z
 
 /** By the name under /schemas/ (knowledge/stix-extensions.json). */
 export const extensionSchemas = {
-  'police-handling': PoliceHandling,
+  'police-handling': PoliceHandlingExtension,
   'police-inquiry': Inquiry,
   trace: Trace,
   damage: DamageReport,

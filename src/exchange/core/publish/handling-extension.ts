@@ -10,7 +10,11 @@ export type PoliceHandling = {
   readonly europol?: readonly string[];
   readonly h3?: readonly string[];
   /** As it was given; never turned into another scheme. */
-  readonly grade?: { readonly scheme: string; readonly source: string; readonly information: string };
+  readonly grade?: { readonly scheme: string; readonly source: string; readonly information: string; readonly verified: boolean };
+  /** Permissible Actions Protocol. */
+  readonly pap?: string;
+  /** What a recipient may not do, or must do. `until`: RFC 3339; null: for good. */
+  readonly conditions?: readonly { readonly kind: string; readonly detail: string; readonly until: string | null }[];
   readonly legalBasis?: readonly { readonly instrument: string; readonly article: string | null; readonly verified: boolean }[];
   readonly keepUntil?: string;
 };
@@ -26,6 +30,14 @@ export const handlingExtension = (handling: PoliceHandling): JsonObject => ({
   ...(handling.europol && { europol_handling: handling.europol }),
   ...(handling.h3 && { h3_restrictions: handling.h3 }),
   ...(handling.grade && { grade: handling.grade }),
+  ...(handling.pap !== undefined && { pap: handling.pap }),
+  ...(handling.conditions && {
+    use_conditions: handling.conditions.map(({ kind, detail, until }) => ({
+      kind,
+      ...(detail !== '' && { detail }),
+      ...(until !== null && { until }),
+    })),
+  }),
   ...(handling.legalBasis && { legal_basis: handling.legalBasis }),
   ...(handling.keepUntil !== undefined && { retention: { keep_until: handling.keepUntil } }),
 });

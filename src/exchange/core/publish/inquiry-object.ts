@@ -4,7 +4,7 @@ import { tlp2Ids } from '../stix/tlp-markings.ts';
 import type { Json, StixObject } from '../stix/stix-object.ts';
 import { type Centre, centreIdentity, organisationId, ownId } from './centre.ts';
 import { extensionIds } from './extensions.ts';
-import { handlingExtension } from './handling-extension.ts';
+import { handlingExtension, type PoliceHandling } from './handling-extension.ts';
 import { japaneseSide } from './language-content-object.ts';
 import { observablesOf } from './observables-of.ts';
 import { organisationIdentity } from './organisation-identity.ts';
@@ -39,6 +39,8 @@ export type PublishedInquiry = {
   readonly receivedAt: string | null;
   readonly wantedBy: string | null;
   readonly exercise: boolean;
+  /** How what was delivered in the matter may be used; only what is known. */
+  readonly handling: Pick<PoliceHandling, 'europol' | 'h3' | 'grade' | 'pap' | 'conditions' | 'keepUntil'>;
 };
 
 /** An inquiry as a bundle: itself, both sides, and the traces that it asks about. */
@@ -79,6 +81,7 @@ export function inquiryObjects(centre: Centre, inquiry: PublishedInquiry): reado
       extensions: {
         [extensionIds.inquiry]: { extension_type: 'new-sdo' },
         [extensionIds.handling]: handlingExtension({
+          ...inquiry.handling,
           legalBasis: [{ instrument: inquiry.instrument.id, article: inquiry.instrument.article, verified: inquiry.instrument.verified }],
         }),
       },

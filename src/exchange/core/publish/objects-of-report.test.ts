@@ -75,6 +75,14 @@ describe('a report as STIX objects', () => {
       receivedAt: null,
       wantedBy: null,
       exercise: true,
+      handling: {
+        europol: ['H1', 'H3'],
+        h3: ['Only for case 1'],
+        pap: 'amber',
+        grade: { scheme: 'europol-4x4', source: 'A', information: '1', verified: true },
+        conditions: [{ kind: 'no-onward', detail: '', until: null }],
+        keepUntil: '2027-01-01T00:00:00Z',
+      },
     });
     const used = new Set<string>();
     for (const object of [...full(examples), ...objectsOfReport(centre, record({ traces: examples }), 'sanitised'), ...inquiry])
