@@ -200,7 +200,11 @@ export const exchangeErrors = {
   },
   'misp-sharing-group': { status: 403, ja: '共有グループが正しくありません。', en: 'Invalid sharing group.' },
   // objects that break a rule of the standard and are taken all the same
-  'stix-version-old': { status: 422, ja: 'STIX {version} のオブジェクトです。', en: 'An object of STIX {version}.' },
+  'stix-version-old': {
+    status: 422,
+    ja: 'STIX {version} のオブジェクトです。痕跡・分類・取扱い表示は読み取りました。原文のまま保管し、2.1には書き換えません。',
+    en: 'An object of STIX {version}. Its traces, classes and markings were read; it is kept as it is and not rewritten as 2.1.',
+  },
   'stix-id-unusual': { status: 422, ja: 'idがRFC 9562のUUIDではありません（{id}）。', en: 'The id is no UUID of RFC 9562 ({id}).' },
   'stix-property-missing': { status: 422, ja: '必須の項目がありません（{field}）。', en: 'A required property is missing ({field}).' },
   'stix-property-wrong': {

@@ -1,9 +1,10 @@
-import { extensionIds } from '../core/publish/extensions.ts';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle, harbour, idOf, openReceivingWorld, type ReceivingWorld, stix } from '../../../test/exchange/received.ts';
 import { people } from '../../../test/intake.ts';
+import { extensionIds } from '../core/publish/extensions.ts';
+import type { JsonObject, StixObject } from '../core/stix/stix-object.ts';
 import { receiveObjects } from './receive-objects.ts';
 
 let w: ReceivingWorld;
@@ -236,6 +237,54 @@ describe('a container', () => {
     const report = await reportOf(String(later['id']));
     expect((await indicatorsOf(report?.id ?? '')).map(({ norm }) => norm)).toEqual(['198.51.100.7']);
     expect((await w.take(bundle(later))).receipt).toMatchObject({ unchanged: 1, reports: 0 });
+  });
+
+  it('is made of a bundle of STIX 2.0 too, which stays as it is, and the receipt says so', async () => {
+    const old = (type: string, n: number, more: JsonObject): StixObject => {
+      const { spec_version: _none, ...rest } = stix(type, n, more);
+      return { ...rest, type, id: idOf(type, n) };
+    };
+    const observed = old('observed-data', 50, {
+      first_observed: '2026-03-01T00:00:00Z',
+      last_observed: '2026-03-01T00:00:00Z',
+      number_observed: 1,
+      objects: {
+        '0': { type: 'email-message', is_multipart: false, from_ref: '1', to_refs: ['2'] },
+        '1': { type: 'email-addr', value: 'pay@old.example' },
+        '2': { type: 'email-addr', value: 'taro@harmed.example' },
+        '3': { type: 'ipv4-addr', value: '198.51.100.50' },
+      },
+    });
+    const indicator = old('indicator', 51, {
+      labels: ['malicious-activity'],
+      pattern: "[url:value = 'http://old.example/a'] START '2026-01-01T00:00:00Z' STOP '2026-02-01T00:00:00Z'",
+      valid_from: '2026-03-01T00:00:00Z',
+    });
+    const malware = old('malware', 52, { name: 'Invented', labels: ['ransomware'] });
+    const report = old('report', 53, {
+      name: 'Of 2.0',
+      labels: ['threat-report'],
+      published: '2026-03-01T00:00:00Z',
+      object_refs: [observed.id, indicator.id, malware.id],
+      object_marking_refs: ['marking-definition--34098fce-860f-48ae-8e50-ebd3cc5e41da'],
+    });
+    const objects = [observed, indicator, malware, report].map((object) => JSON.stringify(object, null, 1));
+    const { receipt } = await w.take(
+      `{"type":"bundle","id":"${idOf('bundle', 54)}","spec_version":"2.0","objects":[${objects.join(',')}]}`,
+    );
+    expect(receipt).toMatchObject({ created: 4, setAside: 0, reports: 1 });
+    expect(receipt.warnings['stix-version-old']).toBe(4);
+    expect(await reportOf(report.id)).toMatchObject({ kind: 'ransomware', tlp: 'green', title: 'Of 2.0' });
+    const inbox = await w.inbox();
+    const kept = await Promise.all([observed, indicator, malware, report].map(({ id }) => contentOf(id, inbox)));
+    expect(kept.flat()).toEqual(objects);
+    const made = await reportOf(report.id);
+    expect((await indicatorsOf(made?.id ?? '')).map(({ norm, role }) => `${norm} ${role}`)).toEqual([
+      '198.51.100.50 attacker',
+      'http://old.example/a attacker',
+      'pay@old.example attacker',
+      'taro@harmed.example victim',
+    ]);
   });
 
   it('is as strict as the strictest of what its report is made of; a part without a marking follows it', async () => {

@@ -97,6 +97,33 @@ describe('a report made of a container', () => {
     ]);
   });
 
+  it('reads what was observed in the manner of STIX 2.0 by what its parts say of each other', () => {
+    const observed = object('observed-data', 2, {
+      objects: {
+        '0': { type: 'email-message', is_multipart: false, from_ref: '1', to_refs: ['2'] },
+        '1': { type: 'email-addr', value: 'pay@attacker.example' },
+        '2': { type: 'email-addr', value: 'taro@victim.example' },
+        '3': { type: 'file', name: 'run.exe', hashes: { MD5: 'a'.repeat(32) }, parent_directory_ref: '4' },
+        '4': { type: 'directory', path: 'C:\\ProgramData\\evil' },
+        '5': { type: 'observed-data', objects: {} },
+        __proto__: { type: 'x' },
+        '6': null,
+        '7': { type: 'network-traffic', dst_ref: '9', src_ref: 7, protocols: ['tcp'] },
+      },
+    });
+    const { indicators } = reportOf(
+      object('report', 1, { name: 'x', labels: ['ransomware'], object_refs: [observed.id] }),
+      [observed],
+      handling,
+    );
+    expect(indicators?.map(({ type, value, role }) => [type, value, role])).toEqual([
+      ['email', 'pay@attacker.example', undefined],
+      ['email', 'taro@victim.example', 'victim'],
+      ['md5', 'a'.repeat(32), undefined],
+      ['file-path', 'C:\\ProgramData\\evil\\run.exe', undefined],
+    ]);
+  });
+
   it('can always be handed in, whatever stands in the objects, seed 7', () => {
     const keys = [
       'name',

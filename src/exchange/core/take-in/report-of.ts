@@ -5,6 +5,7 @@ import type { ReportInput } from '#model/report.ts';
 import { readTimestamp, writeMicroseconds } from '../stix/timestamp.ts';
 import type { Json, JsonObject, StixObject } from '../stix/stix-object.ts';
 import { damageOf } from './damage-of.ts';
+import { embeddedObjects } from './embedded-objects.ts';
 import { incidentKind } from './incident-kind.ts';
 import { type NamedTrace, tracesOf } from './traces-of.ts';
 
@@ -140,7 +141,12 @@ function placeOf(container: StixObject, reached: readonly StixObject[]): Pick<Re
   return { country, ...(country === 'JP' && prefecture >= 1 && prefecture <= 47 && { prefecture }) };
 }
 
-function tracesIn(container: StixObject, reached: readonly StixObject[]): NonNullable<ReportInput['indicators']> {
+function tracesIn(container: StixObject, given: readonly StixObject[]): NonNullable<ReportInput['indicators']> {
+  // What was observed in the manner of STIX 2.0 stands inside: the parts say more of each other than their sum does.
+  const reached = given.flatMap((one) => {
+    const parts = embeddedObjects(one);
+    return parts.length > 0 ? parts : [one];
+  });
   const received = new Set(
     reached.flatMap(({ type, to_refs: to, cc_refs: cc, bcc_refs: bcc }) =>
       type === 'email-message' ? [to, cc, bcc].flatMap((refs) => (Array.isArray(refs) ? (refs as readonly Json[]) : [])) : [],
