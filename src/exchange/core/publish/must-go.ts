@@ -4,7 +4,7 @@ import type { Centre } from './centre.ts';
 import { indicatorId } from './indicator-object.ts';
 import { objectSpeaks } from './object-speaks.ts';
 import type { PublishedRecord } from './published-record.ts';
-import { withheldTraces } from './traces-of-form.ts';
+import { withheldTraces } from './withheld-traces.ts';
 
 type StandingObject = { readonly stixId: string; readonly content: string };
 

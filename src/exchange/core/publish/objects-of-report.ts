@@ -17,7 +17,7 @@ import { relationshipObject } from './relationship-object.ts';
 import { reportObject } from './report-object.ts';
 import { sightingObject } from './sighting-object.ts';
 import { isKnownTechnique, techniqueId, techniqueObjects } from './technique-object.ts';
-import { tracesOfForm, type Withheld, withheldTraces } from './traces-of-form.ts';
+import { eachTrace, type Withheld, withheldTraces } from './withheld-traces.ts';
 import { victimIdentity } from './victim-identity.ts';
 
 /**
@@ -25,10 +25,15 @@ import { victimIdentity } from './victim-identity.ts';
  * to and not among them.
  *
  * The sanitised form has no text of people in it, no trace of the victim's, and no trace of anybody in which one of the victim's words is found.
+ * @param withheld what the sanitised form does not have; reckoned where it is not given
  */
-export function objectsOfReport(centre: Centre, record: PublishedRecord, form: RecordForm): readonly StixObject[] {
-  const traces = tracesOfForm(record, form);
-  const withheld = form === 'full' ? withheldTraces(centre, record) : nothing;
+export function objectsOfReport(
+  centre: Centre,
+  record: PublishedRecord,
+  form: RecordForm,
+  withheld: Withheld = withheldTraces(centre, record),
+): readonly StixObject[] {
+  const traces = eachTrace(record).filter((trace) => form === 'full' || !withheld.traces.has(trace));
   const incident = incidentObject(centre, { ...record, traces }, form);
   const frame = recordFrame(centre, record, 'relationship', '');
   const title = recordTitle(record);
@@ -86,8 +91,6 @@ const commonTypes: ReadonlySet<string> = new Set([
   'identity',
   'language-content',
 ]);
-
-const nothing: Withheld = { traces: new Set(), observables: new Set() };
 
 type Around = {
   readonly incident: string;

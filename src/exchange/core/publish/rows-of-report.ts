@@ -2,6 +2,7 @@ import type { StixObject } from '../stix/stix-object.ts';
 import type { Centre } from './centre.ts';
 import { isCommon, objectsOfReport } from './objects-of-report.ts';
 import type { PublishedRecord, RecordForm } from './published-record.ts';
+import { withheldTraces } from './withheld-traces.ts';
 
 /** An object of this centre as a row: whose record it speaks of, and to whom of its readers it is shown. */
 export type OwnRow = {
@@ -15,8 +16,9 @@ export type OwnRow = {
 
 /** The rows of a report: what is the same in both forms is there once, the rest in each form. */
 export function rowsOfReport(centre: Centre, record: PublishedRecord): readonly OwnRow[] {
-  const full = objectsOfReport(centre, record, 'full');
-  const sanitised = new Map(objectsOfReport(centre, record, 'sanitised').map((object) => [object.id, object]));
+  const withheld = withheldTraces(centre, record);
+  const full = objectsOfReport(centre, record, 'full', withheld);
+  const sanitised = new Map(objectsOfReport(centre, record, 'sanitised', withheld).map((object) => [object.id, object]));
   const own = new Set([...full, ...sanitised.values()].filter((object) => bearsRecord(object)).map(({ id }) => id));
   const rows: OwnRow[] = [];
   const row = (object: StixObject, form: OwnRow['form']): void => {

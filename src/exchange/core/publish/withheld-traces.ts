@@ -2,15 +2,7 @@ import { traceSpeaks } from '#model/victim/speaks-of-victim.ts';
 import { type VictimWords, victimWords } from '#model/victim/victim-words.ts';
 import { type Centre, centreIdentity } from './centre.ts';
 import { observablesOf } from './observables-of.ts';
-import type { PublishedRecord, PublishedTrace, RecordForm } from './published-record.ts';
-
-/** The traces of a report in one of its forms, each once. */
-export function tracesOfForm(record: Pick<PublishedRecord, 'victim' | 'traces'>, form: RecordForm): readonly PublishedTrace[] {
-  const all = distinct(record.traces);
-  if (form === 'full') return all;
-  const words = victimWords(record);
-  return all.filter((trace) => mayLeave(trace, words));
-}
+import type { PublishedRecord, PublishedTrace } from './published-record.ts';
 
 export type Withheld = {
   readonly traces: ReadonlySet<PublishedTrace>;
@@ -18,13 +10,14 @@ export type Withheld = {
   readonly observables: ReadonlySet<string>;
 };
 
-/** What the full form has and the sanitised one does not; of the traces of `tracesOfForm(record, 'full')`. */
+/** What the full form has and the sanitised one does not; of the traces of `eachTrace`. */
 export function withheldTraces(centre: Centre, record: Pick<PublishedRecord, 'victim' | 'traces'>): Withheld {
   const idsOf = (trace: PublishedTrace): readonly string[] => observablesOf(trace, centreIdentity(centre)).map(({ id }) => id);
-  const open = new Set(tracesOfForm(record, 'sanitised'));
-  const traces = new Set(tracesOfForm(record, 'full').filter((trace) => !open.has(trace)));
+  const words = victimWords(record);
+  const all = eachTrace(record);
+  const traces = new Set(all.filter((trace) => !mayLeave(trace, words)));
   const observables = new Set([...traces].flatMap(idsOf));
-  if (observables.size > 0) for (const trace of open) for (const id of idsOf(trace)) observables.delete(id);
+  if (observables.size > 0) for (const trace of all) if (!traces.has(trace)) for (const id of idsOf(trace)) observables.delete(id);
   return { traces, observables };
 }
 
@@ -37,8 +30,8 @@ const mayLeave = (trace: PublishedTrace, words: VictimWords): boolean => {
   return trace.role !== 'victim' && trace.type !== 'note-text' && trace.type !== 'victim-id' && !traceSpeaks(trace, words);
 };
 
-/** Each trace once. */
-function distinct(traces: readonly PublishedTrace[]): readonly PublishedTrace[] {
+/** The traces of a report, each once. */
+export function eachTrace({ traces }: Pick<PublishedRecord, 'traces'>): readonly PublishedTrace[] {
   const kept = new Map<string, PublishedTrace>();
   for (const trace of traces) {
     const key = `${trace.type}\n${trace.norm}`;
