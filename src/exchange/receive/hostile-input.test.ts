@@ -25,6 +25,8 @@ describe('an object that cannot be taken is set aside with its code, and those b
     ['an id that is none', `{"type":"malware","id":"malware--1 or 1=1","name":"liar"}`, 'stix-id-invalid'],
     ['more than 8 MiB', malware(905, `"description":"${'x'.repeat(9 * 2 ** 20)}"`), 'stix-object-too-large'],
     ['no object at all', '17', 'stix-not-an-object'],
+    ['an object that says nothing', '{}', 'stix-type-invalid'],
+    ['what would be an envelope elsewhere', '{"more":true,"next":"x"}', 'stix-type-invalid'],
     ['half a character', malware(906, `"name":"\\ud800"`), 'lone-surrogate'],
     ['a NUL', malware(907, `"name":"\\u0000"`), 'nul-character'],
     ['JSON that breaks', malware(908, `"name":nul`), 'json-broken'],

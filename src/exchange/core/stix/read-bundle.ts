@@ -256,7 +256,7 @@ export class BundleReader {
 
   #found(from: number, to: number, scanner: ValueScanner): void {
     if (this.#head !== null || to - from > OBJECT_LIMIT) this.#refuse(tooLarge(from), to);
-    else this.#take(valuePart(this.#window.view(from, to), from, scanner, this.#decode), to);
+    else this.#take(valuePart(this.#window.view(from, to), from, scanner, this.#decode, this.#isInList), to);
   }
 
   #take(part: BundlePart, to: number): void {
@@ -343,7 +343,9 @@ export class BundleReader {
     this.#behindNewline = false;
     if (this.#trial.stop === 'broken' || this.#at - this.#tried > OBJECT_LIMIT) return true;
     const isBundle = this.#trial.stop === 'list';
-    const part = isBundle ? null : valuePart(this.#window.view(this.#tried, this.#at), this.#tried, this.#trial, this.#decode);
+    const part = isBundle
+      ? null
+      : valuePart(this.#window.view(this.#tried, this.#at), this.#tried, this.#trial, this.#decode, this.#isInList);
     if (part !== null && (part.kind !== 'object' || !part.object.id.startsWith(`${part.object.type}--`))) return true;
     if (this.#tried > this.#start) this.#refuse(this.#why, this.#tried);
     this.#isLoose = true;

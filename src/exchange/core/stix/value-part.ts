@@ -3,13 +3,16 @@ import { type BundlePart, type DecodeUtf8, refusedPart } from './bundle-part.ts'
 import { parseStrictly, type Seen } from './parse-strictly.ts';
 import type { Json, JsonObject, StixObject } from './stix-object.ts';
 
-/** One whole value of the input: an object, an envelope that has no objects, or the reason why it is neither. `bytes` may be used again afterwards. */
-export function valuePart(bytes: Uint8Array, position: number, seen: Seen, decode: DecodeUtf8): BundlePart {
+/**
+ * One whole value of the input: an object, an envelope that has no objects, or the reason why it is neither. `bytes` may be used again afterwards.
+ * @param isMember it stands in a list of objects, where `{}` is one that says nothing and no envelope: it counts
+ */
+export function valuePart(bytes: Uint8Array, position: number, seen: Seen, decode: DecodeUtf8, isMember = false): BundlePart {
   const parsed = parseStrictly(bytes, position, seen, decode);
   if (!parsed.ok) return refusedPart(parsed.reason, bytes.slice(), position);
   const { text, value } = parsed.value;
   if (isRecord(value)) {
-    if (isEmptyEnvelope(value)) return { kind: 'envelope', envelope: value, position };
+    if (isEmptyEnvelope(value) && !(isMember && value['type'] !== 'bundle')) return { kind: 'envelope', envelope: value, position };
     if (isStixObject(value)) return { kind: 'object', object: value, text, position };
   }
   return refusedPart(notStix(value, position), bytes.slice(), position);
