@@ -17,6 +17,7 @@ import './tables-misp.ts';
 import './tables-feeds.ts';
 import './tables-taxii.ts';
 
+export { goByVocabularies } from './vocabulary/vocabularies-in-use.ts';
 export type { FeedClock } from './feeds/feed-clock.ts';
 export { openFeeds } from './feeds/open-feeds.ts';
 export { loadExerciseExchange } from './exercise/load-exchange.ts';

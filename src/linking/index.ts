@@ -14,6 +14,7 @@ import './tables.ts';
 
 export { registeredDomain } from './core/families/host.ts';
 export { commonValuesInUse, goByImportedLists } from './hubs/common-in-force.ts';
+export type { OtherKnowledge } from './hubs/other-knowledge.ts';
 export { weightJobs } from './weights/weight-jobs.ts';
 export { createLinker, type LinkerService } from './linker.ts';
 export { decisionsAbout } from './store/decisions.ts';

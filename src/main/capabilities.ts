@@ -1,4 +1,13 @@
-import { exchange, loadExerciseExchange, openFeeds, openPublisher, postedJob, type FeedClock, type Publisher } from '#exchange';
+import {
+  exchange,
+  goByVocabularies,
+  loadExerciseExchange,
+  openFeeds,
+  openPublisher,
+  postedJob,
+  type FeedClock,
+  type Publisher,
+} from '#exchange';
 import { intake } from '#intake';
 import { createLinker, linking, goByImportedLists, type LinkerService, weighing, weightJobs } from '#linking';
 import {
@@ -51,6 +60,7 @@ export type House = {
 /** Puts the house together and begins to fill the linking engine. */
 export function openHouse(services: Services): House {
   goByImportedLists(services);
+  goByVocabularies(services);
   const linker = createLinker(services);
   const linked = linker.rebuild();
   linked.catch(() => undefined); // whoever opened the house awaits it

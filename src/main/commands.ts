@@ -13,7 +13,10 @@ export const commands: Readonly<Record<string, () => Promise<AddCommands>>> = {
   report: async () => (await import('../intake/commands.ts')).addReportCommands,
   link: async () => (await import('../linking/commands.ts')).linkCommands,
   weights: async () => (await import('../linking/weights-commands.ts')).weightsCommands,
-  knowledge: async () => (await import('../linking/knowledge-commands.ts')).knowledgeCommands,
+  knowledge: async () => {
+    const { knowledgeCommands } = await import('../linking/knowledge-commands.ts');
+    return knowledgeCommands(async () => (await import('../exchange/vocabulary/vocabulary-commands.ts')).vocabularyKnowledge);
+  },
   recover: async () => (await import('../recovery/commands.ts')).recoverCommands,
   mail: async () => (await import('../mail/commands.ts')).mailCommands,
   liaison: async () => (await import('../liaison/commands.ts')).liaisonCommands,

@@ -50,6 +50,11 @@ export const exchangeErrors = {
     ja: '取扱いの条件が付いています（{conditions}）。',
     en: 'It comes with conditions of handling ({conditions}).',
   },
+  'not-a-vocabulary': {
+    status: 422,
+    ja: 'MISPのタクソノミーでもギャラクシーでもありません。',
+    en: 'Neither a MISP taxonomy nor a MISP galaxy.',
+  },
   // spreadsheets and forms
   'xlsx-broken': { status: 422, ja: 'Excelファイルとして読めません（{problem}）。', en: 'Not readable as an Excel file ({problem}).' },
   'xlsx-too-large': {

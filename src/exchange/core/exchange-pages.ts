@@ -292,8 +292,10 @@ export const ObjectFound = z.object({
   report: z.string().nullable(),
   /** Its own JSON, at most the first 20,000 characters. */
   content: z.string(),
-  /** Other objects of the same partner that may be the same thing under another id: equal names or aliases. Offered, never merged. */
-  candidates: z.array(z.object({ stixId: z.string(), type: z.string(), name: z.string() })),
+  /** Other objects of the same partner that may be the same thing under another id: equal names or aliases, or names that stand in one cluster of a galaxy (`through`). Offered, never merged. */
+  candidates: z.array(z.object({ stixId: z.string(), type: z.string(), name: z.string(), through: z.string().nullable() })),
+  /** Labels and tags of it that an imported taxonomy or galaxy knows, with what they say there (in its publisher's words). */
+  tags: z.array(z.object({ tag: z.string(), words: z.string(), source: z.string() })),
 });
 export type ObjectFound = z.infer<typeof ObjectFound>;
 

@@ -12,11 +12,15 @@ import { keyOf } from './key-of.ts';
 import { type PartyColumns, partyOf } from './list-deliveries.ts';
 import { releaseRows } from '../publish/release-rows.ts';
 import type { ExchangeObjectTable } from '../tables.ts';
+import { vocabulariesInUse } from '../vocabulary/vocabularies-in-use.ts';
 
 /** Words are looked for in this many of the newest objects of each collection. */
 const NEWEST = 20_000;
 const SHOWN = 20_000;
 const MOST_CANDIDATES = 500;
+/** Names that galaxies bring to one page. */
+const MOST_NAMESAKES = 2_000;
+const MOST_TAGS = 50;
 
 type Found = PartyColumns & {
   stix_id: string;
@@ -98,12 +102,24 @@ function shown(row: Found): Omit<ObjectFound, 'candidates'> {
     tlp: row.tlp,
     report: row.report,
     content: row.content.slice(0, SHOWN),
+    tags: tagsOf(row.content),
   };
+}
+
+/** Labels of STIX; the tags of a MISP event become such. */
+function tagsOf(content: string): ObjectFound['tags'] {
+  const { labels } = JSON.parse(content) as JsonObject; // accepted before, or our own
+  const { index } = vocabulariesInUse();
+  const said = Array.isArray(labels) ? labels.flatMap((label) => (typeof label === 'string' ? (index.wordsOf(label) ?? []) : [])) : [];
+  return said.slice(0, MOST_TAGS);
 }
 
 /** Objects that may be the same thing as one of these under another id, found by their names. */
 async function candidatesAmong(tx: Executor, page: readonly Found[]): Promise<(row: Found) => ObjectFound['candidates']> {
-  const names = new Set(page.flatMap(({ content }) => namesOf(JSON.parse(content) as JsonObject))); // accepted before, or our own
+  const { index } = vocabulariesInUse();
+  const known = page.flatMap(({ type, content }) => index.namesakes(type, namesOf(JSON.parse(content) as JsonObject))); // accepted before, or our own
+  const own = page.flatMap(({ content }) => namesOf(JSON.parse(content) as JsonObject)); // likewise
+  const names = new Set([...own, ...known.flatMap((one) => one.names).slice(0, MOST_NAMESAKES)]);
   if (names.size === 0) return () => [];
   const { rows } = await sql<{ stix_id: string; type: string; content: string }>`
     select distinct on (o.stix_id) o.stix_id, o.type, o.content from exchange_trace t
@@ -117,5 +133,5 @@ async function candidatesAmong(tx: Executor, page: readonly Found[]): Promise<(r
     names: namesOf(JSON.parse(row.content) as JsonObject),
   });
   const others = rows.map(named);
-  return (row) => candidatesOf(named(row), others).map(({ stixId, type, name }) => ({ stixId, type, name }));
+  return (row) => candidatesOf(named(row), others, known).map(({ stixId, type, name, through }) => ({ stixId, type, name, through }));
 }

@@ -11,17 +11,26 @@ import { checkValue, type Checked } from './check-value.ts';
 import { commonInForce } from './common-in-force.ts';
 import { importLists, removeList } from './import-lists.ts';
 import { listFileOf } from './list-file.ts';
+import type { OtherKnowledge } from './other-knowledge.ts';
 
 type Call<Options> = { readonly args: readonly string[]; readonly options: Options; readonly terminal: Terminal };
 type Data = { readonly data: string };
 
-export async function importKnowledge({
-  args,
-  options: { data, ...origin },
-  terminal,
-}: Call<Data & { readonly source?: string | undefined; readonly licence?: string | undefined }>): Promise<ExitCode> {
+export async function importKnowledge(
+  {
+    args,
+    options: { data, ...origin },
+    terminal,
+  }: Call<Data & { readonly source?: string | undefined; readonly licence?: string | undefined }>,
+  other: OtherKnowledge,
+): Promise<ExitCode> {
   terminal.note({ ja: '一覧を読んでいます…', en: 'Reading lists …' });
-  const result = await importLists(listFileOf(resolve(data)), args, origin);
+  const vocabularies = await other.import(resolve(data), args, origin);
+  if (vocabularies.others.length === 0) {
+    terminal.result({ vocabularies: vocabularies.said.value }, say(vocabularies.said.text));
+    return vocabularies.imported === 0 ? 3 : vocabularies.isFlawed ? 4 : 0;
+  }
+  const result = await importLists(listFileOf(resolve(data)), vocabularies.others, origin);
   const { imported, replaced, setAside, lists, entries, lost } = result;
   if (lost)
     terminal.note({
@@ -34,6 +43,7 @@ export async function importKnowledge({
   const told = setAside.map(({ file, line, reason }) => ({ file, line, code: reason.code, why: why(reason) }));
   const unusable = imported.flatMap(({ list, unusable: found }) => found.map((one) => ({ list, ...one })));
   const lines = [
+    ...(vocabularies.imported > 0 || vocabularies.isFlawed ? [say(vocabularies.said.text)] : []),
     say(
       summary(
         imported.length,
@@ -47,22 +57,29 @@ export async function importKnowledge({
     ...unusable.map((one) => say(unusableLine(one.list, one.count, say(explain(one.code as Reason['code'], one.facts)), one.first))), // codes come from refusals
     ...(imported.length > 0 ? [say(nextStart)] : []),
   ];
-  terminal.result({ imported, replaced, setAside: told, lists, entries, lost }, lines.join('\n'));
-  if (imported.length === 0) return 3;
-  return setAside.length > 0 || unusable.length > 0 ? 4 : 0;
+  terminal.result({ imported, replaced, setAside: told, lists, entries, lost, vocabularies: vocabularies.said.value }, lines.join('\n'));
+  if (imported.length + vocabularies.imported === 0) return 3;
+  return setAside.length > 0 || unusable.length > 0 || vocabularies.isFlawed ? 4 : 0;
 }
 
-export async function listKnowledge({ options, terminal }: Call<Data>): Promise<void> {
+export async function listKnowledge({ options, terminal }: Call<Data>, other: OtherKnowledge): Promise<void> {
   const { lists, version } = commonInForce(resolve(options.data));
-  if (lists.length === 0) terminal.note({ ja: '取り込んだ一覧はありません。', en: 'No lists have been imported.' });
-  else terminal.note(inForce(version));
+  const others = other.list(resolve(options.data));
+  if (lists.length + others.length === 0) terminal.note({ ja: '取り込んだ一覧はありません。', en: 'No lists have been imported.' });
+  else if (lists.length > 0) terminal.note(inForce(version));
   for (const list of lists) terminal.item(brief(list), say(listLine(list, countUnusable(list))));
+  for (const { value, text } of others) terminal.item(value, say(text));
   return Promise.resolve();
 }
 
-export async function showKnowledge({ args, options, terminal }: Call<Data>): Promise<void> {
+export async function showKnowledge({ args, options, terminal }: Call<Data>, other: OtherKnowledge): Promise<void> {
   const list = commonInForce(resolve(options.data)).lists.find(({ list: name }) => name === args[0]);
-  if (!list) throw new RenkeiError('not-found');
+  if (!list) {
+    const found = other.show(resolve(options.data), args[0] ?? '');
+    if (!found) throw new RenkeiError('not-found');
+    terminal.result(found.value, say(found.text));
+    return;
+  }
   const facts = [list.name, list.description, list.source, list.licence].filter((fact) => fact !== '');
   const unusable = list.unusable.map(
     ({ code, facts: about, count, first }) => say(unusableLine(list.list, count, say(explain(code as Reason['code'], about)), first)), // codes come from refusals
@@ -71,23 +88,29 @@ export async function showKnowledge({ args, options, terminal }: Call<Data>): Pr
   return Promise.resolve();
 }
 
-export async function removeKnowledge({ args, options, terminal }: Call<Data>): Promise<void> {
+export async function removeKnowledge({ args, options, terminal }: Call<Data>, other: OtherKnowledge): Promise<void> {
   const name = args[0] ?? '';
-  if (!(await removeList(listFileOf(resolve(options.data)), name))) throw new RenkeiError('not-found');
+  const isGone = (await removeList(listFileOf(resolve(options.data)), name)) || other.remove(resolve(options.data), name);
+  if (!isGone) throw new RenkeiError('not-found');
   terminal.result({ removed: name }, `${say(removed(name))}\n${say(nextStart)}`);
 }
 
-export async function checkKnowledge({ args, options, terminal }: Call<Data & { readonly type?: string | undefined }>): Promise<ExitCode> {
+export async function checkKnowledge(
+  { args, options, terminal }: Call<Data & { readonly type?: string | undefined }>,
+  other: OtherKnowledge,
+): Promise<ExitCode> {
   const type = options.type === undefined ? undefined : IndicatorType.safeParse(options.type);
   if (type?.success === false) throw new RenkeiError('wrong-usage', { problem: `--type: ${IndicatorType.options.join(', ')}` });
   const inUse = commonInForce(resolve(options.data));
   let unread = 0;
   for (const written of args) {
     const values = checkValue(inUse, written, type?.data);
-    if (values.length === 0) unread += 1;
+    const said = other.check(resolve(options.data), written);
+    if (values.length === 0 && said === null) unread += 1;
+    const lines = [...values.map((value) => say(checkedLine(value))), ...(said ? [say(said.text)] : [])];
     terminal.item(
-      { written, values },
-      values.length === 0 ? say(noTrace(written)) : values.map((value) => say(checkedLine(value))).join('\n'),
+      { written, values, ...(said && { vocabularies: said.value }) },
+      lines.length === 0 ? say(noTrace(written)) : lines.join('\n'),
     );
   }
   return Promise.resolve(unread > 0 ? 4 : 0);

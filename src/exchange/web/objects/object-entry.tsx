@@ -46,12 +46,30 @@ export function ObjectEntry({ row }: { readonly row: ObjectFound }) {
           </>
         )}
       </p>
+      {row.tags.length > 0 && (
+        <ul className="small exchange-tags">
+          {row.tags.map(({ tag, words, source }) => (
+            <li key={tag}>
+              <code>{tag}</code> <Foreign lang="en">{words}</Foreign> <span className="second">({source})</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {row.candidates.length > 0 && (
         <p className="small">
           {say({ ja: '同じものかもしれません：', en: 'Perhaps the same: ' })}
-          {row.candidates.map(({ stixId, name }) => (
+          {row.candidates.map(({ stixId, name, through }) => (
             <span key={stixId}>
-              <Foreign lang={null}>{name}</Foreign> <code>{stixId}</code>{' '}
+              <Foreign lang={null}>{name}</Foreign> <code>{stixId}</code>
+              {through !== null && (
+                <>
+                  {' '}
+                  <span className="second">
+                    {say({ ja: '別名表：', en: 'by aliases: ' })}
+                    <Foreign lang="en">{through}</Foreign>
+                  </span>
+                </>
+              )}{' '}
             </span>
           ))}
         </p>
