@@ -11,7 +11,7 @@ import { decisionNote } from '../core/publish/decision-note.ts';
 import { groupingObjects } from '../core/publish/grouping-object.ts';
 import { inquiryObjects } from '../core/publish/inquiry-object.ts';
 import type { LinkEnd } from '../core/publish/link-object.ts';
-import { isPublishedKind, opinionRow } from '../core/publish/opinion-row.ts';
+import { isPublishedKind, opinionRows } from '../core/publish/opinion-row.ts';
 import { textOfObject } from '../core/publish/text-of-object.ts';
 import type { StixObject } from '../core/stix/stix-object.ts';
 import { SHARED } from '../store/collections.ts';
@@ -176,7 +176,8 @@ async function decided(
     if (!isPublishedKind(kind)) continue;
     const [anchor, ...others] = endsOf(ends, subject.reports);
     if (anchor === undefined) continue;
-    for (const other of others) objects.push(opinionRow(centre, { id, kind, organisation, at }, anchor, other).object);
+    for (const other of others)
+      objects.push(...opinionRows(centre, { id, kind, organisation, at }, anchor, other).map(({ object }) => object));
     if (isPolice && reason !== '') objects.push(decisionNote(centre, { id, organisation, at, reason }, [anchor, ...others]));
   }
   return objects.map(asMade);

@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { LinkerService } from '#linking';
 import type { Executor } from '#platform/database/executor.ts';
 import type { Centre } from '../core/publish/centre.ts';
-import { followsRow, type LinkEnd, linkRow } from '../core/publish/link-object.ts';
-import { opinionRow, type PublishedDecision } from '../core/publish/opinion-row.ts';
+import { followsRows, type LinkEnd, linkRows } from '../core/publish/link-object.ts';
+import { opinionRows, type PublishedDecision } from '../core/publish/opinion-row.ts';
 import type { OwnRow } from '../core/publish/rows-of-report.ts';
 import { loadEnds } from './load-ends.ts';
 
@@ -29,15 +29,15 @@ export async function loadPairs(
     ...decisions.flatMap(({ reports }) => reports),
     ...followed.flat(),
   ]);
-  const between = (a: string, b: string, row: (one: LinkEnd, other: LinkEnd) => OwnRow): OwnRow[] => {
+  const between = (a: string, b: string, rows: (one: LinkEnd, other: LinkEnd) => readonly OwnRow[]): readonly OwnRow[] => {
     const one = ends.get(a);
     const other = ends.get(b);
-    return one === undefined || other === undefined ? [] : [row(one, other)];
+    return one === undefined || other === undefined ? [] : rows(one, other);
   };
   return [
-    ...links.flatMap(({ a, b, evidence }) => between(a, b, (one, other) => linkRow(centre, one, other, evidence))),
-    ...decisions.flatMap(({ decision, reports: [a, b] }) => between(a, b, (one, other) => opinionRow(centre, decision, one, other))),
-    ...followed.flatMap(([later, earlier]) => between(later, earlier, (one, other) => followsRow(centre, one, other))),
+    ...links.flatMap(({ a, b, evidence }) => between(a, b, (one, other) => linkRows(centre, one, other, evidence))),
+    ...decisions.flatMap(({ decision, reports: [a, b] }) => between(a, b, (one, other) => opinionRows(centre, decision, one, other))),
+    ...followed.flatMap(([later, earlier]) => between(later, earlier, (one, other) => followsRows(centre, one, other))),
   ];
 }
 

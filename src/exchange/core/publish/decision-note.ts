@@ -22,6 +22,9 @@ export function decisionNote(
       created: at,
       modified: at,
     },
-    { content: decision.reason, object_refs: ends.map(({ incident }) => incident) },
+    { content: decision.reason, lang: isJapanese.test(decision.reason) ? 'ja' : 'en', object_refs: ends.map(({ incident }) => incident) },
   );
 }
+
+/** People write in one of the two; without a word of it the standard would take all of it for English. */
+const isJapanese = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u;

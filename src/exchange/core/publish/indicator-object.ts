@@ -1,4 +1,3 @@
-import { indicatorNames } from '#language/core/names.ts';
 import type { StixObject } from '../stix/stix-object.ts';
 import { type Centre, ownId } from './centre.ts';
 import { ownObject } from './own-object.ts';
@@ -18,11 +17,9 @@ export const indicatorId = (centre: Centre, report: string, trace: Pick<Publishe
 export function indicatorObject(centre: Centre, record: PublishedRecord, trace: PublishedTrace): StixObject | null {
   const pattern = patternOf(trace);
   if (pattern === null) return null;
-  const kind = indicatorNames[trace.type].en;
   return ownObject(recordFrame(centre, record, 'indicator', nameOf(record.id, trace)), {
-    name: `${kind} ${shortened(trace.norm)}`,
-    description: `Reported as the attacker's in ${record.number}.`,
-    lang: 'en',
+    // The value itself is of no language; whose it is and where it was met say the type, the report and the sighting.
+    name: shortened(trace.norm),
     indicator_types: ['malicious-activity'],
     pattern,
     pattern_type: 'stix',

@@ -1,6 +1,9 @@
+import { indicatorNames } from '#language/core/names.ts';
+import type { StixObject } from '../stix/stix-object.ts';
 import { tlp2Ids } from '../stix/tlp-markings.ts';
 import { strictestTlp, type Tlp } from '#model/handling.ts';
 import { type Centre, centreIdentity, ownId } from './centre.ts';
+import { japaneseSide } from './language-content-object.ts';
 import { ownObject } from './own-object.ts';
 import { stixTime } from './stix-time.ts';
 import type { OwnRow } from './rows-of-report.ts';
@@ -17,46 +20,47 @@ export type LinkEnd = {
 /** What both reports hold, by kind of evidence: how many pieces. Nothing that other reports say goes into it. */
 type SharedEvidence = ReadonlyMap<string, number>;
 
-/** That two reports belong together, and by what: for who may read both. Its handling is the stricter of the two. */
-export function linkRow(centre: Centre, one: LinkEnd, other: LinkEnd, evidence: SharedEvidence): OwnRow {
+/** That two reports belong together, and by what: for who may read both. Its handling is the stricter of the two. With its Japanese side. */
+export function linkRows(centre: Centre, one: LinkEnd, other: LinkEnd, evidence: SharedEvidence): readonly OwnRow[] {
   const [a, b] = one.report < other.report ? [one, other] : [other, one];
   const kinds = [...evidence].sort(([x], [y]) => (x < y ? -1 : 1));
-  return {
-    object: ownObject(pairFrame(centre, 'relationship', `link:${a.report}:${b.report}`, a, b), {
-      relationship_type: 'related-to',
-      description:
-        kinds.length === 0
-          ? 'Linked by what people decided.'
-          : `Linked by what both reports hold: ${kinds.map(([kind, count]) => `${kind} (${count})`).join(', ')}.`,
-      lang: 'en',
-      source_ref: a.incident,
-      target_ref: b.incident,
-    }),
-    report: a.report,
-    otherReport: b.report,
-    form: 'both',
-    common: false,
-    exercise: a.exercise,
-  };
+  const frame = pairFrame(centre, 'relationship', `link:${a.report}:${b.report}`, a, b);
+  const link = ownObject(frame, {
+    relationship_type: 'related-to',
+    description:
+      kinds.length === 0
+        ? 'Linked by what people decided.'
+        : `Linked by what both reports hold: ${kinds.map(([kind, count]) => `${kind} (${count})`).join(', ')}.`,
+    lang: 'en',
+    source_ref: a.incident,
+    target_ref: b.incident,
+  });
+  const description =
+    kinds.length === 0
+      ? '人の判断による関連付け。'
+      : `双方の届出にあるものによる関連付け：${kinds.map(([kind, count]) => `${kindName(kind)}（${count}）`).join('、')}。`;
+  return pairRows(a, b, [link, japaneseSide(centre, frame, link, { description })]);
 }
 
-/** A later report of an incident and an earlier one of the same. */
-export function followsRow(centre: Centre, later: LinkEnd, earlier: LinkEnd): OwnRow {
-  return {
-    object: ownObject(pairFrame(centre, 'relationship', `follows:${later.report}:${earlier.report}`, later, earlier), {
-      relationship_type: 'derived-from',
-      description: 'A later report of the same incident.',
-      lang: 'en',
-      source_ref: later.incident,
-      target_ref: earlier.incident,
-    }),
-    report: later.report,
-    otherReport: earlier.report,
-    form: 'both',
-    common: false,
-    exercise: later.exercise,
-  };
+/** Kinds of evidence that are no kinds of trace keep their own word. */
+const kindName = (kind: string): string => indicatorNames[kind as keyof typeof indicatorNames]?.ja ?? kind; // looked up
+
+/** A later report of an incident and an earlier one of the same. With its Japanese side. */
+export function followsRows(centre: Centre, later: LinkEnd, earlier: LinkEnd): readonly OwnRow[] {
+  const frame = pairFrame(centre, 'relationship', `follows:${later.report}:${earlier.report}`, later, earlier);
+  const follows = ownObject(frame, {
+    relationship_type: 'derived-from',
+    description: 'A later report of the same incident.',
+    lang: 'en',
+    source_ref: later.incident,
+    target_ref: earlier.incident,
+  });
+  return pairRows(later, earlier, [follows, japaneseSide(centre, frame, follows, { description: '同じ事案の続報。' })]);
 }
+
+/** Objects about two reports, for who may read both. */
+export const pairRows = (a: LinkEnd, b: LinkEnd, objects: readonly StixObject[]): readonly OwnRow[] =>
+  objects.map((object) => ({ object, report: a.report, otherReport: b.report, form: 'both', common: false, exercise: a.exercise }));
 
 export function pairFrame(centre: Centre, type: string, name: string, a: LinkEnd, b: LinkEnd) {
   // Both were there then, and not before.

@@ -3,6 +3,7 @@ import type { StixObject } from '../stix/stix-object.ts';
 import { type Centre, ownId } from './centre.ts';
 import { extensionIds } from './extensions.ts';
 import { handlingExtension } from './handling-extension.ts';
+import { languageOf } from './incident-object.ts';
 import { markVictim } from './mark-victim.ts';
 import { ownObject } from './own-object.ts';
 import type { PublishedRecord, RecordForm } from './published-record.ts';
@@ -26,6 +27,7 @@ export function victimIdentity(centre: Centre, record: PublishedRecord, form: Re
     });
   const victim = ownObject(frame, {
     name: record.victim,
+    lang: languageOf(record.lang),
     identity_class: individual ? 'individual' : 'organization',
     sectors: industry.state === 'answered' ? sectorsOf[industry.value] : undefined,
     roles: ['victim'],
