@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { RenkeiError } from '#model/errors.ts';
 import type { Viewer } from '#model/viewer.ts';
@@ -28,7 +28,7 @@ export function addOperation(app: FastifyInstance, route: Route, services: Servi
       requireSameOrigin(request);
       const viewer = admit(route.access, await identify(request, authorizationOf(request.headers.authorization, route.tokens ?? [])));
       viewers.set(request, viewer);
-      await route.begin?.({ viewer, services, request, over: (then) => void reply.raw.once('close', then) });
+      await route.begin?.({ viewer, services, request, over: (then) => whenOver(reply, then) });
     },
     handler: async (request, reply) => {
       const viewer = viewers.get(request) ?? publicViewer;
@@ -48,6 +48,12 @@ export function addOperation(app: FastifyInstance, route: Route, services: Servi
       return reply.header('cache-control', 'no-store').send(checked.data);
     },
   });
+}
+
+/** Whoever has gone while his request waited has gone already. */
+function whenOver({ raw }: FastifyReply, then: () => void): void {
+  if (raw.closed || raw.destroyed) then();
+  else raw.once('close', then);
 }
 
 /** A handler gave an answer that its own schema refuses: a fault of ours, and nothing of the answer may leave. */

@@ -243,6 +243,61 @@ test('a streaming operation takes any media type, and more than the limit of oth
   }
 });
 
+test('what an operation begins before the body is over once, when it was answered, refused, or left by who asked', async () => {
+  const over: string[] = [];
+  const waiting = Promise.withResolvers<void>();
+  let begun = 0;
+  const gated = await createServer({
+    services: world.services,
+    routes: [
+      defineRoute({
+        method: 'POST',
+        path: '/api/gate',
+        summary,
+        access: 'public',
+        query: z.object({ how: z.string() }),
+        body: z.unknown(),
+        begin: async ({ request, over: then }) => {
+          const { how } = request.query as { how: string };
+          begun += 1;
+          if (how === 'refused') throw new RenkeiError('too-many-requests');
+          if (how === 'left') await waiting.promise;
+          then(() => over.push(how));
+        },
+        answer: z.object({}),
+        handle: async () => ({}),
+      }),
+    ],
+    version: '0.0.0',
+    web: null,
+    publicPerMinute: 50,
+    identify: async () => null,
+  });
+  await gated.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = gated.server.address() as AddressInfo;
+  const ask = (how: string, body: string): Promise<Response> =>
+    fetch(`http://127.0.0.1:${port}/api/gate?how=${how}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const until = async (fits: () => boolean): Promise<void> => {
+    for (let tries = 0; tries < 100 && !fits(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(fits()).toBe(true);
+  };
+  expect((await ask('answered', '{}')).status).toBe(200);
+  await until(() => over.length === 1);
+  expect((await ask('broken', '{"')).status).toBe(422);
+  await until(() => over.length === 2);
+  // Refused before a byte of the body was looked at.
+  expect((await ask('refused', '{"')).status).toBe(429);
+  const left = connect(port, '127.0.0.1');
+  left.write('POST /api/gate?how=left HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n');
+  await until(() => begun === 4);
+  left.destroy();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  waiting.resolve();
+  await until(() => over.length === 3);
+  expect(over).toEqual(['answered', 'broken', 'left']);
+  await gated.close();
+});
+
 const suite = jsonTestSuite();
 test.skipIf(!suite)('no document of JSONTestSuite makes the server fail (../shared/data/hostile)', async () => {
   const statuses = new Set<number>();
