@@ -1,7 +1,10 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 
-/** A certificate for one host name that nobody but itself vouches for (X.509 v3, ECDSA P-256), made anew for each test. */
-export function selfSigned(host: string): { readonly key: string; readonly cert: string } {
+/**
+ * A certificate for one host name that nobody but itself vouches for (X.509 v3, ECDSA P-256), made anew for each test.
+ * @param days from now: between these two it is valid
+ */
+export function selfSigned(host: string, days: readonly [number, number] = [-1, 1]): { readonly key: string; readonly cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const algorithm = sequence(oid(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02));
   const name = sequence(tlv(0x31, sequence(oid(0x55, 0x04, 0x03), tlv(0x0c, Buffer.from(host)))));
@@ -12,7 +15,7 @@ export function selfSigned(host: string): { readonly key: string; readonly cert:
     tlv(0x02, Buffer.from([1])),
     algorithm,
     name,
-    sequence(time(Date.now() - day), time(Date.now() + day)),
+    sequence(...days.map((from) => time(Date.now() + from * day))),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
     tlv(

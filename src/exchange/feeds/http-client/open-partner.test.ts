@@ -138,6 +138,26 @@ describe('a certificate', () => {
     expect(server.asked).toEqual([]);
     expect(await ask('partner.example', tls.cert)).toBe(200);
   });
+
+  test.each([
+    ['has run out', [-3, -1]],
+    ['is not valid yet', [1, 3]],
+  ] as const)('that %s is refused, whoever vouches for it', async (_what, days) => {
+    const old = selfSigned('partner.example', days);
+    const server = await serve((_request, response) => sendJson(response, {}), old);
+    const partner = await open(`https://partner.example:${server.port}/`, { ca: old.cert });
+    const url = new URL(`https://partner.example:${server.port}/`);
+    expect(await codeOf(() => partner.send({ url, types }))).toBe('partner-certificate-refused');
+    expect(server.asked).toEqual([]);
+  });
+
+  test('is asked for before anything is said: a server without TLS is not spoken to', async () => {
+    const server = await serve((_request, response) => sendJson(response, {}));
+    const url = new URL(`https://partner.example:${server.port}/`);
+    const partner = await open(url.href);
+    expect(await codeOf(() => partner.send({ url, types }))).toBe('partner-certificate-refused');
+    expect(server.asked).toEqual([]);
+  });
 });
 
 describe('a redirect', () => {
@@ -215,6 +235,60 @@ describe('an answer', () => {
       'partner-answer-too-large',
     );
     expect(await outcome((request) => void request.socket.end('SSH-2.0-x\r\n'))).toBe('partner-answer-broken');
+  });
+
+  test('whose headers come without end, one by one, is cut off', async () => {
+    const endless: Answer = async (request) => {
+      const { socket } = request;
+      socket.on('error', () => undefined);
+      socket.write('HTTP/1.1 200 OK\r\n');
+      for (let n = 0; !socket.destroyed; n += 1) {
+        socket.write(`x-${n}: ${'y'.repeat(1000)}\r\n`);
+        await pause(1);
+      }
+    };
+    expect(await outcome(endless)).toBe('partner-answer-too-large');
+    const slowly: Answer = async (request) => {
+      const { socket } = request;
+      socket.on('error', () => undefined);
+      socket.write('HTTP/1.1 200 OK\r\n');
+      for (let n = 0; !socket.destroyed; n += 1) {
+        socket.write(`x-${n}: y\r\n`);
+        await pause(20);
+      }
+    };
+    expect(await outcome(slowly)).toBe('partner-too-slow');
+  });
+
+  test.each([
+    ['two lengths', 'content-length: 2\r\ncontent-length: 3\r\n\r\n{} ', 'partner-answer-broken'],
+    ['a length and chunks', 'content-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n', 'partner-answer-broken'],
+    ['a length that is no number', 'content-length: 0x2\r\n\r\n{}', 'partner-answer-broken'],
+    ['a negative length', 'content-length: -1\r\n\r\n{}', 'partner-answer-broken'],
+    ['chunks that are none', 'transfer-encoding: chunked\r\n\r\nzz\r\n{}\r\n', 'partner-unreachable'],
+    ['a chunk that never comes whole', 'transfer-encoding: chunked\r\n\r\nffff\r\n{}', 'partner-too-slow'],
+    ['chunks without a last one', 'transfer-encoding: chunked\r\n\r\n2\r\n{}\r\n', 'partner-too-slow'],
+    ['a line folded into the next', 'x-long: a\r\n  b\r\n\r\n{}', 'partner-answer-broken'],
+  ])('with %s is not believed', async (_what, rest, code) => {
+    const answer: Answer = (request) => {
+      request.socket.on('error', () => undefined);
+      request.socket.write(`HTTP/1.1 200 OK\r\ncontent-type: ${types[0]}\r\n${rest}`);
+    };
+    expect(await outcome(answer)).toBe(code);
+  });
+
+  test('with more than its length says is read up to there, and what follows is no answer to the next question', async () => {
+    const server = await serve((request) => {
+      request.socket.on('error', () => undefined);
+      request.socket.write(
+        `HTTP/1.1 200 OK\r\ncontent-type: ${types[0]}\r\ncontent-length: 2\r\n\r\n{}HTTP/1.1 200 OK\r\ncontent-type: ${types[0]}\r\ncontent-length: 4\r\n\r\nevil`,
+      );
+    });
+    const partner = await open(server.url);
+    const read = () =>
+      codeOf(async () => Buffer.from(await holdBytes((await partner.send({ url: new URL(server.url), types })).body)).toString());
+    expect(await read()).toBe('{}');
+    expect(await read()).not.toBe('evil');
   });
 
   test('that breaks off is not taken for whole', async () => {
