@@ -13,11 +13,13 @@ import { migrations } from '../src/main/migrations.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     readonly postgres: { readonly place: Place; readonly template: string };
+    /** A folder for what is made once for several files. */
+    readonly shared: string;
   }
 }
 
 /**
- * Prepares what the tests of one run share: a PostgreSQL (its own, or the server in `DATABASE_URL`, whose user may create databases) and in
+ * Prepares what the tests of one run share: a folder, a PostgreSQL (its own, or the server in `DATABASE_URL`, whose user may create databases) and in
  * it a migrated database that every test file copies. Vitest calls the function it answers when the run ends.
  */
 export default async function sharePostgres(project: TestProject): Promise<() => Promise<void>> {
@@ -31,6 +33,9 @@ export default async function sharePostgres(project: TestProject): Promise<() =>
   await migrate(pool, migrations);
   await pool.end();
   project.provide('postgres', { place, template });
+  const shared = await mkdtemp(join(tmpdir(), `renkei-test-${process.pid}-shared-`));
+  await chmod(shared, 0o755);
+  project.provide('shared', shared);
 
   return async () => {
     const { rows } = await admin.query<{ name: string }>(`select datname as name from pg_database where starts_with(datname, $1)`, [
@@ -39,6 +44,7 @@ export default async function sharePostgres(project: TestProject): Promise<() =>
     if (!own) for (const { name } of rows) await admin.query(`drop database ${name} with (force)`);
     await admin.end();
     await own?.stop();
+    await rm(shared, { recursive: true, force: true });
   };
 }
 

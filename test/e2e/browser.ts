@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Language } from '../../src/model/text.ts';
 import type { RunningCentre } from './centre.ts';
+import { settled, watchTraffic } from './traffic.ts';
 
 /** How somebody looks at a screen: in which language and light, on what width (CSS pixels). */
 export type Look = { readonly language: Language; readonly theme: 'light' | 'dark'; readonly width: 1440 | 390 };
@@ -34,64 +34,108 @@ export type Visit = {
   readonly page: Page;
   /** What the browser complained about since the beginning: exceptions, refused by the content security policy, failed requests. */
   readonly complaints: readonly string[];
+  /** Of these the exceptions alone, for a server that is made to refuse. */
+  readonly exceptions: readonly string[];
   /** Opens an address of the centre and waits until it is drawn. */
   go(path: string): Promise<void>;
   close(): Promise<void>;
 };
 
-/** A fresh browser profile at the centre. Without `cookies` nobody is signed in. */
-export async function visit(browser: Browser, centre: RunningCentre, look: Look, cookies?: Cookies): Promise<Visit> {
-  const context = await browser.newContext({
-    baseURL: centre.address,
-    viewport: { width: look.width, height: look.width === 390 ? 844 : 900 },
-    colorScheme: look.theme,
-    locale: look.language === 'ja' ? 'ja-JP' : 'en-GB',
-    reducedMotion: 'reduce',
-    ...(cookies && { storageState: cookies }),
-  });
+/**
+ * A fresh browser profile at the centre, but for the cache of what never changes (code, fonts): a profile that was closed is emptied and used again. Without
+ * `cookies` nobody is signed in.
+ */
+export async function visit(browser: Browser, centre: Pick<RunningCentre, 'address'>, look: Look, cookies?: Cookies): Promise<Visit> {
+  const closed = closedProfiles(browser, `${look.language} ${centre.address}`);
+  const used = closed.pop();
+  const context =
+    used ??
+    (await browser.newContext({
+      baseURL: centre.address,
+      locale: look.language === 'ja' ? 'ja-JP' : 'en-GB',
+      reducedMotion: 'reduce',
+    }));
   const page = await context.newPage();
+  if (used) await forget(page, centre.address);
+  if (cookies) await context.addCookies(cookies.cookies);
+  await page.setViewportSize(sizeOf(look));
+  await page.emulateMedia({ colorScheme: look.theme });
+  watchTraffic(page);
   const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
+  const exceptions: string[] = [];
+  page.on('pageerror', ({ message }) => {
+    complaints.push(message);
+    exceptions.push(message);
+  });
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
   return {
     page,
     complaints,
+    exceptions,
     go: async (path) => {
       await page.goto(path);
       await drawn(page);
     },
-    close: () => context.close(),
+    close: async () => {
+      await Promise.all(context.pages().map((one) => one.close()));
+      closed.push(context);
+    },
   };
 }
 
+const sizeOf = ({ width }: Look): { width: number; height: number } => ({ width, height: width === 390 ? 844 : 900 });
+
+const profiles = new WeakMap<Browser, Map<string, BrowserContext[]>>();
+function closedProfiles(browser: Browser, kind: string): BrowserContext[] {
+  const all = profiles.get(browser) ?? new Map<string, BrowserContext[]>();
+  profiles.set(browser, all);
+  const closed = all.get(kind) ?? [];
+  all.set(kind, closed);
+  return closed;
+}
+
+/** Empties a profile of all that its last owner left at the address: cookies, drafts, choices. */
+async function forget(page: Page, address: string): Promise<void> {
+  await page.context().clearCookies();
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Storage.clearDataForOrigin', { origin: address, storageTypes: 'all' });
+  await devtools.detach();
+}
+
 /** Looks at the open screen in another way, without loading it again: that is how people do it. */
-export async function lookAgain(page: Page, { language, theme, width }: Look): Promise<void> {
-  await page.setViewportSize({ width, height: width === 390 ? 844 : 900 });
-  await page.emulateMedia({ colorScheme: theme });
-  if ((await page.evaluate(() => document.documentElement.lang)) !== language) await page.locator(`button[lang="${language}"]`).click();
+export async function lookAgain(page: Page, look: Look): Promise<void> {
+  await page.setViewportSize(sizeOf(look));
+  await page.emulateMedia({ colorScheme: look.theme });
+  if ((await page.evaluate(() => document.documentElement.lang)) !== look.language)
+    await page.locator(`button[lang="${look.language}"]`).click();
   await drawn(page);
 }
 
 /** Waits until nothing is asked of the server any more, the heading is there and the fonts are. */
 export async function drawn(page: Page): Promise<void> {
   await page.waitForSelector('h1');
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   await page.waitForFunction(() => document.querySelector('.skeleton') === null);
+  await settled(page);
   await page.evaluate(() => document.fonts.ready);
 }
 
 /** What axe finds on the page as it stands: one line a rule, with the first few elements. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  await page.evaluate(await axe);
-  // react-aria's announcer leaves what it said for seconds, named by what has gone meanwhile.
-  const results: AxeResults = await page.evaluate("axe.run({ include: [['html']], exclude: [['[data-live-announcer]']] })");
-  return results.violations.map(({ impact, id, help, nodes }) => {
-    const where = nodes.slice(0, 5).map((node) => `\n    ${node.target.join(' ')}: ${node.html.slice(0, 160)}`);
-    return `${impact} ${id} (${nodes.length}): ${help}${where.join('')}`;
-  });
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(await axe);
+  return page.evaluate(findFaults);
 }
+
+// Only what is wrong leaves the page: what axe says of all that is right would be half a megabyte each time.
+// react-aria's announcer leaves what it said for seconds, named by what has gone meanwhile.
+const findFaults = `axe
+  .run({ include: [['html']], exclude: [['[data-live-announcer]']] }, { resultTypes: ['violations'] })
+  .then(({ violations }) => violations.map(({ impact, id, help, nodes }) => {
+    const where = nodes.slice(0, 5).map((node) => '\\n    ' + node.target.join(' ') + ': ' + node.html.slice(0, 160));
+    return impact + ' ' + id + ' (' + nodes.length + '): ' + help + where.join('');
+  }))`;
 
 /**
  * By how many pixels the page, not a frame in it, can be scrolled sideways once it has settled: a wide table gets its frame when the browser has told that it

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults, lookAgain, looks, nameOf, sideways, signIn, strayWords, visit, type Visit } from './browser.ts';
-import { startRealCentre, type RunningCentre } from './centre.ts';
+import type { RunningCentre } from './centre.ts';
 import { startChromium } from './chromium.ts';
+import { startExerciseCentre } from './exercise-centre.ts';
 
 /* Two prefectures on the same wallet, in the exercise: each part of the screen in every look, and what an officer does there. */
 
@@ -15,7 +16,7 @@ const shots = process.env['RENKEI_SHOTS'];
 
 beforeAll(async () => {
   if (shots) await mkdir(shots, { recursive: true });
-  [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
+  [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   cookies = await signIn(browser, centre);
 }, 180_000);
 afterAll(async () => {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { settled } from './traffic.ts';
 
 /* How people act on an inquiry at the desk's page. */
 
@@ -8,7 +9,7 @@ export async function press(page: Page, name: string): Promise<void> {
   const others = page.locator('.act-bar').getByRole('button', { name: 'ほかの操作' });
   await button.or(others).first().waitFor();
   // The page may still be fetching what the act before has left.
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   if ((await button.count()) === 0) await others.click();
   await button.click();
   await page.getByRole('dialog').waitFor();

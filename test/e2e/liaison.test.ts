@@ -2,9 +2,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { accessibilityFaults, signIn, strayWords, visit, type Look, type Visit } from './browser.ts';
-import { startRealCentre, type RunningCentre } from './centre.ts';
+import type { RunningCentre } from './centre.ts';
 import { startChromium } from './chromium.ts';
+import { startExerciseCentre } from './exercise-centre.ts';
 import { asPerson } from './people.ts';
+import { settled } from './traffic.ts';
 
 /*
  * An inquiry from its draft to the report of what it was good for, as people go it in real browsers at a real centre: an officer of a prefecture, two
@@ -30,7 +32,7 @@ let incident: string;
 let number: string;
 
 beforeAll(async () => {
-  [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
+  [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   const enter = async (name: string, organisation: string, role: 'officer' | 'liaison' | 'partner', look: Look): Promise<Visit> => {
     const visitor = await visit(browser, centre, look, await signIn(browser, await asPerson(centre, name, organisation, role)));
     visitor.page.setDefaultTimeout(20_000);
@@ -283,7 +285,7 @@ async function press(page: Page, name: string): Promise<void> {
   const others = page.locator('.act-bar').getByRole('button', { name: 'ほかの操作' });
   await button.or(others).first().waitFor();
   // The page may still be fetching what the act before has left.
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   if ((await button.count()) === 0) await others.click();
   await button.click();
   await page.getByRole('dialog').waitFor();

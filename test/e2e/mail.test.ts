@@ -3,8 +3,9 @@ import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { attackedMailbox, honestMailbox, owner } from './attacked-mailbox.ts';
 import { drawn, looks, signIn, visit, type Visit } from './browser.ts';
-import { startRealCentre, type RunningCentre } from './centre.ts';
+import type { RunningCentre } from './centre.ts';
 import { startChromium } from './chromium.ts';
+import { startExerciseCentre } from './exercise-centre.ts';
 import { asPerson } from './people.ts';
 
 /*
@@ -23,7 +24,7 @@ let report: string;
 let mailbox: string;
 
 beforeAll(async () => {
-  [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
+  [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   const enter = async (name: string, organisation: string): Promise<Visit> => {
     const visitor = await visit(browser, centre, looks[0], await signIn(browser, await asPerson(centre, name, organisation, 'officer')));
     visitor.page.setDefaultTimeout(60_000);

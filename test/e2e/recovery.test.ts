@@ -5,8 +5,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Manifest } from '../../src/recovery/core/manifest.ts';
 import { drawn, looks, signIn, visit, type Visit } from './browser.ts';
-import { startRealCentre, type RunningCentre } from './centre.ts';
+import type { RunningCentre } from './centre.ts';
 import { startChromium } from './chromium.ts';
+import { startExerciseCentre } from './exercise-centre.ts';
 import { encrypted, note, original } from './recovered.ts';
 
 let centre: RunningCentre;
@@ -16,7 +17,7 @@ let visitor: Visit;
 let page: Page;
 
 beforeAll(async () => {
-  [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
+  [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   cookies = await signIn(browser, centre);
 }, 180_000);
 afterAll(async () => {

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HistoryPage } from '../../src/linking/core/cluster-history.ts';
 import { ReviewPage } from '../../src/linking/core/queue/review-page.ts';
 import { looks, signIn, visit, type Visit } from './browser.ts';
-import { startRealCentre, type RunningCentre } from './centre.ts';
+import type { RunningCentre } from './centre.ts';
 import { startChromium } from './chromium.ts';
+import { startExerciseCentre } from './exercise-centre.ts';
+import { settled } from './traffic.ts';
 
 /* A person answers a question of the queue with keys, sees what it did, and takes it back; the history keeps both. */
 
@@ -13,7 +15,7 @@ let browser: Browser;
 let visitor: Visit;
 
 beforeAll(async () => {
-  [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
+  [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   visitor = await visit(browser, centre, looks[0], await signIn(browser, centre));
 }, 180_000);
 
@@ -48,7 +50,7 @@ test('a question is answered with two keys, the clusters follow, and Z takes it 
   expect(await page.locator('.answer-box textarea').inputValue()).not.toBe('');
   await page.keyboard.press('y');
   await page.waitForFunction((text) => document.querySelector('.review-question h2')?.textContent !== text, item.question.ja);
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   expect((await questions(page)).items.map(({ id }) => id)).not.toContain(item.id);
   if (item.kind === 'pair') expect(await membersOf(page, item.a.number)).toBe(sizes.reduce((sum, one) => sum + one, 0));
 
@@ -59,7 +61,7 @@ test('a question is answered with two keys, the clusters follow, and Z takes it 
   await page.locator('.undo textarea').waitFor();
   await page.locator('.undo').getByRole('button', { name: '元に戻す' }).click();
   await page.getByText('判断を元に戻しました。').waitFor();
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   expect((await questions(page)).items[0]?.id).toBe(item.id);
   expect(await heading.textContent()).toBe(item.question.ja);
   expect(complaints).toEqual([]);
@@ -102,6 +104,6 @@ test('two reports are tied from the picture by a number, after a look at what th
   await page.getByText(`合わせて${one.reports + other.reports}件になります`).waitFor();
   await page.getByRole('button', { name: '結ぶ', exact: true }).click();
   await page.locator('.tie-preview').waitFor({ state: 'detached' });
-  await page.waitForLoadState('networkidle');
+  await settled(page);
   expect(await membersOf(page, one.id)).toBeGreaterThan(one.reports);
 });

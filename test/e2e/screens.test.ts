@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { APIRequestContext, Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Role } from '../../src/model/organisation.ts';
 import { mayOpen, type Screen } from '../../src/platform/web/screen.ts';
 import { screens } from '../../src/main/web/screens.ts';
 import { accessibilityFaults, lookAgain, looks, nameOf, sideways, signIn, strayWords, visit } from './browser.ts';
-import { startRealCentre, type RunningCentre } from './centre.ts';
+import type { RunningCentre } from './centre.ts';
 import { startChromium } from './chromium.ts';
+import { startExerciseCentre } from './exercise-centre.ts';
 import { finishedRecovery } from './recovered.ts';
 
 /* Every screen of the house in both languages, light and dark, wide and narrow. RENKEI_SHOTS=FOLDER keeps a picture of each. */
@@ -19,13 +20,11 @@ const shots = process.env['RENKEI_SHOTS'];
 
 beforeAll(async () => {
   if (shots) await mkdir(shots, { recursive: true });
-  [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
+  [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   cookies = await signIn(browser, centre);
   // The exercise holds no encrypted files.
   const seeding = await browser.newContext({ baseURL: centre.address, storageState: cookies });
   await finishedRecovery(seeding.request);
-  // It does hold mailboxes, which the centre reads once it runs.
-  await vi.waitUntil(() => areRead(seeding.request), { timeout: 150_000, interval: 500 });
   await seeding.close();
 }, 300_000);
 
@@ -80,9 +79,4 @@ async function withRealParameters(request: APIRequestContext, path: string): Pro
   const value = first?.[parameter] ?? first?.id;
   if (typeof value !== 'string') throw new Error(`/api/${list} lists nothing that ${path} could show`);
   return path.replace(`$${parameter}`, encodeURIComponent(value));
-}
-
-async function areRead(request: APIRequestContext): Promise<boolean> {
-  const { rows }: { rows: { job: { state: string } | null }[] } = await (await request.get('/api/mailboxes')).json();
-  return rows.length > 0 && rows.every(({ job }) => job?.state === 'done');
 }

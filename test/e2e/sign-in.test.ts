@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults, drawn, visit, type Visit } from './browser.ts';
-import { startRealCentre, type RunningCentre } from './centre.ts';
+import type { RunningCentre } from './centre.ts';
 import { startChromium } from './chromium.ts';
+import { startExerciseCentre } from './exercise-centre.ts';
 
 /* From the printed link to a passkey, another role, and what the auditor reads of it: one person's way, in a real browser. */
 
@@ -16,7 +17,7 @@ const keep = async (name: string): Promise<void> => {
 };
 
 beforeAll(async () => {
-  [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
+  [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   visitor = await visit(browser, centre, { language: 'en', theme: 'light', width: 1440 });
   page = visitor.page;
 }, 120_000);

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults, lookAgain, looks, nameOf, sideways, signIn, strayWords, visit } from './browser.ts';
-import { startRealCentre, type RunningCentre } from './centre.ts';
+import type { RunningCentre } from './centre.ts';
 import { startChromium } from './chromium.ts';
+import { startExerciseCentre } from './exercise-centre.ts';
 
 /* A person records who was behind one cluster and meets the hypothesis at a later one. RENKEI_SHOTS=FOLDER keeps pictures. */
 
@@ -16,7 +17,7 @@ const section = 'section:has(> header h2:text-matches("^(だれが|Who)$"))';
 
 beforeAll(async () => {
   if (shots) await mkdir(shots, { recursive: true });
-  [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
+  [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   cookies = await signIn(browser, centre);
 }, 600_000);
 

@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signIn, visit, type Look, type Visit } from './browser.ts';
-import { startRealCentre, type RunningCentre } from './centre.ts';
+import type { RunningCentre } from './centre.ts';
 import { startChromium } from './chromium.ts';
+import { startExerciseCentre } from './exercise-centre.ts';
 import { asPerson } from './people.ts';
 
 /*
@@ -26,7 +27,7 @@ let id: string;
 let cluster: string;
 
 beforeAll(async () => {
-  [centre, browser] = await Promise.all([startRealCentre(), startChromium()]);
+  [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   const person = await asPerson(centre, '受付 花子（架空）', 'JP-13', 'officer');
   officer = await visit(browser, centre, wide, await signIn(browser, person));
   page = officer.page;
@@ -113,7 +114,7 @@ describe('an officer', () => {
     await page.getByRole('textbox', { name: /^Reason/ }).fill(reasonOut);
     await page.getByRole('button', { name: /^Reject/ }).click();
     await page.getByText(`${number} parted from the cluster.`).waitFor();
-    await expect.poll(() => clusterOf(page, id)).not.toBe(cluster);
+    await expect.poll(() => clusterOf(page, id), { timeout: 20_000 }).not.toBe(cluster);
     expect(await memberNumbers(page)).not.toContain(number);
   });
 
@@ -126,7 +127,7 @@ describe('an officer', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.getByText('The decision was taken back.').waitFor();
-    await expect.poll(() => clusterOf(page, id)).toBe(cluster);
+    await expect.poll(() => clusterOf(page, id), { timeout: 20_000 }).toBe(cluster);
     expect(await memberNumbers(page)).toContain(number);
   });
 });

@@ -10,7 +10,7 @@ import type { Database } from '#platform/database/executor.ts';
 import { addOrganisation } from '#platform/identity/organisations.ts';
 import { createToken } from '#platform/identity/token.ts';
 import { makeNewId } from '#platform/new-id.ts';
-import { startRealCentre, type RunningCentre } from '../e2e/centre.ts';
+import { exerciseIsWhole, startRealCentre, type RunningCentre } from '../e2e/centre.ts';
 import { seeds } from './seeds/seeds.ts';
 
 export type InteropCentre = {
@@ -32,6 +32,7 @@ export const callers: Readonly<Record<string, { readonly organisation: string; r
 export async function startInteropCentre(): Promise<InteropCentre> {
   const centre = await startRealCentre();
   try {
+    await exerciseIsWhole(centre);
     return await furnish(centre);
   } catch (problem) {
     await centre.stop();
