@@ -9,9 +9,8 @@ import { tlpMarking } from '../core/stix/tlp-markings.ts';
 import { openCentre } from '../publish/open-centre.ts';
 
 /**
- * For everybody: the JSON Schemas of our extensions, and in `definitions.json` a bundle of what exports refer to and do not carry themselves: the extension definitions and
- * the standard's own TLP 2.0 marking definitions. (OASIS's validator refuses every marking definition under `--interop`, as it asks them for `modified`, which the standard
- * forbids; so exports name them by their fixed ids.)
+ * For everybody: the JSON Schemas of our extensions, and in `definitions.json` a bundle of the definitions: ours, which every bundle that uses them carries too, and the standard's
+ * own TLP 2.0 marking definitions, which none carries (docs/exchange-stix.md tells why); exports name them by their fixed ids.
  */
 export const schemaRoutes: readonly Route[] = [
   defineRoute({
