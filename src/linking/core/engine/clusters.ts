@@ -15,6 +15,8 @@ import { touchedBetween, type Before } from './touched-between.ts';
 
 /** For so many rounds only the strongest case a cluster draws another in: mostly the others stay apart then. */
 const patience = 8;
+/** Scratch of this size stays from one change to the next. */
+const keptBytes = 1 << 24;
 
 /**
  * Which report is in which cluster. A cluster goes by its head, the first of its members in the order of ids, and is its own list of members in that order.
@@ -31,9 +33,9 @@ export class Clusters {
   readonly #reports: ReportTable;
   readonly #ties: Ties;
   readonly #decisions: DecisionBook;
-  readonly #area: ComponentArea;
+  #area: ComponentArea;
   readonly #rule: Joining;
-  readonly #merger: TieMerger;
+  #merger: TieMerger;
 
   readonly #stories = new JoinStories();
   readonly #bystanders: Bystanders;
@@ -177,13 +179,27 @@ export class Clusters {
     this.#before = { clusters: new Map(), entered: [], goneIds: new Map() };
     touched.clear();
     this.#suspects.clear();
+    this.#giveBack();
     return told;
+  }
+
+  /** What sorting out very many at once took is not kept for the few that come after. */
+  #giveBack(): void {
+    if (this.#merger.bytes() < keptBytes) return;
+    this.#merger = new TieMerger(this.#rule);
+    this.#area = new ComponentArea(this.#reports, this.#ties, this.#decisions);
   }
 
   bytes(): number {
     const scratch = this.#taken.length + this.#seen.length + this.#groupSizes.length;
     return (
-      4 * (this.heads.length + scratch) + this.#decided.length + this.members.bytes() + this.#stories.bytes() + this.#bystanders.bytes()
+      4 * (this.heads.length + scratch) +
+      this.#decided.length +
+      this.members.bytes() +
+      this.#stories.bytes() +
+      this.#bystanders.bytes() +
+      this.#merger.bytes() +
+      this.#area.bytes()
     );
   }
 

@@ -77,6 +77,10 @@ export class ComponentArea {
     };
   }
 
+  bytes(): number {
+    return 4 * (this.#places.length + this.#starts.length) + 13 * this.#lows.length;
+  }
+
   #room(count: number): void {
     if (count <= this.#lows.length) return;
     this.#lows = grown(this.#lows, count);

@@ -37,10 +37,12 @@ function mergedBy(merger: TieMerger, size: number, ties: readonly Tie[], must: P
 test('arrays that are used again merge as merge.ts does, whatever the numbers of ties one after the other (seed 20261208)', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 2, maxLength: 8 }), fc.nat(1000), (counts, seed) => {
-      const merger = new TieMerger(rule);
+      const [merger, sometimesLarge] = [new TieMerger(rule), new TieMerger(rule, 100)];
       for (const wanted of counts) {
         const ties = tiesAmong(38, wanted, seed);
-        expect(mergedBy(merger, 38, ties)).toEqual([...mergeTies(38, ties, [], [], rule).first]);
+        const plain = [...mergeTies(38, ties, [], [], rule).first];
+        expect(mergedBy(merger, 38, ties)).toEqual(plain);
+        expect(mergedBy(sometimesLarge, 38, ties)).toEqual(plain);
       }
     }),
     { seed: 20261208, numRuns: 40 },
@@ -77,11 +79,11 @@ test('with identity ties, a low guard and what people decided it merges as merge
       const ties = tiesAmong(30, wanted, seed).map((tie) => ({ ...tie, identity: tie.weight >= identity }));
       const inOrder = must.toSorted((one, other) => one[0] - other[0] || one[1] - other[1]);
       const plain = mergeTies(30, ties, inOrder, cannot, low);
-      expect(mergedBy(new TieMerger(low), 30, ties, inOrder, cannot)).toEqual([...plain.first]);
+      for (const large of [0, 4096]) expect(mergedBy(new TieMerger(low, large), 30, ties, inOrder, cannot)).toEqual([...plain.first]);
       if (plain.heldBack.length > 0) guarded += 1;
       if (mergeTies(30, ties, [], cannot, low).heldBack.length > plain.heldBack.length) freed += 1;
     }),
-    { seed: 20261209, numRuns: 1000 },
+    { seed: 20261209, numRuns: 300 },
   );
-  expect(Math.min(guarded, freed)).toBeGreaterThan(20);
+  expect(Math.min(guarded, freed)).toBeGreaterThan(10);
 });

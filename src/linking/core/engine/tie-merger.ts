@@ -1,4 +1,5 @@
 import type { Joining } from '../scale.ts';
+import { CaseHeap, caseKey } from './case-heap.ts';
 import { grown } from './grown.ts';
 
 /** A component as `TieMerger` takes it: members by place in the order of ids, ties in the order of their lower, then their higher place. */
@@ -13,6 +14,11 @@ export type PlacedTies = {
   readonly identities: Uint8Array;
   readonly must: readonly (readonly [number, number])[];
   readonly cannot: readonly (readonly [number, number])[];
+};
+
+const slotOf = (one: number, other: number): number => {
+  const sum = Math.imul(one + 1, 0x9e3779b1) + Math.imul(other + 1, 0x9e3779b1);
+  return Math.imul(sum ^ (sum >>> 15), 0x85ebca6b) >>> 7;
 };
 
 /** The strength of a join that comes before all that have a case: people or an identity tie ask for it. */
@@ -47,7 +53,8 @@ export class TieMerger {
   firstJoins = new Int32Array(64);
   /** By root: its last join; -1: none yet. */
   #lastJoins = new Int32Array(64);
-  #rule: Joining;
+  readonly #rule: Joining;
+  readonly #large: number;
   #parents = new Int32Array(64);
   #sizes = new Int32Array(64);
   /** By root: 1 where a person joined some of it, which lifts the guard. */
@@ -70,16 +77,26 @@ export class TieMerger {
   #products = new Float64Array(64);
   #lowFirsts = new Int32Array(64);
   #highFirsts = new Int32Array(64);
-  /** Where in the heap; -1: not. */
-  #spots = new Int32Array(64);
   #nexts = new Int32Array(128);
   #previous = new Int32Array(128);
 
-  #heap = new Int32Array(64);
-  #heaped = 0;
+  readonly #heap = new CaseHeap((one, other) => this.#isBefore(one, other));
 
-  constructor(rule: Joining) {
+  /** Records by their two groups, in a large component: open addressing. What leads to a group that is none any more is never asked for. */
+  #slots = new Int32Array(0);
+  #filled = 0;
+  #isLarge = false;
+  /** How many ties there were. */
+  #count = 0;
+
+  /** `large`: from so many ties on records are found by their groups. */
+  constructor(rule: Joining, large = 4096) {
     this.#rule = rule;
+    this.#large = large;
+  }
+
+  bytes(): number {
+    return 4 * (15 * this.#parents.length + 12 * this.#ones.length + this.#slots.length) + this.#heap.bytes();
   }
 
   merge(component: PlacedTies): void {
@@ -92,8 +109,7 @@ export class TieMerger {
     }
     for (let tie = 0; tie < count; tie++) if (identities[tie] === 1) this.#join(lows[tie]!, highs[tie]!, -1); // in bounds, here and below
     for (let record = 0; record < count; record++) if (this.#ones[record]! >= 0) this.#offer(record);
-    while (this.#heaped > 0) {
-      const best = this.#heap[0]!;
+    for (let best = this.#heap.top(); best >= 0; best = this.#heap.top()) {
       const [one, other] = [this.#ones[best]!, this.#others[best]!];
       if (this.#sizes[one]! * this.#sizes[other]! === this.#products[best]) this.#join(one, other, best);
       else this.#offer(best);
@@ -132,16 +148,18 @@ export class TieMerger {
       this.#lastJoins[place] = -1;
     }
     this.joins = 0;
-    this.#heaped = 0;
+    this.#heap.clear(count);
+    this.#count = count;
+    this.#isLarge = count >= this.#large;
     for (let record = 0; record < count; record++) {
       this.#ones[record] = lows[record]!;
       this.#others[record] = highs[record]!;
       this.#counts[record] = 1;
       this.#strongest[record] = weights[record]!;
-      this.#spots[record] = -1;
       this.#link(2 * record, lows[record]!);
       this.#link(2 * record + 1, highs[record]!);
     }
+    if (this.#isLarge) this.#fillSlots(count);
   }
 
   #roomForRecords(count: number): void {
@@ -153,8 +171,6 @@ export class TieMerger {
     this.#products = new Float64Array(this.#ones.length);
     this.#lowFirsts = grown(this.#lowFirsts, count);
     this.#highFirsts = grown(this.#highFirsts, count);
-    this.#spots = grown(this.#spots, count);
-    this.#heap = grown(this.#heap, count);
     // Two nodes a record there is room for, and not two for `count`: rounding may leave that one short.
     this.#nexts = new Int32Array(2 * this.#ones.length);
     this.#previous = new Int32Array(2 * this.#ones.length);
@@ -184,7 +200,7 @@ export class TieMerger {
     this.#spokenFor[into] = this.#spokenFor[into]! | this.#spokenFor[from]!;
     if (this.#apart) moveApart(this.#apart, from, into);
 
-    const isMarked = this.#markedFor(into, from);
+    const isMarked = this.#markedFor(into);
     for (let node = this.#lists[from]!, next = -1; node >= 0; node = next) {
       next = this.#nexts[node]!;
       const record = node >> 1;
@@ -193,7 +209,7 @@ export class TieMerger {
         this.#drop(record, node);
         continue;
       }
-      const known = isMarked ? (this.#rounds[other] === this.#round ? this.#records[other]! : -1) : this.#between(other, into);
+      const known = isMarked ? (this.#rounds[other] === this.#round ? this.#records[other]! : -1) : this.#between(into, other);
       if (known >= 0) {
         this.#counts[known] = this.#counts[known]! + this.#counts[record]!;
         if (this.#strongest[record]! > this.#strongest[known]!) this.#strongest[known] = this.#strongest[record]!;
@@ -203,6 +219,7 @@ export class TieMerger {
         if ((node & 1) === 0) this.#ones[record] = into;
         else this.#others[record] = into;
         this.#link(node, into);
+        if (this.#isLarge) this.#enterSlot(record);
       }
     }
     // What the guard held back may be joined now that people spoke for it.
@@ -231,15 +248,11 @@ export class TieMerger {
   }
 
   /**
-   * Notes for each group that one has a record with which it is, unless it is less work to look through the lists of those that another has records with:
-   * a large group takes up one small one after the other.
+   * Notes for each group that one has a record with which it is. Not in a large component, where a group with thousands takes up one small one after the other.
    * @returns whether it was noted
    */
-  #markedFor(into: number, from: number): boolean {
-    let least = this.#lengths[into]!;
-    for (let node = this.#lists[from]!; node >= 0 && least >= 0; node = this.#nexts[node]!)
-      if (this.#across(node) !== into) least -= this.#lengths[this.#across(node)]!;
-    if (least >= 0) return false;
+  #markedFor(into: number): boolean {
+    if (this.#isLarge) return false;
     const round = ++this.#round;
     for (let node = this.#lists[into]!; node >= 0; node = this.#nexts[node]!) {
       const other = this.#across(node);
@@ -249,9 +262,37 @@ export class TieMerger {
     return true;
   }
 
-  /** The record between two groups, or -1. */
+  #fillSlots(count: number): void {
+    let room = 1024;
+    while (room < 3 * count) room *= 2;
+    if (this.#slots.length < room || this.#slots.length > 4 * room) this.#slots = new Int32Array(room);
+    else this.#slots.fill(0);
+    this.#filled = 0;
+    for (let record = 0; record < count; record++) if (this.#ones[record]! >= 0) this.#enterSlot(record);
+  }
+
+  #enterSlot(record: number): void {
+    const slots = this.#slots;
+    if (4 * this.#filled >= 3 * slots.length) {
+      this.#fillSlots(this.#count);
+      return; // it is among them
+    }
+    const mask = slots.length - 1;
+    let at = slotOf(this.#ones[record]!, this.#others[record]!) & mask;
+    while (slots[at] !== 0) at = (at + 1) & mask;
+    slots[at] = record + 1;
+    this.#filled += 1;
+  }
+
+  /** The record between two groups of a large component, or -1. */
   #between(one: number, other: number): number {
-    for (let node = this.#lists[one]!; node >= 0; node = this.#nexts[node]!) if (this.#across(node) === other) return node >> 1;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let at = slotOf(one, other) & mask; slots[at] !== 0; at = (at + 1) & mask) {
+      const record = slots[at]! - 1;
+      const [mine, theirs] = [this.#ones[record]!, this.#others[record]!];
+      if ((mine === one && theirs === other) || (mine === other && theirs === one)) return record;
+    }
     return -1;
   }
 
@@ -269,7 +310,7 @@ export class TieMerger {
     else this.#nexts[before] = after;
     if (after >= 0) this.#previous[after] = before;
     this.#lengths[owner] = this.#lengths[owner]! - 1;
-    if (this.#spots[record]! >= 0) this.#leaveHeap(record);
+    this.#heap.leave(record);
     this.#ones[record] = -1;
   }
 
@@ -291,7 +332,7 @@ export class TieMerger {
     const isOpen = !isGuarded && !this.#apart?.get(one)?.has(other);
     const strength = isOpen ? rule.strength(this.#strongest[record]!, this.#counts[record]!, low, high) : -Infinity;
     if (strength < rule.least) {
-      if (this.#spots[record]! >= 0) this.#leaveHeap(record);
+      this.#heap.leave(record);
       return;
     }
     this.#strengths[record] = strength;
@@ -299,46 +340,7 @@ export class TieMerger {
     const [first, second] = [this.firsts[one]!, this.firsts[other]!];
     this.#lowFirsts[record] = Math.min(first, second);
     this.#highFirsts[record] = Math.max(first, second);
-    if (this.#spots[record]! < 0) this.#spots[record] = this.#heaped++;
-    this.#rise(record, this.#spots[record]!);
-    this.#sink(record, this.#spots[record]!);
-  }
-
-  #leaveHeap(record: number): void {
-    const spot = this.#spots[record]!;
-    this.#spots[record] = -1;
-    const last = this.#heap[--this.#heaped]!;
-    if (last === record) return;
-    this.#rise(last, spot);
-    this.#sink(last, this.#spots[last]!);
-  }
-
-  #rise(record: number, from: number): void {
-    let at = from;
-    while (at > 0) {
-      const up = (at - 1) >> 1;
-      const above = this.#heap[up]!;
-      if (!this.#isBefore(record, above)) break;
-      this.#heap[at] = above;
-      this.#spots[above] = at;
-      at = up;
-    }
-    this.#heap[at] = record;
-    this.#spots[record] = at;
-  }
-
-  #sink(record: number, from: number): void {
-    let at = from;
-    for (let down = 2 * at + 1; down < this.#heaped; down = 2 * at + 1) {
-      if (down + 1 < this.#heaped && this.#isBefore(this.#heap[down + 1]!, this.#heap[down]!)) down += 1;
-      const below = this.#heap[down]!;
-      if (!this.#isBefore(below, record)) break;
-      this.#heap[at] = below;
-      this.#spots[below] = at;
-      at = down;
-    }
-    this.#heap[at] = record;
-    this.#spots[record] = at;
+    this.#heap.offer(record, caseKey(strength, this.#counts[record]!, low * high));
   }
 
   #isBefore(one: number, other: number): boolean {
