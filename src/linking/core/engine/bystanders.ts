@@ -144,6 +144,7 @@ export class Bystanders {
   }
 
   #isAnyDecided(head: number): boolean {
+    if (this.#decisions.isEmpty()) return false;
     for (const number of this.#clusters.of(head)) if (this.#clusters.isDecided(number)) return true;
     return false;
   }

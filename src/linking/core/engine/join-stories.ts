@@ -6,6 +6,8 @@ import type { TieMerger } from './tie-merger.ts';
 export const never = 2 ** 31 - 1;
 /** Parts kept of a join. */
 const width = 7;
+/** Of so many joins in a row the last in the order of merge.ts is kept, so that who looks for a late one passes over the others. */
+export const stretch = 32;
 
 /**
  * How each cluster came about: its joins in their order. By this it can be said without sorting out again how large the group of a member was at a
@@ -14,6 +16,8 @@ const width = 7;
 export class JoinStories {
   /** By head: the parts of each join, as the methods below give them. */
   readonly #joins = new IntSlices();
+  /** By head: of each stretch of its joins the last in the order of merge.ts. */
+  readonly #lasts = new IntSlices();
   /** By report in a cluster of two and more: its first join. */
   #firstJoins = new Int32Array(64);
   // Scratch by place and by join of a component.
@@ -36,7 +40,10 @@ export class JoinStories {
       counts[first]! += 1;
     }
     for (let place = 0; place < members.length; place++) {
-      if (counts[place]! > 0) this.#joins.reserve(members[place]!, width * counts[place]!);
+      if (counts[place]! > 0) {
+        this.#joins.reserve(members[place]!, width * counts[place]!);
+        this.#lasts.reserve(members[place]!, Math.ceil(counts[place]! / stretch));
+      }
       if (counts[firsts[place]!]! > 0) this.#firstJoins[members[place]!] = locals[firstJoins[place]!]!;
     }
     for (let join = 0; join < joins; join++) {
@@ -48,11 +55,29 @@ export class JoinStories {
       this.#joins.push(head, merger.joinSmaller[join]!);
       this.#joins.push(head, members[joinLows[join]!]!);
       this.#joins.push(head, members[merger.joinHighs[join]!]!);
+      // `joins` of the merger by stretch, until all are there.
+      const local = locals[join]!;
+      if (local % stretch === 0) this.#lasts.push(head, join);
+      else {
+        const at = this.#lasts.starts[head]! + Math.floor(local / stretch);
+        if (merger.isJoinBefore(this.#lasts.data[at]!, join)) this.#lasts.data[at] = join;
+      }
+    }
+    for (let place = 0; place < members.length; place++) {
+      if (counts[place] === 0) continue;
+      const lasts = this.#lasts.of(members[place]!);
+      for (const [at, join] of lasts.entries()) lasts[at] = locals[join]!;
     }
   }
 
   clear(head: number): void {
     this.#joins.clear(head);
+    this.#lasts.clear(head);
+  }
+
+  /** The last in the order of merge.ts of the joins of a stretch. */
+  lastOf(head: number, at: number): number {
+    return this.#lasts.data[this.#lasts.starts[head]! + at]!; // a stretch it has
   }
 
   count(head: number): number {
@@ -103,6 +128,6 @@ export class JoinStories {
   }
 
   bytes(): number {
-    return this.#joins.bytes() + 4 * (this.#firstJoins.length + this.#counts.length + this.#locals.length);
+    return this.#joins.bytes() + this.#lasts.bytes() + 4 * (this.#firstJoins.length + this.#counts.length + this.#locals.length);
   }
 }

@@ -343,6 +343,20 @@ export class TieMerger {
     this.#heap.offer(record, caseKey(strength, this.#counts[record]!, low * high));
   }
 
+  /** Whether one of the joins comes before another in the order of merge.ts. */
+  isJoinBefore(one: number, other: number): boolean {
+    const order =
+      this.joinStrengths[other]! - this.joinStrengths[one]! ||
+      this.joinTies[other]! - this.joinTies[one]! ||
+      this.#joinPairs(one) - this.#joinPairs(other) ||
+      this.joinLows[one]! - this.joinLows[other]!;
+    return order === 0 ? this.joinHighs[one]! < this.joinHighs[other]! : order < 0;
+  }
+
+  #joinPairs(join: number): number {
+    return this.joinSmaller[join]! * (this.joinSizes[join]! - this.joinSmaller[join]!);
+  }
+
   #isBefore(one: number, other: number): boolean {
     const strength = this.#strengths[other]! - this.#strengths[one]!;
     if (strength !== 0) return strength < 0;
