@@ -11,6 +11,7 @@ import { objectRoutes } from './routes/objects.ts';
 import { partnerRoutes } from './routes/partners.ts';
 import { quarantineRoutes } from './routes/quarantine.ts';
 import { schemaRoutes } from './routes/schemas.ts';
+import { vocabularyRoutes } from './routes/vocabularies.ts';
 import { taxiiRoutes } from './taxii/routes.ts';
 import './tables.ts';
 import './tables-misp.ts';
@@ -40,6 +41,7 @@ export const exchange = (linker: LinkerService, jobs: Jobs): Capability => ({
     ...deliveryRoutes,
     ...quarantineRoutes(linker),
     ...objectRoutes,
+    ...vocabularyRoutes,
   ],
 });
 

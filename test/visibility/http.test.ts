@@ -134,6 +134,7 @@ const questions: Record<string, (about: Stored) => string[]> = {
   '/api/exchange/bundles': ({ number }) => [`?kind=cluster&number=${number.replace('R', 'C')}`, `?kind=decisions&number=${number}`],
   '/schemas/:name': () => ['/definitions.json'],
   '/api/exchange/objects': (about) => ['?limit=200', '?q=common&limit=50', `?q=${secretOf(world.samples.indexOf(about))}`],
+  '/api/exchange/vocabularies': () => [''],
   '/api/exchange/known-abroad': ({ number }) => [`?report=${number}`],
   '/api/exchange/files/brief.pdf': ({ number }) => [`?number=${number}&language=en&reason=test`],
   '/api/exchange/files/indicators.csv': ({ number }) => [`?number=${number.replace('R', 'C')}&reason=test`],

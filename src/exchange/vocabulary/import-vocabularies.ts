@@ -5,7 +5,8 @@ import { type Outcome, type Reason, refuse } from '#model/outcome.ts';
 import { readJsonBody } from '#platform/http/json-body.ts';
 import { claimsVocabulary, readVocabulary } from '../core/vocabulary/read-vocabulary.ts';
 import type { Vocabulary } from '../core/vocabulary/vocabulary.ts';
-import { keepVocabulary, vocabularyFolder, type VocabularyNote } from './vocabulary-files.ts';
+import type { VocabularyNote } from '../core/vocabulary/vocabulary-note.ts';
+import { keepVocabulary, vocabularyFolder } from './vocabulary-files.ts';
 
 /** The largest published galaxy has 12 MB. */
 const LARGEST = 64 << 20;

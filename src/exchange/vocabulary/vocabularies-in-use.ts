@@ -4,7 +4,8 @@ import type { Reason } from '#model/outcome.ts';
 import type { Services } from '#platform/services.ts';
 import { vocabularyIndex, type VocabularyIndex } from '../core/vocabulary/vocabulary-index.ts';
 import type { Taxonomy } from '../core/vocabulary/vocabulary.ts';
-import { readVocabularyFile, vocabulariesInForce, vocabularyFolder, type VocabularyNote } from './vocabulary-files.ts';
+import type { VocabularyNote } from '../core/vocabulary/vocabulary-note.ts';
+import { readVocabularyFile, vocabulariesInForce, vocabularyFolder } from './vocabulary-files.ts';
 
 /** What this centre goes by. `problem`: why some that are in force cannot be used. */
 export type VocabulariesInUse = {

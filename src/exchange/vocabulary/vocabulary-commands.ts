@@ -4,7 +4,8 @@ import { message, type Text } from '#model/text.ts';
 import { foldName } from '../core/candidates.ts';
 import { importVocabularies } from './import-vocabularies.ts';
 import { vocabulariesOf } from './vocabularies-in-use.ts';
-import { removeVocabulary, vocabulariesInForce, vocabularyFolder, vocabularyLog, type VocabularyNote } from './vocabulary-files.ts';
+import type { VocabularyNote } from '../core/vocabulary/vocabulary-note.ts';
+import { removeVocabulary, vocabulariesInForce, vocabularyFolder, vocabularyLog } from './vocabulary-files.ts';
 
 /** Taxonomies and galaxies in `renkei knowledge`. */
 export const vocabularyKnowledge: OtherKnowledge = {

@@ -1,11 +1,13 @@
+import type { ComponentType } from 'react';
 import type { Screen } from '#platform/web/screen.ts';
 import type { BesideCluster } from './picture/beside-cluster.ts';
 
 /**
  * The screens of what belongs together.
  * @param beside loads what other rooms have to say of a cluster: linking does not know it itself.
+ * @param otherLists loads the lists of other rooms, which stand beneath its own
  */
-export const pictureScreens = (beside: () => Promise<BesideCluster>): readonly Screen[] => [
+export const pictureScreens = (beside: () => Promise<BesideCluster>, otherLists: () => Promise<ComponentType>): readonly Screen[] => [
   {
     path: '/clusters',
     name: { ja: '全体像', en: 'Picture' },
@@ -35,7 +37,10 @@ export const pictureScreens = (beside: () => Promise<BesideCluster>): readonly S
     name: { ja: 'よくある値', en: 'Common values' },
     navigation: { group: 'work', order: 2.7 },
     access: 'signed-in',
-    load: () => import('./hubs/hubs-screen.tsx').then((file) => file.HubsScreen),
+    load: async () => {
+      const [file, OtherLists] = await Promise.all([import('./hubs/hubs-screen.tsx'), otherLists()]);
+      return file.hubsScreen(OtherLists);
+    },
   },
   {
     path: '/weights',

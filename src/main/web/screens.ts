@@ -14,7 +14,10 @@ import { searchScreens } from '../../linking/web/search/screens.ts';
 /** Every screen of the house. A capability's screens are listed here by hand; nothing is found by scanning. */
 export const screens: readonly Screen[] = [
   ...homeScreens(() => import('./around-news.tsx')),
-  ...pictureScreens(() => import('./beside-cluster.tsx').then((file) => file.BesideCluster)),
+  ...pictureScreens(
+    () => import('./beside-cluster.tsx').then((file) => file.BesideCluster),
+    () => import('../../exchange/web/vocabularies/vocabulary-table.tsx').then((file) => file.VocabularyTable),
+  ),
   ...searchScreens,
   ...intakeScreens(
     () => import('./beside-report.tsx').then((file) => file.BesideReport),

@@ -12,6 +12,7 @@ import { isJsonObject } from '../../core/misp/misp-event.ts';
 import { numericId } from '../../core/misp/numeric-id.ts';
 import { tagNumber } from '../../core/misp/shown-event.ts';
 import { uuidV5 } from '../../core/uuid-v5.ts';
+import { vocabulariesInUse } from '../../vocabulary/vocabularies-in-use.ts';
 import type { Json, JsonObject } from '../../core/stix/stix-object.ts';
 import { firstPart, json, saved, type MispAction } from '../misp-action.ts';
 
@@ -87,12 +88,39 @@ const galaxyView = get('galaxies/view', async (call) => {
   return json({ Galaxy: headOf(galaxy), GalaxyCluster: galaxy.clusters });
 });
 
-const taxonomies = taxonomyTable.taxonomies.map((taxonomy, index) => ({ ...taxonomy, id: String(index + 1) }));
-const shownTaxonomy = ({ id, namespace, description, version, exclusive }: (typeof taxonomies)[number]): JsonObject => ({
+type KnownTaxonomy = {
+  readonly id: string;
+  readonly namespace: string;
+  readonly description: string;
+  readonly version: string;
+  readonly exclusive: boolean;
+  /** Whole tags, with what they say. */
+  readonly tags: readonly (readonly [string, string])[];
+};
+
+const ownTaxonomies: readonly KnownTaxonomy[] = taxonomyTable.taxonomies.map((taxonomy, index) => ({
+  ...taxonomy,
+  id: String(index + 1),
+  description: taxonomy.description.en,
+  version: String(taxonomy.version),
+  tags: taxonomy.predicates.map((predicate) => [`${taxonomy.namespace}:${predicate}`, `${taxonomy.namespace}:${predicate}`] as const),
+}));
+
+/** This centre's own, whose rules it keeps to, and those that were imported under other names. Their numbers hold from import to import. */
+function taxonomies(): readonly KnownTaxonomy[] {
+  const own = new Set(ownTaxonomies.map(({ namespace }) => namespace.toLowerCase()));
+  const imported = vocabulariesInUse().taxonomies.filter(({ name }) => !own.has(name.toLowerCase()));
+  return [
+    ...ownTaxonomies,
+    ...imported.map(({ name, ...taxonomy }) => ({ ...taxonomy, namespace: name, id: String(numericId(uuidFor(`taxonomy:${name}`))) })),
+  ];
+}
+
+const shownTaxonomy = ({ id, namespace, description, version, exclusive }: KnownTaxonomy): JsonObject => ({
   id,
   namespace,
-  description: description.en,
-  version: String(version),
+  description,
+  version,
   enabled: true,
   exclusive,
   required: false,
@@ -101,16 +129,16 @@ const shownTaxonomy = ({ id, namespace, description, version, exclusive }: (type
 
 const taxonomyIndex = get('taxonomies/index', async () =>
   json(
-    taxonomies.map((taxonomy) => ({
+    taxonomies().map((taxonomy) => ({
       Taxonomy: shownTaxonomy(taxonomy),
-      total_count: taxonomy.predicates.length,
-      current_count: taxonomy.predicates.length,
+      total_count: taxonomy.tags.length,
+      current_count: taxonomy.tags.length,
     })),
   ),
 );
 
-const taxonomyOf = (asked: string): (typeof taxonomies)[number] => {
-  const taxonomy = taxonomies.find(({ id, namespace }) => asked === id || asked.toLowerCase() === namespace.toLowerCase());
+const taxonomyOf = (asked: string): KnownTaxonomy => {
+  const taxonomy = taxonomies().find(({ id, namespace }) => asked === id || asked.toLowerCase() === namespace.toLowerCase());
   if (!taxonomy) throw new RenkeiError('not-found');
   return taxonomy;
 };
@@ -119,15 +147,12 @@ const taxonomyView = get('taxonomies/view', async (call) => {
   const taxonomy = taxonomyOf(firstPart(call));
   return json({
     Taxonomy: shownTaxonomy(taxonomy),
-    entries: taxonomy.predicates.map((predicate) => {
-      const tag = `${taxonomy.namespace}:${predicate}`;
-      return {
-        tag,
-        expanded: tag,
-        exclusive_predicate: taxonomy.exclusive,
-        existing_tag: { Tag: { id: String(tagNumber(tag)), name: tag, colour: '#3b6ea5', exportable: true } },
-      };
-    }),
+    entries: taxonomy.tags.map(([tag, expanded]) => ({
+      tag,
+      expanded,
+      exclusive_predicate: taxonomy.exclusive,
+      existing_tag: { Tag: { id: String(tagNumber(tag)), name: tag, colour: '#3b6ea5', exportable: true } },
+    })),
   });
 });
 

@@ -1,3 +1,4 @@
+import type { ComponentType } from 'react';
 import { message } from '#model/text.ts';
 import { useHere, useSearch } from '#platform/web/address.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
@@ -12,49 +13,51 @@ import { HubsState } from './hubs-state.ts';
 import { ListTable } from './list-table.tsx';
 import './hubs.css';
 
-/** Values that are held back, each with its reason, and the lists that know such values. */
-export function HubsScreen() {
-  const [state, set] = useSearch(HubsState);
-  const here = useHere();
-  const { count } = useFormat();
-  const lists = useApi('/api/hubs/lists', HubLists);
-  const [values, known] = [here({ tab: 'values' }), here({ tab: 'lists' })];
-  return (
-    <>
-      <ScreenTitle title={{ ja: 'よくある値', en: 'Common values' }} />
-      <p className="second hubs-what">
-        <Say text={what} />
-      </p>
-      {lists.data?.problem && (
-        <Notice tone="danger" title={{ ja: '取り込んだ一覧を使えません', en: 'The imported lists cannot be used' }}>
-          <p>
-            <Say text={lists.data.problem.text} />
-          </p>
-        </Notice>
-      )}
-      <Tabs
-        label={{ ja: 'よくある値の表示', en: 'Views of common values' }}
-        tabs={[
-          { to: values, label: { ja: '抑えている値', en: 'Held back now' } },
-          { to: known, label: { ja: '一覧', en: 'Lists' }, ...(lists.data && { count: count(lists.data.lists.length) }) },
-        ]}
-        current={state.tab === 'lists' ? known : values}
-      />
-      {state.tab === 'lists' ? (
-        <>
-          {lists.data && (
-            <p className="small second hubs-version">
-              <Say text={inForce(lists.data.version)} />
+/** Values that are held back, each with its reason, and the lists that know such values; `OtherLists`: those of other rooms. */
+export const hubsScreen = (OtherLists: ComponentType) =>
+  function HubsScreen() {
+    const [state, set] = useSearch(HubsState);
+    const here = useHere();
+    const { count } = useFormat();
+    const lists = useApi('/api/hubs/lists', HubLists);
+    const [values, known] = [here({ tab: 'values' }), here({ tab: 'lists' })];
+    return (
+      <>
+        <ScreenTitle title={{ ja: 'よくある値', en: 'Common values' }} />
+        <p className="second hubs-what">
+          <Say text={what} />
+        </p>
+        {lists.data?.problem && (
+          <Notice tone="danger" title={{ ja: '取り込んだ一覧を使えません', en: 'The imported lists cannot be used' }}>
+            <p>
+              <Say text={lists.data.problem.text} />
             </p>
-          )}
-          <ListTable lists={lists.data?.lists} problem={lists.error} onRetry={() => void lists.refetch()} />
-        </>
-      ) : (
-        <HubValues state={state} set={set} />
-      )}
-    </>
-  );
-}
+          </Notice>
+        )}
+        <Tabs
+          label={{ ja: 'よくある値の表示', en: 'Views of common values' }}
+          tabs={[
+            { to: values, label: { ja: '抑えている値', en: 'Held back now' } },
+            { to: known, label: { ja: '一覧', en: 'Lists' }, ...(lists.data && { count: count(lists.data.lists.length) }) },
+          ]}
+          current={state.tab === 'lists' ? known : values}
+        />
+        {state.tab === 'lists' ? (
+          <>
+            {lists.data && (
+              <p className="small second hubs-version">
+                <Say text={inForce(lists.data.version)} />
+              </p>
+            )}
+            <ListTable lists={lists.data?.lists} problem={lists.error} onRetry={() => void lists.refetch()} />
+            <OtherLists />
+          </>
+        ) : (
+          <HubValues state={state} set={set} />
+        )}
+      </>
+    );
+  };
 
 const what = {
   ja: '多くの報告に出てくる値は、犯人が同じでも違っても現れるため、結びつけには使いません（検索はできます）。理由を添えて変えられます。',
