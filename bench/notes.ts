@@ -1,4 +1,5 @@
 import { noteText } from '../src/linking/core/likenesses/note-text.ts';
+import type { Engine } from '../src/linking/core/engine.ts';
 import type { LinkReport } from '../src/linking/core/link.ts';
 import { scaleOf } from '../src/linking/core/scale.ts';
 import { fill, shipped } from './link/clusterings.ts';
@@ -33,11 +34,29 @@ function nearest(): void {
   );
   const other = (place: number, a: string, b: string): number | null => placeOf.get(a === notes[place]?.report.id ? b : a) ?? null;
   const strongest =
-    (from: number): Nearest =>
+    (from: number, by: Engine = engine): Nearest =>
     (place) => {
-      const [link] = engine.nearOf(notes[place]?.report.id ?? '', from, 1);
+      const [link] = by.nearOf(notes[place]?.report.id ?? '', from, 1);
       return link ? other(place, link.a, link.b) : null;
     };
+  /** NESTED: for each note the answers of an engine whose steps of likeness were counted without its family and those of its fold. */
+  const learnedElsewhere = (): ((place: number) => Nearest) => {
+    const folds = leaveFamiliesOut(notes, steppedPairs(notes, likeness)).map(({ places, steps }) => {
+      const table = (shipped.likeness[noteText.kind] ?? []).map(({ from }, step) => ({ from, weight: steps[step] ?? 0 }));
+      const weights = { ...shipped, likeness: { ...shipped.likeness, [noteText.kind]: table } };
+      return {
+        places,
+        nearest: strongest(
+          -10,
+          fill(
+            notes.map(({ report }) => report),
+            weights,
+          ),
+        ),
+      };
+    });
+    return (place) => folds.find(({ places }) => places.has(place))!.nearest; // every note is in a fold
+  };
   show('runs of three words, Jaccard', byLikeness(notes.length, plainShingles(notes)));
   show('whole texts, TF-IDF cosine', byLikeness(notes.length, wholeTexts(notes)));
   show(
@@ -46,6 +65,8 @@ function nearest(): void {
   );
   show('strongest link', strongest(shipped.threshold));
   show('strongest evidence, no threshold', strongest(-10));
+  const unseen = learnedElsewhere();
+  show('  steps of likeness of other families', (place) => unseen(place)(place));
   const forgiven = notes.flatMap((one, at) => notes.slice(at + 1).filter((two) => !sameFamily(one, two) && related(one, two))).length;
   console.log(
     `  tolerant: one family comes from the other or both from a third (knowledge/ransomware-families.json): ${forgiven} pairs forgiven`,
@@ -90,7 +111,7 @@ function weights(): void {
       `  from ${from.toFixed(2)}: ${String(same).padStart(3)} of one family, ${String(different).padStart(5)} not · ${log10.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)}) · in the table ${weight}`,
     );
   }
-  const held = leaveFamiliesOut(notes, pairs);
+  const held = leaveFamiliesOut(notes, pairs).flatMap(({ said }) => said);
   const share = held.filter(({ same }) => same).length / held.length;
   const loss = (of: (chance: number) => number): number =>
     held.reduce((sum, { chance, same }) => sum - Math.log2(same ? of(chance) : 1 - of(chance)), 0) / held.length;

@@ -65,18 +65,33 @@ export function ratioInterval(notes: readonly Note[], pairs: readonly Pair[], st
   });
 }
 
-/** Five folds over families: ratios counted on pairs of the others, chances given to the pairs that touch a family of the fold. */
-export function leaveFamiliesOut(notes: readonly Note[], pairs: readonly Pair[]): { readonly chance: number; readonly same: boolean }[] {
+/**
+ * Five folds over families: ratios counted on pairs of the others, chances given to the pairs that touch a family of the fold. The weights are those ratios stated against
+ * the prior of `shipped`, never falling with likeness, the lowest held where the table holds it: what the table would be, had nobody seen the families of the fold.
+ */
+export function leaveFamiliesOut(
+  notes: readonly Note[],
+  pairs: readonly Pair[],
+): {
+  readonly places: ReadonlySet<number>;
+  readonly steps: readonly number[];
+  readonly said: { readonly chance: number; readonly same: boolean }[];
+}[] {
   const families = [...new Set(notes.map(({ family }) => family))].toSorted();
   const foldOf = new Map(families.map((family, place) => [family, (place * 7) % 5]));
   const fold = (place: number): number => foldOf.get(notes[place]?.family ?? '') ?? 0;
-  return [0, 1, 2, 3, 4].flatMap((away) => {
+  const lowest = shipped.likeness[noteText.kind]?.[0]?.weight ?? 0;
+  return [0, 1, 2, 3, 4].map((away) => {
     const inside = pairs.filter(({ one, other }) => fold(one) !== away && fold(other) !== away);
     const prior = Math.log10(inside.filter(({ same }) => same).length / inside.filter(({ same }) => !same).length);
     const ratios = (shipped.likeness[noteText.kind] ?? []).map((_, step) => ratioOf(inside, step).log10);
-    // a pair between two families is asked once, in the fold of its first note
-    return pairs
-      .filter(({ one }) => fold(one) === away)
-      .map(({ step, same }) => ({ chance: 1 / (1 + 10 ** -(prior + (ratios[step] ?? 0))), same }));
+    return {
+      places: new Set([...notes.keys()].filter((place) => fold(place) === away)),
+      steps: ratios.map((_, step) => (step === 0 ? lowest : Math.max(...ratios.slice(0, step + 1)) + prior - shipped.prior)),
+      // a pair between two families is asked once, in the fold of its first note
+      said: pairs
+        .filter(({ one }) => fold(one) === away)
+        .map(({ step, same }) => ({ chance: 1 / (1 + 10 ** -(prior + (ratios[step] ?? 0))), same })),
+    };
   });
 }
