@@ -1,6 +1,7 @@
 import { tlpMarking, tlpOfId } from '../stix/tlp-markings.ts';
 import type { StixObject } from '../stix/stix-object.ts';
 import { tlpOfEvent } from './handling-of-event.ts';
+import { freeIds } from './free-ids.ts';
 import { refsOf } from './made-event.ts';
 import type { MispEvent } from './misp-event.ts';
 import { stixOfMispEvent } from './stix-of-misp-event.ts';
@@ -11,7 +12,7 @@ import { stixOfMispEvent } from './stix-of-misp-event.ts';
  */
 export function handledObjects(event: MispEvent): readonly StixObject[] {
   const marking = tlpMarking(tlpOfEvent(event));
-  const objects = stixOfMispEvent(event).filter(({ type, id }) => type !== 'marking-definition' || tlpOfId(id) === null);
+  const objects = freeIds(stixOfMispEvent(event)).filter(({ type, id }) => type !== 'marking-definition' || tlpOfId(id) === null);
   return [
     ...objects.map((object) =>
       object.type === 'marking-definition'
