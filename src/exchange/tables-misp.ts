@@ -5,6 +5,8 @@ type Instant = ColumnType<string, Date | string, Date | string>;
 type Whole = ColumnType<bigint, number | bigint, number | bigint>;
 
 export type MispEventTable = {
+  /** Of the row; `uuid` is the sender's own, and others may have one of it too. */
+  id: string;
   uuid: string;
   number: Whole;
   organisation: string;

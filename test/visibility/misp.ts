@@ -17,9 +17,9 @@ export async function storeMisp({ database: { pool } }: TestWorld, samples: read
     `with sample as (
        select * from json_to_recordset($1) as s(id uuid, owner text, tlp text, released json, submitted text, seen text, exercise boolean)
      ), event as (
-       insert into misp_event (uuid, number, organisation, info, date, stamp, published, publish_stamp, threat_level, analysis, tags, content, received_at, changed_at,
+       insert into misp_event (id, uuid, number, organisation, info, date, stamp, published, publish_stamp, threat_level, analysis, tags, content, received_at, changed_at,
          owner, submitted_by, tlp, releasable_to, exercise)
-       select id, 1, 'JP-NPA', 'x', now(), 0, true, 0, 1, 1, '{}', '{}', now(), now(), owner, submitted, tlp,
+       select id, id, 1, 'JP-NPA', 'x', now(), 0, true, 0, 1, 1, '{}', '{}', now(), now(), owner, submitted, tlp,
          array(select json_array_elements_text(released)), exercise from sample
      ), attribute as (
        insert into misp_attribute (uuid, number, event, type, category, value, ids, stamp, tags, deleted)

@@ -30,7 +30,13 @@ export async function changeEvent(
     : { ...changed, published: false, timestamp: String(Math.max(now, Number(before['timestamp'] ?? 0))) };
   if (isUnclear(event)) throw new RenkeiError('misp-tlp-unclear');
   await asMachine(() =>
-    keepEvent(tx, event, { organisation: row.organisation, exercise: row.exercise, now: services.now(), delivery: row.delivery }),
+    keepEvent(tx, event, {
+      organisation: row.organisation,
+      exercise: row.exercise,
+      now: services.now(),
+      delivery: row.delivery,
+      newId: services.newId,
+    }),
   );
   await services.audit(tx, viewer, {
     operation: 'alteration',

@@ -16,31 +16,45 @@ export type EventRow = Selectable<MispEventTable>;
 const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export const isUuid = (text: string): boolean => uuidForm.test(text);
 
-/** An event by UUID or number, of those that the viewer of this transaction may see. */
-export async function findEvent(tx: Executor, name: string): Promise<EventRow | null> {
-  const query = tx.selectFrom('misp_event').selectAll();
-  if (isUuid(name)) return (await query.where('uuid', '=', name.toLowerCase()).executeTakeFirst()) ?? null;
+/**
+ * An event by UUID or number, of those that the viewer of this transaction may see. Where several organisations handed in one of the same UUID, that of `own` comes first,
+ * then the one that came first.
+ */
+export async function findEvent(tx: Executor, name: string, own: string): Promise<EventRow | null> {
+  const query = tx.selectFrom('misp_event').selectAll().orderBy(ownFirst(own)).orderBy('received_at').orderBy('id');
+  if (isUuid(name)) return (await query.where('uuid', '=', name.toLowerCase()).limit(1).executeTakeFirst()) ?? null;
   if (!/^\d{1,15}$/.test(name)) return null;
-  const rows = await query.where('number', '=', BigInt(name)).limit(2).execute();
-  return rows.length === 1 ? (rows[0] ?? null) : null;
+  const rows = await query.where('number', '=', BigInt(name)).limit(20).execute();
+  return new Set(rows.map(({ uuid }) => uuid)).size === 1 ? (rows[0] ?? null) : null;
 }
 
-/** The event that holds an attribute (`uuid`, `number`) or an object (`object`, `object_number`). */
+/** The event of this UUID that an organisation handed in itself. */
+export const ownEvent = (tx: Executor, uuid: string, organisation: string): Promise<EventRow | undefined> =>
+  tx.selectFrom('misp_event').selectAll().where('uuid', '=', uuid).where('organisation', '=', organisation).executeTakeFirst();
+
+const ownFirst = (own: string) => sql`misp_event.organisation <> ${own}`;
+
+/** The event that holds an attribute (`uuid`, `number`) or an object (`object`, `object_number`); of several as in `findEvent`. */
 export async function findEventOf(
   tx: Executor,
   what: 'attribute' | 'object',
   name: string,
+  own: string,
 ): Promise<{ row: EventRow; uuid: string } | null> {
   const [byUuid, byNumber] = what === 'attribute' ? (['uuid', 'number'] as const) : (['object', 'object_number'] as const);
   if (!isUuid(name) && !/^\d{1,15}$/.test(name)) return null;
-  let query = tx.selectFrom('misp_attribute').select(['event', byUuid]).distinct();
-  query = isUuid(name) ? query.where(byUuid, '=', name.toLowerCase()) : query.where(byNumber, '=', BigInt(name));
-  const places = await query.limit(2).execute();
-  const place = places[0];
-  const uuid = place?.[byUuid];
-  if (!place || !uuid || places.length !== 1) return null;
-  const row = await findEvent(tx, place.event);
-  return row && { row, uuid };
+  const holds = isUuid(name)
+    ? sql<boolean>`a.${sql.ref(byUuid)} = ${name.toLowerCase()}::uuid`
+    : sql<boolean>`a.${sql.ref(byNumber)} = ${BigInt(name)}`;
+  const { rows } = await sql<{ id: string; uuid: string }>`
+    select distinct misp_event.id, a.${sql.ref(byUuid)} as uuid, ${ownFirst(own)} as other, misp_event.received_at
+    from misp_attribute a join misp_event on misp_event.id = a.event where ${holds}
+    order by other, misp_event.received_at, misp_event.id limit 20`.execute(tx);
+  const [place] = rows;
+  // A number that stands for two is nobody's.
+  if (!place || rows.some(({ uuid }) => uuid !== place.uuid)) return null;
+  const row = await tx.selectFrom('misp_event').selectAll().where('id', '=', place.id).executeTakeFirst();
+  return row ? { row, uuid: place.uuid } : null;
 }
 
 export const contentOf = (row: Pick<EventRow, 'content'>): MispEvent => JSON.parse(row.content) as MispEvent; // written by keepEvent
@@ -50,12 +64,18 @@ export const fitsAsKept = (event: MispEvent): boolean => sizeOf(event) <= MAX_AT
 
 /**
  * Writes an event and where its attributes stand, as the machine. Who may is settled before. Whatever was merged into it, it stays one that can be read again in one answer.
- * Errors: `misp-too-many`, `body-too-large`, `conflict`.
+ * Errors: `misp-too-many`, `body-too-large`.
  */
 export async function keepEvent(
   tx: Executor,
   event: MispEvent,
-  who: { readonly organisation: string; readonly exercise: boolean; readonly now: number; readonly delivery: string | null },
+  who: {
+    readonly organisation: string;
+    readonly exercise: boolean;
+    readonly now: number;
+    readonly delivery: string | null;
+    readonly newId: () => string;
+  },
 ): Promise<void> {
   if (sizeOf(event) > MAX_ATTRIBUTES) throw new RenkeiError('misp-too-many', { limit: MAX_ATTRIBUTES });
   const content = JSON.stringify(event);
@@ -79,10 +99,11 @@ export async function keepEvent(
     tlp,
     releasable_to: who.organisation === home ? [] : [home],
   };
-  const { numInsertedOrUpdatedRows: kept } = await tx
+  const { id } = await tx
     .insertInto('misp_event')
     .values({
       ...row,
+      id: who.newId(),
       organisation: who.organisation,
       owner: who.organisation,
       submitted_by: who.organisation,
@@ -90,25 +111,24 @@ export async function keepEvent(
       delivery: who.delivery,
       exercise: who.exercise,
     })
-    .onConflict((there) => there.column('uuid').doUpdateSet(row).where('misp_event.organisation', '=', who.organisation))
-    .executeTakeFirst();
-  // Somebody else's event of this UUID came in between.
-  if (kept === 0n) throw new RenkeiError('conflict');
-  await keepAttributes(tx, event);
+    .onConflict((there) => there.columns(['uuid', 'organisation']).doUpdateSet(row))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await keepAttributes(tx, id, event);
 }
 
-async function keepAttributes(tx: Executor, event: MispEvent): Promise<void> {
+async function keepAttributes(tx: Executor, id: string, event: MispEvent): Promise<void> {
   const rows = [
     ...event.Attribute.map((attribute) => placeOf(event, attribute, null)),
     ...event.Object.flatMap((object) => listField(object, 'Attribute').map((attribute) => placeOf(event, attribute, object))),
   ];
   // An object without attributes can be found only by its event.
   const unique = [...new Map(rows.map((row) => [row.uuid, row])).values()];
-  await sql`delete from misp_attribute where event = ${event.uuid}`.execute(tx);
+  await sql`delete from misp_attribute where event = ${id}`.execute(tx);
   for (let at = 0; at < unique.length; at += 5_000) {
     await sql`
       insert into misp_attribute (uuid, number, event, object, object_number, type, category, value, ids, stamp, tags, deleted)
-      select a.uuid, a.number, ${event.uuid}::uuid, a.object, a.object_number, a.type, a.category, a.value, a.ids, a.stamp, a.tags, a.deleted
+      select a.uuid, a.number, ${id}::uuid, a.object, a.object_number, a.type, a.category, a.value, a.ids, a.stamp, a.tags, a.deleted
       from jsonb_to_recordset(${JSON.stringify(unique.slice(at, at + 5_000))}::jsonb)
         as a(uuid uuid, number bigint, object uuid, object_number bigint, type text, category text, value text, ids boolean, stamp bigint, tags text[], deleted boolean)
     `.execute(tx);

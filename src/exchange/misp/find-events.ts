@@ -16,7 +16,8 @@ import { contentOf, isUuid, tagNames, type EventRow } from './event-store.ts';
 export type FoundEvent = { readonly event: MispEvent; readonly organisation: string; readonly row: EventRow | null };
 
 /**
- * Events that answer a filter, of those that the viewer of this transaction may see: first those that were handed in (newest first), then what the centre shares. What the
+ * Events that answer a filter, of those that the viewer of this transaction may see: first those that were handed in (newest first; of one that is named and that several
+ * organisations handed in, the viewer's own and then the first that came), then what the centre shares. What the
  * database cannot decide about the centre's is checked event by event, so that a page may hold fewer than asked for. `lean`: without attributes, objects and reports.
  */
 export async function findEvents(
@@ -29,17 +30,19 @@ export async function findEvents(
   const lean = options.lean === true && headDecides(filter);
   const clauses = eventClauses(filter);
   const where = clauses.length === 0 ? sql`true` : sql.join(clauses, sql` and `);
-  const { rows: places } = await sql<{ uuid: string; size: number }>`
-    select e.uuid, length(e.content) as size from misp_event e where ${where}
-    order by e.stamp desc, e.uuid limit ${filter.limit} offset ${filter.offset}`.execute(tx);
+  const { rows: places } = await sql<{ id: string; size: number }>`
+    select e.id, length(e.content) as size from misp_event e where ${where}
+    order by ${filter.events?.length === 1 ? sql`e.organisation <> ${viewer.organisation}, e.received_at,` : sql``} e.stamp desc, e.uuid, e.id limit ${filter.limit} offset ${filter.offset}`.execute(
+    tx,
+  );
   if (!lean) requireFits(places.reduce((sum, { size }) => sum + size, 0));
   const content = lean ? sql`(e.content::jsonb - '{Attribute,Object,EventReport}'::text[])::text` : sql`e.content`;
   const { rows } =
     places.length === 0
       ? { rows: [] }
       : await sql<EventRow>`
-    select e.uuid, e.organisation, e.exercise, e.stamp, ${content} as content from misp_event e where e.uuid = any(${places.map(({ uuid }) => uuid)}::uuid[])
-    order by e.stamp desc, e.uuid`.execute(tx);
+    select e.id, e.uuid, e.organisation, e.exercise, e.stamp, ${content} as content from misp_event e where e.id = any(${places.map(({ id }) => id)}::uuid[])
+    order by e.stamp desc, e.uuid, e.id`.execute(tx);
   const found: FoundEvent[] = rows.map((row) => ({ event: lean ? leanContent(row) : contentOf(row), organisation: row.organisation, row }));
   if (found.length >= filter.limit || !mayBeOurs(filter)) return found;
   const { rows: counted } = await sql<{ n: string }>`select count(*)::text as n from misp_event e where ${where}`.execute(tx);
@@ -124,16 +127,16 @@ function eventClauses(filter: SearchFilter): RawBuilder<unknown>[] {
   if (filter.uuids !== null) {
     const uuids = filter.uuids.filter(isUuid).map((uuid) => uuid.toLowerCase());
     clauses.push(
-      sql`(e.uuid = any(${uuids}::uuid[]) or exists (select from misp_attribute u where u.event = e.uuid and u.uuid = any(${uuids}::uuid[])))`,
+      sql`(e.uuid = any(${uuids}::uuid[]) or exists (select from misp_attribute u where u.event = e.id and u.uuid = any(${uuids}::uuid[])))`,
     );
   }
   const attributes = attributeClauses(filter);
   if (attributes.length > 0)
-    clauses.push(sql`exists (select from misp_attribute a where a.event = e.uuid and ${sql.join(attributes, sql` and `)})`);
+    clauses.push(sql`exists (select from misp_attribute a where a.event = e.id and ${sql.join(attributes, sql` and `)})`);
   clauses.push(
     ...tagClauses(
       filter.tags,
-      sql`(e.tags || coalesce((select array_agg(t) from misp_attribute x, unnest(x.tags) as t where x.event = e.uuid), '{}'))`,
+      sql`(e.tags || coalesce((select array_agg(t) from misp_attribute x, unnest(x.tags) as t where x.event = e.id), '{}'))`,
     ),
   );
   clauses.push(...tagClauses(filter.eventTags, sql`e.tags`));
@@ -151,7 +154,7 @@ function eventClauses(filter: SearchFilter): RawBuilder<unknown>[] {
   if (filter.all !== null) {
     const like = likeOf(filter.all.includes('%') ? filter.all : `%${filter.all}%`);
     clauses.push(
-      sql`(lower(e.info) like ${like} or exists (select from unnest(e.tags) as t where lower(t) like ${like}) or exists (select from misp_attribute s where s.event = e.uuid and lower(s.value) like ${like}))`,
+      sql`(lower(e.info) like ${like} or exists (select from unnest(e.tags) as t where lower(t) like ${like}) or exists (select from misp_attribute s where s.event = e.id and lower(s.value) like ${like}))`,
     );
   }
   return clauses;

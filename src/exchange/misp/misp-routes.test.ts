@@ -236,10 +236,73 @@ describe('who changes an event', () => {
     expect((await ask('GET', `events/view/${made.uuid}`, 'abroad')).body.Event.Attribute).toHaveLength(1);
   });
 
-  it('a UUID that is taken stays whose it is, and the answer does not say whose', async () => {
-    const { uuid } = await added({ Tag: [{ name: 'tlp:red' }] });
-    expect(await ask('POST', 'events/add', 'company', event({ uuid }))).toMatchObject({ status: 409, body: { code: 'misp-exists' } });
-    expect(JSON.stringify((await ask('POST', 'events/add', 'company', event({ uuid }))).body)).not.toMatch(/HARBOUR/i);
+  it('a UUID that another has stands beside it, and nothing tells whoever may not see that one', async () => {
+    const uuid = '77777777-0000-4000-8000-000000000001';
+    const attribute = '77777777-0000-4000-8000-000000000002';
+    const of = (value: string) => ({
+      uuid,
+      Tag: [{ name: 'tlp:red' }],
+      Attribute: [{ uuid: attribute, type: 'domain', value, to_ids: true }],
+    });
+    /** Every answer that names it, to an organisation that has nothing of it, and afterwards. */
+    const told = async () => {
+      const answers = [];
+      for (const [method, path, body] of [
+        ['GET', `events/view/${uuid}`],
+        ['GET', `attributes/view/${attribute}`],
+        ['POST', `events/edit/${uuid}`, event({ info: 'x' })],
+        ['POST', 'events/filterEventIdsForPush', [{ Event: { uuid, timestamp: '5' } }]],
+        ['POST', 'events/add', event(of('company.kakuu.example'))],
+        ['POST', 'events/add', event(of('company.kakuu.example'))],
+        ['POST', `sightings/add/${attribute}`, { type: 0, uuid: '77777777-0000-4000-8000-000000000003' }],
+        ['POST', 'sightings/listSightings', { context: 'attribute', id: attribute }],
+        ['POST', 'sharing_groups/add', { name: 'Invented', uuid: '77777777-0000-4000-8000-000000000004' }],
+        ['GET', `events/view/${uuid}`],
+        ['POST', `attributes/edit/${attribute}`, { comment: 'x' }],
+        ['POST', `events/publish/${uuid}`, {}],
+        ['POST', 'events/restSearch', { uuid: attribute }],
+        ['GET', 'sharingGroups/delete/77777777-0000-4000-8000-000000000004'],
+        ['POST', 'sharingGroups/delete/77777777-0000-4000-8000-000000000004', {}],
+        ['POST', 'sightings/delete/77777777-0000-4000-8000-000000000003', {}],
+        ['POST', `events/delete/${uuid}`, {}],
+      ] as const) {
+        const { status, text } = await ask(method, path, 'company', body);
+        answers.push([path, status, text.replaceAll(/"(?:\w*timestamp|date_sighting)":\s?"?\d+"?/g, '')]);
+      }
+      return answers;
+    };
+    const alone = await told();
+    expect(alone.map(([, status]) => status)).toEqual([
+      404, 404, 404, 200, 200, 409, 200, 200, 200, 200, 200, 200, 200, 404, 200, 200, 200,
+    ]);
+    await added(of('harbour.kakuu.example'));
+    await ask('POST', `sightings/add/${attribute}`, 'abroad', { type: 0, uuid: '77777777-0000-4000-8000-000000000003' });
+    await ask('POST', 'sharing_groups/add', 'abroad', { name: 'Invented', uuid: '77777777-0000-4000-8000-000000000004' });
+    expect(await told()).toEqual(alone);
+    // What the other did and took away is not the first one's.
+    const { Event } = (await ask('GET', `events/view/${uuid}`, 'abroad')).body;
+    expect(Event.Attribute).toMatchObject([{ value: 'harbour.kakuu.example', comment: '', Sighting: [{ type: '0' }] }]);
+    expect((await ask('GET', 'sharing_groups/view/77777777-0000-4000-8000-000000000004', 'abroad')).status).toBe(200);
+    expect((await ask('POST', 'sharingGroups/delete/77777777-0000-4000-8000-000000000004', 'abroad', {})).status).toBe(200);
+  });
+
+  it('of the same event from two, each has its own, the desk finds both, and whoever sees it is told that it exists', async () => {
+    const uuid = '77777777-0000-4000-8000-000000000011';
+    const of = (value: string) => ({ uuid, Tag: [{ name: 'tlp:red' }], Attribute: [{ type: 'domain', value, to_ids: true }] });
+    await added(of('first.kakuu.example'));
+    await added(of('second.kakuu.example'), 'company');
+    const values = async (as: Who) =>
+      (await ask('POST', 'events/restSearch', as, { eventid: uuid })).body.response.map(
+        ({ Event }: { Event: { Orgc: { name: string }; Attribute: { value: string }[] } }) => [Event.Orgc.name, Event.Attribute[0]?.value],
+      );
+    expect(await values('abroad')).toEqual([['SG-HARBOUR', 'first.kakuu.example']]);
+    expect(await values('company')).toEqual([['CO-EXAMPLE', 'second.kakuu.example']]);
+    expect((await values('agency')).toSorted()).toEqual([
+      ['CO-EXAMPLE', 'second.kakuu.example'],
+      ['SG-HARBOUR', 'first.kakuu.example'],
+    ]);
+    expect((await ask('GET', `events/view/${uuid}`, 'agency')).body.Event.Attribute[0].value).toBe('first.kakuu.example');
+    expect(await ask('POST', 'events/add', 'agency', event({ uuid }))).toMatchObject({ status: 409, body: { code: 'misp-exists' } });
   });
 
   it('takes nothing over that is the server’s, and no other’s sharing group', async () => {
@@ -344,6 +407,7 @@ describe('what one organisation may cost', () => {
           exercise: false,
           now: w.world.clock.now,
           delivery: null,
+          newId: w.world.services.newId,
         }),
       );
     await expect(

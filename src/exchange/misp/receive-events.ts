@@ -8,7 +8,7 @@ import type { MispEvent } from '../core/misp/misp-event.ts';
 import { receiveObjects, type ReceivedFrom, type ReceiveStep } from '../receive/receive-objects.ts';
 import { openSender } from '../receive/sender.ts';
 import { tlpOfEvent } from '../core/misp/handling-of-event.ts';
-import { contentOf, findEvent, fitsAsKept, keepEvent } from './event-store.ts';
+import { contentOf, fitsAsKept, keepEvent, ownEvent } from './event-store.ts';
 import { narrowProjected } from './narrow-projected.ts';
 
 /**
@@ -48,9 +48,8 @@ async function keep(services: Services, from: ReceivedFrom, chunk: Uint8Array): 
       now: Math.floor(services.now() / 1000),
     });
     if (!taken.ok) return null;
-    const there = await findEvent(tx, taken.value.uuid);
-    // Another organisation's event with this UUID stays that organisation's; this one is set aside, and does not hold up those after it.
-    if (there && there.organisation !== sender.organisation) return null;
+    // Another organisation's event of this UUID is none of this one's business: each keeps its own.
+    const there = await ownEvent(tx, taken.value.uuid, sender.organisation);
     if (there && Number(there.stamp) >= Number(taken.value['timestamp'] ?? 0)) return contentOf(there);
     // Attributes get fields here: what came in just small enough may be too large to be kept, and holds up nothing else.
     if (!fitsAsKept(taken.value)) return null;
@@ -60,6 +59,7 @@ async function keep(services: Services, from: ReceivedFrom, chunk: Uint8Array): 
       exercise: sender.exercise || from.exercise,
       now: services.now(),
       delivery: null,
+      newId: services.newId,
     });
     await services.audit(tx, from.viewer, {
       operation: 'collection',

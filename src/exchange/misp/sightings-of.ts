@@ -5,16 +5,23 @@ import { numericId } from '../core/misp/numeric-id.ts';
 import type { JsonObject } from '../core/stix/stix-object.ts';
 import type { MispSightingTable } from '../tables-misp.ts';
 
-export type SightingRow = Selectable<MispSightingTable>;
+/** With the UUID of the event, which the row itself only points to. */
+export type SightingRow = Selectable<MispSightingTable> & { readonly event_uuid: string };
 
-/** Sightings of attributes of these events, by the attribute's UUID, of those that the viewer may see. */
+/** Sightings that the viewer may see, each with the UUID of its event. */
+export const sightingRows = (tx: Executor) =>
+  tx
+    .selectFrom('misp_sighting')
+    .innerJoin('misp_event', 'misp_event.id', 'misp_sighting.event')
+    .selectAll('misp_sighting')
+    .select('misp_event.uuid as event_uuid')
+    .orderBy('misp_sighting.stamp');
+
+/** Sightings of attributes of these events (ids of their rows), by the attribute's UUID, of those that the viewer may see. */
 export async function sightingsOf(tx: Executor, events: readonly string[]): Promise<ReadonlyMap<string, readonly JsonObject[]>> {
   if (events.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('misp_sighting')
-    .selectAll()
+  const rows = await sightingRows(tx)
     .where('event', 'in', [...events])
-    .orderBy('stamp')
     .limit(50_000)
     .execute();
   return new Map([...Map.groupBy(rows, ({ attribute }) => attribute)].map(([attribute, own]) => [attribute, own.map(shownSighting)]));
@@ -27,7 +34,7 @@ export function shownSighting(row: SightingRow): JsonObject {
     uuid: row.uuid,
     attribute_id: String(numericId(row.attribute)),
     attribute_uuid: row.attribute,
-    event_id: String(numericId(row.event)),
+    event_id: String(numericId(row.event_uuid)),
     org_id: org.id,
     date_sighting: String(row.stamp),
     source: row.source,

@@ -43,7 +43,7 @@ const view: MispAction = {
   writes: false,
   handle: async (call) => {
     const { event, placed, sightings } = await call.services.database.as(call.viewer, async (tx) => {
-      const found = await findEventOf(tx, 'attribute', firstPart(call));
+      const found = await findEventOf(tx, 'attribute', firstPart(call), call.viewer.organisation);
       if (!found) throw new RenkeiError('not-found');
       requireFits(found.row.content.length);
       const content = contentOf(found.row);
@@ -51,7 +51,7 @@ const view: MispAction = {
       return {
         event: content,
         placed: placedIn(content).find(({ attribute }) => attribute['uuid'] === found.uuid),
-        sightings: await sightingsOf(tx, [content.uuid]),
+        sightings: await sightingsOf(tx, [found.row.id]),
       };
     });
     if (!placed) throw new RenkeiError('not-found');
@@ -69,24 +69,30 @@ const add: MispAction = {
     const { event, added, errors } = await call.services.database.as(call.viewer, async (tx, asMachine) => {
       const taken: MispAttribute[] = [];
       const refused: Record<string, JsonObject> = {};
-      const changed = await changeEvent(call, tx, asMachine, await findEvent(tx, firstPart(call)), (before, now) => {
-        const there = knownAttributes(before.Attribute);
-        for (const [index, one] of given.entries()) {
-          const attribute = takeInAttribute(one, { newId: call.services.newId, now }, `Attribute.${index}`);
-          const problem = attribute.ok ? there.find(attribute.value) : null;
-          if (!attribute.ok)
-            refused[`attribute_${index}`] = { value: [`${attribute.reason.code}: ${String(attribute.reason.facts?.['problem'] ?? '')}`] };
-          else if (problem && !again) refused[`attribute_${index}`] = { value: ['A similar attribute already exists for this event.'] };
-          else {
-            const kept = problem ? { ...problem, ...attribute.value, uuid: problem.uuid } : attribute.value;
-            taken.push(kept);
-            there.add(kept);
+      const changed = await changeEvent(
+        call,
+        tx,
+        asMachine,
+        await findEvent(tx, firstPart(call), call.viewer.organisation),
+        (before, now) => {
+          const there = knownAttributes(before.Attribute);
+          for (const [index, one] of given.entries()) {
+            const attribute = takeInAttribute(one, { newId: call.services.newId, now }, `Attribute.${index}`);
+            const problem = attribute.ok ? there.find(attribute.value) : null;
+            if (!attribute.ok)
+              refused[`attribute_${index}`] = { value: [`${attribute.reason.code}: ${String(attribute.reason.facts?.['problem'] ?? '')}`] };
+            else if (problem && !again) refused[`attribute_${index}`] = { value: ['A similar attribute already exists for this event.'] };
+            else {
+              const kept = problem ? { ...problem, ...attribute.value, uuid: problem.uuid } : attribute.value;
+              taken.push(kept);
+              there.add(kept);
+            }
           }
-        }
-        if (taken.length === 0) throw new AttributesRefused(refused);
-        const uuids = new Set(taken.map(({ uuid }) => uuid));
-        return { ...before, Attribute: [...before.Attribute.filter(({ uuid }) => !uuids.has(uuid)), ...taken] };
-      });
+          if (taken.length === 0) throw new AttributesRefused(refused);
+          const uuids = new Set(taken.map(({ uuid }) => uuid));
+          return { ...before, Attribute: [...before.Attribute.filter(({ uuid }) => !uuids.has(uuid)), ...taken] };
+        },
+      );
       await requireOwnSharingGroup(tx, changed.event);
       return { event: changed.event, added: taken, errors: refused };
     });
@@ -139,7 +145,7 @@ async function changeAttribute(
   change: (attribute: JsonObject, now: number) => JsonObject | null,
 ): Promise<{ event: MispEvent; uuid: string }> {
   return call.services.database.as(call.viewer, async (tx, asMachine) => {
-    const found = await findEventOf(tx, 'attribute', firstPart(call));
+    const found = await findEventOf(tx, 'attribute', firstPart(call), call.viewer.organisation);
     const { event } = await changeEvent(call, tx, asMachine, found?.row ?? null, (before, now) =>
       withAttribute(before, found?.uuid ?? '', (attribute) => change(attribute, now)),
     );
@@ -218,7 +224,7 @@ const search: MispAction = {
         if (picked.length >= filter.limit) break;
       }
       const shownOf = picked.slice(0, filter.limit);
-      const events = [...new Set(shownOf.flatMap(({ from }) => (from.row ? [from.row.uuid] : [])))];
+      const events = [...new Set(shownOf.flatMap(({ from }) => (from.row ? [from.row.id] : [])))];
       await call.services.audit(
         tx,
         call.viewer,

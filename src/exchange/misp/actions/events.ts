@@ -69,7 +69,7 @@ const view: MispAction = {
       });
       if (!event) throw new RenkeiError('not-found');
       await call.services.audit(tx, call.viewer, consultation({ kind: 'misp-event', id: event.event.uuid }, [event.event.uuid]));
-      return { found: event, sightings: event.row ? await sightingsOf(tx, [event.event.uuid]) : new Map() };
+      return { found: event, sightings: event.row ? await sightingsOf(tx, [event.row.id]) : new Map() };
     });
     return json({ Event: shownEvent(found.event, found.organisation, { deleted: filter.deleted, attachments: true, sightings }) });
   },
@@ -87,12 +87,18 @@ const add: MispAction = {
     const event = taken.value;
     const exercise = await services.database.as(viewer, async (tx, asMachine) => {
       await requireOwnSharingGroup(tx, event);
-      // Whoever may not see the event with this UUID learns only that the UUID is taken.
-      if (await asMachine(() => findEvent(tx, event.uuid))) throw new RenkeiError('misp-exists');
+      // Only what is seen is told: where another organisation has an event of this UUID that the viewer may not see, this one stands beside it.
+      if (await findEvent(tx, event.uuid, viewer.organisation)) throw new RenkeiError('misp-exists');
       const own = await tx.selectFrom('organisation').select('exercise').where('id', '=', viewer.organisation).executeTakeFirst();
       const isExercise = viewer.exerciseOnly || own?.exercise === true;
       await asMachine(() =>
-        keepEvent(tx, event, { organisation: viewer.organisation, exercise: isExercise, now: services.now(), delivery: null }),
+        keepEvent(tx, event, {
+          organisation: viewer.organisation,
+          exercise: isExercise,
+          now: services.now(),
+          delivery: null,
+          newId: services.newId,
+        }),
       );
       await services.audit(tx, viewer, {
         operation: 'collection',
@@ -115,7 +121,7 @@ const edit: MispAction = {
     const { viewer, services } = call;
     const given = unwrapped(call.body, 'Event');
     const { event, row } = await services.database.as(viewer, async (tx, asMachine) => {
-      const there = await findEvent(tx, call.path.parts[0] ?? textField(given, 'uuid') ?? '');
+      const there = await findEvent(tx, call.path.parts[0] ?? textField(given, 'uuid') ?? '', viewer.organisation);
       return changeEvent(
         call,
         tx,
@@ -144,12 +150,12 @@ const erase: MispAction = {
   handle: async (call) => {
     const { viewer, services } = call;
     await services.database.as(viewer, async (tx, asMachine) => {
-      const row = await findEvent(tx, firstPart(call));
+      const row = await findEvent(tx, firstPart(call), viewer.organisation);
       if (!row) throw new RenkeiError('not-found');
       if (row.organisation !== viewer.organisation) throw new RenkeiError('not-permitted');
       await asMachine(async () => {
         await narrowProjected(tx, row.organisation, contentOf(row), 'red');
-        await tx.deleteFrom('misp_event').where('uuid', '=', row.uuid).execute();
+        await tx.deleteFrom('misp_event').where('id', '=', row.id).execute();
       });
       await services.audit(tx, viewer, {
         operation: 'erasure',
@@ -172,7 +178,7 @@ const publishing = (name: 'events/publish' | 'events/alert' | 'events/unpublish'
         call,
         tx,
         asMachine,
-        await findEvent(tx, firstPart(call)),
+        await findEvent(tx, firstPart(call), viewer.organisation),
         (before, now) => ({
           ...before,
           published,
@@ -200,7 +206,7 @@ const search: MispAction = {
         found: events,
         sightings: await sightingsOf(
           tx,
-          events.flatMap(({ row }) => (row ? [row.uuid] : [])),
+          events.flatMap(({ row }) => (row ? [row.id] : [])),
         ),
       };
     });
@@ -238,7 +244,8 @@ const wanted: MispAction = {
     const rows = await call.services.database.as(call.viewer, (tx) =>
       uuids.length === 0 ? Promise.resolve([]) : tx.selectFrom('misp_event').select(['uuid', 'stamp']).where('uuid', 'in', uuids).execute(),
     );
-    const stamps = new Map(rows.map(({ uuid, stamp }) => [uuid, Number(stamp)]));
+    const stamps = new Map<string, number>();
+    for (const { uuid, stamp } of rows) stamps.set(uuid, Math.max(Number(stamp), stamps.get(uuid) ?? 0));
     return json(
       offered.flatMap((event) => {
         const uuid = textField(event, 'uuid') ?? '';

@@ -25,7 +25,7 @@ const view: MispAction = {
   writes: false,
   handle: async (call) => {
     const { event, object } = await call.services.database.as(call.viewer, async (tx) => {
-      const found = await findEventOf(tx, 'object', firstPart(call));
+      const found = await findEventOf(tx, 'object', firstPart(call), call.viewer.organisation);
       if (!found) throw new RenkeiError('not-found');
       requireFits(found.row.content.length);
       const content = contentOf(found.row);
@@ -45,14 +45,20 @@ const add: MispAction = {
     const given = unwrapped(call.body, 'Object');
     const { event, object } = await call.services.database.as(call.viewer, async (tx, asMachine) => {
       let taken: MispObject | null = null;
-      const changed = await changeEvent(call, tx, asMachine, await findEvent(tx, firstPart(call)), (before, now) => {
-        const read = takeInObject(given, { newId: call.services.newId, now }, 'Object');
-        if (!read.ok) throw new RenkeiError(read.reason.code, read.reason.facts);
-        if (read.value.Attribute.length === 0 || before.Object.some(({ uuid }) => uuid === read.value.uuid))
-          throw new RenkeiError('misp-attribute-invalid', { problem: read.value.Attribute.length === 0 ? 'Attribute' : 'uuid' });
-        taken = read.value;
-        return { ...before, Object: [...before.Object, read.value] };
-      });
+      const changed = await changeEvent(
+        call,
+        tx,
+        asMachine,
+        await findEvent(tx, firstPart(call), call.viewer.organisation),
+        (before, now) => {
+          const read = takeInObject(given, { newId: call.services.newId, now }, 'Object');
+          if (!read.ok) throw new RenkeiError(read.reason.code, read.reason.facts);
+          if (read.value.Attribute.length === 0 || before.Object.some(({ uuid }) => uuid === read.value.uuid))
+            throw new RenkeiError('misp-attribute-invalid', { problem: read.value.Attribute.length === 0 ? 'Attribute' : 'uuid' });
+          taken = read.value;
+          return { ...before, Object: [...before.Object, read.value] };
+        },
+      );
       await requireOwnSharingGroup(tx, changed.event);
       return { event: changed.event, object: taken };
     });
@@ -66,7 +72,7 @@ async function changeObject(
   change: (event: MispEvent, uuid: string, now: number) => MispEvent,
 ): Promise<{ event: MispEvent; uuid: string }> {
   return call.services.database.as(call.viewer, async (tx, asMachine) => {
-    const found = await findEventOf(tx, 'object', firstPart(call));
+    const found = await findEventOf(tx, 'object', firstPart(call), call.viewer.organisation);
     const { event } = await changeEvent(call, tx, asMachine, found?.row ?? null, (before, now) => change(before, found?.uuid ?? '', now));
     await requireOwnSharingGroup(tx, event);
     return { event, uuid: found?.uuid ?? '' };

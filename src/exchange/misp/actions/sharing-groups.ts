@@ -81,7 +81,14 @@ const add: MispAction = {
     const uuid = asked !== null && isUuid(asked) ? asked.toLowerCase() : services.newId();
     const row = await services.database.as(viewer, async (tx, asMachine) => {
       const own = await tx.selectFrom('organisation').select('exercise').where('id', '=', viewer.organisation).executeTakeFirst();
-      const there = await asMachine(() => tx.selectFrom('misp_sharing_group').select('uuid').where('uuid', '=', uuid).executeTakeFirst());
+      const there = await asMachine(() =>
+        tx
+          .selectFrom('misp_sharing_group')
+          .select('uuid')
+          .where('uuid', '=', uuid)
+          .where('organisation', '=', viewer.organisation)
+          .executeTakeFirst(),
+      );
       if (there) throw new RenkeiError('misp-exists');
       const made: Row = {
         uuid,
