@@ -1,5 +1,5 @@
-import { traceSpeaks } from '#model/victim/speaks-of-victim.ts';
-import { type VictimWords, victimWords } from '#model/victim/victim-words.ts';
+import { tellsVictim } from '#model/victim/tells-victim.ts';
+import { victimWords } from '#model/victim/victim-words.ts';
 import { type Centre, centreIdentity } from './centre.ts';
 import { observablesOf } from './observables-of.ts';
 import type { PublishedRecord, PublishedTrace } from './published-record.ts';
@@ -15,20 +15,11 @@ export function withheldTraces(centre: Centre, record: Pick<PublishedRecord, 'vi
   const idsOf = (trace: PublishedTrace): readonly string[] => observablesOf(trace, centreIdentity(centre)).map(({ id }) => id);
   const words = victimWords(record);
   const all = eachTrace(record);
-  const traces = new Set(all.filter((trace) => !mayLeave(trace, words)));
+  const traces = new Set(all.filter((trace) => tellsVictim(trace, words)));
   const observables = new Set([...traces].flatMap(idsOf));
   if (observables.size > 0) for (const trace of all) if (!traces.has(trace)) for (const id of idsOf(trace)) observables.delete(id);
   return { traces, observables };
 }
-
-/**
- * Whether a trace is in the sanitised form. A note may address its victim, and an id that an extortionist gave names one customer: whatever words are in them, they stay
- * behind. What is a victim's own speaks of the victim.
- */
-const mayLeave = (trace: PublishedTrace, words: VictimWords): boolean => {
-  if (trace.type === 'technique' || trace.type === 'cve') return true;
-  return trace.role !== 'victim' && trace.type !== 'note-text' && trace.type !== 'victim-id' && !traceSpeaks(trace, words);
-};
 
 /** The traces of a report, each once. */
 export function eachTrace({ traces }: Pick<PublishedRecord, 'traces'>): readonly PublishedTrace[] {
