@@ -53,6 +53,8 @@ export type ReportTable = {
   version: number;
   search_text: string;
   grams: string[];
+  /** What of it the viewer is not shown (0025-seen.sql). */
+  withheld: ColumnType<string[], never, never>;
 };
 
 export type IndicatorTable = {
@@ -66,6 +68,7 @@ export type IndicatorTable = {
   given: boolean;
   span_start: number | null;
   span_end: number | null;
+  tells_victim: boolean;
 };
 
 export type AttachmentTable = {

@@ -123,6 +123,13 @@ export const ReportInput = z.object({
 });
 export type ReportInput = z.infer<typeof ReportInput>;
 
+/**
+ * What of a record a reader is not shown, by the names that its answer has for it: empty for police, for those whose report it is, and where the victim agreed. The names are
+ * always the same ones: that one stands here does not say that there was something.
+ */
+export const Withheld = z.array(z.string());
+export type Withheld = z.infer<typeof Withheld>;
+
 /** A report as the centre keeps it. */
 export const Report = z.object({
   id: z.uuid(),

@@ -34,7 +34,7 @@ export type Clause = {
 
 export type Rule = { readonly gates: readonly Clause[]; readonly grants: readonly Clause[] };
 
-const isPolice = (kind: OrganisationKind): boolean => kind === 'agency' || kind === 'prefecture';
+export const isPolice = (kind: OrganisationKind): boolean => kind === 'agency' || kind === 'prefecture';
 const writers: readonly Role[] = ['officer', 'analyst', 'liaison', 'partner', 'company'];
 const investigators: readonly Role[] = ['officer', 'analyst', 'liaison'];
 

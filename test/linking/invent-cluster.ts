@@ -24,6 +24,7 @@ export function inventCluster(size: number, seed = 1): Picture {
       atBasis: pick(['occurred', 'occurred', 'reported', 'received']),
       tlp: 'amber',
       exercise: true,
+      withheld: [],
     };
   });
   const traces = invented.families.flatMap(({ family, values }, group): Trace[] =>

@@ -35,7 +35,6 @@ export async function knownAbroad(tx: Executor, report: string): Promise<KnownAb
       join exchange_trace t on t.key = i.key and t.type = i.type and t.norm = i.norm
       cross join lateral (select * from exchange_object o where o.collection = t.collection and o.seq = t.seq and o.report is null offset 0) o
       where r.number = ${report} and o.submitted_by <> r.submitted_by and i.type <> all(${TOO_COMMON})
-        and (i.role <> 'victim' or viewer_sees_full(r.owner, r.submitted_by, r.consent))
     ), counted as (select *, max(different) over (partition by organisation, type, norm)::int as count from named)
     select c.organisation, g.kind, g.name_ja, g.name_en, c.type, c.norm as value, o.stix_id, o.type as object_type, o.content, c.date_added as at, d.number as delivery, c.count
     from counted c cross join lateral (select * from exchange_object o where o.collection = c.collection and o.seq = c.seq offset 0) o

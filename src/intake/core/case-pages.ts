@@ -13,6 +13,7 @@ export const Task = z.object({
   name: Text,
   why: Text,
   state: TaskState,
+  /** What officers noted, and which source of logs they wrote down: for police. Empty and null for others. */
   note: z.string(),
   /** The log source that this task secures; null for a step as such. */
   source: z.object({ name: Text, typical: z.object({ days: z.int(), verified: z.boolean(), source: z.string() }).nullable() }).nullable(),
@@ -22,7 +23,8 @@ export const Task = z.object({
     level: z.enum(['gone', 'now', 'soon', 'later', 'unknown']),
   }),
   changedAt: z.iso.datetime(),
-  changedBy: z.string(),
+  /** Null for whoever is not police. */
+  changedBy: z.string().nullable(),
 });
 export type Task = z.infer<typeof Task>;
 
@@ -31,7 +33,8 @@ export const CaseRow = z.object({
   title: z.string(),
   kind: IncidentKind,
   openedAt: z.iso.datetime(),
-  openedBy: z.string(),
+  /** Null for whoever is not police, as every officer's name. */
+  openedBy: z.string().nullable(),
   reports: z.int(),
   tasks: z.object({ open: z.int(), of: z.int() }),
   /** The open task whose log source ends first. */

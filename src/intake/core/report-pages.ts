@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Tlp } from '#model/handling.ts';
 import { Indicator } from '#model/indicator.ts';
-import { IncidentKind, Report, Stage } from '#model/report.ts';
+import { IncidentKind, Report, Stage, Withheld } from '#model/report.ts';
 
 /** A report in a list. */
 export const ReportRow = z.object({
@@ -9,6 +9,7 @@ export const ReportRow = z.object({
   number: z.string(),
   /** Number of its incident, `I-000045`. */
   incident: z.string(),
+  /** Its number, where the title is withheld. */
   title: z.string(),
   kind: IncidentKind,
   stage: Stage,
@@ -25,6 +26,7 @@ export const ReportRow = z.object({
   exercise: z.boolean(),
   /** Its incident has been opened as a case. */
   hasCase: z.boolean(),
+  withheld: Withheld,
 });
 export type ReportRow = z.infer<typeof ReportRow>;
 
@@ -74,6 +76,7 @@ export const ReportDetail = Report.omit({ incident: true, indicators: true }).ex
   attachments: z.array(AttachmentRow),
   /** The other reports of the incident, oldest first. */
   siblings: z.array(ReportRow),
+  withheld: Withheld,
 });
 export type ReportDetail = z.infer<typeof ReportDetail>;
 

@@ -275,7 +275,11 @@ describe('an attachment', () => {
     const hidden = await handIn({ text: '隠れた添付', handling: { tlp: 'red' } });
     const inside = await call('POST', `/api/reports/${hidden.number}/attachments`, multipart('c.txt', 'z'));
     expect(await call('GET', `/api/attachments/${inside.body.id}?reason=x`, { as: 'company' })).toMatchObject({ status: 404 });
-    expect(await call('GET', `/api/attachments/${added.body.id}?reason=own%20file`, { as: 'company' })).toMatchObject({ status: 200 });
+    // A victim's file is not for other companies unless the victim agrees; that the record is open to all says nothing about it.
+    expect(await call('GET', `/api/attachments/${added.body.id}?reason=own%20file`, { as: 'company' })).toMatchObject({ status: 404 });
+    const agreed = await handIn({ text: '同意した添付', handling: { tlp: 'clear' }, consent: { privatePartners: true } });
+    const given = await call('POST', `/api/reports/${agreed.number}/attachments`, multipart('d.txt', 'x'));
+    expect(await call('GET', `/api/attachments/${given.body.id}?reason=own%20file`, { as: 'company' })).toMatchObject({ status: 200 });
     expect(await call('POST', `/api/reports/${number}/attachments`, { body: {} })).toMatchObject({ status: 415 });
   });
 

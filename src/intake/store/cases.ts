@@ -18,7 +18,9 @@ export async function findIncident(
   const { rows } = await sql<{ id: string; began: string | null; caseOpened: boolean }>`
     select incident.id, case_opened_at is not null as "caseOpened",
       min(coalesce((occurred ->> 'at')::timestamptz, (noticed ->> 'at')::timestamptz, reported_at, received_at)) as began
-    from incident join report on report.incident = incident.id where incident.number = ${number} group by incident.id`.execute(executor);
+    from incident join report on report.incident = incident.id where incident.number = ${number} group by incident.id, case_opened_at`.execute(
+    executor,
+  );
   const [row] = rows;
   return row ? { ...row, began: row.began === null ? null : Date.parse(row.began) } : null;
 }
@@ -37,6 +39,7 @@ export async function openCase(
 ): Promise<void> {
   const at = new Date(now());
   const opened = await executor
+    .withSchema('public')
     .updateTable('incident')
     .set({ case_opened_at: at, case_opened_by: viewer.name, case_title: title ?? null })
     .where('id', '=', incident.id)
@@ -44,6 +47,7 @@ export async function openCase(
     .executeTakeFirst();
   if (opened.numUpdatedRows === 0n) throw new RenkeiError('not-permitted');
   await executor
+    .withSchema('public')
     .insertInto('task')
     .values(
       openingTasks().map(({ step, source }, ordinal) => {
@@ -131,6 +135,7 @@ export async function changeTask(
       ? {}
       : { retention_ends_at: endsAt === null ? null : new Date(endsAt), due_at: endsAt === null ? null : new Date(endsAt) };
   const changed = await executor
+    .withSchema('public')
     .updateTable('task')
     .set({
       ...(change.state !== undefined && { state: change.state }),
@@ -141,10 +146,10 @@ export async function changeTask(
       changed_by: viewer.name,
     })
     .where('id', '=', id)
-    .returningAll()
     .executeTakeFirst();
-  if (!changed) throw new RenkeiError('not-permitted'); // it may be seen, and row-level security kept the hand off it
-  return { task: taskOf(changed, now()), incident: row.number };
+  if (changed.numUpdatedRows === 0n) throw new RenkeiError('not-permitted'); // it may be seen, and row-level security kept the hand off it
+  const after = await executor.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  return { task: taskOf(after, now()), incident: row.number };
 }
 
 function taskOf(row: Selectable<TaskTable>, now: number): Task {
@@ -167,6 +172,6 @@ function taskOf(row: Selectable<TaskTable>, now: number): Task {
           },
     retention: { endsAt: row.retention_ends_at, daysLeft: clock?.daysLeft ?? null, level: clock?.level ?? 'unknown' },
     changedAt: row.changed_at,
-    changedBy: row.changed_by,
+    changedBy: row.changed_by === '' ? null : row.changed_by,
   };
 }

@@ -29,7 +29,7 @@ export async function reportRows(
   const { rows } =
     await sql<ReportRow>`select report.id, report.number, incident.number as incident, title, kind, stage, lang, victim, prefecture,
       country, reporter, source, reported_at as "reportedAt", received_at as "receivedAt", owner, tlp, exercise,
-      case_opened_at is not null as "hasCase"
+      withheld, case_opened_at is not null as "hasCase"
     from report join incident on incident.id = report.incident
     where ${where} order by ${order} limit ${limit}`.execute(executor);
   return rows;

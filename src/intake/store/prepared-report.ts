@@ -5,6 +5,8 @@ import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { Indicator } from '#model/indicator.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { ReportInput } from '#model/report.ts';
+import { tellsVictim } from '#model/victim/tells-victim.ts';
+import { victimWords } from '#model/victim/victim-words.ts';
 import { canonicalJson } from '#model/canonical-json.ts';
 import { type CollectedIndicator, collectIndicators } from '../core/collect-indicators.ts';
 import { withoutTimesAhead } from '../core/times-ahead.ts';
@@ -13,7 +15,7 @@ import { extractIndicators } from '../core/extract/extract.ts';
 
 /** What is worked out from a report alone, whoever hands it in: an import does this while the batch before is being stored. */
 export type ReportDigest = {
-  readonly indicators: readonly (CollectedIndicator & { readonly key: bigint })[];
+  readonly indicators: readonly (CollectedIndicator & { readonly key: bigint; readonly tellsVictim: boolean })[];
   readonly warnings: readonly Reason[];
   /** Folded text of everything that the report is found by, and its bigrams. */
   readonly searchText: string;
@@ -31,9 +33,10 @@ export function digestOf(input: ReportInput): ReportDigest {
   const { indicators, warnings } = collectIndicators(input.indicators ?? [], extractIndicators(input.text ?? ''), normaliseIndicator);
   // Found by title, victim, sender's id, text and every trace in its comparable form.
   const traces = indicators.filter(({ type }) => type !== 'note-text').map(({ norm }) => norm);
+  const words = victimWords({ victim: input.victim ?? null, traces: indicators });
   const folded = searchText([titleOf(input), input.victim ?? '', input.id ?? '', input.text ?? '', ...traces].join('\n'));
   return {
-    indicators: indicators.map((one) => ({ ...one, key: traceKey(one) })),
+    indicators: indicators.map((one) => ({ ...one, key: traceKey(one), tellsVictim: tellsVictim(one, words) })),
     warnings,
     searchText: folded,
     grams: bigrams(folded),

@@ -48,29 +48,32 @@ const changes = sql.raw(
 /** One statement for all rows: the whole set crosses the socket as one JSON text. */
 export async function insertReports(tx: Executor, rows: readonly ReportRow[]): Promise<void> {
   if (rows.length === 0) return;
-  await sql`insert into report (${columns}) select ${values} from json_to_recordset(${asJson(rows)}::json) as r(${rowShape})`.execute(tx);
+  await sql`insert into public.report (${columns}) select ${values} from json_to_recordset(${asJson(rows)}::json) as r(${rowShape})`.execute(
+    tx,
+  );
 }
 
 /** Writes changed reports over their stored form. Who may, row-level security decides; a row it hides is an error, not a silence. */
 export async function updateReports(tx: Executor, rows: readonly ReportRow[]): Promise<number> {
   if (rows.length === 0) return 0;
-  const result = await sql`update report set ${changes} from json_to_recordset(${asJson(rows)}::json) as r(${rowShape})
+  const result = await sql`update public.report set ${changes} from json_to_recordset(${asJson(rows)}::json) as r(${rowShape})
     where report.id = r.id`.execute(tx);
   return Number(result.numAffectedRows ?? 0);
 }
 
 /** Puts the indicators of reports in the place of those that they had. */
 export async function writeIndicators(tx: Executor, rows: readonly ReportRow[], replaced: readonly string[]): Promise<void> {
-  if (replaced.length > 0) await sql`delete from indicator where report = any(${replaced}::uuid[])`.execute(tx);
+  if (replaced.length > 0) await sql`delete from public.indicator where report = any(${replaced}::uuid[])`.execute(tx);
   const all = rows.flatMap((row) => row.prepared.indicators.map((one, ordinal) => ({ ...one, report: row.id, ordinal })));
   if (all.length === 0) return;
-  await sql`insert into indicator (report, ordinal, type, value, norm, key, role, given, span_start, span_end)
+  await sql`insert into public.indicator (report, ordinal, type, value, norm, key, role, given, span_start, span_end, tells_victim)
     select * from unnest(
       ${plain(all.map((one) => one.report))}::uuid[], ${plain(all.map((one) => one.ordinal))}::int[],
       ${plain(all.map((one) => one.type))}::text[], ${all.map((one) => one.value)}::text[], ${all.map((one) => one.norm)}::text[],
       ${plain(all.map((one) => one.key))}::bigint[], ${plain(all.map((one) => one.role))}::text[],
       ${plain(all.map((one) => one.given))}::boolean[], ${plain(all.map((one) => one.span?.[0] ?? 'null'))}::int[],
-      ${plain(all.map((one) => one.span?.[1] ?? 'null'))}::int[])`.execute(tx);
+      ${plain(all.map((one) => one.span?.[1] ?? 'null'))}::int[],
+      ${plain(all.map((one) => one.tellsVictim))}::boolean[])`.execute(tx);
 }
 
 /** An array literal of values that need no quoting. pg would examine every character of each of them. */

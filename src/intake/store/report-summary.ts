@@ -27,6 +27,8 @@ export type ReportSummary = {
   readonly owner: string;
   readonly tlp: Tlp;
   readonly exercise: boolean;
+  /** What of it the executor's viewer is not shown. */
+  readonly withheld: readonly string[];
 };
 
 /** Summaries of those of the given reports that the executor's viewer may see, in no order. */
@@ -35,7 +37,7 @@ export async function reportSummaries(executor: Executor, ids: readonly string[]
   const rows = await executor
     .selectFrom('report')
     .select(['id', 'number', 'incident', 'title', 'lang', 'kind', 'victim', 'damage', 'reporter', 'prefecture', 'country'])
-    .select(['occurred', 'reported_at', 'received_at', 'owner', 'tlp', 'exercise'])
+    .select(['occurred', 'reported_at', 'received_at', 'owner', 'tlp', 'exercise', 'withheld'])
     .where(sql<boolean>`id = any(${ids}::uuid[])`)
     .execute();
   return rows.map(({ damage, reported_at, received_at, ...row }) => ({

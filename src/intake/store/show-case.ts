@@ -74,7 +74,7 @@ const sentences = {
   received: message({ ja: (number: string) => `${number} を受理`, en: (number: string) => `${number} received` }),
   opened: message({ ja: () => '事件として立てた', en: () => 'Opened as a case' }),
   done: message({
-    ja: (ja: string, _en: string, by: string) => `済：${ja}（${by}）`,
-    en: (_ja: string, en: string, by: string) => `Done: ${en} (${by})`,
+    ja: (ja: string, _en: string, by: string | null) => `済：${ja}${by === null ? '' : `（${by}）`}`,
+    en: (_ja: string, en: string, by: string | null) => `Done: ${en}${by === null ? '' : ` (${by})`}`,
   }),
 };

@@ -32,5 +32,6 @@ export async function showReport(executor: Executor, number: string): Promise<Re
     indicators: indicators.map(({ type, value, norm, role, span }) => ({ type, value, norm, role, span })),
     attachments: attachments.map(({ report: _report, ...attachment }) => attachment),
     siblings,
+    withheld: row.withheld,
   };
 }

@@ -32,8 +32,7 @@ export async function knownReports(executor: Executor, source: string, externalI
       'version',
     ])
     .select(['exercise', 'owner'])
-    .where('source', '=', source)
-    .where(sql<boolean>`external_id = any(${externalIds})`)
+    .where(sql<boolean>`report.id = any(array(select reports_handed_in(${source}, ${externalIds}::text[])))`)
     .execute();
   return new Map(rows.map(({ external_id, content_hash, ...row }) => [external_id ?? '', { ...row, hash: Buffer.from(content_hash) }]));
 }

@@ -83,7 +83,7 @@ type OpenedIncident = { readonly id: string; readonly number: string };
 async function openIncidents(tx: Transaction<Tables>, { now, newId }: Services, count: number): Promise<OpenedIncident[]> {
   const opened = (await nextNumbers(tx, 'incident_number', 'I', count)).map((number) => ({ id: newId(), number }));
   if (count === 0) return opened;
-  await sql`insert into incident (id, number, created_at)
+  await sql`insert into public.incident (id, number, created_at)
     select id, number, ${new Date(now()).toISOString()}::timestamptz
     from unnest(${opened.map(({ id }) => id)}::uuid[], ${opened.map(({ number }) => number)}::text[]) as opened(id, number)`.execute(tx);
   return opened;

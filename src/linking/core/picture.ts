@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Tlp } from '#model/handling.ts';
-import { IncidentKind } from '#model/report.ts';
+import { IncidentKind, Withheld } from '#model/report.ts';
 import { Text } from '#model/text.ts';
 
 /** What the linking capability answers over HTTP; screens and partners read these shapes. All of it is already cut to what the viewer may see. */
@@ -31,6 +31,7 @@ export type ClusterRow = z.infer<typeof ClusterRow>;
 export const Member = z.object({
   id: z.uuid(),
   number: z.string(),
+  /** Its number, where the title is withheld. */
   title: z.string(),
   lang: z.string(),
   kind: IncidentKind,
@@ -43,6 +44,7 @@ export const Member = z.object({
   atBasis: z.enum(['occurred', 'reported', 'received']),
   tlp: Tlp,
   exercise: z.boolean(),
+  withheld: Withheld,
 });
 export type Member = z.infer<typeof Member>;
 

@@ -23,6 +23,7 @@ export async function insertDecision(
   decision: Pick<StoredDecision, 'id' | 'kind' | 'subject' | 'reason' | 'at' | 'revokes'>,
 ): Promise<void> {
   await executor
+    .withSchema('public')
     .insertInto('decision')
     .values({
       ...decision,

@@ -71,7 +71,7 @@ export async function pictureOf(
 
 /** A report as a member of a picture. */
 export function memberOf(summary: ReportSummary): Member {
-  const { id, number, title, lang, kind, victim, prefecture, country, tlp, exercise, occurred, reportedAt, receivedAt } = summary;
+  const { id, number, title, lang, kind, victim, prefecture, country, tlp, exercise, withheld, occurred, reportedAt, receivedAt } = summary;
   const industry = summary.industry.state === 'answered' ? summary.industry.value : null;
   const [at, atBasis] =
     occurred !== null
@@ -79,7 +79,7 @@ export function memberOf(summary: ReportSummary): Member {
       : reportedAt !== null
         ? ([new Date(reportedAt).toISOString(), 'reported'] as const)
         : ([new Date(receivedAt).toISOString(), 'received'] as const);
-  return { id, number, title, lang, kind, victim, industry, prefecture, country, at, atBasis, tlp, exercise };
+  return { id, number, title, lang, kind, victim, industry, prefecture, country, at, atBasis, tlp, exercise, withheld: [...withheld] };
 }
 
 /** The latest ones, and the one asked for. */

@@ -13,13 +13,16 @@ export type Place =
 
 /** The role in which everything on behalf of a viewer runs. It owns nothing, may not sign in, and row-level security holds for it. */
 export const applicationRole = 'renkei_app';
+/** The role that owns the views of the schema `seen`, by which records are cut field by field. Row-level security holds for it as for `renkei_app`. */
+export const viewingRole = 'renkei_seen';
 
 /**
  * Opens a pool of connections as the owner of Renkei's database.
  *
  * Inside `as(viewer, …)` the transaction runs as `renkei_app` with these settings, which the policies of row-level security read:
  * `renkei.organisation`, `renkei.kind`, `renkei.role`, `renkei.person` ('' for none), `renkei.exercise_only` ('true' or 'false').
- * They end with the transaction. Outside one they are '' or NULL: read them as `nullif(current_setting('renkei.organisation', true), '')`.
+ * A table of which a viewer is shown a part only has a view of its name in the schema `seen`, and that is what a query finds (0025-seen.sql): whoever writes
+ * names the table, `public.report`. They end with the transaction. Outside one they are '' or NULL: read them as `nullif(current_setting('renkei.organisation', true), '')`.
  *
  * `waitsForDisk: false` is for work that is done again as a whole after a crash: a commit is then answered before it is on disk.
  *
@@ -73,18 +76,21 @@ export async function enter(tx: Transaction<Tables>, viewer: Viewer): Promise<vo
     set_config('renkei.role', ${viewer.role}, true),
     set_config('renkei.person', ${viewer.person ?? ''}, true),
     set_config('renkei.exercise_only', ${String(viewer.exerciseOnly)}, true),
+    set_config('search_path', 'seen, public', true),
     set_config('role', ${applicationRole}, true)`.execute(tx);
 }
 
 export const asMachineOf =
   (tx: Transaction<Tables>): AsMachine =>
   async (work) => {
-    await sql`select set_config('role', 'none', true)`.execute(tx);
+    await sql`select set_config('role', 'none', true), set_config('search_path', 'public', true)`.execute(tx);
     try {
       return await work();
     } finally {
       // A failed statement has ended the transaction for good, and with it the role.
-      await sql`select set_config('role', ${applicationRole}, true)`.execute(tx).catch(() => undefined);
+      await sql`select set_config('search_path', 'seen, public', true), set_config('role', ${applicationRole}, true)`
+        .execute(tx)
+        .catch(() => undefined);
     }
   };
 

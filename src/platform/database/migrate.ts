@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import type { Pool, PoolClient } from 'pg';
 import { RenkeiError } from '#model/errors.ts';
-import { applicationRole, unavailableOr } from './connect.ts';
+import { applicationRole, unavailableOr, viewingRole } from './connect.ts';
 
 /**
  * Brings the database to the newest form: applies every numbered file of the folders (`0007-name.sql`) that was not applied yet, in the
@@ -19,7 +19,7 @@ export async function migrate(pool: Pool, folders: readonly URL[]): Promise<read
     await client.query('select pg_advisory_lock($1)', [lockNumber]);
     try {
       await requireVersion(client);
-      await createApplicationRole(client);
+      await createRoles(client);
       return await applyMissing(client, files);
     } finally {
       await client.query('select pg_advisory_unlock($1)', [lockNumber]);
@@ -88,25 +88,32 @@ async function requireVersion(client: PoolClient): Promise<void> {
   if (major < 15) throw new RenkeiError('database-too-old', { found: major });
 }
 
-/** Roles belong to the whole server: another database of it may have made the role already, and another process may make it just now. */
-async function createApplicationRole(client: PoolClient): Promise<void> {
-  try {
-    await client.query(`do $$ begin
-      if not exists (select from pg_roles where rolname = '${applicationRole}') then
+/**
+ * Roles belong to the whole server: another database of it may have made them already, and another process may make them just now. Each is made with all that it needs in
+ * one statement, so that whoever finds it finds it whole.
+ */
+async function createRoles(client: PoolClient): Promise<void> {
+  for (const [role, made] of [
+    [applicationRole, `create role ${applicationRole} nologin`],
+    [viewingRole, `create role ${viewingRole} nologin in role ${applicationRole}`],
+  ] as const)
+    try {
+      await client.query(`do $$ begin
+        if not exists (select from pg_roles where rolname = '${role}') then
+          begin
+            ${made};
+          exception when duplicate_object or unique_violation then null;
+          end;
+        end if;
         begin
-          create role ${applicationRole} nologin;
-        exception when duplicate_object or unique_violation then null;
+          perform set_config('role', '${role}', true);
+          perform set_config('role', 'none', true);
+        exception when insufficient_privilege then
+          execute format('grant ${role} to %I', current_user);
         end;
-      end if;
-      begin
-        perform set_config('role', '${applicationRole}', true);
-        perform set_config('role', 'none', true);
-      exception when insufficient_privilege then
-        execute format('grant ${applicationRole} to %I', current_user);
-      end;
-    end $$`);
-    await client.query(`grant usage on schema public to ${applicationRole}`);
-  } catch (cause) {
-    throw new RenkeiError('database-role', { role: applicationRole }, cause);
-  }
+      end $$`);
+      await client.query(`grant usage on schema public to ${role}`);
+    } catch (cause) {
+      throw new RenkeiError('database-role', { role }, cause);
+    }
 }

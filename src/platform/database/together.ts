@@ -36,6 +36,6 @@ function within(tx: Transaction<Tables>): Database {
 
 /** The machine itself; what was said of a viewer before is forgotten. */
 const enterNobody = (tx: Transaction<Tables>): Promise<unknown> =>
-  sql`select ${sql.join(
+  sql`select set_config('search_path', 'public', true), ${sql.join(
     ['organisation', 'kind', 'role', 'person', 'exercise_only'].map((name) => sql`set_config(${`renkei.${name}`}, '', true)`),
   )}`.execute(tx);

@@ -67,7 +67,7 @@ function Detail({ found, Beside }: { readonly found: CaseDetail; readonly Beside
           {
             name: { ja: '開いた時', en: 'Opened' },
             value: <When at={found.openedAt} form="day" />,
-            note: <Mixed text={verbatim(found.openedBy)} />,
+            ...(found.openedBy !== null && { note: <Mixed text={verbatim(found.openedBy)} /> }),
           },
         ]}
       />

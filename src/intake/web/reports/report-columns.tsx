@@ -5,6 +5,7 @@ import type { Column } from '#platform/web/components/data-table.tsx';
 import { Link } from '#platform/web/components/link.tsx';
 import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
 import { When } from '#platform/web/components/when.tsx';
+import { Withheld } from '#platform/web/components/withheld.tsx';
 import { Foreign } from '#platform/web/language/foreign.tsx';
 import type { Format } from '#platform/web/language/format.ts';
 import type { ReportRow } from '../../core/report-pages.ts';
@@ -26,7 +27,8 @@ export const reportColumns = (say: (text: Text) => string, format: Format): Colu
     isHeading: true,
     cell: (row) => (
       <>
-        <Foreign lang={row.lang}>{row.title}</Foreign> {row.exercise && <Badge>{say({ ja: '訓練', en: 'Exercise' })}</Badge>}
+        {row.withheld.includes('title') ? <Withheld /> : <Foreign lang={row.lang}>{row.title}</Foreign>}{' '}
+        {row.exercise && <Badge>{say({ ja: '訓練', en: 'Exercise' })}</Badge>}
       </>
     ),
   },

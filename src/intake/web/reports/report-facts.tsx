@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Answer } from '#model/answer.ts';
 import type { Moment } from '#model/moment.ts';
 import type { Text } from '#model/text.ts';
@@ -14,6 +15,7 @@ import {
 import { Pairs } from '#platform/web/components/facts.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { When } from '#platform/web/components/when.tsx';
+import { Withheld } from '#platform/web/components/withheld.tsx';
 import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say, useText } from '#platform/web/language/language.tsx';
@@ -23,17 +25,30 @@ import type { ReportDetail } from '../../core/report-pages.ts';
 export function ReportFacts({ report }: { readonly report: ReportDetail }) {
   const { yen } = useFormat();
   const { damage, serious } = report;
+  const unless = (field: string, shown: ReactNode): ReactNode => (report.withheld.includes(field) ? <Withheld /> : shown);
   return (
     <>
       <Section title={{ ja: '届出', en: 'Report' }}>
         <Pairs
           pairs={[
-            { name: { ja: '被害者', en: 'Harmed' }, value: report.victim === null ? '—' : <Foreign lang={null}>{report.victim}</Foreign> },
-            { name: { ja: '届け出た者', en: 'Reporter' }, value: <span className="mono">{report.reporter ?? report.source}</span> },
+            {
+              name: { ja: '被害者', en: 'Harmed' },
+              value: unless('victim', report.victim === null ? '—' : <Foreign lang={null}>{report.victim}</Foreign>),
+            },
+            {
+              name: { ja: '届け出た者', en: 'Reporter' },
+              value: unless('reporter', <span className="mono">{report.reporter ?? report.source}</span>),
+            },
             { name: { ja: '所有', en: 'Owner' }, value: <span className="mono">{report.handling.owner}</span> },
             {
               name: { ja: '提供先', en: 'Released to' },
-              value: <span className="mono">{report.handling.releasableTo.join(' ') || '—'}</span>,
+              // Whose it is not is told of itself alone.
+              value:
+                report.handling.releasableTo.length === 0 ? (
+                  unless('handling.releasableTo', '—')
+                ) : (
+                  <span className="mono">{report.handling.releasableTo.join(' ')}</span>
+                ),
             },
             { name: { ja: '始まった時', en: 'Began' }, value: <Told moment={report.occurred} /> },
             { name: { ja: '気づいた時', en: 'Noticed' }, value: <Told moment={report.noticed} /> },
@@ -45,10 +60,16 @@ export function ReportFacts({ report }: { readonly report: ReportDetail }) {
         <Pairs
           pairs={[
             { name: { ja: '侵入経路', en: 'Way in' }, value: <Chosen answer={damage.infectionRoute} names={infectionRouteNames} /> },
-            { name: { ja: '規模', en: 'Size' }, value: <Chosen answer={damage.sizeClass} names={sizeClassNames} /> },
-            { name: { ja: '業種', en: 'Industry' }, value: <Chosen answer={damage.industry} names={industryNames} /> },
+            {
+              name: { ja: '規模', en: 'Size' },
+              value: unless('damage.sizeClass', <Chosen answer={damage.sizeClass} names={sizeClassNames} />),
+            },
+            {
+              name: { ja: '業種', en: 'Industry' },
+              value: unless('damage.industry', <Chosen answer={damage.industry} names={industryNames} />),
+            },
             { name: { ja: '復旧まで', en: 'Downtime' }, value: <Chosen answer={damage.downtime} names={downtimeNames} /> },
-            { name: { ja: '費用', en: 'Cost' }, value: <Chosen answer={damage.cost} names={costNames} /> },
+            { name: { ja: '費用', en: 'Cost' }, value: unless('damage.cost', <Chosen answer={damage.cost} names={costNames} />) },
             { name: { ja: 'バックアップ', en: 'Backup' }, value: <Chosen answer={damage.backup} names={backupNames} /> },
             { name: { ja: '公開の脅し', en: 'Double extortion' }, value: <YesNo answer={damage.doubleExtortion} /> },
             {
@@ -57,7 +78,7 @@ export function ReportFacts({ report }: { readonly report: ReportDetail }) {
             },
             {
               name: { ja: '被害額', en: 'Loss' },
-              value: damage.loss.state === 'answered' ? yen(damage.loss.value) : <Silent answer={damage.loss} />,
+              value: unless('damage.loss', damage.loss.state === 'answered' ? yen(damage.loss.value) : <Silent answer={damage.loss} />),
             },
           ]}
         />

@@ -10,6 +10,7 @@ import { Loaded } from '#platform/web/components/loaded.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
+import { Withheld } from '#platform/web/components/withheld.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText, verbatim } from '#platform/web/language/language.tsx';
 import { ReportDetail } from '../../core/report-pages.ts';
@@ -42,10 +43,11 @@ function Detail({ report, Beside }: { readonly report: ReportDetail; readonly Be
   const say = useText();
   const format = useFormat();
   const isOurs = useIsOurs(report);
+  const { withheld } = report;
   return (
     <>
       <ScreenTitle
-        title={verbatim(`${report.number}　${report.title}`)}
+        title={verbatim(withheld.includes('title') ? report.number : `${report.number}　${report.title}`)}
         lang={report.lang}
         lead={`${say(kindNames[report.kind])} · ${say(stageNames[report.stage])} · ${placeOf(report, format)}`}
         badges={
@@ -58,7 +60,9 @@ function Detail({ report, Beside }: { readonly report: ReportDetail; readonly Be
       <div className="columns">
         <div className="stack">
           <Section title={{ ja: '内容', en: 'What was reported' }} note={format.languageName(report.lang)}>
-            {report.text ? (
+            {withheld.includes('text') ? (
+              <Withheld />
+            ) : report.text ? (
               <MarkedText text={report.text} lang={report.lang} indicators={report.indicators} />
             ) : (
               <p className="quiet">{say({ ja: '本文はありません。', en: 'There is no text.' })}</p>
@@ -66,10 +70,24 @@ function Detail({ report, Beside }: { readonly report: ReportDetail; readonly Be
           </Section>
           <Section title={{ ja: '手がかり', en: 'Traces' }} note={say(whole(report.indicators.length))}>
             <IndicatorTable indicators={report.indicators} />
+            {withheld.includes('indicators') && (
+              <p className="quiet small">
+                {say({
+                  ja: '被害者が分かる手がかりは、あるかどうかも含めて非公開です。',
+                  en: 'Traces that tell the victim are withheld, and so is whether there are any.',
+                })}
+              </p>
+            )}
           </Section>
-          <Section title={{ ja: '添付', en: 'Attachments' }} note={say(whole(report.attachments.length))}>
-            <AttachmentTable number={report.number} attachments={report.attachments} />
-          </Section>
+          {withheld.includes('attachments') ? (
+            <Section title={{ ja: '添付', en: 'Attachments' }}>
+              <Withheld />
+            </Section>
+          ) : (
+            <Section title={{ ja: '添付', en: 'Attachments' }} note={say(whole(report.attachments.length))}>
+              <AttachmentTable number={report.number} attachments={report.attachments} />
+            </Section>
+          )}
           <Section
             title={{ ja: '同じ事案の報告', en: 'Reports of the same incident' }}
             note={say(whole(report.siblings.length))}

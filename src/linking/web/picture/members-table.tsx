@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { DataTable, type DataTableProps } from '#platform/web/components/data-table.tsx';
 import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
 import { When } from '#platform/web/components/when.tsx';
+import { Withheld } from '#platform/web/components/withheld.tsx';
 import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useText } from '#platform/web/language/language.tsx';
 import { placeOf } from '../../core/layout/place.ts';
@@ -56,19 +57,33 @@ export function MembersTable({ view, rows, link, ...rest }: MembersTableProps) {
           id: 'title',
           name: { ja: '件名', en: 'Title' },
           isHeading: true,
-          cell: (member) => <Foreign lang={member.lang}>{member.title}</Foreign>,
+          cell: (member) => (member.withheld.includes('title') ? <Withheld /> : <Foreign lang={member.lang}>{member.title}</Foreign>),
         },
         {
           id: 'victim',
           name: { ja: '被害者', en: 'Victim' },
           isWide: true,
-          cell: (member) => (member.victim === null ? '—' : <Foreign lang={member.lang}>{member.victim}</Foreign>),
+          cell: (member) =>
+            member.withheld.includes('victim') ? (
+              <Withheld />
+            ) : member.victim === null ? (
+              '—'
+            ) : (
+              <Foreign lang={member.lang}>{member.victim}</Foreign>
+            ),
         },
         {
           id: 'industry',
           name: { ja: '業種', en: 'Industry' },
           isWide: true,
-          cell: (member) => (member.industry === null ? '—' : say(industryWords(member.industry).full)),
+          cell: (member) =>
+            member.withheld.includes('damage.industry') ? (
+              <Withheld />
+            ) : member.industry === null ? (
+              '—'
+            ) : (
+              say(industryWords(member.industry).full)
+            ),
         },
         { id: 'place', name: { ja: '所在地', en: 'Place' }, cell: (member) => say(placeWords(placeOf(member).key)) },
         {
