@@ -19,6 +19,7 @@ export { weightJobs } from './weights/weight-jobs.ts';
 export { createLinker, type LinkerService } from './linker.ts';
 export { decisionsAbout } from './store/decisions.ts';
 export { clusterByName, clustersHolding, type VisibleCluster } from './view/visible-cluster.ts';
+export { engineFor } from './view/engine-for.ts';
 export { everyCluster } from './view/every-cluster.ts';
 export { standingNames } from './store/names.ts';
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { clockCalendar } from '#liaison';
-import { everyCluster, type LinkerService } from '#linking';
+import { engineFor, everyCluster, type LinkerService } from '#linking';
 import { RenkeiError } from '#model/errors.ts';
 import { Language } from '#model/text.ts';
 import type { Viewer } from '#model/viewer.ts';
@@ -113,7 +113,10 @@ export const fileRoutes = (linker: LinkerService): readonly Route[] => [
       // A partner's view of everything cannot be cut to what oneself may know of, so it is made of single incidents only.
       if (as !== undefined && as !== viewer.organisation) throw new RenkeiError('not-permitted');
       if (reason === '') throw new RenkeiError('reason-required');
-      const clusters = what === 'clusters' ? await services.database.as(viewer, (tx) => everyCluster(tx, linker)) : [];
+      const clusters =
+        what === 'clusters'
+          ? await services.database.as(viewer, async (tx, asMachine) => everyCluster(tx, await engineFor(linker, viewer, tx, asMachine)))
+          : [];
       const table = everyTable(services, viewer, what, clusters, mark);
       const subject = { kind: 'exchange-table', id: what };
       const delivery = await beginExport(services, {

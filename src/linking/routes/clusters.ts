@@ -4,6 +4,7 @@ import { consultation } from '#platform/audit/index.ts';
 import { defineRoute, type Route } from '#platform/http/route.ts';
 import { ClusterId, ClustersPage, ClustersQuery, MembersPage, Picture, Why } from '../core/picture.ts';
 import type { LinkerService } from '../linker.ts';
+import { engineFor } from '../view/engine-for.ts';
 import { reportByNumber } from '../store/report-facts.ts';
 import { clusterOutlines, type Outlines } from '../view/cluster-outlines.ts';
 import { listClusters } from '../view/list-clusters.ts';
@@ -25,9 +26,9 @@ export const clusterRoutes = (linker: LinkerService, outlines: Outlines): Route[
     query: ClustersQuery,
     answer: ClustersPage,
     handle: ({ viewer, services, query }) =>
-      services.database.as(viewer, async (tx) => {
-        const engine = linker.engine();
-        const outlined = await outlines({ engine, viewer, now: services.now }, () => clusterOutlines(tx, engine));
+      services.database.as(viewer, async (tx, asMachine) => {
+        const engine = await engineFor(linker, viewer, tx, asMachine);
+        const outlined = await outlines({ engine: linker.engine(), viewer, now: services.now }, () => clusterOutlines(tx, engine));
         const page = await listClusters(tx, engine, outlined, query);
         const shown = page.clusters.map(({ id }) => id);
         await services.audit(tx, viewer, consultation({ kind: 'cluster-list', id: viewer.organisation }, shown));
@@ -42,11 +43,12 @@ export const clusterRoutes = (linker: LinkerService, outlines: Outlines): Route[
     params: Params,
     answer: Picture,
     handle: ({ viewer, services, params }) =>
-      services.database.as(viewer, async (tx) => {
+      services.database.as(viewer, async (tx, asMachine) => {
         const cluster = await clusterByName(tx, linker.engine(), params.id);
         const focus = await reportByNumber(tx, params.id.replace(/^C-/, 'R-'));
         if (cluster === null || focus === null) throw new RenkeiError('not-found');
-        const picture = await pictureOf(tx, linker.engine(), viewer, cluster, focus);
+        const engine = await engineFor(linker, viewer, tx, asMachine);
+        const picture = await pictureOf(tx, engine, viewer, cluster, focus);
         const shown = picture.members.map(({ id }) => id);
         await services.audit(tx, viewer, consultation({ kind: 'cluster', id: cluster.id }, shown));
         return picture;
@@ -79,7 +81,7 @@ export const clusterRoutes = (linker: LinkerService, outlines: Outlines): Route[
     query: z.object({ a: z.uuid().optional(), b: z.uuid().optional() }),
     answer: Why,
     handle: ({ viewer, services, params, query }) =>
-      services.database.as(viewer, async (tx) => {
+      services.database.as(viewer, async (tx, asMachine) => {
         const cluster = await clusterByName(tx, linker.engine(), params.id);
         const pair = cluster && pairToExplain(linker.engine(), cluster, query);
         const why =
@@ -87,7 +89,7 @@ export const clusterRoutes = (linker: LinkerService, outlines: Outlines): Route[
           pair &&
           (await whyLinked(
             tx,
-            linker.engine(),
+            await engineFor(linker, viewer, tx, asMachine),
             pair[0],
             pair[1],
             cluster.members.some(({ exercise }) => exercise),

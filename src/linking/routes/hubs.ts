@@ -6,6 +6,7 @@ import { effectOf } from '../core/hubs/list-policy.ts';
 import type { ListNote } from '../core/hubs/warning-list.ts';
 import { commonValuesInUse, policy } from '../hubs/common-in-force.ts';
 import type { LinkerService } from '../linker.ts';
+import { engineFor } from '../view/engine-for.ts';
 import { hubOutlines, type HubOutlines } from '../view/hub-outlines.ts';
 import { hubsPage } from '../view/hubs.ts';
 import { keepCostly } from '../view/keep-costly.ts';
@@ -22,9 +23,11 @@ export function hubRoutes(linker: LinkerService): Route[] {
       query: HubsQuery,
       answer: HubsPage,
       handle: ({ viewer, services, query }) =>
-        services.database.as(viewer, async (tx) => {
-          const [engine, inUse] = [linker.engine(), commonValuesInUse()];
-          const outlined = await outlines({ engine, viewer, now: services.now }, () => hubOutlines(tx, engine, viewer, inUse));
+        services.database.as(viewer, async (tx, asMachine) => {
+          const [engine, inUse] = [await engineFor(linker, viewer, tx, asMachine), commonValuesInUse()];
+          const outlined = await outlines({ engine: linker.engine(), viewer, now: services.now }, () =>
+            hubOutlines(tx, engine, viewer, inUse),
+          );
           const page = await hubsPage(tx, engine, viewer, inUse, outlined, query);
           // A value is content, so the log has the reports that were named.
           const shown = [...new Set(page.hubs.flatMap(({ seen }) => seen.map(({ id }) => id)))];

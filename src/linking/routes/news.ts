@@ -7,6 +7,7 @@ import { ChangesPage, LatestChange } from '../core/picture.ts';
 import { Figures } from '#model/figure.ts';
 import { SearchAnswer, SearchQuery } from '../core/search-answer.ts';
 import type { LinkerService } from '../linker.ts';
+import { engineFor } from '../view/engine-for.ts';
 import { changeFeed } from '../view/change-feed.ts';
 import { readPlace, writePlace } from '../view/feed-place.ts';
 import { clusterOutlines, type Outlines } from '../view/cluster-outlines.ts';
@@ -31,9 +32,13 @@ export function newsRoutes(linker: LinkerService, outlines: Outlines): Route[] {
       }),
       answer: ChangesPage,
       handle: ({ viewer, services, query: { since, before, limit } }) =>
-        services.database.as(viewer, async (tx) => {
+        services.database.as(viewer, async (tx, asMachine) => {
           const place = before === undefined ? null : readPlace(before);
-          const { changes, next } = await changeFeed(tx, linker.engine(), { since: since ?? null, before: place, limit });
+          const { changes, next } = await changeFeed(tx, await engineFor(linker, viewer, tx, asMachine), {
+            since: since ?? null,
+            before: place,
+            limit,
+          });
           const shown = changes.map(({ id }) => id);
           await services.audit(tx, viewer, consultation({ kind: 'news', id: viewer.organisation }, shown));
           return { changes, next: next && writePlace(next) };
@@ -78,8 +83,8 @@ export function newsRoutes(linker: LinkerService, outlines: Outlines): Route[] {
       query: z.object({ report: z.uuid(), limit: z.coerce.number().int().min(1).max(100).default(20) }),
       answer: ReportLinks,
       handle: ({ viewer, services, query }) =>
-        services.database.as(viewer, async (tx) => {
-          const links = await linksOfReport(tx, linker.engine(), query.report, query.limit);
+        services.database.as(viewer, async (tx, asMachine) => {
+          const links = await linksOfReport(tx, await engineFor(linker, viewer, tx, asMachine), query.report, query.limit);
           if (links === null) throw new RenkeiError('not-found');
           const shown = links.links.map(({ member }) => member.id);
           await services.audit(tx, viewer, consultation({ kind: 'report', id: links.number }, shown));
@@ -94,8 +99,8 @@ export function newsRoutes(linker: LinkerService, outlines: Outlines): Route[] {
       query: SearchQuery,
       answer: SearchAnswer,
       handle: ({ viewer, services, query: { q, limit } }) =>
-        services.database.as(viewer, async (tx) => {
-          const answer = await searchEverything(tx, linker.engine(), q, limit);
+        services.database.as(viewer, async (tx, asMachine) => {
+          const answer = await searchEverything(tx, await engineFor(linker, viewer, tx, asMachine), q, limit);
           // A trace is content, and its id is its value: the log has the numbers of records only.
           const shown = answer.groups.flatMap(({ kind, hits }) => (kind === 'indicators' ? [] : hits.map(({ id }) => id)));
           await services.audit(tx, viewer, consultation({ kind: 'search', id: 'everything' }, shown, { terms: { q } }));

@@ -7,6 +7,7 @@ import { ClusterId } from '../core/picture.ts';
 import { ReviewPage, ReviewQuery } from '../core/queue/review-page.ts';
 import { TurningPointsAnswer } from '../core/turning-points/turning-points-answer.ts';
 import type { LinkerService } from '../linker.ts';
+import { engineFor } from '../view/engine-for.ts';
 import { createReviewBook } from '../review-book.ts';
 import { readPlace } from '../view/feed-place.ts';
 import { clusterHistory } from '../view/history.ts';
@@ -29,8 +30,8 @@ export function reviewRoutes(linker: LinkerService): Route[] {
       query: ReviewQuery,
       answer: ReviewPage,
       handle: ({ viewer, services, query }) =>
-        services.database.as(viewer, async (tx) => {
-          const page = await reviewPage(tx, linker.engine(), book, services.now(), query);
+        services.database.as(viewer, async (tx, asMachine) => {
+          const page = await reviewPage(tx, await engineFor(linker, viewer, tx, asMachine), book, services.now(), query);
           const shown = [...new Set(page.items.flatMap(({ a, b }) => [a.id, b.id]))];
           // Who asks for the count alone has consulted nothing.
           if (shown.length > 0) await services.audit(tx, viewer, consultation({ kind: 'review', id: viewer.organisation }, shown));
@@ -46,10 +47,11 @@ export function reviewRoutes(linker: LinkerService): Route[] {
       query: z.object({ a: z.uuid().optional(), b: z.uuid().optional() }),
       answer: TurningPointsAnswer,
       handle: ({ viewer, services, params, query }) =>
-        services.database.as(viewer, async (tx) => {
+        services.database.as(viewer, async (tx, asMachine) => {
           const cluster = await clusterByName(tx, linker.engine(), params.id);
           const pair = cluster && pairToExplain(linker.engine(), cluster, query);
-          const answer = cluster && pair && (await turningPointsOf(tx, linker.engine(), cluster, pair[0], pair[1]));
+          const answer =
+            cluster && pair && (await turningPointsOf(tx, await engineFor(linker, viewer, tx, asMachine), cluster, pair[0], pair[1]));
           if (!answer) throw new RenkeiError('not-found');
           await services.audit(tx, viewer, consultation({ kind: 'link', id: params.id }, [answer.a.report, answer.b.report]));
           return answer;
@@ -64,11 +66,11 @@ export function reviewRoutes(linker: LinkerService): Route[] {
       query: z.object({ before: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
       answer: HistoryPage,
       handle: ({ viewer, services, params, query: { before, limit } }) =>
-        services.database.as(viewer, async (tx) => {
+        services.database.as(viewer, async (tx, asMachine) => {
           const place = before === undefined ? null : readPlace(before);
           const cluster = await clusterByName(tx, linker.engine(), params.id);
           if (cluster === null) throw new RenkeiError('not-found');
-          const page = await clusterHistory(tx, linker.engine(), cluster, { before: place, limit });
+          const page = await clusterHistory(tx, await engineFor(linker, viewer, tx, asMachine), cluster, { before: place, limit });
           await services.audit(
             tx,
             viewer,

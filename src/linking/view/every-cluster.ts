@@ -1,13 +1,12 @@
 import type { Executor } from '#platform/database/executor.ts';
+import type { Engine } from '../core/engine.ts';
 import type { ClusterRow } from '../core/picture.ts';
-import type { LinkerService } from '../linker.ts';
 import { clusterRow } from './cluster-row.ts';
 import { reviewedAmong } from './reviewed.ts';
 import { visibleClusters } from './visible-cluster.ts';
 
-/** A row for each cluster that the executor's viewer may see, the latest first. @throws RenkeiError `links-rebuilding` */
-export async function everyCluster(executor: Executor, linker: Pick<LinkerService, 'engine'>): Promise<ClusterRow[]> {
-  const engine = linker.engine();
+/** A row for each cluster that the executor's viewer may see, the latest first. */
+export async function everyCluster(executor: Executor, engine: Engine): Promise<ClusterRow[]> {
   const clusters = await visibleClusters(executor, engine);
   const isReviewed = await reviewedAmong(executor, clusters);
   return clusters

@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import type { IndicatorType } from '#model/indicator.ts';
+import type { Executor } from '#platform/database/executor.ts';
+
+/** Attackers' traces that tell a victim, of all that the executor's viewer may see; notes apart, which are compared and never told as a value. */
+export async function tellingValues(executor: Executor): Promise<readonly { readonly type: IndicatorType; readonly norm: string }[]> {
+  return (
+    executor
+      .selectFrom('indicator')
+      .select(['type', 'norm'])
+      .distinct()
+      .where('tells_victim', '=', true)
+      // Written as the partial index has it (0025-seen.sql).
+      .where(sql<boolean>`role <> 'victim' and type <> 'note-text'`)
+      .execute()
+  );
+}
