@@ -74,14 +74,14 @@ export async function readyFile(
   const contents = await contentsOf(services, linker, viewer, what, recipient);
   const told = toldRecords(contents.map((content) => JSON.parse(content) as StixObject)); // rows hold STIX objects, that is what they are
   if (told.records.length === 0) throw new RenkeiError('not-found');
+  const number = recipient ? numberFor(what, told.records) : what.number;
   const file = (ending: string, mediaType: string, bytes: Uint8Array): MadeFile => ({
-    name: `${what.number}.${ending}`,
+    name: `${number}.${ending}`,
     mediaType,
     bytes,
     objects: contents.length,
   });
-  if (format === 'misp')
-    return async () => file('misp.json', 'application/json', Buffer.from(await eventText(services, contents, what.number)));
+  if (format === 'misp') return async () => file('misp.json', 'application/json', Buffer.from(await eventText(services, contents, number)));
   const indicators = csvBytes(indicatorTable(told), mark);
   if (format === 'csv') return async () => file('csv', 'text/csv; charset=utf-8', indicators);
   const names = await namesOf(services, viewer, recipient);
@@ -89,11 +89,11 @@ export async function readyFile(
   return async (delivery) => {
     const madeFor = names.recipient === null ? null : names.recipient[language === 'ja' ? 'ja' : 'en'];
     const kind = what.kind === 'incident' || what.kind === 'cluster' ? what.kind : 'report';
-    const madeBy = { person: viewer.name, organisation: names.viewer[language === 'en' ? 'en' : 'ja'] };
-    const brief = await printBrief(briefOf(told, { number: what.number, kind, at, madeBy, madeFor, delivery }), language);
+    const madeBy = { person: recipient ? null : viewer.name, organisation: names.viewer[language === 'en' ? 'en' : 'ja'] };
+    const brief = await printBrief(briefOf(told, { number, kind, at, madeBy, madeFor, delivery }), language);
     if (format === 'pdf') return file('pdf', 'application/pdf', brief);
     const facts = {
-      number: what.number,
+      number,
       tlp: told.tlp === null ? 'TLP —' : `TLP:${told.tlp.toUpperCase()}`,
       delivery,
       made: `${toldTime(at)} (UTC+9)`,
@@ -107,6 +107,10 @@ export async function readyFile(
     );
   };
 }
+
+/** What the recipient calls it: a cluster goes by the first of its reports that somebody sees, and the recipient may not see that of whoever makes the file. */
+const numberFor = ({ kind, number }: BundleOf, records: readonly { readonly number: string }[]): string =>
+  kind === 'cluster' ? (records[0]?.number ?? '').replace(/^R-/, 'C-') : number;
 
 async function contentsOf(...[services, linker, viewer, what, recipient]: Parameters<typeof objectsFor>): Promise<readonly string[]> {
   const contents: string[] = [];

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { statedInputs } from '#intake';
 import { RenkeiError } from '#model/errors.ts';
 import type { ReportInput } from '#model/report.ts';
@@ -43,7 +42,7 @@ export async function formOfReport(
   const at = new Date(services.now()).toISOString();
   return async (delivery) => {
     const about: Text[] = [
-      made(number, at, viewer.name, delivery),
+      made(number, at, recipient ? viewer.organisation : viewer.name, delivery),
       ...(left.length > 0
         ? [
             {
@@ -59,14 +58,10 @@ export async function formOfReport(
 
 const seenWhole = ({ database }: Services, reader: Viewer, number: string): Promise<ReportInput> =>
   database.as(reader, async (tx) => {
-    const { id, whole } = found(
-      await tx
-        .selectFrom('report')
-        .select(['id', sql<boolean>`viewer_sees_full(owner, submitted_by, consent)`.as('whole')])
-        .where('number', '=', number)
-        .executeTakeFirst(),
+    const { id, withheld } = found(
+      await tx.selectFrom('report').select(['id', 'withheld']).where('number', '=', number).executeTakeFirst(),
     );
-    if (!whole) throw new RenkeiError('form-full-only');
+    if (withheld.length > 0) throw new RenkeiError('form-full-only');
     return found((await statedInputs(tx, [id])).get(id));
   });
 

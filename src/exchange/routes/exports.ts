@@ -143,7 +143,7 @@ async function sendBundle(
   }
   return reply
     .header('content-type', STIX_MEDIA_TYPE)
-    .header('content-disposition', saveAs(`${what.number}.json`))
+    .header('content-disposition', saveAs(`${recipient !== null && what.kind === 'cluster' ? 'cluster' : what.number}.json`))
     .header('cache-control', 'no-store')
     .send(Readable.from(recorded(services, delivery, counted(), () => objects)));
 }

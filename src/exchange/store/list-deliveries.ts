@@ -8,7 +8,7 @@ import type { DeliveryReceipt } from '../core/delivery.ts';
 import '../tables-feeds.ts';
 import '../tables.ts';
 
-/** Who reads, and when (milliseconds since 1970). A partner learns that a delivery was, not which of our people made it nor what for. */
+/** Who reads, and when (milliseconds since 1970). A partner learns that a delivery was, not which of our people made it, what for, nor what they called it. */
 export type DeliveryReader = { readonly now: number; readonly viewer: Viewer };
 
 /** Whether the reader is of the Agency or of those who handed it in or took it. */
@@ -73,7 +73,8 @@ const rowOf = (row: Found, reader: DeliveryReader): DeliveryRow => ({
   direction: row.direction,
   channel: row.channel,
   partner: partyOf(row),
-  name: row.name,
+  // Our people call their files as they like.
+  name: isInside(row, reader) ? row.name : row.number,
   format: row.format,
   begunAt: row.begun_at,
   endedAt: row.ended_at,

@@ -34,7 +34,8 @@ export type BriefFrame = {
   readonly kind: 'report' | 'incident' | 'cluster';
   /** RFC 3339, of the making. */
   readonly at: string;
-  readonly madeBy: { readonly person: string; readonly organisation: string };
+  /** `person`: null in what a partner gets. */
+  readonly madeBy: { readonly person: string | null; readonly organisation: string };
   /** Whom it was made for; null: whoever made it. */
   readonly madeFor: string | null;
   /** Number of the delivery in whose record the file's SHA-256 stands; null for a look that leaves nothing. */
@@ -148,8 +149,8 @@ function notesOf({ at, madeBy, delivery }: BriefFrame): readonly Text[] {
   const moment = toldTime(at);
   return [
     {
-      ja: `作成 ${moment}（UTC+9）　${short(madeBy.organisation, 60)} ${short(madeBy.person, 40)}${delivery === null ? '　下書き（受け渡しの記録なし）' : `　受け渡し ${delivery}。このファイルの SHA-256 はその記録にあります。`}`,
-      en: `Made ${moment} (UTC+9) by ${short(madeBy.person, 40)}, ${short(madeBy.organisation, 60)}. ${delivery === null ? 'A draft; no delivery is recorded.' : `Delivery ${delivery}: its record holds the SHA-256 of this file.`}`,
+      ja: `作成 ${moment}（UTC+9）　${short(madeBy.organisation, 60)}${madeBy.person === null ? '' : ` ${short(madeBy.person, 40)}`}${delivery === null ? '　下書き（受け渡しの記録なし）' : `　受け渡し ${delivery}。このファイルの SHA-256 はその記録にあります。`}`,
+      en: `Made ${moment} (UTC+9) by ${madeBy.person === null ? '' : `${short(madeBy.person, 40)}, `}${short(madeBy.organisation, 60)}. ${delivery === null ? 'A draft; no delivery is recorded.' : `Delivery ${delivery}: its record holds the SHA-256 of this file.`}`,
     },
     {
       ja: '手がかりは開けないように書き換えています（hxxp、[.]、[@]）。そのままの値は CSV と STIX にあります。',
