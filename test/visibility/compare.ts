@@ -34,6 +34,8 @@ export async function compare(
         differences.push(`${sight.name} ${key}: ${tell(viewer)} ${seen.has(key) ? 'sees it and must not' : 'does not see it and should'}`);
       }
     }
+    // What people change they change in the tables.
+    await sql`select set_config('search_path', 'public', true)`.execute(tx);
     const tries = attempts
       .filter(isMeant)
       .flatMap((attempt) => (attempt.once ? tried.slice(0, 1) : tried).map((sample) => ({ attempt, sample })));

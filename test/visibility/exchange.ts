@@ -4,7 +4,7 @@ import type { TestWorld } from '../world.ts';
 import type { Attempt, Sight } from './operations.ts';
 import { organisations } from './organisations.ts';
 import type { Sample } from './population.ts';
-import { police, reads, writes } from './reference.ts';
+import { consentOf, police, reads, writes, seesWhole } from './reference.ts';
 
 /** The collections of the matrix: what the centre shares, an authority's inbox, and one with a list of who may. */
 const collections = {
@@ -19,12 +19,6 @@ const listedFor = ['CO-ONE', 'XB-TWO', 'JP-27'];
 const writesOnly = 'XB-TWO';
 
 const serial = ({ number }: Pick<Sample, 'number'>): number => Number(number.slice(2));
-
-/** Whether the victim of a record agreed that foreign authorities, or private partners, get it whole. */
-const consentOf = (sample: Sample): { readonly foreignAuthorities: boolean; readonly privatePartners: boolean } => ({
-  foreignAuthorities: serial(sample) % 3 === 0,
-  privatePartners: serial(sample) % 5 === 0,
-});
 
 /** Objects of a record of ours: one for everybody, or one in each form; every fourth speaks of the next record, too. */
 type Own = { readonly key: string; readonly sample: Sample; readonly other: Sample | null; readonly form: 'both' | 'full' | 'sanitised' };
@@ -120,13 +114,6 @@ const opens = (viewer: Viewer, collection: Collection): boolean =>
   (collection === 'shared' ||
     (collection === 'inbox' && (viewer.organisation === inboxOf || investigates(viewer))) ||
     (collection === 'listed' && listedFor.includes(viewer.organisation)));
-
-/** Police, those whose record it is, and those abroad or in business to whom the victim agreed. */
-const seesWhole = (viewer: Viewer, sample: Sample): boolean =>
-  police(viewer.kind) ||
-  [sample.handling.owner, sample.submittedBy].includes(viewer.organisation) ||
-  (viewer.kind === 'foreign' && consentOf(sample).foreignAuthorities) ||
-  (viewer.kind === 'company' && consentOf(sample).privatePartners);
 
 const seesOwn = (viewer: Viewer, { sample, other, form }: Own): boolean =>
   opens(viewer, 'shared') &&

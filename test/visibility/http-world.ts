@@ -9,6 +9,8 @@ import { openHouse } from '../../src/main/capabilities.ts';
 import { openTestDatabase, type TestWorld } from '../world.ts';
 import { findingFixture, turnOf } from '../../src/mail/core/case/finding-fixture.ts';
 import { addOrganisations, type Sample } from './population.ts';
+import { consentOf } from './reference.ts';
+import { hidden, OFFICER } from './withheld.ts';
 
 /** The whole house with reports in it whose every text says which report it is from. */
 export type HttpWorld = TestWorld & {
@@ -54,7 +56,7 @@ export async function openHttpWorld(planned: readonly Sample[]): Promise<HttpWor
   };
   const agency = await headersOf({
     person: null,
-    name: 'desk',
+    name: OFFICER,
     organisation: 'JP-NPA',
     kind: 'agency',
     role: 'officer',
@@ -65,7 +67,7 @@ export async function openHttpWorld(planned: readonly Sample[]): Promise<HttpWor
   await handIn(app, agency, planned, trios);
   const stored = await settle(world, planned, trios);
   await openCases(app, agency, stored);
-  await decide(app, agency, stored);
+  await decide(world, app, agency, stored);
   await handOver(world, stored);
   return {
     ...world,
@@ -113,12 +115,17 @@ async function handIn(
 }
 
 const inputOf = (index: number, trio: number): object => ({
-  id: secretOf(index),
+  id: `${secretOf(index)} ${hidden('id', index)}`,
   lang: 'en',
-  title: `Title ${secretOf(index)}`,
-  text: `A common word and ${secretOf(index)} in the text.`,
-  victim: `Victim ${secretOf(index)}`,
+  title: `Title ${secretOf(index)} ${hidden('title', index)}`,
+  text: `A common word and ${secretOf(index)} in the text, ${hidden('text', index)}. They wrote as ${secretOf(index)}@mail-${secretOf(index)}.net.`,
+  victim: `Victim ${hidden('victim', trio)}`,
+  reporter: hidden('reporter', index),
+  damage: { industry: { state: 'answered', value: 'healthcare' }, loss: { state: 'answered', value: 70_000_000 + index } },
   indicators: [
+    { type: 'email', value: `office@${hidden('trace', index)}.net`, role: 'victim' },
+    // The attackers imitate their victim, and the three reports share it.
+    { type: 'domain', value: `victim-${hidden('victim', trio)}.trio-${trio}.invalid-host.net`, role: 'attacker' },
     { type: 'sha256', value: (trio + 1).toString(16).padStart(64, 'a'), role: 'attacker' },
     { type: 'domain', value: `trio-${trio}.invalid-host.net`, role: 'attacker' },
     { type: 'email', value: `${secretOf(index)}@mail-${secretOf(index)}.net`, role: 'attacker' },
@@ -131,7 +138,7 @@ async function settle(world: TestWorld, planned: readonly Sample[], trios: reado
   const { rows } = await pool.query<{ key: string; id: string; number: string; incident: string }>(
     'select external_id as key, id, number, incident from report',
   );
-  const found = new Map(rows.map((row) => [row.key, row]));
+  const found = new Map(rows.map((row) => [row.key.split(' ')[0], row]));
   const incidents = new Map<string, string>();
   const stored: Stored[] = [];
   for (const [index, sample] of planned.entries()) {
@@ -143,13 +150,13 @@ async function settle(world: TestWorld, planned: readonly Sample[], trios: reado
     const { sha256, bytes } = (await storeFile(
       world.services.files,
       world.services.newId,
-      Readable.from([Buffer.from(secretOf(index))]),
+      Readable.from([Buffer.from(`${secretOf(index)} ${hidden('file', index)}`)]),
       1000,
     )) ?? { sha256: '', bytes: 0 };
     const attachment = world.services.newId();
     await pool.query(
       `insert into attachment (id, report, name, media_type, bytes, sha256, received_at, added_by) values ($1, $2, $3, 'text/plain', $4, decode($5, 'hex'), now(), 'x')`,
-      [attachment, row.id, `${secretOf(index)}.txt`, bytes, sha256],
+      [attachment, row.id, `${secretOf(index)} ${hidden('file', index)}.txt`, bytes, sha256],
     );
     const recovery = await addRecovery(world, row.id, index, sample.exercise);
     const mailbox = await addMailbox(world, row.id, index, sample.exercise);
@@ -236,30 +243,41 @@ async function addMailbox({ database: { pool }, services }: TestWorld, report: s
 
 async function openCases(app: FastifyInstance, headers: Record<string, string>, stored: readonly Stored[]): Promise<void> {
   for (const number of new Set(stored.map(({ incidentNumber }) => incidentNumber))) {
-    const response = await app.inject({ method: 'POST', url: `/api/incidents/${number}/case`, headers, payload: {} });
+    const index = stored.findIndex(({ incidentNumber }) => incidentNumber === number);
+    // Half of them were given a title of their own, as people do.
+    const payload = index % 2 === 0 ? {} : { title: hidden('typed', index) };
+    const response = await app.inject({ method: 'POST', url: `/api/incidents/${number}/case`, headers, payload });
     if (response.statusCode !== 200) throw new Error(`case ${number}: ${response.body}`);
+    const task = response.json().taskRows[0].id;
+    const noted = { note: hidden('typed', index), source: hidden('typed', index), state: 'done' };
+    const done = await app.inject({ method: 'PATCH', url: `/api/tasks/${task}`, headers, payload: noted });
+    if (done.statusCode !== 200) throw new Error(`task of ${number}: ${done.body}`);
   }
 }
 
-async function decide(app: FastifyInstance, headers: Record<string, string>, stored: readonly Stored[]): Promise<void> {
+async function decide(world: TestWorld, app: FastifyInstance, headers: Record<string, string>, stored: readonly Stored[]): Promise<void> {
   for (const members of Map.groupBy(stored, ({ trio }) => trio).values()) {
     const [first] = members;
     if (!first || members.length < 3) continue;
-    const reason = members.map((member) => secretOf(stored.indexOf(member))).join(' ');
+    const reason = members.map((member) => `${secretOf(stored.indexOf(member))} ${hidden('typed', stored.indexOf(member))}`).join(' ');
     const url = `/api/clusters/${first.number.replace('R-', 'C-')}/decisions`;
     const response = await app.inject({ method: 'POST', url, headers, payload: { kind: 'confirm', reports: [], reason } });
     if (response.statusCode !== 200) throw new Error(`decision: ${response.body}`);
   }
+  await world.database.pool.query(`update decision set person = gen_random_uuid(), subject = subject || '{"value": {"value": "x"}}'`);
 }
 
 async function handOver(world: TestWorld, stored: readonly Stored[]): Promise<void> {
-  for (const { id, handling, submittedBy } of stored) {
-    await world.database.pool.query('update report set owner = $2, tlp = $3, releasable_to = $4, submitted_by = $5 where id = $1', [
+  for (const one of stored) {
+    const { id, handling, submittedBy } = one;
+    const set = 'owner = $2, tlp = $3, releasable_to = $4, submitted_by = $5, consent = consent || $6';
+    await world.database.pool.query(`update report set ${set} where id = $1`, [
       id,
       handling.owner,
       handling.tlp,
       handling.releasableTo,
       submittedBy,
+      consentOf(one),
     ]);
   }
 }

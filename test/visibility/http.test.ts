@@ -5,7 +5,8 @@ import type { ReportPage } from '../../src/intake/core/report-pages.ts';
 import { openHttpWorld, secretOf, secretsIn, type HttpWorld, type Stored } from './http-world.ts';
 import { draws, plan, viewers } from './population.ts';
 import { readsMailbox } from './mail.ts';
-import { alters, decides, reads, readsRecovery, writes } from './reference.ts';
+import { alters, decides, police, reads, readsRecovery, seesWhole, writes } from './reference.ts';
+import { hidden, hiddenIn, openWords, uncut, views } from './withheld.ts';
 
 const seed = 20260403;
 const { below, pick } = draws(seed + 1);
@@ -203,6 +204,7 @@ describe(`over HTTP (seed ${seed})`, () => {
     for (const viewer of members) {
       const headers = await world.headersOf(viewer);
       const own = new Set(readable(viewer));
+      const open = openWords(viewer, world.samples);
       for (const [path, ask] of Object.entries(questions)) {
         // A quarter of all combinations, others with another seed: enough to find what leaks, in a minute less.
         if (below(4) > 0) continue;
@@ -213,6 +215,10 @@ describe(`over HTTP (seed ${seed})`, () => {
           const said = secretsIn(withoutTyped(path, body)).filter((index) => !end.includes(secretOf(index)) || tellsOf(body));
           expect(
             said.filter((index) => !own.has(world.samples[index] as Stored)).map((index) => [secretOf(index), world.samples[index]]),
+            told,
+          ).toEqual([]);
+          expect(
+            hiddenIn(body).filter((word) => !open.has(word)),
             told,
           ).toEqual([]);
           answers += 1;
@@ -228,16 +234,18 @@ describe(`over HTTP (seed ${seed})`, () => {
     for (const viewer of members.filter(() => below(2) === 0)) {
       const headers = await world.headersOf(viewer);
       const expected = numbers(readable(viewer));
+      const whole = numbers(readable(viewer).filter((sample) => seesWhole(viewer, sample)));
       for (const query of ['limit=200&text=common', 'limit=29']) {
         const listed: { number: string }[] = [];
         for (let next: string | null = ''; next !== null;) {
           const url = `/api/reports?${query}${next && `&after=${encodeURIComponent(next)}`}`;
           const page: ReportPage = (await world.app.inject({ url, headers })).json();
-          expect(page.count, viewer.name).toBe(expected.length);
+          // The word is in the text, and so found by whom the text is for.
+          expect(page.count, viewer.name).toBe((query.includes('text') ? whole : expected).length);
           listed.push(...page.rows);
           next = page.next;
         }
-        expect(numbers(listed), viewer.name).toEqual(expected);
+        expect(numbers(listed), viewer.name).toEqual(query.includes('text') ? whole : expected);
       }
       const recoveries = (await world.app.inject({ url: '/api/recoveries?limit=200', headers })).json().rows;
       const workedOn = world.samples.filter((sample) => readsRecovery(viewer, sample, 'JP-NPA')).map(({ recovery }) => recovery);
@@ -247,7 +255,7 @@ describe(`over HTTP (seed ${seed})`, () => {
       expect(mailboxes.map(({ number }: { number: string }) => number).toSorted(), viewer.name).toEqual(handedIn.toSorted());
       const found = (await world.app.inject({ url: '/api/search?q=common&limit=50', headers })).json();
       const reports = found.groups.find((group: { kind: string }) => group.kind === 'reports');
-      expect(reports?.count ?? 0, viewer.name).toBe(expected.length);
+      expect(reports?.count ?? 0, viewer.name).toBe(whole.length);
     }
   });
 
@@ -285,6 +293,51 @@ describe(`over HTTP (seed ${seed})`, () => {
       expect(await ask(`/api/mail-findings/${about.mailbox}-1`)).toEqual(await ask('/api/mail-findings/M-999999-1'));
       expect(await ask(`/api/links?report=${about.id}`)).toEqual(await ask('/api/links?report=01900000-0000-7000-8000-000000000000'));
       expect(await ask(`/api/clusters/${about.number.replace('R', 'C')}`)).toEqual(await ask('/api/clusters/C-999999'));
+    }
+  });
+
+  const outsiders = members.filter(({ kind, exerciseOnly }) => !police(kind) && !exerciseOnly);
+
+  it(
+    'of what is read and not seen whole no field that tells the victim leaves the database, and each left whole is found',
+    { timeout: 120_000 },
+    async () => {
+      const askers = outsiders.filter(({ kind, role }) => role === (kind === 'foreign' ? 'partner' : 'company'));
+      const found = async (of = /./): Promise<string[]> => [
+        ...new Set((await Promise.all(askers.map((viewer) => uncut(world, viewer, world.samples, of)))).flatMap((one) => [...one])),
+      ];
+      expect(await found()).toEqual([]);
+      const all = views();
+      expect(all.length).toBeGreaterThan(20);
+      for (const { column, whole, restored } of all) {
+        await world.database.pool.query(whole);
+        expect(await found(new RegExp(`^${column.split('.')[0]}$`)), column).toEqual([column]);
+        await world.database.pool.query(restored);
+      }
+      expect(await found()).toEqual([]);
+    },
+  );
+
+  it('by words that are withheld nothing is found, nor told apart from words that nobody ever wrote', { timeout: 120_000 }, async () => {
+    for (const viewer of outsiders.filter(({ kind, role }) => role === (kind === 'foreign' ? 'partner' : 'company'))) {
+      const headers = await world.headersOf(viewer);
+      const about = world.samples.filter((sample) => reads(viewer, sample) && !seesWhole(viewer, sample)).slice(0, 1);
+      for (const sample of about)
+        for (const field of ['title', 'text', 'victim', 'reporter', 'trace', 'id'] as const) {
+          const word = hidden(field, field === 'victim' ? sample.trio : world.samples.indexOf(sample));
+          if (openWords(viewer, world.samples).has(word)) continue;
+          for (const url of [
+            `/api/search?q=${word}`,
+            `/api/reports?text=${word}`,
+            `/api/exchange/objects?q=${word}`,
+            `/api/hubs?q=${word}`,
+            ...(field === 'trace' ? [`/misp/attributes/restSearch/searchall:${word}`, `/misp/events/restSearch/searchall:${word}`] : []),
+          ]) {
+            const ask = async (said: string): Promise<string> =>
+              (await world.app.inject({ url: url.replace(word, said), headers })).body.replaceAll(said, '');
+            expect(await ask(word), `${viewer.name} ${url}`).toBe(await ask(hidden(field, 999_999)));
+          }
+        }
     }
   });
 

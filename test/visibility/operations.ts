@@ -13,7 +13,7 @@ import { partnerAttempts, partnerSights } from './partner-desk.ts';
 import { teamAttempts, teamSights } from './teams.ts';
 import { organisations } from './organisations.ts';
 import { auditEntries, recoveryOf, type Sample } from './population.ts';
-import { alters, decides, police, reads, readsAudit, readsRecovery, recovers, releases, weighs, writes } from './reference.ts';
+import { alters, decides, police, reads, readsAudit, readsRecovery, recovers, releases, seesWhole, weighs, writes } from './reference.ts';
 
 /** A look into one table: which rows the database shows, as keys, and which it should. */
 export type Sight = {
@@ -87,8 +87,21 @@ export const sights: readonly Sight[] = [
     select: 'select id::text as key from report',
     expected: (viewer, samples) => idsWhere(samples, (sample) => reads(viewer, sample)),
   },
-  withReport('indicator'),
-  withReport('attachment'),
+  {
+    table: 'indicator',
+    name: 'read indicator',
+    select: `select concat(report, ' ', role) as key from indicator`,
+    expected: (viewer, samples) =>
+      samples
+        .filter((sample) => reads(viewer, sample))
+        .flatMap((sample) => (seesWhole(viewer, sample) ? ['attacker', 'victim'] : ['attacker']).map((role) => `${sample.id} ${role}`)),
+  },
+  {
+    table: 'attachment',
+    name: 'read attachment',
+    select: 'select report::text as key from attachment',
+    expected: (viewer, samples) => idsWhere(samples, (sample) => reads(viewer, sample) && seesWhole(viewer, sample)),
+  },
   withReport('report_cluster'),
   withRecovery('recovery', 'id'),
   withRecovery('recovery_file', 'recovery'),

@@ -119,7 +119,7 @@ async function isFound(table: string | ReadonlySet<string>, change: string): Pro
     const enter: Enter = async (viewer, work) => {
       await become(tx, viewer);
       const result = await work(tx);
-      await sql`select set_config('role', 'none', true)`.execute(tx);
+      await sql`select set_config('role', 'none', true), set_config('search_path', 'public', true)`.execute(tx);
       return result;
     };
     for (const viewer of viewers.toSorted(() => below(3) - 1)) {
@@ -139,4 +139,5 @@ async function isFound(table: string | ReadonlySet<string>, change: string): Pro
 const become = (tx: Transaction<Tables>, { organisation, kind, role, person, exerciseOnly }: Viewer) =>
   sql`select set_config('renkei.organisation', ${organisation}, true), set_config('renkei.kind', ${kind}, true),
     set_config('renkei.role', ${role}, true), set_config('renkei.person', ${person ?? ''}, true),
-    set_config('renkei.exercise_only', ${String(exerciseOnly)}, true), set_config('role', 'renkei_app', true)`.execute(tx);
+    set_config('renkei.exercise_only', ${String(exerciseOnly)}, true), set_config('search_path', 'seen, public', true),
+    set_config('role', 'renkei_app', true)`.execute(tx);

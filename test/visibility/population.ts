@@ -127,7 +127,8 @@ export async function store(world: TestWorld, samples: readonly Sample[]): Promi
          '{"state":"not-asked"}', '{}', '{}', '{}', owner, tlp, array(select json_array_elements_text(released)), submitted, exercise, 1, '', '{}'
        from sample
      ), indicators as (
-       insert into indicator (report, ordinal, type, value, norm, key, role, given) select id, 0, 'ipv4', '198.51.100.7', '198.51.100.7', 7, 'attacker', true from sample
+       insert into indicator (report, ordinal, type, value, norm, key, role, given, tells_victim)
+       select id, o, 'ipv4', '198.51.100.7', '198.51.100.7', 7, (array['attacker', 'victim'])[o + 1], true, o = 1 from sample, generate_series(0, 1) as o
      ), attachments as (
        insert into attachment (id, report, name, media_type, bytes, sha256, received_at, added_by)
        select gen_random_uuid(), id, 'note.txt', 'text/plain', 1, '\\x00', now(), 'matrix' from sample

@@ -22,6 +22,20 @@ export function reads(viewer: Viewer, { handling, ownerKind, submittedBy, exerci
   return false;
 }
 
+/** Whether the victim of a record agreed that foreign authorities, or private partners, get it whole. */
+export const consentOf = ({ number }: Numbered): { readonly foreignAuthorities: boolean; readonly privatePartners: boolean } => ({
+  foreignAuthorities: Number(number.slice(2)) % 3 === 0,
+  privatePartners: Number(number.slice(2)) % 5 === 0,
+});
+type Numbered = { readonly number: string };
+
+/** Whom what tells the victim of a record that he reads is for: police, those whose record it is, and those abroad or in business to whom the victim agreed. */
+export const seesWhole = (viewer: Viewer, sample: Guarded & Numbered): boolean =>
+  police(viewer.kind) ||
+  [sample.handling.owner, sample.submittedBy].includes(viewer.organisation) ||
+  (viewer.kind === 'foreign' && consentOf(sample).foreignAuthorities) ||
+  (viewer.kind === 'company' && consentOf(sample).privatePartners);
+
 /** Who sees a recovery of a report's files: the police at work on it (`by`), and the owner of the report if it is police. */
 export const readsRecovery = (viewer: Viewer, record: Guarded, by: string): boolean =>
   recovers(viewer, record) && [by, record.handling.owner].includes(viewer.organisation);
