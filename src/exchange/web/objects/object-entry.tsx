@@ -47,7 +47,7 @@ export function ObjectEntry({ row }: { readonly row: ObjectFound }) {
         )}
       </p>
       {row.tags.length > 0 && (
-        <ul className="small exchange-tags">
+        <ul className="small">
           {row.tags.map(({ tag, words, source }) => (
             <li key={tag}>
               <code>{tag}</code> <Foreign lang="en">{words}</Foreign> <span className="second">({source})</span>

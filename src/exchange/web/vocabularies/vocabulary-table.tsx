@@ -6,13 +6,14 @@ import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useFormat } from '#platform/web/language/format.ts';
 import { Say } from '#platform/web/language/language.tsx';
 import { VocabularyPage } from '../../core/vocabulary/vocabulary-page.ts';
+import './vocabularies.css';
 
 /** Taxonomies and galaxies that were imported, beneath the lists. */
 export function VocabularyTable() {
   const { data, error, refetch } = useApi('/api/exchange/vocabularies', VocabularyPage);
   const { count } = useFormat();
   return (
-    <section className="stack">
+    <section className="stack vocabularies">
       <h2>
         <Say text={{ ja: 'タクソノミーとギャラクシー', en: 'Taxonomies and galaxies' }} />
       </h2>
