@@ -18,7 +18,7 @@ beforeAll(async () => {
   if (shots) await mkdir(shots, { recursive: true });
   [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   cookies = await signIn(browser, centre);
-}, 180_000);
+}, 600_000);
 afterAll(async () => {
   await browser?.close();
   await centre?.stop();

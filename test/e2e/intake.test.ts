@@ -21,7 +21,7 @@ let refusal: RegExp | null = null;
 beforeAll(async () => {
   [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   cookies = await signIn(browser, centre);
-}, 180_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser?.close();

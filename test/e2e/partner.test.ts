@@ -18,7 +18,7 @@ beforeAll(async () => {
   [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   const officer = await asPerson(centre, 'Exercise Officer', 'DE-NORDMARK', 'partner');
   visitor = await visit(browser, centre, english, await signIn(browser, officer));
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
   await visitor?.close();

@@ -17,7 +17,7 @@ let visitor: Visit;
 beforeAll(async () => {
   [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   visitor = await visit(browser, centre, looks[0], await signIn(browser, centre));
-}, 180_000);
+}, 600_000);
 
 afterAll(async () => {
   await visitor?.close();

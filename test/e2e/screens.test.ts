@@ -26,7 +26,7 @@ beforeAll(async () => {
   const seeding = await browser.newContext({ baseURL: centre.address, storageState: cookies });
   await finishedRecovery(seeding.request);
   await seeding.close();
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser?.close();

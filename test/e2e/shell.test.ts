@@ -14,7 +14,7 @@ let page: Page;
 beforeAll(async () => {
   [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   cookies = await signIn(browser, centre);
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser?.close();

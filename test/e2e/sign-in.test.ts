@@ -20,7 +20,7 @@ beforeAll(async () => {
   [centre, browser] = await Promise.all([startExerciseCentre(), startChromium()]);
   visitor = await visit(browser, centre, { language: 'en', theme: 'light', width: 1440 });
   page = visitor.page;
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => {
   await visitor?.close();

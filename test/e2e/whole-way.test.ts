@@ -32,7 +32,7 @@ beforeAll(async () => {
   officer = await visit(browser, centre, wide, await signIn(browser, person));
   page = officer.page;
   page.setDefaultTimeout(10_000);
-}, 180_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser?.close();
