@@ -12,7 +12,7 @@ import { startVictim, type Victim } from './victim.ts';
  */
 
 const ROUNDS = 20;
-const PER_ROUND = 2000;
+const PER_ROUND = 1000;
 const SEED = 20261122;
 
 /** mulberry32: the same kill points for the same seed, as far as the machine's speed allows. */
@@ -123,7 +123,7 @@ describe('a killed centre', () => {
       const victim = await startVictim(folder);
       let over = false;
       const work = [importRound(victim, round, batches), handInUntilBroken(victim, round, singles, () => over)] as const;
-      await pause(50 + random() * 900);
+      await pause(25 + random() * 450);
       // The server; the database; both at once, as when the machine loses power (but for the disk's own cache).
       const kills = [victim.killServer, victim.killDatabase, () => Promise.all([victim.killDatabase(), victim.killServer()])];
       await kills[round % 3]?.();
