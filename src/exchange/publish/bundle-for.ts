@@ -72,6 +72,9 @@ export async function* objectsFor(
     if (page.next === null) break;
     after = page.next;
   }
+  // An opinion is about two incidents, of which perhaps one was asked for.
+  const others = [...named].filter((id) => id.startsWith('incident--') && !sent.has(id));
+  if (others.length > 0) yield* first(await database.as(reader, (tx, asMachine) => incidentsOf(tx, asMachine, reader, others)));
   yield* first(await database.as(reader, (tx, asMachine) => constantsOf(tx, asMachine, named)));
 }
 
@@ -115,14 +118,29 @@ async function rowsOf(
   };
 }
 
-/** What others refer to and what is nobody's secret, with the Japanese names. */
+/** Incidents by their ids, as the reader sees them. */
+async function incidentsOf(
+  tx: Transaction<Tables>,
+  asMachine: AsMachine,
+  reader: Viewer,
+  ids: readonly string[],
+): Promise<BundledObject[]> {
+  const { rows } = await sql<Row>`
+    select seq, stix_id, type, form, report, content from exchange_object
+    where collection = ${SHARED} and stix_id = any(${ids}::text[]) and type = 'incident' order by seq`.execute(tx);
+  const released = await releaseRows(tx, asMachine, reader.organisation, rows);
+  return released.map(({ stix_id: id, seq: _seq, ...row }) => ({ id, ...row }));
+}
+
+/** What others refer to and what is nobody's secret, with the Japanese names; producers too that only a record's readers know. */
 async function constantsOf(tx: Transaction<Tables>, asMachine: AsMachine, named: ReadonlySet<string>): Promise<BundledObject[]> {
   const centre = await asMachine(() => openCentre(tx));
   // The producer of what is nobody's is always among them: constants name it, too.
   const wanted = [...named, centreIdentity(centre)].flatMap((id) => [id, ownId(centre, 'language-content', `${id} ja`)]);
   const { rows } = await sql<Row>`
     select seq, stix_id, type, form, report, content from exchange_object
-    where collection = ${SHARED} and report is null and stix_id = any(${[...new Set(wanted)]}::text[]) order by seq`.execute(tx);
+    where collection = ${SHARED} and (report is null or (type = 'identity' and common)) and stix_id = any(${[...new Set(wanted)]}::text[])
+    order by seq`.execute(tx);
   return rows.map(({ stix_id: id, seq: _seq, ...row }) => ({ id, ...row }));
 }
 
