@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -26,15 +26,26 @@ export async function startExerciseCentre(): Promise<RunningCentre> {
   };
 }
 
-/** Whoever can make the folder `….lock` loads; others wait for the end of it, and try themselves when it came to nothing. */
+/** Whoever makes the lock loads; others wait for the end of it, and try themselves when it came to nothing or its owner is gone. */
 async function loadOnce(loaded: string): Promise<void> {
+  const lock = `${loaded}.lock`;
   while (!existsSync(loaded)) {
-    const isOurs = await mkdir(`${loaded}.lock`).then(
+    const isOurs = await writeFile(lock, String(process.pid), { flag: 'wx' }).then(
       () => true,
       () => false,
     );
-    if (isOurs && !existsSync(loaded)) await load(loaded).finally(() => rm(`${loaded}.lock`, { recursive: true }));
+    if (isOurs && !existsSync(loaded)) await load(loaded).finally(() => rm(lock, { force: true }));
     else await pause(100);
+    const owner = Number(await readFile(lock, 'utf8').catch(() => ''));
+    if (owner > 0 && !isAlive(owner)) await rm(lock, { force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
