@@ -1,4 +1,5 @@
 import { isInside } from '../indicator/address-block.ts';
+import { embeddedIpv4 } from '../indicator/embedded-ipv4.ts';
 import { registrableDomain } from '../indicator/host-name.ts';
 import { foldName } from './fold-name.ts';
 import { readingsOf } from './readings-of.ts';
@@ -27,7 +28,9 @@ export function traceSpeaks(trace: Omit<SpeakingTrace, 'role'>, words: VictimWor
   const { type, value, norm } = trace;
   if (opaque.has(type) && /^[A-Za-z0-9.-]*$/.test(norm)) return false;
   if ((type === 'ipv4' || type === 'ipv6' || type === 'cidr') && /^[0-9a-f.:/]*$/.test(norm))
-    return words.networks.some((network) => isInside(norm, network) || isInside(network, norm));
+    return [norm, embeddedIpv4(norm) ?? norm].some((address) =>
+      words.networks.some((network) => isInside(address, network) || isInside(network, address)),
+    );
   const host = hostOf(trace);
   const domain = host === null ? null : registrableDomain(host);
   if (domain !== null && words.domains.has(domain)) return true;
@@ -67,6 +70,7 @@ function addressesIn(text: string): readonly string[] {
       if (four.every((octet) => octet <= 255)) found.push(four.join('.'), four.toReversed().join('.'));
     }
   }
-  for (const run of text.match(/[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,8}/gi) ?? []) found.push(run, run.replace(/^:(?!:)|[.:]+$/g, ''));
+  for (const run of text.match(/[0-9a-f]{0,4}(?::[0-9a-f.]{0,15}){2,8}/gi) ?? [])
+    for (const address of [run, run.replace(/^:(?!:)|[.:]+$/g, '')]) found.push(address, embeddedIpv4(address) ?? address);
   return found;
 }

@@ -1,9 +1,11 @@
 import freeMail from '#knowledge/free-mail.json' with { type: 'json' };
 import extensions from '#knowledge/stix-extensions.json' with { type: 'json' };
+import { embeddedIpv4 } from '../indicator/embedded-ipv4.ts';
 import { registrableDomain } from '../indicator/host-name.ts';
 import { fromPunycode } from '../indicator/punycode.ts';
 import type { Indicator } from '../indicator.ts';
 import { foldName } from './fold-name.ts';
+import { mailboxPieces, namePieces } from './name-pieces.ts';
 
 /** A trace as far as it may speak of somebody. */
 export type SpeakingTrace = Pick<Indicator, 'type' | 'value' | 'norm' | 'role'>;
@@ -24,7 +26,7 @@ export type VictimWords = {
 
 export const traceKey = ({ type, norm }: Pick<SpeakingTrace, 'type' | 'norm'>): string => `${type} ${norm}`;
 
-/** The victim's name with and without its legal form, its traces, and the domains of its mail and web addresses; public mail services belong to nobody. */
+/** What the victim may be called by, its traces, its mailboxes' names, and the domains of its mail and web addresses; public mail services belong to nobody. */
 export function victimWords({
   victim,
   traces,
@@ -37,23 +39,27 @@ export function victimWords({
   const own = new Set<string>();
   const domains = new Set<string>();
   const networks: string[] = [];
-  if (victim !== null) for (const name of [victim, withoutLegalForm(victim), ...victim.split(PARTS)]) addName(names, name);
+  if (victim !== null) for (const name of namePieces(victim)) addName(names, short, name);
   for (const trace of traces) {
     const { type, role, value, norm } = trace;
     if (role !== 'victim' || isMethod(type)) continue;
     own.add(traceKey(trace));
     if (type === 'ipv4' || type === 'ipv6' || type === 'cidr') {
-      networks.push(norm);
-      for (const number of asNumber(norm)) short.add(number);
+      const carried = embeddedIpv4(norm);
+      for (const address of carried === null ? [norm] : [norm, carried]) {
+        networks.push(address);
+        for (const number of asNumber(address)) short.add(number);
+      }
       continue;
     }
     for (const text of [value, norm]) addValue(names, short, text);
+    if (type === 'email') for (const piece of mailboxPieces(norm.slice(0, norm.lastIndexOf('@')))) addName(names, short, piece);
     const host = hostOf(trace);
     if (host === null || publicMail.has(host)) continue;
     const domain = registrableDomain(host);
     if (domain !== null) domains.add(domain);
     for (const text of [host, domain ?? host]) addValue(names, short, text);
-    for (const label of tellingLabels(host)) addName(names, label);
+    for (const label of tellingLabels(host)) addName(names, short, label);
   }
   return { names: [...names], short: [...short], traces: own, domains, networks };
 }
@@ -76,8 +82,6 @@ export function hostOf({ type, norm }: Pick<SpeakingTrace, 'type' | 'norm'>): st
 
 const hostOfUrl = (url: string): string | null => /^[a-z][a-z0-9+.-]*:\/\/(?:[^/@]*@)?([^/:?#]+)/i.exec(url)?.[1] ?? null;
 
-/** Between the names of a name, as in `Kakuu Industries (Tokyo works)`. */
-const PARTS = /[()（）「」『』/／,、]/u;
 /** Labels of a domain that say whose it is: neither its end nor what every domain has. */
 const tellingLabels = (host: string): readonly string[] =>
   host
@@ -98,10 +102,11 @@ function addValue(names: Set<string>, short: Set<string>, text: string): void {
   else if (text.trim().length >= SHORTEST) short.add(text.normalize('NFKC').trim().toLowerCase());
 }
 
-function addName(names: Set<string>, name: string): void {
+function addName(names: Set<string>, short: Set<string>, name: string): void {
   const word = foldName(name);
-  // One kana or two letters are in every text; a Chinese character more says much more.
-  if (word.length >= SHORTEST || (word.length === 2 && /\p{Script=Han}/u.test(word))) names.add(word);
+  // Three letters of an alphabet are in many words: they must stand alone. One kana or two letters are in every text; a Chinese character more says much more.
+  if (/^[a-z0-9]{3}$/.test(word)) short.add(word);
+  else if (word.length >= SHORTEST || (word.length === 2 && /\p{Script=Han}/u.test(word))) names.add(word);
 }
 
 /** An IPv4 address as the one number that browsers take for it, in decimal and in hexadecimal. */
@@ -110,19 +115,4 @@ function asNumber(norm: string): readonly string[] {
   const number = octets.reduce((sum, octet) => sum * 256 + octet, 0);
   const digits = number.toString(16).padStart(8, '0');
   return octets.length === 4 ? [String(number), digits, `0x${digits}`] : [];
-}
-
-const { ja, en } = extensions.legalForms;
-const englishForms = en.map((form) => form.split(' '));
-
-function withoutLegalForm(name: string): string {
-  let rest = name.normalize('NFKC');
-  for (const form of ja) rest = rest.replaceAll(form, ' ');
-  const words = rest.split(/[\s.,・]+/u).filter((word) => word !== '');
-  for (const form of englishForms) {
-    const ends = words.slice(-form.length).map((word) => word.toLowerCase());
-    if (words.length > form.length && ends.join(' ') === form.join(' ')) words.splice(-form.length);
-    if (words.length > 1 && form.length === 1 && words[0]?.toLowerCase() === form[0]) words.shift();
-  }
-  return words.join(' ');
 }
