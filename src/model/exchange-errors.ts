@@ -156,6 +156,11 @@ export const exchangeErrors = {
     ja: '1回分の上限（{limit}）まで読みました。続きは次回です。',
     en: 'Read as far as one run may ({limit}). The next one goes on.',
   },
+  'feed-passed-over': {
+    status: 502,
+    ja: '受け取れないイベントが{count}件あり、飛ばして読みました（見つからない：{missing}、大きすぎる：{large}、その他：{other}）。後で取り直します。',
+    en: 'All others were read; events passed over: {count} (not there: {missing}, too large: {large}, other: {other}). They are asked for again later.',
+  },
   // TAXII
   'taxii-not-acceptable': {
     status: 406,

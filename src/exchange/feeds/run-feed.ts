@@ -1,4 +1,4 @@
-import { RenkeiError } from '#model/errors.ts';
+import { type ErrorCode, RenkeiError } from '#model/errors.ts';
 import { message } from '#model/text.ts';
 import type { Linker } from '#intake';
 import type { JobKind } from '#platform/jobs/jobs.ts';
@@ -106,7 +106,7 @@ async function runFeed({ services, linker, ports, id, report, signal }: Turn): P
   async function record({ delivery, stopped }: FeedRunEnd): Promise<void> {
     // Stopped by a person or by the end of the centre: no failure of the partner's, and it goes on from here.
     if (signal.aborted) return;
-    const failures = stopped && stopped.code !== 'feed-limit-reached' ? feed.failures + 1 : 0;
+    const failures = stopped && !harmless.has(stopped.code) ? feed.failures + 1 : 0;
     const now = services.now();
     const pauseSeconds = Number(stopped?.facts['seconds'] ?? 0);
     const next = nextRunAt({ now, everyMinutes: feed.every_minutes, failures, pauseSeconds, chance: ports.chance() });
@@ -126,5 +126,8 @@ async function runFeed({ services, linker, ports, id, report, signal }: Turn): P
     if (stopped) log.warn({ feed: feed.number, code: stopped.code, facts: stopped.facts }, 'feed');
   }
 }
+
+/** What a feed tells though nothing failed. */
+const harmless: ReadonlySet<ErrorCode> = new Set(['feed-limit-reached', 'feed-passed-over']);
 
 const exchanging = message({ ja: () => '連携先とやり取り中', en: () => 'Exchanging with a partner' });

@@ -115,7 +115,8 @@ export async function recordRun(executor: Executor, { run, now, nextRunAt, probl
       next_run_at: new Date(nextRunAt),
       problem: problem && JSON.stringify(problem),
       failures,
-      ...(problem === null && { good_at: new Date(now) }),
+      // All was read but what is passed over.
+      ...((problem === null || problem.code === 'feed-passed-over') && { good_at: new Date(now) }),
       ...(pause && { paused: true }),
       ...(delivery !== null && { last_delivery: delivery }),
     })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PassedOver } from './passed-over.ts';
 
 /**
  * Where the next run of a feed goes on. Written after what was read is durable, so that whatever breaks off is read again rather than lost.
@@ -18,6 +19,8 @@ export const FeedState = z
     pushed: z.string(),
     /** MISP: UUID and timestamp of every event that was taken in, as the server's index names them. */
     events: z.record(z.string(), z.string()),
+    /** MISP: events that could not be had, by UUID. */
+    passed: z.record(z.string(), PassedOver),
     /** MISP: page of the server's list at which the next run begins; absent: the first. */
     page: z.int().min(1),
     /** SHA-256 of the newest round's only page: the same bytes again bring nothing new. */

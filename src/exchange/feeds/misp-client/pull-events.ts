@@ -1,4 +1,5 @@
 import { type ErrorCode, RenkeiError } from '#model/errors.ts';
+import { MOST_PASSED_OVER, type PassedOver, passedOverFacts, passOver } from '../../core/feeds/passed-over.ts';
 import { receiveEvents } from '../../misp/receive-events.ts';
 import { inboxOf } from '../../store/collections.ts';
 import type { FeedRun, FeedRunEnd } from '../feed-run.ts';
@@ -6,8 +7,6 @@ import { holdBytes } from '../http-client/hold-json.ts';
 import type { RunBudget } from '../run-budget.ts';
 import { takeIn } from '../take-in.ts';
 
-/** Events that could not be had one after the other, till we no longer believe the list. */
-const MOST_MISSING = 20;
 /** Events of one list that a run looks at, and of one server that are remembered. */
 export const MOST_EVENTS = 500_000;
 
@@ -25,7 +24,8 @@ export type EventList = {
 
 /**
  * Takes in the events of a list that are new or were changed since the run before, the longest unchanged first, as one delivery; what is more than one run may take comes with the next.
- * An event that the list names and nobody has, or that is too large, is left for the next time; the latter is told when all others are here.
+ * An event that the list names and that cannot be had holds up no other: it is remembered and passed over, asked for again after ever longer pauses and behind the new
+ * ones, and told as `feed-passed-over`.
  */
 export async function pullEvents(
   run: FeedRun,
@@ -36,34 +36,38 @@ export async function pullEvents(
 ): Promise<FeedRunEnd> {
   const { services, linker, feed, partner, limits, save } = run;
   const known = feed.state.events ?? {};
+  const now = services.now();
+  const passed = new Map(Object.entries(feed.state.passed ?? {}));
   const due = [...index]
-    .filter(([uuid, changed]) => known[uuid] !== changed)
-    .sort(([a, at], [b, bt]) => Number(at) - Number(bt) || (a < b ? -1 : 1));
+    .filter(([uuid, changed]) => known[uuid] !== changed && !waits(passed.get(uuid), changed, now))
+    .map(([uuid, changed]) => ({ uuid, changed, isNew: passed.get(uuid)?.changed !== changed }))
+    .sort((a, b) => Number(b.isNew) - Number(a.isNew) || Number(a.changed) - Number(b.changed) || (a.uuid < b.uuid ? -1 : 1));
   const given: string[] = [];
-  let unfit: RenkeiError | null = null;
   async function* events(): AsyncGenerator<Uint8Array> {
-    let missing = 0;
-    for (const [uuid] of due) {
+    for (const { uuid, changed } of due) {
       budget.require();
-      const event = await eventAt(urlOf(uuid));
+      const event = await eventAt(uuid, changed);
       budget.use(event?.length ?? 0);
-      if (event === null) {
-        if ((missing += 1) >= MOST_MISSING) throw new RenkeiError('partner-answers', { status: 404 });
-        continue;
-      }
-      missing = 0;
+      if (event === null) continue;
+      passed.delete(uuid);
       given.push(uuid);
       yield event;
     }
   }
-  async function eventAt(url: URL): Promise<Uint8Array | null> {
+  async function eventAt(uuid: string, changed: string): Promise<Uint8Array | null> {
     try {
-      const { body } = await partner.send({ url, headers: { accept: 'application/json' }, types, limit: limits.heldBytes });
+      const { body } = await partner.send({ url: urlOf(uuid), headers: { accept: 'application/json' }, types, limit: limits.heldBytes });
       return await holdBytes(body);
     } catch (thrown) {
       if (!(thrown instanceof RenkeiError)) throw thrown;
-      if (tooLarge.has(thrown.code)) unfit ??= thrown;
-      else if (thrown.code !== 'partner-answers' || Number(thrown.facts['status']) !== 404) throw thrown;
+      const why = isMissing(thrown) ? 'missing' : unfit.get(thrown.code);
+      if (!why) throw thrown;
+      const before = passed.get(uuid) ?? null;
+      // The newest stand last, where there are too many the oldest go.
+      passed.delete(uuid);
+      passed.set(uuid, passOver(before, { changed, why }, now));
+      // It took the time that the partner has for one answer: the run ends, and the next one goes on behind it.
+      if (thrown.code === 'partner-too-slow') throw thrown;
       return null;
     }
   }
@@ -80,12 +84,27 @@ export async function pullEvents(
   // What the partner no longer lists is forgotten.
   const still = Object.entries(known).filter(([uuid]) => !isWhole || index.has(uuid));
   const kept = new Map([...still, ...taken].slice(-MOST_EVENTS));
+  const left = [...passed].filter(([uuid]) => !isWhole || index.has(uuid)).slice(-MOST_PASSED_OVER);
   // Where events of this part of the list are left to be had, it is read again.
   const isDone = end.stopped === null;
   const next = isDone ? page : (feed.state.page ?? null);
-  await save({ events: Object.fromEntries(kept), ...(next !== null && { page: next }) });
-  return { ...end, stopped: end.stopped ?? unfit ?? stopped };
+  await save({ events: Object.fromEntries(kept), passed: Object.fromEntries(left), ...(next !== null && { page: next }) });
+  const facts = passedOverFacts(left.map(([, one]) => one));
+  return { ...end, stopped: end.stopped ?? (facts && new RenkeiError('feed-passed-over', facts)) ?? stopped };
 }
 
-/** One event of this kind does not hold up the others. */
-const tooLarge: ReadonlySet<ErrorCode> = new Set(['partner-answer-too-large', 'expands-too-much']);
+/** Whether it is not yet time to ask for an event again; one that was changed is another one. */
+const waits = (passed: PassedOver | undefined, changed: string, now: number): boolean => passed?.changed === changed && now < passed.until;
+
+const isMissing = ({ code, facts }: RenkeiError): boolean => code === 'partner-answers' && [404, 410].includes(Number(facts['status']));
+
+/** What may be wrong with one event alone. All else is wrong with the partner, and ends the run. */
+const unfit: ReadonlyMap<ErrorCode, PassedOver['why']> = new Map([
+  ['partner-answer-too-large', 'large'],
+  ['expands-too-much', 'large'],
+  ['partner-answers', 'other'],
+  ['partner-answer-type', 'other'],
+  ['partner-answer-broken', 'other'],
+  ['partner-redirect-refused', 'other'],
+  ['partner-too-slow', 'other'],
+]);

@@ -84,11 +84,43 @@ describe('a MISP feed', () => {
     put('there.attacker.example');
     const event = files.get(`${gone}.json`);
     files.delete(`${gone}.json`);
-    expect(await run()).toMatchObject({ code: null });
+    expect(await run()).toMatchObject({ code: 'feed-passed-over', failures: 0 });
     expect(await domains()).toContain('there.attacker.example');
     files.set(`${gone}.json`, event);
-    expect(await run()).toMatchObject({ code: null });
+    w.world.clock.now += 3_600_000;
+    expect(await run()).toMatchObject({ code: null, state: { passed: {} } });
     expect(await domains()).toContain('gone.attacker.example');
+  });
+
+  test('with many events that cannot be had takes what stands behind them, says how many, and asks for each after ever longer pauses', async () => {
+    for (let n = 0; n < 30; n += 1) files.delete(`${put(`void-${n}.attacker.example`, undefined, 1_000_000_000 + n)}.json`);
+    const page = put('page.attacker.example', undefined, 1_000_000_050);
+    partner.answer = ((usual) => (request, response, url) => {
+      if (url.pathname.endsWith(`${page}.json`)) response.writeHead(200, { 'content-type': 'text/html' }).end('<p>');
+      else return usual(request, response, url);
+    })(partner.answer);
+    put('behind-voids.attacker.example');
+    // Also where one run ends before it is through with them.
+    expect(await run(12)).toMatchObject({ code: 'feed-limit-reached', failures: 0 });
+    expect(await run(100)).toMatchObject({
+      code: 'feed-passed-over',
+      problem: { facts: { count: 31, missing: 30, large: 0, other: 1 } },
+      failures: 0,
+    });
+    expect(fetched()).toHaveLength(32);
+    expect(await domains()).toContain('behind-voids.attacker.example');
+    await run();
+    expect(fetched()).toHaveLength(32);
+    const asked: number[] = [];
+    for (let hour = 0; hour < 4; hour += 1) {
+      w.world.clock.now += 3_600_000;
+      expect(await run()).toMatchObject({ code: 'feed-passed-over', failures: 0, good_at: expect.anything() });
+      asked.push(fetched().length);
+    }
+    expect(asked).toEqual([63, 63, 94, 94]);
+    // What changes is new, and what the list names no more is forgotten.
+    files.set('manifest.json', { [page]: { timestamp: '1770000009', info: 'changed' } });
+    expect(await run()).toMatchObject({ problem: { facts: { count: 1, other: 1 } }, state: { passed: { [page]: { times: 1 } } } });
   });
 
   test('with an event that another partner gave too keeps it as its own, and says nothing of the other', async () => {
@@ -111,7 +143,11 @@ describe('a MISP feed', () => {
     files.set(`${large}.json`, JSON.stringify({ Event: { info: 'x'.repeat(50_000) } }));
     put('behind-large.attacker.example');
     const limits = { ...testFeedPorts.limits, heldBytes: 20_000 };
-    expect(await runTestFeed(w.world, w.linker, feed, { limits })).toMatchObject({ code: 'partner-answer-too-large', failures: 1 });
+    expect(await runTestFeed(w.world, w.linker, feed, { limits })).toMatchObject({
+      code: 'feed-passed-over',
+      problem: { facts: { count: 1, missing: 0, large: 1, other: 0 } },
+      failures: 0,
+    });
     expect(await domains()).toContain('behind-large.attacker.example');
   });
 
@@ -158,6 +194,15 @@ describe('a MISP server that lists ever new events', () => {
     expect(await run(20)).toMatchObject({ code: 'feed-limit-reached' });
     expect(pages().slice(-10)).toEqual([11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
     expect((await kept()).length).toBeGreaterThan(20);
+  });
+
+  test('and has none of them is still read on', async () => {
+    partner.answer = (
+      (usual) => (request, response, url) =>
+        url.pathname.includes('/events/view/') ? sendJson(response, {}, {}, 404) : usual(request, response, url)
+    )(partner.answer);
+    await run(20);
+    expect(await run(20)).toMatchObject({ code: 'feed-passed-over', failures: 0, state: { page: 11 } });
   });
 
   test('is left after so much time', async () => {
