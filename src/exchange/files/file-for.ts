@@ -17,10 +17,8 @@ import { objectsFor } from '../publish/bundle-for.ts';
 import type { BundleOf } from '../publish/bundle-of.ts';
 import { printBrief } from './brief/print-brief.ts';
 import { formOfReport } from './form-of-report.ts';
+import type { MadeFile } from './made-file.ts';
 import { signedPackage } from './signed-package.ts';
-
-/** A file ready to leave. `objects`: STIX objects that it was made from. */
-export type MadeFile = { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array; readonly objects: number };
 
 /** csv: its indicators · pdf: the brief · xlsx: the common form of one report · package: all of it, signed · misp: an event of MISP. */
 export type FileFormat = 'csv' | 'pdf' | 'xlsx' | 'package' | 'misp';

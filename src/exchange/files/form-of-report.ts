@@ -10,7 +10,7 @@ import { formSheets } from '../core/forms/form-sheets.ts';
 import type { FormId } from '../core/forms/incident-form.ts';
 import { toldTime } from '../core/files/told-time.ts';
 import type { BundleOf } from '../publish/bundle-of.ts';
-import type { MadeFile } from './file-for.ts';
+import type { MadeFile } from './made-file.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

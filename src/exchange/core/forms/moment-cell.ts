@@ -1,6 +1,6 @@
 import { Moment } from '#model/moment.ts';
 import { toldTime } from '../files/told-time.ts';
-import type { FieldCodec } from './field-codec.ts';
+import type { FieldCodec } from './cell-codec.ts';
 
 /**
  * A time in a cell: as people write it in Japan where that says all (`2026-11-02 09:05`, `2026-11`, `2026-11-02 頃`: Japanese time, no more exact than written). Where it does
