@@ -19,6 +19,8 @@ export type LinkerService = Linker & {
    * @throws RenkeiError `links-rebuilding` until it has been filled for the first time
    */
   readonly engine: () => Engine;
+  /** Another number, other traces: it rises with every writing of reports and every rebuild. Null while reports are being written: what is read then may be old already. */
+  readonly revision: () => number | null;
   /** Like `exclusively`, for people's decisions: keep the decision's row first, so that what the database refuses never reaches the engine. */
   deciding<T>(work: (decide: Decide) => Promise<T>): Promise<T>;
   /**
@@ -39,6 +41,8 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
   let engine: Engine | null = null;
   let filled: Filled = { done: 0, of: 0 };
   let stale = false;
+  let revision = 0;
+  let isWriting = false;
   let last: Promise<unknown> = Promise.resolve();
   /** One for each engine that is being filled: the reports that were stored meanwhile. */
   const missed = new Set<Set<string>>();
@@ -74,6 +78,7 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
       return await settling(async () => {
         const rebuilt = await database.asSystem((tx) => settle(tx, newId, fresh, [...mine], untold.size > 0));
         engine = fresh.engine;
+        revision += 1;
         untold.clear();
         stale = false;
         if (rebuilt.differences > 0) log.warn(rebuilt, 'stored clusters were not what postings and decisions say; put right');
@@ -118,6 +123,7 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
 
   return {
     engine: present,
+    revision: () => (isWriting ? null : revision),
     rebuild: (progress) => fillAnew(alone, progress),
 
     exclusively: (work) =>
@@ -139,10 +145,14 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
           await book.write(tx, mine, done.changes);
           return new Map(reports.map(({ id }) => [id, resultOf(mine, id)]));
         };
+        isWriting = true;
         return inStep(
           () => work(link),
           () => readAgain([...touched]),
-        );
+        ).finally(() => {
+          revision += 1;
+          isWriting = false;
+        });
       }),
 
     deciding: (work) =>

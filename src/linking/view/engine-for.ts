@@ -2,11 +2,11 @@ import type { AsMachine, Executor } from '#platform/database/executor.ts';
 import { isPolice } from '#model/visibility.ts';
 import type { Viewer } from '#model/viewer.ts';
 import type { Engine } from '../core/engine.ts';
-import { traceFeatures } from '../core/families/index.ts';
-import type { Feature } from '../core/families/family.ts';
+import { featureKey, featuresOf } from '../core/families/features-of.ts';
 import { veiledEngine } from '../core/veiled-engine.ts';
 import type { LinkerService } from '../linker.ts';
 import { tellingValues } from '../store/telling-values.ts';
+import { hiddenFeatures } from './hidden-features.ts';
 
 /**
  * The engine as a viewer is answered from it. It knows every trace of every report: to whoever is not police, a value by which attackers imitate their victim, and whatever
@@ -14,24 +14,15 @@ import { tellingValues } from '../store/telling-values.ts';
  * @throws RenkeiError `links-rebuilding`
  */
 export async function engineFor(
-  linker: Pick<LinkerService, 'engine'>,
+  linker: Pick<LinkerService, 'engine' | 'revision'>,
   viewer: Viewer,
   executor: Executor,
   asMachine: AsMachine,
 ): Promise<Engine> {
   const engine = linker.engine();
   if (isPolice(viewer.kind)) return engine;
-  const hidden = featuresOf(await asMachine(() => tellingValues(executor)));
-  for (const shown of featuresOf(await tellingValues(executor))) hidden.delete(shown);
-  return hidden.size === 0 ? engine : veiledEngine(engine, ({ type, value }) => hidden.has(`${type}\n${value}`));
-}
-
-function featuresOf(traces: Awaited<ReturnType<typeof tellingValues>>): Set<string> {
-  const features = new Set<string>();
-  const add = ({ type, value, broader }: Feature): void => {
-    features.add(`${type}\n${value}`);
-    broader.forEach(add);
-  };
-  for (const trace of traces) traceFeatures(trace).forEach(add);
-  return features;
+  const hidden = await asMachine(() => hiddenFeatures(linker, executor));
+  if (hidden.size === 0) return engine;
+  const shown = featuresOf(await tellingValues(executor));
+  return veiledEngine(engine, (value) => hidden.has(featureKey(value)) && !shown.has(featureKey(value)));
 }
