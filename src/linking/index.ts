@@ -12,6 +12,7 @@ import type { Outlines } from './view/cluster-outlines.ts';
 import { keepCostly } from './view/keep-costly.ts';
 import './tables.ts';
 
+export { evidenceNames } from './core/families/index.ts';
 export { registeredDomain } from './core/families/host.ts';
 export { commonValuesInUse, goByImportedLists } from './hubs/common-in-force.ts';
 export type { OtherKnowledge } from './hubs/other-knowledge.ts';
@@ -20,6 +21,7 @@ export { createLinker, type LinkerService } from './linker.ts';
 export { decisionsAbout } from './store/decisions.ts';
 export { clusterByName, clustersHolding, type VisibleCluster } from './view/visible-cluster.ts';
 export { engineFor } from './view/engine-for.ts';
+export { toldEvidence } from './view/told-evidence.ts';
 export { everyCluster } from './view/every-cluster.ts';
 export { standingNames } from './store/names.ts';
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { LinkerService } from '#linking';
+import { evidenceNames, type LinkerService, toldEvidence } from '#linking';
 import type { Executor } from '#platform/database/executor.ts';
 import type { Centre } from '../core/publish/centre.ts';
-import { followsRows, type LinkEnd, linkRows } from '../core/publish/link-object.ts';
+import { followsRows, type LinkEnd, linkRows, type SharedKind } from '../core/publish/link-object.ts';
 import { opinionRows, type PublishedDecision } from '../core/publish/opinion-row.ts';
 import type { OwnRow } from '../core/publish/rows-of-report.ts';
 import { loadEnds } from './load-ends.ts';
@@ -21,7 +21,7 @@ export async function loadPairs(
   ids: readonly string[],
   published: readonly (readonly [string, string])[],
 ): Promise<OwnRow[]> {
-  const links = linker === null ? [] : linksOf(linker, ids, published);
+  const links = linker === null ? [] : await linksOf(tx, linker, ids, published);
   const decisions = await decisionsOn(tx, ids);
   const followed = await sameIncident(tx, ids);
   const ends = await loadEnds(tx, centre, [
@@ -35,30 +35,52 @@ export async function loadPairs(
     return one === undefined || other === undefined ? [] : rows(one, other);
   };
   return [
-    ...links.flatMap(({ a, b, evidence }) => between(a, b, (one, other) => linkRows(centre, one, other, evidence))),
+    ...links.flatMap(({ a, b, shared }) => between(a, b, (one, other) => linkRows(centre, one, other, shared))),
     ...decisions.flatMap(({ decision, reports: [a, b] }) => between(a, b, (one, other) => opinionRows(centre, decision, one, other))),
     ...followed.flatMap(([later, earlier]) => between(later, earlier, (one, other) => followsRows(centre, one, other))),
   ];
 }
 
-type Pair = { readonly a: string; readonly b: string; readonly evidence: ReadonlyMap<string, number> };
+type Pair = { readonly a: string; readonly b: string; readonly shared: readonly SharedKind[] | null };
 
-function linksOf(linker: LinkerService, ids: readonly string[], published: readonly (readonly [string, string])[]): Pair[] {
+async function linksOf(
+  tx: Executor,
+  linker: LinkerService,
+  ids: readonly string[],
+  published: readonly (readonly [string, string])[],
+): Promise<Pair[]> {
   const engine = linker.engine();
-  const pairs = new Map<string, Pair>();
-  const add = ({ a, b, evidence }: { a: string; b: string; evidence: readonly { type: string; contribution: number }[] }): void => {
-    const counts = new Map<string, number>();
-    for (const { type, contribution } of evidence) if (contribution > 0) counts.set(type, (counts.get(type) ?? 0) + 1);
-    pairs.set(a < b ? `${a}${b}` : `${b}${a}`, { a, b, evidence: counts });
-  };
-  for (const id of ids) if (engine.has(id)) for (const link of engine.linksOf(id, STRONGEST)) add(link);
+  const links = new Map<string, Link>();
+  const keyOf = (a: string, b: string): string => (a < b ? `${a}${b}` : `${b}${a}`);
+  for (const id of ids) if (engine.has(id)) for (const link of engine.linksOf(id, STRONGEST)) links.set(keyOf(link.a, link.b), link);
   for (const [a, b] of published) {
-    if (pairs.has(a < b ? `${a}${b}` : `${b}${a}`) || !engine.has(a) || !engine.tiedWith(a).includes(b)) continue;
+    if (links.has(keyOf(a, b)) || !engine.has(a) || !engine.tiedWith(a).includes(b)) continue;
     const link = engine.link(a, b);
-    if (link !== null) add(link);
+    if (link !== null) links.set(keyOf(a, b), link);
   }
-  return [...pairs.values()];
+  const told = await toldEvidence(
+    tx,
+    [...links.values()].flatMap(({ a, b }) => [a, b]),
+  );
+  return [...links.values()].map((link) => ({
+    a: link.a,
+    b: link.b,
+    shared: link.evidence.some(weighs) ? kindsOf(told(link).filter(weighs)) : null,
+  }));
 }
+
+type Link = ReturnType<ReturnType<LinkerService['engine']>['linksOf']>[number];
+
+const weighs = ({ contribution }: Link['evidence'][number]): boolean => contribution > 0;
+
+/** Kinds of evidence and how many pieces of each, in the order of their ids. */
+const kindsOf = (evidence: Link['evidence']): SharedKind[] =>
+  [...Map.groupBy(evidence, ({ type }) => type)]
+    .sort(([x], [y]) => (x < y ? -1 : 1))
+    .flatMap(([type, pieces]) => {
+      const name = evidenceNames.get(type);
+      return name === undefined ? [] : [{ name, count: pieces.length }];
+    });
 
 async function decisionsOn(
   tx: Executor,

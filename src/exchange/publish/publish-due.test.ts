@@ -48,6 +48,8 @@ beforeAll(async () => {
       { type: 'ipv4', value: '198.51.100.23', role: 'attacker' },
       { type: 'domain', value: 'gate.attacker.example', role: 'attacker' },
       { type: 'sha256', value: 'a'.repeat(64), role: 'attacker' },
+      { type: 'url', value: 'http://leak.attacker.example/kakuu_shoji', role: 'attacker' },
+      { type: 'note-text', value: 'Hello Kakuu Shoji, your files are encrypted, pay now', role: 'attacker' },
     ],
     handling: { tlp: 'amber', releasableTo: [] },
   });
@@ -128,6 +130,25 @@ describe('publishing', () => {
     const links = (rows: Seen[]) => rows.filter(({ type, content }) => type === 'relationship' && content.includes('Linked by what both'));
     expect(links(await seenBy(people.tokyo))).toHaveLength(1);
     expect(links(await seenBy(people.abroad))).toHaveLength(0);
+  });
+
+  it('says of a link, by name and in both languages, what both reports tell everybody, and counts nothing that is withheld', async () => {
+    const rows = own(await seenBy(people.tokyo)).map(objectOf);
+    const link = rows.find(({ description }) => typeof description === 'string' && description.includes('Linked by what both'));
+    expect(link?.['description']).toBe('Linked by what both reports hold: 1 × domain, 1 × IP address, 1 × file (SHA-256).');
+    const side = rows.find(({ type, object_ref }) => type === 'language-content' && object_ref === link?.id);
+    expect(JSON.stringify(side?.['contents'])).toContain(
+      '双方の届出にあるものによる関連付け：ドメイン名1件、IPアドレス1件、ファイル（SHA-256）1件。',
+    );
+    // Both hold the note and the address with the victim's name as well, and are compared by them.
+    const [one = '', other = ''] = ['named', 'second'].map((name) => numbers[name]?.id);
+    const types = new Set(
+      world.linker
+        .engine()
+        .link(one, other)
+        ?.evidence.map(({ type }) => type),
+    );
+    for (const type of ['note-text', 'url']) expect(types, type).toContain(type);
   });
 
   it('keeps what did not change, and gives a new version to what did', async () => {

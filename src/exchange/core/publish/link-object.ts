@@ -1,7 +1,7 @@
-import { indicatorNames } from '#language/core/names.ts';
 import type { StixObject } from '../stix/stix-object.ts';
 import { tlp2Ids } from '../stix/tlp-markings.ts';
 import { strictestTlp, type Tlp } from '#model/handling.ts';
+import { message, type Text } from '#model/text.ts';
 import { type Centre, centreIdentity, ownId } from './centre.ts';
 import { japaneseSide } from './language-content-object.ts';
 import { ownObject } from './own-object.ts';
@@ -17,33 +17,35 @@ export type LinkEnd = {
   readonly exercise: boolean;
 };
 
-/** What both reports hold, by kind of evidence: how many pieces. Nothing that other reports say goes into it. */
-type SharedEvidence = ReadonlyMap<string, number>;
+/** A kind of evidence, and how many pieces of it both reports tell everybody who reads them. */
+export type SharedKind = { readonly name: Text; readonly count: number };
 
-/** That two reports belong together, and by what: for who may read both. Its handling is the stricter of the two. With its Japanese side. */
-export function linkRows(centre: Centre, one: LinkEnd, other: LinkEnd, evidence: SharedEvidence): readonly OwnRow[] {
+/**
+ * That two reports belong together, and by what: for who may read both. Its handling is the stricter of the two. With its Japanese side. `shared`: of the evidence what is
+ * withheld from no reader, since the same row is for all of them; null: people alone hold them together.
+ */
+export function linkRows(centre: Centre, one: LinkEnd, other: LinkEnd, shared: readonly SharedKind[] | null): readonly OwnRow[] {
   const [a, b] = one.report < other.report ? [one, other] : [other, one];
-  const kinds = [...evidence].sort(([x], [y]) => (x < y ? -1 : 1));
   const frame = pairFrame(centre, 'relationship', `link:${a.report}:${b.report}`, a, b);
+  const { en, ja } = shared === null ? linkedByPeople : shared.length === 0 ? linkedByEvidence : linkedBy(shared);
   const link = ownObject(frame, {
     relationship_type: 'related-to',
-    description:
-      kinds.length === 0
-        ? 'Linked by what people decided.'
-        : `Linked by what both reports hold: ${kinds.map(([kind, count]) => `${kind} (${count})`).join(', ')}.`,
+    description: en,
     lang: 'en',
     source_ref: a.incident,
     target_ref: b.incident,
   });
-  const description =
-    kinds.length === 0
-      ? '人の判断による関連付け。'
-      : `双方の届出にあるものによる関連付け：${kinds.map(([kind, count]) => `${kindName(kind)}（${count}）`).join('、')}。`;
-  return pairRows(a, b, [link, japaneseSide(centre, frame, link, { description })]);
+  return pairRows(a, b, [link, japaneseSide(centre, frame, link, { description: ja })]);
 }
 
-/** Kinds of evidence that are no kinds of trace keep their own word. */
-const kindName = (kind: string): string => indicatorNames[kind as keyof typeof indicatorNames]?.ja ?? kind; // looked up
+const linkedByPeople: Text = { ja: '人の判断による関連付け。', en: 'Linked by what people decided.' };
+const linkedByEvidence: Text = { ja: '双方の届出にあるものによる関連付け。', en: 'Linked by what both reports hold.' };
+const linkedBy = message({
+  ja: (shared: readonly SharedKind[]) =>
+    `双方の届出にあるものによる関連付け：${shared.map(({ name, count }) => `${name.ja}${count}件`).join('、')}。`,
+  en: (shared: readonly SharedKind[]) =>
+    `Linked by what both reports hold: ${shared.map(({ name, count }) => `${count} × ${name.en}`).join(', ')}.`,
+});
 
 /** A later report of an incident and an earlier one of the same. With its Japanese side. */
 export function followsRows(centre: Centre, later: LinkEnd, earlier: LinkEnd): readonly OwnRow[] {

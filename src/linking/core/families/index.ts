@@ -1,3 +1,4 @@
+import type { Text } from '#model/text.ts';
 import { behaviour } from './behaviour.ts';
 import { code } from './code.ts';
 import { contact } from './contact.ts';
@@ -19,3 +20,6 @@ const nothing: readonly Feature[] = [];
 
 /** What a trace says. A type of trace is the matter of one family at most. */
 export const traceFeatures = ({ type, norm }: Pick<Trace, 'type' | 'norm'>): readonly Feature[] => derivations.get(type)?.(norm) ?? nothing;
+
+/** What a person calls each kind of evidence. */
+export const evidenceNames: ReadonlyMap<string, Text> = new Map(families.flatMap(({ types }: Family) => Object.entries(types)));
