@@ -1,4 +1,4 @@
-import { message } from '#model/text.ts';
+import { message, type Text } from '#model/text.ts';
 
 /*
  * What changed, as sentences. Every number in them is counted over what the reader may see.
@@ -20,7 +20,7 @@ export const clusterSplit = message({
   en: (id: string, parted: number) => `${parted === 1 ? 'One report' : `${parted} reports`} parted from ${id}.`,
 });
 
-export const decided = {
+const decided = {
   'must-link': message({
     ja: (by: string, numbers: string) => `${by}が ${numbers} を同じ犯行と判断しました。`,
     en: (by: string, numbers: string) => `${by} decided that ${numbers} belong together.`,
@@ -65,12 +65,40 @@ export const decided = {
 export const numbersText = (numbers: readonly string[]): string =>
   numbers.length <= 3 ? numbers.join(', ') : `${numbers.slice(0, 3).join(', ')} +${numbers.length - 3}`;
 
-/** What a decision is about, in its sentence: a value, a name with the reports it was given to, or reports. */
-export const aboutText = (subject: { readonly value?: { readonly value: string }; readonly actor?: string }, numbers: string): string =>
-  subject.value?.value ?? (subject.actor === undefined ? numbers : `「${subject.actor}」（${numbers}）`);
+/** The same where the reader is told neither value nor name: which reports it was about is all that is left. */
+const decidedUntold = {
+  hub: message({
+    ja: (by: string, numbers: string) => `${by}が ${numbers} にある値の一つを、手がかりとして数えないことにしました。`,
+    en: (by: string, numbers: string) => `${by} decided that a value in ${numbers} says nothing.`,
+  }),
+  'not-hub': message({
+    ja: (by: string, numbers: string) => `${by}が ${numbers} にある値の一つを、手がかりとして数えることにしました。`,
+    en: (by: string, numbers: string) => `${by} decided that a value in ${numbers} counts after all.`,
+  }),
+  name: message({
+    ja: (by: string, numbers: string) => `${by}が ${numbers} の背後の主体を記録しました。`,
+    en: (by: string, numbers: string) => `${by} recorded who was behind ${numbers}.`,
+  }),
+} as const;
 
-/** The reason that a person gave, quoted: it stays in the language it was written in. */
-export const reasonGiven = message({ ja: (reason: string) => `理由：「${reason}」`, en: (reason: string) => `Reason given: “${reason}”` });
+type Told = { readonly value?: { readonly value: string }; readonly actor?: string };
+
+/** What was decided, as far as the reader is told what it was about: a value, a name with the reports it was given to, or reports. */
+export function decisionText(kind: keyof typeof decided, by: string, { value, actor }: Told, numbers: string): Text {
+  switch (kind) {
+    case 'hub':
+    case 'not-hub':
+      return value === undefined ? decidedUntold[kind](by, numbers) : decided[kind](by, value.value);
+    case 'name':
+      return actor === undefined ? decidedUntold.name(by, numbers) : decided.name(by, `「${actor}」（${numbers}）`);
+    default:
+      return decided[kind](by, numbers);
+  }
+}
+
+/** The reason that a person gave, quoted: it stays in the language it was written in. Null where the reader is not told it. */
+export const reasonGiven = (reason: string): Text | null => (reason === '' ? null : quoted(reason));
+const quoted = message({ ja: (reason: string) => `理由：「${reason}」`, en: (reason: string) => `Reason given: “${reason}”` });
 
 /** As the history of one cluster tells it, where the cluster needs no name and counts are of the time. */
 export const eventText = {

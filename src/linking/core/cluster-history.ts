@@ -9,8 +9,8 @@ export const HistoryEvent = z.object({
   /** Of a decision: which. */
   decision: z.string().nullable(),
   sentence: Text,
-  /** Why: the strongest tie that may be told, or the reason that the person gave. */
-  why: Text,
+  /** Why: the strongest tie that may be told, or the reason that the person gave; null where the viewer is not told it. */
+  why: Text.nullable(),
   /** Who decided, and where they work; null where the evidence did. */
   by: z.string().nullable(),
   organisation: z.string().nullable(),

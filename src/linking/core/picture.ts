@@ -182,7 +182,8 @@ export const ChangeRow = z.object({
   kind: z.enum(['cluster-formed', 'cluster-grew', 'cluster-split', 'decided', 'imported']),
   cluster: z.string().nullable(),
   sentence: Text,
-  why: Text,
+  /** Null where the viewer is not told the reason. */
+  why: Text.nullable(),
   tlp: Tlp,
   exercise: z.boolean(),
 });

@@ -2,7 +2,7 @@ import { reportSummaries, type ReportSummary } from '#intake';
 import { strictestTlp } from '#model/handling.ts';
 import type { Text } from '#model/text.ts';
 import type { Executor } from '#platform/database/executor.ts';
-import { aboutText, clusterFormed, clusterGrew, clusterSplit, decided, numbersText, reasonGiven } from '../core/change-text.ts';
+import { clusterFormed, clusterGrew, clusterSplit, decisionText, numbersText, reasonGiven } from '../core/change-text.ts';
 import type { Engine } from '../core/engine.ts';
 import { explain } from '../core/explain.ts';
 import type { ChangeRow } from '../core/picture.ts';
@@ -72,7 +72,7 @@ async function tellDecision(
   return rowOf(
     change,
     cluster?.id ?? null,
-    decided[decision.kind](decision.by, aboutText(decision.subject, numbersText(numbers))),
+    decisionText(decision.kind, decision.by, decision.subject, numbersText(numbers)),
     reasonGiven(decision.reason),
     reports,
   );
@@ -107,7 +107,7 @@ const rowOf = (
   { id, at, kind }: StoredChange,
   cluster: string | null,
   sentence: Text,
-  why: Text,
+  why: Text | null,
   reports: readonly ReportSummary[],
 ): ChangeRow => ({
   id,

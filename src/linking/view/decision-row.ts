@@ -1,5 +1,5 @@
 import type { Executor } from '#platform/database/executor.ts';
-import { aboutText, decided, numbersText } from '../core/change-text.ts';
+import { decisionText, numbersText } from '../core/change-text.ts';
 import type { DecisionRow } from '../core/picture.ts';
 import type { StoredDecision } from '../store/decisions.ts';
 import { numbersOf } from '../store/report-facts.ts';
@@ -10,9 +10,11 @@ export async function decisionRows(executor: Executor, decisions: readonly Store
   return decisions.map(({ id, kind, subject, reason, by, organisation, at, revoked }) => ({
     id,
     kind,
-    sentence: decided[kind](
+    sentence: decisionText(
+      kind,
       by,
-      aboutText(subject, numbersText((subject.parted ?? subject.reports).flatMap((report) => numbers.get(report) ?? []))),
+      subject,
+      numbersText((subject.parted ?? subject.reports).flatMap((report) => numbers.get(report) ?? [])),
     ),
     reason,
     by,

@@ -30,7 +30,7 @@ export function NewsRow({ change, earlier, isNew, isDone, onDone, keys, now }: N
   return (
     <li {...keys} data-id={change.id}>
       <When at={change.at} form="recent" now={now} />
-      <Sentence isNew={isNew && !isDone} why={<Why change={change} earlier={earlier} />}>
+      <Sentence isNew={isNew && !isDone} why={change.why === null && earlier === 0 ? null : <Why change={change} earlier={earlier} />}>
         <WithLink sentence={useText()(change.sentence)} cluster={change.cluster} />
       </Sentence>
       <span className="end">
@@ -48,7 +48,7 @@ export function NewsRow({ change, earlier, isNew, isDone, onDone, keys, now }: N
 
 const Why = ({ change, earlier }: Pick<NewsRowProps, 'change' | 'earlier'>) => (
   <>
-    <Mixed text={change.why} />
+    {change.why && <Mixed text={change.why} />}
     {earlier > 0 && (
       <span className="folded">
         <Say text={alsoBefore(earlier)} />

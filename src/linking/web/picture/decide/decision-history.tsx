@@ -73,9 +73,11 @@ const Decision = ({ decision, mayUndo = false }: { readonly decision: DecisionRo
           </StateMark>
         )}
       </p>
-      <p className="quiet" lang="und">
-        {decision.reason}
-      </p>
+      {decision.reason !== '' && (
+        <p className="quiet" lang="und">
+          {decision.reason}
+        </p>
+      )}
       {mayUndo && isStanding(decision) && <UndoDecision decision={decision} />}
     </div>
   </li>

@@ -35,9 +35,11 @@ export function HistoryEvents({ events }: { readonly events: readonly HistoryEve
                 </StateMark>
               )}
             </p>
-            <p className="small second">
-              <Mixed text={event.why} />
-            </p>
+            {event.why && (
+              <p className="small second">
+                <Mixed text={event.why} />
+              </p>
+            )}
             {event.kind !== 'decided' && (
               <ul className="small history-reports">
                 {event.reports.map(({ report, number, title, lang }) => (

@@ -27,7 +27,7 @@ export function HistoryTable({ events }: { readonly events: readonly HistoryEven
         { id: 'when', name: { ja: '日時', en: 'When' }, cell: ({ at }) => <When at={at} /> },
         { id: 'kind', name: { ja: '種類', en: 'Kind' }, cell: ({ kind }) => say(kinds[kind]) },
         { id: 'what', name: { ja: '出来事', en: 'What' }, isHeading: true, cell: ({ sentence }) => <Mixed text={sentence} /> },
-        { id: 'why', name: { ja: '理由', en: 'Why' }, cell: ({ why }) => <Mixed text={why} /> },
+        { id: 'why', name: { ja: '理由', en: 'Why' }, cell: ({ why }) => (why === null ? '—' : <Mixed text={why} />) },
         {
           id: 'by',
           name: { ja: '判断者', en: 'By' },
