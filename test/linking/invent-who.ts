@@ -16,6 +16,7 @@ export function inventWho(cluster: Picture): Who {
     without: 0.4,
   });
   return {
+    told: true,
     actor: null,
     probability: 0.3,
     whyNone: {

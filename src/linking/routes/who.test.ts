@@ -97,6 +97,17 @@ describe('who may be behind a cluster', () => {
     expect((await ask('A1', 'tokyoAnalyst')).body.names).toMatchObject([{ actor: '架空の風', reason: '供述', by: 'JP-13 analyst' }]);
   });
 
+  it('says to a partner that names are for the police, and not that nobody was named', async () => {
+    const ids = [at.A1, at.A2, at.B1, at.B2].map(({ id }) => id);
+    await w.world.database.pool.query(`update report set tlp = 'green' where id = any($1)`, [ids]);
+    const { status, body } = await ask('B1', 'abroad');
+    await w.world.database.pool.query(`update report set tlp = 'amber' where id = any($1)`, [ids]);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ told: false, actor: null, hypotheses: [], names: [], actors: [], lessons: 0 });
+    expect(body.whyNone.en).toBe('names of actors are shown to the police alone');
+    expect(JSON.stringify(body)).not.toMatch(/架空の風|供述/);
+  });
+
   it('a cluster never teaches about itself, nor about what came before it', async () => {
     expect((await ask('A1', 'tokyoAnalyst')).body).toMatchObject({ hypotheses: [], lessons: 0 });
     await name('B1', 'osakaAnalyst', { actor: '別の者', reason: '後から' });

@@ -21,7 +21,7 @@ export const whoRoutes = (linker: LinkerService): Route[] => [
       services.database.as(viewer, async (tx) => {
         const cluster = await clusterByName(tx, linker.engine(), params.id);
         if (cluster === null) throw new RenkeiError('not-found');
-        const who = await whoIsBehind(tx, cluster);
+        const who = await whoIsBehind(tx, viewer, cluster);
         const shown = [
           ...who.names.flatMap(({ reports }) => reports),
           ...who.hypotheses.flatMap((each) => [...each.for, ...each.against].flatMap(({ reports }) => reports)),

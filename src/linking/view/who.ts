@@ -1,5 +1,7 @@
 import knowledge from '#knowledge/attribution.json' with { type: 'json' };
 import type { Text } from '#model/text.ts';
+import type { Viewer } from '#model/viewer.ts';
+import { isPolice } from '#model/visibility.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { LinkReport } from '../core/link.ts';
 import { Attribution } from '../core/who/attribution.ts';
@@ -9,7 +11,7 @@ import type { Hypotheses, Reason } from '../core/who/hypothesis.ts';
 import { timeOf } from '../core/who/in-time-order.ts';
 import { createMemory } from '../core/who/memory.ts';
 import type { Who, WhoReason } from '../core/who/who-answer.ts';
-import { noTime, nobodyKnown } from '../core/who/who-text.ts';
+import { namesForPolice, noTime, nobodyKnown } from '../core/who/who-text.ts';
 import { withoutReason } from '../core/who/without-reason.ts';
 import { commonValuesInUse } from '../hubs/common-in-force.ts';
 import { linkableByIds } from '../store/linkable-by-ids.ts';
@@ -25,9 +27,10 @@ const backgroundBits = 18;
 
 /**
  * Who may be behind a cluster: its members (that the executor's viewer may see) taken together, as of the latest of them, from earlier reports outside the
- * cluster. Every report, name and number that it rests on is one that this viewer may read, so that nothing in the answer tells of another.
+ * cluster. Every report, name and number that it rests on is one that this viewer may read, so that nothing in the answer tells of another. To whoever is not police no
+ * decision says a name (0025-seen.sql), and the answer says that instead of a hypothesis.
  */
-export async function whoIsBehind(executor: Executor, cluster: VisibleCluster): Promise<Who> {
+export async function whoIsBehind(executor: Executor, viewer: Pick<Viewer, 'kind'>, cluster: VisibleCluster): Promise<Who> {
   const ids = cluster.members.map(({ id }) => id);
   const inside = new Set(ids);
   const names = await standingNames(executor);
@@ -45,9 +48,10 @@ export async function whoIsBehind(executor: Executor, cluster: VisibleCluster): 
     all.flatMap((id) => (numbers.has(id) ? [{ id, number: numbers.get(id) ?? '' }] : [])).slice(0, most.reports);
 
   return {
+    told: isPolice(viewer.kind),
     actor: told?.actor ?? null,
     probability: told?.probability ?? 0,
-    whyNone: told === null || told.actor === null ? whyNone(answer, told) : null,
+    whyNone: !isPolice(viewer.kind) ? namesForPolice : told === null || told.actor === null ? whyNone(answer, told) : null,
     hypotheses: (told?.hypotheses ?? []).map(({ actor, probability, for: pro, against }) => {
       const reason = ({ text, reports: rests, ...rest }: Reason): WhoReason => ({
         ...rest,

@@ -28,6 +28,8 @@ const WhoHypothesis = z.object({
 export type WhoHypothesis = z.infer<typeof WhoHypothesis>;
 
 export const Who = z.object({
+  /** Whether names of actors are told to the viewer at all: to the police. Without them there are no hypotheses either. */
+  told: z.boolean(),
   /** The answer; null where no name is given. */
   actor: z.string().nullable(),
   probability: z.number().min(0).max(1),

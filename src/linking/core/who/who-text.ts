@@ -47,6 +47,7 @@ export const nothingSeen: Text = {
   en: 'no value of this report was in an earlier report whose actor is known',
 };
 export const nobodyKnown: Text = { ja: 'それまでに主体が分かった報告がない', en: 'no earlier report had a known actor' };
+export const namesForPolice: Text = { ja: '主体の名は警察だけに示される', en: 'names of actors are shown to the police alone' };
 export const mostlyUnnamed: Text = {
   ja: '主体が分かっている報告はまだ一部だけで、残りは知られていない主体によるものとみておく（見積もり）',
   en: 'only some reports have a known actor; the others are taken to be by actors nobody knows (an estimate)',

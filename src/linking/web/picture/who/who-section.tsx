@@ -43,14 +43,23 @@ export function WhoSection({ view }: { readonly view: PictureView }) {
             {data.hypotheses.length === 0 ? (
               <Empty
                 title={
-                  data.actors.length === 0
-                    ? { ja: 'まだ誰も名指しされていません', en: 'No actor has been named yet' }
-                    : { ja: '比べられる以前の報告がありません', en: 'No earlier report to go by' }
+                  !data.told
+                    ? { ja: '主体の名は警察だけに示されます', en: 'Names of actors are shown to the police alone' }
+                    : data.actors.length === 0
+                      ? { ja: 'まだ誰も名指しされていません', en: 'No actor has been named yet' }
+                      : { ja: '比べられる以前の報告がありません', en: 'No earlier report to go by' }
                 }
-                why={{
-                  ja: '別の集団の主体を誰かが記録すると、その後の集団について仮説が出ます。',
-                  en: 'Once somebody records who was behind another cluster, later clusters get hypotheses.',
-                }}
+                why={
+                  data.told
+                    ? {
+                        ja: '別の集団の主体を誰かが記録すると、その後の集団について仮説が出ます。',
+                        en: 'Once somebody records who was behind another cluster, later clusters get hypotheses.',
+                      }
+                    : {
+                        ja: '仮説は、警察が記録した名から計算されます。',
+                        en: 'Hypotheses are worked out from names that the police recorded.',
+                      }
+                }
               />
             ) : (
               <>
