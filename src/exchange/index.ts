@@ -46,3 +46,4 @@ export const exchange = (linker: LinkerService, jobs: Jobs): Capability => ({
 });
 
 export { postedJob } from './taxii/receive-posted.ts';
+export { resumePosted } from './taxii/resume-posted.ts';

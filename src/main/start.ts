@@ -3,6 +3,7 @@ import { createServer as createSocket, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { resumePosted } from '#exchange';
 import { RenkeiError } from '#model/errors.ts';
 import type { JobState } from '#model/job.ts';
 import { lockDataFolder } from '#platform/centre/data-lock.ts';
@@ -105,6 +106,7 @@ export async function startCentre({
     undo.push(() => house.jobs.close());
     // What failed is tried again, once each start: nobody else can order it.
     await house.jobs.resume(exerciseJobId);
+    await resumePosted(services, house.jobs);
     await house.jobs.start();
     undo.push(() => house.publisher.close());
     house.publisher.start();

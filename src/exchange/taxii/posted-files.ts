@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { access, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RenkeiError } from '#model/errors.ts';
 import { pathOf, storeFile } from '#platform/files/file-store.ts';
@@ -35,15 +35,22 @@ export async function keepPosted<T>(
   }
 }
 
-export const readPosted = (files: string, status: string, sha256: string): AsyncIterable<Uint8Array> =>
-  createReadStream(pathOf(join(folderOf(files), status), sha256));
+/** What was posted before there were such folders lies among the files that are kept by their content, and stays there. */
+export async function* readPosted(files: string, status: string, sha256: string): AsyncGenerator<Uint8Array> {
+  const own = pathOf(join(folderOf(files), status), sha256);
+  const isOwn = await access(own).then(
+    () => true,
+    () => false,
+  );
+  yield* createReadStream(isOwn ? own : pathOf(files, sha256));
+}
 
 export const forgetPosted = (files: string, status: string): Promise<void> =>
   rm(join(folderOf(files), status), { recursive: true, force: true });
 
-/** Deletes what an end of the centre left behind: folders a day old that no status waits for. */
+/** Deletes what an end of the centre left behind: folders a day old that no status waits for. What is not named as a status is not ours and stays. */
 export async function sweepPosted({ files, database }: Pick<Services, 'files' | 'database'>): Promise<void> {
-  const names = await readdir(folderOf(files)).catch((): string[] => []);
+  const names = (await readdir(folderOf(files)).catch((): string[] => [])).filter((name) => isStatus.test(name));
   if (names.length === 0) return;
   const rows = await database.asSystem((tx) =>
     tx.selectFrom('exchange_status').select('id').where('ended_at', 'is', null).where('id', 'in', names).execute(),
@@ -55,3 +62,5 @@ export async function sweepPosted({ files, database }: Pick<Services, 'files' | 
     if (made && Date.now() - made.mtimeMs > LEFT_BEHIND) await forgetPosted(files, name);
   }
 }
+
+const isStatus = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

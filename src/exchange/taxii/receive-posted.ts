@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Linker } from '#intake';
 import { RenkeiError } from '#model/errors.ts';
 import type { Viewer } from '#model/viewer.ts';
@@ -63,44 +64,49 @@ export async function receivePosted(
   return { total: receipt?.read ?? taken + setAside, taken, setAside, entries };
 }
 
+/** Milliseconds between tries while the database is away: five minutes altogether. */
+const pausesBetween: readonly number[] = [1, 2, 4, 8, 15, 30, 60, 60, 60, 60].map((seconds) => seconds * 1000);
+
 /**
- * What was too large to be taken in while its sender waits. Begun anew after the centre ended: what is there already is found unchanged. Its file goes when all of it was
- * taken in.
+ * What was too large to be taken in while its sender waits. Begun anew after the centre ended or while the database was away: what is there already is found unchanged. Its
+ * file goes when all of it was taken in. What fails all the same is tried again at the next start (resume-posted.ts).
  */
-export const postedJob = (services: Services, linker: Linker): JobKind => ({
+export const postedJob = (services: Services, linker: Linker, pauses = pausesBetween): JobKind => ({
   id: POSTED_JOB,
   lane: { id: POSTED_JOB, most: 1 },
-  run: async (id, { report, signal }) => {
-    const { database, files, now } = services;
-    await sweepPosted(services);
-    const status = await database.asSystem((tx) => tx.selectFrom('exchange_status').selectAll().where('id', '=', id).executeTakeFirst());
-    if (!status?.file || !status.viewer || status.ended_at !== null) return;
-    const { total, collection, viewer, entries: waiting } = status;
-    const pending = (waiting ?? []).map((entry) => ({ ...entry, state: 'pending' as const, code: null }));
-    const posted = await receivePosted(
-      services,
-      linker,
-      { viewer, collection, signal },
-      readPosted(files, id, status.file),
-      async (soFar) => {
-        report({ what: { ja: 'オブジェクトの受け取り', en: 'Taking objects in' }, done: soFar.total, total, current: null });
-        await database.asSystem((tx) =>
-          noteStatus(tx, id, {
-            ...soFar,
-            entries: withPending(soFar.entries, pending),
-            total: Math.max(total, soFar.total),
-            endedAt: null,
-          }),
-        );
-      },
-    );
-    if (signal.aborted) throw new RenkeiError('delivery-interrupted');
-    // What was never reached because the reading ended early has failed as well.
-    const all = Math.max(total, posted.total);
-    await database.asSystem((tx) => noteStatus(tx, id, { ...posted, total: all, setAside: all - posted.taken, endedAt: now() }));
-    await forgetPosted(files, id);
+  run: async (id, work) => {
+    for (const wait of pauses) {
+      try {
+        return await workOn(services, linker, id, work);
+      } catch (problem) {
+        const isAway = problem instanceof RenkeiError && problem.code === 'database-unavailable';
+        if (!isAway || work.signal.aborted) throw problem;
+        await pause(wait, undefined, { signal: work.signal });
+      }
+    }
+    await workOn(services, linker, id, work);
   },
 });
+
+async function workOn(services: Services, linker: Linker, id: string, { report, signal }: Parameters<JobKind['run']>[1]): Promise<void> {
+  const { database, files, now } = services;
+  await sweepPosted(services);
+  const status = await database.asSystem((tx) => tx.selectFrom('exchange_status').selectAll().where('id', '=', id).executeTakeFirst());
+  if (!status?.file || !status.viewer || status.ended_at !== null) return;
+  const { total, collection, viewer, entries: waiting } = status;
+  const pending = (waiting ?? []).map((entry) => ({ ...entry, state: 'pending' as const, code: null }));
+  const to = { viewer, collection, signal };
+  const posted = await receivePosted(services, linker, to, readPosted(files, id, status.file), async (soFar) => {
+    report({ what: { ja: 'オブジェクトの受け取り', en: 'Taking objects in' }, done: soFar.total, total, current: null });
+    const entries = withPending(soFar.entries, pending);
+    await database.asSystem((tx) => noteStatus(tx, id, { ...soFar, entries, total: Math.max(total, soFar.total), endedAt: null }));
+  });
+  if (signal.aborted) throw new RenkeiError('delivery-interrupted');
+  // What was never reached because the reading ended early has failed as well.
+  const all = Math.max(total, posted.total);
+  await database.asSystem((tx) => noteStatus(tx, id, { ...posted, total: all, setAside: all - posted.taken, endedAt: now() }));
+  await forgetPosted(files, id);
+}
 
 /** What was not reached yet stands behind what was, in the order of the input. Begun anew, all of it waits again. */
 const withPending = (done: readonly StatusEntry[] | null, all: readonly StatusEntry[]): readonly StatusEntry[] | null =>
