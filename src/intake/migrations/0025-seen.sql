@@ -110,10 +110,12 @@ create view seen.task as select
   case when (select viewer_is_police()) then changed_by else '' end as changed_by
 from public.task;
 
--- What was decided is told to whoever sees all its reports; the words for it, by whom, and about which value, to the police.
+-- What was decided is told to whoever sees all its reports; the words for it, by whom, about which value, and whom it names, to the police. Of what a decision is about only
+-- the ids of reports are left for others: what else stands there, or ever will, is not.
 create view seen.decision as select
   id, kind,
-  case when (select viewer_is_police()) then subject else subject - 'value' end as subject,
+  case when (select viewer_is_police()) then subject
+    else jsonb_strip_nulls(jsonb_build_object('reports', subject -> 'reports', 'pairs', subject -> 'pairs', 'parted', subject -> 'parted')) end as subject,
   case when (select viewer_is_police()) then reason else '' end as reason,
   case when (select viewer_is_police()) then person end as person,
   case when (select viewer_is_police()) then person_name else organisation end as person_name,
