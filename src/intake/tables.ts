@@ -68,7 +68,8 @@ export type IndicatorTable = {
   given: boolean;
   span_start: number | null;
   span_end: number | null;
-  tells_victim: boolean;
+  /** null: not judged yet (store/judge-traces.ts), and withheld. */
+  tells_victim: boolean | null;
 };
 
 export type AttachmentTable = {

@@ -8,7 +8,7 @@ import {
   type FeedClock,
   type Publisher,
 } from '#exchange';
-import { intake } from '#intake';
+import { intake, openTraceJudge, type TraceJudge } from '#intake';
 import { createLinker, linking, goByImportedLists, type LinkerService, weighing, weightJobs } from '#linking';
 import {
   exerciseInterests,
@@ -51,6 +51,8 @@ export type House = {
   readonly publisher: Publisher;
   /** Runs what is fetched from partners and pushed to them when its time has come. It waits until `start()`; whoever starts it closes it. */
   readonly feeds: FeedClock;
+  /** Judges traces that nobody has judged yet. It waits until `start()`; whoever starts it closes it. */
+  readonly traceJudge: TraceJudge;
   /** Settles when the linking engine holds what the database holds. Until then all works but links: reports are stored and linked at the end. */
   readonly linked: Promise<unknown>;
   /** Brings the reports of the exercise in; its job brings the rest. Repeated after it was cut off, it goes on where it stopped. */
@@ -94,6 +96,7 @@ export function openHouse(services: Services): House {
     jobs,
     publisher: openPublisher(services, linker),
     feeds: clock,
+    traceJudge: openTraceJudge(services, linker),
     linked,
     identify: openIdentify(services),
     loadExercise: (progress) => loadExercise(services, linker, (done, total) => progress.report(done, total)),

@@ -112,6 +112,8 @@ export async function startCentre({
     house.publisher.start();
     undo.push(() => house.feeds.close());
     house.feeds.start();
+    undo.push(() => house.traceJudge.close());
+    house.traceJudge.start();
     await writeRunFile(folder, { pid: process.pid, address: `http://${host}:${bound}`, secret, database: place });
     undo.push(() => removeRunFile(folder));
 

@@ -7,36 +7,16 @@
 -- Always empty here; the views fill it.
 alter table report add column withheld text[] not null default '{}';
 
--- Whether a trace tells who the victim is (src/model/victim/tells-victim.ts). Whoever writes one says so; what nobody said stays behind.
-alter table indicator add column tells_victim boolean not null default true;
-
--- What stands already, worked out more coarsely until its report is written again: every piece of a victim's name and of its hosts' names counts.
-create function letters_of(words text) returns text language sql immutable parallel safe return regexp_replace(
-  translate(lower(normalize(words, nfkc)), 'ァアィイゥウェエォオカガキギクグケゲコゴサザシジスズセゼソゾタダチヂッツヅテデトドナニヌネノハバパヒビピフブプヘベペホボポマミムメモャヤュユョヨラリルレロヮワヰヱヲンヴ',
-    'ぁあぃいぅうぇえぉおかがきぎくぐけげこごさざしじすずせぜそぞただちぢっつづてでとどなにぬねのはばぱひびぴふぶぷへべぺほぼぽまみむめもゃやゅゆょよらりるれろゎわゐゑをんゔ'),
-  '[^[:alnum:]]', '', 'g');
-with told as (
-  select id as report, letters_of(piece) as piece from report, regexp_split_to_table(victim, '[\s()（）「」『』/／,、]+') as piece where victim is not null
-  union select id, letters_of(victim) from report where victim is not null
-  union select report, letters_of(piece) from indicator, regexp_split_to_table(regexp_replace(norm, '\.[^./@:]+$', ''), '[@/:.]+') as piece
-    where role = 'victim' and type in ('domain', 'url', 'email') and length(piece) > 3
-    and piece <> all ('{http,https,mail,smtp,webmail,office,info,shop,test,example,city,pref,corp,group}')
-  union select report, letters_of(norm) from indicator where role = 'victim'
-)
-update indicator set tells_victim = type not in ('technique', 'cve') and (
-  role = 'victim' or type in ('note-text', 'victim-id')
-  or exists (
-    select from told where told.report = indicator.report and (length(piece) > 2 or piece ~ '^[一-鿿]{2}$')
-    and strpos(letters_of(indicator.value || ' ' || indicator.norm), piece) > 0
-  )
-);
-drop function letters_of(text);
+-- Whether a trace tells who the victim is (src/model/victim/tells-victim.ts). Whoever writes one says so; null: nobody has judged it yet, and what is not judged stays behind. What stands
+-- already is judged by the centre after its start (judge-traces.ts): a query cannot fold names, read encodings or compare networks as that rule does.
+alter table indicator add column tells_victim boolean;
+create index indicator_unjudged on indicator (report) where tells_victim is null;
 -- By what attackers imitate their victims: what an engine that knows every trace must not tell everybody.
-create index indicator_telling on indicator (type, norm) where tells_victim and role <> 'victim' and type <> 'note-text';
+create index indicator_telling on indicator (type, norm) where tells_victim is not false and role <> 'victim' and type <> 'note-text';
 
 -- Rows that tell the victim as a whole: its traces and its files.
 create policy gate_victim on indicator as restrictive for select to renkei_app using (
-  not tells_victim or (select viewer_is_police())
+  not coalesce(tells_victim, true) or (select viewer_is_police())
   or exists (select from report r where r.id = indicator.report and viewer_sees_full(r.owner, r.submitted_by, r.consent))
 );
 create policy gate_victim on attachment as restrictive for select to renkei_app using (

@@ -9,9 +9,8 @@ export async function tellingValues(executor: Executor): Promise<readonly { read
       .selectFrom('indicator')
       .select(['type', 'norm'])
       .distinct()
-      .where('tells_victim', '=', true)
       // Written as the partial index has it (0025-seen.sql).
-      .where(sql<boolean>`role <> 'victim' and type <> 'note-text'`)
+      .where(sql<boolean>`tells_victim is not false and role <> 'victim' and type <> 'note-text'`)
       .execute()
   );
 }
