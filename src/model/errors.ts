@@ -50,6 +50,11 @@ export const errors = {
   'not-an-object': { status: 422, ja: '1件の報告（JSONオブジェクト）ではありません。', en: 'Not one report (a JSON object).' },
   'json-broken': { status: 422, ja: 'JSONが壊れています。', en: 'The JSON is broken.' },
   'json-too-deep': { status: 422, ja: 'JSONの入れ子が深すぎます（上限 {limit}）。', en: 'The JSON is nested too deeply (limit {limit}).' },
+  'json-too-much': {
+    status: 413,
+    ja: 'JSONの値またはキーが多すぎます（上限 {limit}）。',
+    en: 'The JSON holds too many values or keys (limit {limit}).',
+  },
   'json-duplicate-key': { status: 422, ja: 'JSONに同じキー「{key}」が二度あります。', en: 'The JSON has the key "{key}" twice.' },
   'json-forbidden-key': { status: 422, ja: 'JSONに使えないキー「{key}」があります。', en: 'The JSON has a forbidden key "{key}".' },
   'nul-character': { status: 422, ja: 'NUL文字が含まれています（{field}）。', en: 'Contains a NUL character ({field}).' },
@@ -277,8 +282,8 @@ export const errors = {
   },
   'database-role': {
     status: 500,
-    ja: 'ロール {role} を用意できません。データベースの所有者に CREATEROLE を与えるか、管理者が作成して所有者に付与してください。',
-    en: 'The role {role} could not be prepared. Give the database owner CREATEROLE, or have an administrator create the role and grant it to the owner.',
+    ja: 'ロール {role} を用意できません。データベースの管理者が次を実行してから、もう一度起動してください：{statements}',
+    en: 'The role {role} could not be prepared. Have an administrator of the database run this, then start again: {statements}',
   },
   'database-newer': {
     status: 500,

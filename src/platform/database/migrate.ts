@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { Pool, PoolClient } from 'pg';
 import { RenkeiError } from '#model/errors.ts';
 import { applicationRole, unavailableOr, viewingRole } from './connect.ts';
+import { prepareRoles } from './prepare-roles.ts';
 
 /**
  * Brings the database to the newest form: applies every numbered file of the folders (`0007-name.sql`) that was not applied yet, in the
@@ -19,7 +20,7 @@ export async function migrate(pool: Pool, folders: readonly URL[]): Promise<read
     await client.query('select pg_advisory_lock($1)', [lockNumber]);
     try {
       await requireVersion(client);
-      await createRoles(client);
+      await prepareRoles(client, { application: applicationRole, viewing: viewingRole });
       return await applyMissing(client, files);
     } finally {
       await client.query('select pg_advisory_unlock($1)', [lockNumber]);
@@ -86,34 +87,4 @@ async function requireVersion(client: PoolClient): Promise<void> {
   const { rows } = await client.query<{ number: string }>(`select current_setting('server_version_num') as number`);
   const major = Math.floor(Number(rows[0]?.number) / 10_000);
   if (major < 15) throw new RenkeiError('database-too-old', { found: major });
-}
-
-/**
- * Roles belong to the whole server: another database of it may have made them already, and another process may make them just now. Each is made with all that it needs in
- * one statement, so that whoever finds it finds it whole.
- */
-async function createRoles(client: PoolClient): Promise<void> {
-  for (const [role, made] of [
-    [applicationRole, `create role ${applicationRole} nologin`],
-    [viewingRole, `create role ${viewingRole} nologin in role ${applicationRole}`],
-  ] as const)
-    try {
-      await client.query(`do $$ begin
-        if not exists (select from pg_roles where rolname = '${role}') then
-          begin
-            ${made};
-          exception when duplicate_object or unique_violation then null;
-          end;
-        end if;
-        begin
-          perform set_config('role', '${role}', true);
-          perform set_config('role', 'none', true);
-        exception when insufficient_privilege then
-          execute format('grant ${role} to %I', current_user);
-        end;
-      end $$`);
-      await client.query(`grant usage on schema public to ${role}`);
-    } catch (cause) {
-      throw new RenkeiError('database-role', { role }, cause);
-    }
 }

@@ -33,15 +33,23 @@ export type Route<
   readonly bodyLimit?: number;
   readonly stream?: boolean;
   /**
-   * When it is settled who asks, and before the body is read. What it throws refuses the request; `over` keeps what is to be done once the request has ended, however it
-   * ended.
+   * When it is settled who asks, and before the body is read. What it throws refuses the request; `gone` tells when he who asks has gone; `over` keeps what is to be done once
+   * he has his answer or has gone, and the handler has ended as well.
    */
   readonly begin?: (call: {
     readonly viewer: Viewer;
     readonly services: Services;
     readonly request: FastifyRequest;
+    readonly gone: AbortSignal;
     readonly over: (then: () => void) => void;
   }) => void | Promise<void>;
+  /** With the bytes of each piece of the body as it comes in. What it throws refuses the request. */
+  readonly received?: (call: {
+    readonly viewer: Viewer;
+    readonly services: Services;
+    readonly request: FastifyRequest;
+    readonly bytes: number;
+  }) => void;
   /** Requests a minute from one address where it is open to the public; the server's own limit where absent. A whole office shares an address. */
   readonly perMinute?: number;
   /** Schema of the 200 answer. Anything not in it never leaves. `null`: the handler sends through `reply` itself. */
@@ -63,6 +71,8 @@ export type Refuse = (refusal: Problem, request: FastifyRequest, reply: FastifyR
 declare module 'fastify' {
   interface FastifyContextConfig {
     readonly refuse?: Refuse | undefined;
+    /** Values in a JSON body, however long it is (json-bounds.ts). */
+    readonly mostValues?: number;
   }
 }
 

@@ -47,6 +47,15 @@ const routes = [
     handle: async () => ({ read: true }),
   }),
   defineRoute({
+    method: 'POST',
+    path: '/api/open',
+    summary,
+    access: 'public',
+    body: z.unknown(),
+    answer: z.object({}),
+    handle: async () => ({}),
+  }),
+  defineRoute({
     method: 'GET',
     path: '/api/broken/:how',
     summary,
@@ -243,10 +252,20 @@ test('a streaming operation takes any media type, and more than the limit of oth
   }
 });
 
+test('a body holds fewer values where anybody may send it, and the place is told', async () => {
+  const zeros = Buffer.from(JSON.stringify(Array.from({ length: 60_000 }, () => 'some text')));
+  expect((await post('/api/anything', zeros, { 'content-type': 'application/json' })).statusCode).toBe(200);
+  const refused = await post('/api/open', zeros, { 'content-type': 'application/json' });
+  expect(refused.statusCode).toBe(413);
+  // The array itself is one of the 50 000, so that the text of number 50 000 is one too many; each has twelve bytes with its comma.
+  expect(refused.json()).toMatchObject({ code: 'json-too-much', facts: { limit: 50_000, byte: 1 + 12 * 49_999 } });
+});
+
 test('what an operation begins before the body is over once, when it was answered, refused, or left by who asked', async () => {
   const over: string[] = [];
   const waiting = Promise.withResolvers<void>();
-  let begun = 0;
+  const working = Promise.withResolvers<void>();
+  let [begun, handled, gone] = [0, 0, 0];
   const gated = await createServer({
     services: world.services,
     routes: [
@@ -257,15 +276,20 @@ test('what an operation begins before the body is over once, when it was answere
         access: 'public',
         query: z.object({ how: z.string() }),
         body: z.unknown(),
-        begin: async ({ request, over: then }) => {
+        begin: async ({ request, gone: signal, over: then }) => {
           const { how } = request.query as { how: string };
           begun += 1;
           if (how === 'refused') throw new RenkeiError('too-many-requests');
           if (how === 'left') await waiting.promise;
+          signal.addEventListener('abort', () => (gone += 1));
           then(() => over.push(how));
         },
         answer: z.object({}),
-        handle: async () => ({}),
+        handle: async ({ query }) => {
+          handled += 1;
+          if (query.how === 'worked on') await working.promise;
+          return {};
+        },
       }),
     ],
     version: '0.0.0',
@@ -295,6 +319,18 @@ test('what an operation begins before the body is over once, when it was answere
   waiting.resolve();
   await until(() => over.length === 3);
   expect(over).toEqual(['answered', 'broken', 'left']);
+  expect(handled).toBe(1);
+  // Who leaves while his request is worked on frees nothing before that has ended.
+  const hasty = connect(port, '127.0.0.1');
+  hasty.write('POST /api/gate?how=worked%20on HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}');
+  await until(() => handled === 2);
+  const before = gone;
+  hasty.destroy();
+  await until(() => gone === before + 1);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(over).toHaveLength(3);
+  working.resolve();
+  await until(() => over.length === 4);
   await gated.close();
 });
 
@@ -312,6 +348,7 @@ describe('what is not an operation', () => {
       '/api/trial/{number}',
       '/api/notes',
       '/api/anything',
+      '/api/open',
       '/api/broken/{how}',
       '/other/programs/',
       '/api/upload',

@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
+import { fastify, LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { RenkeiError } from '#model/errors.ts';
 import type { Services } from '../services.ts';
@@ -69,17 +69,16 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   });
 
   await app.register(async (ordinary) => {
-    ordinary.addContentTypeParser(
-      'application/json',
-      { parseAs: 'buffer' },
-      async (request: { headers: Record<string, unknown> }, body: Buffer) => {
-        if (request.headers['content-encoding'] !== undefined) throw new RenkeiError('unsupported-media-type');
-        if (body.length === 0) return undefined;
-        const read = readJsonBody(body);
-        if (!read.ok) throw new RenkeiError(read.reason.code, read.reason.facts);
-        return read.value;
-      },
-    );
+    ordinary.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+      if (request.headers['content-encoding'] !== undefined) throw new RenkeiError('unsupported-media-type');
+      if (body.length === 0) return undefined;
+      const read = readJsonBody(body, request.routeOptions.config.mostValues);
+      if (!read.ok) {
+        const { code, facts, at } = read.reason;
+        throw new RenkeiError(code, { ...facts, ...(at?.byte !== undefined && { byte: at.byte }) });
+      }
+      return read.value;
+    });
     for (const route of routes) if (!route.stream) addOperation(ordinary, route, services, identify, parts.publicPerMinute ?? 60);
   });
   await app.register(async (streaming) => {
