@@ -19,6 +19,22 @@ test('a gate lets so many in, the next when one leaves, in the order of their co
   expect(gate.isIdle).toBe(true);
 });
 
+test('whoever has gone leaves the queue, and is not let in any more', async () => {
+  const gate = openGate(1, 1);
+  const leave = await gate.enter();
+  const gone = new AbortController();
+  const left = gate.enter(gone.signal);
+  await expect(gate.enter()).rejects.toMatchObject({ code: 'too-many-requests' });
+  gone.abort();
+  await expect(left).rejects.toMatchObject({ code: 'too-many-requests' });
+  const next = gate.enter();
+  leave();
+  (await next)();
+  expect(gate.isIdle).toBe(true);
+  await expect(gate.enter(gone.signal)).rejects.toMatchObject({ code: 'too-many-requests' });
+  expect(gate.isIdle).toBe(true);
+});
+
 test('one organisation never waits for another at its gate', async () => {
   const gates = openGates(1, 0);
   const leave = await gates.enter('a');

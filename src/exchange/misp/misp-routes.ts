@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Linker } from '#intake';
 import { RenkeiError } from '#model/errors.ts';
 import type { Viewer } from '#model/viewer.ts';
+import { goneSignal } from '#platform/http/gone-signal.ts';
 import { defineRoute, type Refuse, type Route } from '#platform/http/route.ts';
 import { readMispPath } from '../core/misp/misp-path.ts';
 import type { Json, JsonObject } from '../core/stix/stix-object.ts';
@@ -20,9 +21,10 @@ import type { MispAnswer } from './misp-action.ts';
 export function mispRoutes(linker: Linker, quotas: MispQuotas = { requests: requestQuota, bytes: byteQuota }): Route[] {
   const requests = openQuotaBook(quotas.requests);
   const bytes = openQuotaBook(quotas.bytes);
-  // Of one organisation from before its body is read till its answer is; of all while they are worked on: bodies and events of 64 MiB each fit so many times into memory.
-  const own = openGates(4, 60);
-  const all = openGate(4, 400);
+  // Of one organisation from before its body is read till it has its answer and nothing is worked on any more; of all while they are worked on, half of them for one: bodies
+  // and events of 64 MiB each fit so many times into memory. Who waits for the others holds a body, so only some may.
+  const own = openGates(2, 60);
+  const all = openGate(4, 16);
   return (['GET', 'POST', 'PUT', 'DELETE'] as const).map((method) =>
     defineRoute({
       method,
@@ -35,21 +37,22 @@ export function mispRoutes(linker: Linker, quotas: MispQuotas = { requests: requ
       query: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
       ...(method === 'GET' ? {} : { body: z.unknown(), bodyLimit: 64 * 2 ** 20 }),
       answer: null,
-      begin: async ({ viewer: { organisation }, services, request, over }) => {
+      begin: async ({ viewer: { organisation }, services, request, gone, over }) => {
         requests(organisation, services.now(), 1);
         bytes(organisation, services.now(), Number(request.headers['content-length'] ?? 0));
-        over(await own.enter(organisation));
+        over(await own.enter(organisation, gone));
       },
-      handle: async ({ viewer, services: whole, params, query, body, request, reply }) => {
-        // A body that did not say its length beforehand is counted by what it held.
-        if (body !== undefined && request.headers['content-length'] === undefined)
-          bytes(viewer.organisation, whole.now(), JSON.stringify(body).length);
+      // A body that did not say its length beforehand is counted as it comes.
+      received: ({ viewer, services, request, bytes: came }) => {
+        if (request.headers['content-length'] === undefined) bytes(viewer.organisation, services.now(), came);
+      },
+      handle: async ({ viewer, services: whole, params, query, body, reply }) => {
         const services = boundedServices(whole, MOST_SECONDS);
         const path = readMispPath(params['*']);
         const action = path && actions.get(path.action);
         if (!path || !action?.methods.includes(method)) throw new RenkeiError('not-found');
         if (action.writes && !mayHandIn(viewer)) throw new RenkeiError('not-permitted');
-        const leave = await all.enter();
+        const leave = await all.enter(goneSignal(reply));
         try {
           const answer = await action.handle({ viewer, services, linker, path, query: query as JsonObject, body: (body ?? null) as Json });
           return send(reply, answer);

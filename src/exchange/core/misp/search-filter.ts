@@ -44,7 +44,8 @@ export type SearchFilter = {
 };
 export type Span = { readonly from: number | null; readonly until: number | null };
 
-const MOST_TERMS = 1_000;
+/** Terms of one field: each is a parameter of the statement, or several. */
+export const MOST_TERMS = 1_000;
 
 /**
  * Reads the filters of restSearch from a body, or from the names in the path. What is not known is left alone, as MISP does; what is no number or time gives no limit.
@@ -96,24 +97,33 @@ export function readSearchFilter(asked: JsonObject, { now, most }: { readonly no
   };
 }
 
-/** `a`, `a&&b`, `!a`, `['a', '!b']`, `{OR: …, AND: …, NOT: …}`. */
+/**
+ * The name of a filter that asks for more than MOST_TERMS; null where none does. To leave the rest out would answer another question: what must not fit would be shown.
+ */
+export function tooLong(filter: SearchFilter): string | null {
+  for (const [name, part] of Object.entries(filter)) {
+    if (typeof part !== 'object' || part === null) continue;
+    if ((Array.isArray(part) ? part.length : 'none' in part ? sizeOf(part) : 0) > MOST_TERMS) return name;
+  }
+  return null;
+}
+
+/** `a`, `a&&b`, `!a`, `['a', '!b']`, `{OR: …, AND: …, NOT: …}`; one more than MOST_TERMS at most, by which `tooLong` knows. */
 export function terms(value: Json): Terms {
   const any: string[] = [];
   const all: string[] = [];
   const none: string[] = [];
   const put = (part: Json, into: string[]): void => {
     const text = textOrNull(part);
-    if (text === null || text === '' || any.length + all.length + none.length >= MOST_TERMS) return;
-    if (text.startsWith('!') && text.length > 1) none.push(text.slice(1));
+    if (text === null || text === '' || sizeOf({ any, all, none }) > MOST_TERMS) return;
+    if (into === none) none.push(text);
+    else if (text.startsWith('!') && text.length > 1) none.push(text.slice(1));
     else into.push(text);
   };
   if (isJsonObject(value)) {
     for (const part of listOf(value['OR'])) put(part, any);
     for (const part of listOf(value['AND'])) put(part, all);
-    for (const part of listOf(value['NOT'])) {
-      const text = textOrNull(part);
-      if (text) none.push(text);
-    }
+    for (const part of listOf(value['NOT'])) put(part, none);
   } else
     for (const part of listOf(value)) {
       if (typeof part === 'string' && part.includes('&&')) for (const word of part.split('&&')) put(word, any);
@@ -122,7 +132,8 @@ export function terms(value: Json): Terms {
   return { any, all, none };
 }
 
-export const isEmpty = ({ any, all, none }: Terms): boolean => any.length + all.length + none.length === 0;
+const sizeOf = ({ any, all, none }: Terms): number => any.length + all.length + none.length;
+export const isEmpty = (terms: Terms): boolean => sizeOf(terms) === 0;
 
 /** Whether texts (tags of an event, say) answer the terms: one of `any`, each of `all`, none of `none`. Case does not matter. */
 export function fitsTerms(asked: Terms, texts: readonly string[]): boolean {
