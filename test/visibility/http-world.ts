@@ -260,11 +260,21 @@ async function decide(world: TestWorld, app: FastifyInstance, headers: Record<st
     const [first] = members;
     if (!first || members.length < 3) continue;
     const reason = members.map((member) => `${secretOf(stored.indexOf(member))} ${hidden('typed', stored.indexOf(member))}`).join(' ');
-    const url = `/api/clusters/${first.number.replace('R-', 'C-')}/decisions`;
-    const response = await app.inject({ method: 'POST', url, headers, payload: { kind: 'confirm', reports: [], reason } });
-    if (response.statusCode !== 200) throw new Error(`decision: ${response.body}`);
+    const cluster = `/api/clusters/${first.number.replace('R-', 'C-')}/decisions`;
+    const place = stored.indexOf(first);
+    const said = `${secretOf(place)} ${hidden('typed', place)}`;
+    // What the attackers imitate their victim by; the reports hang together by more than that.
+    const value = `victim-${hidden('victim', first.trio)}.trio-${first.trio}.invalid-host.net`;
+    for (const [url, payload] of [
+      [cluster, { kind: 'confirm', reports: [], reason }],
+      [cluster, { kind: 'name', reports: [first.id], actor: said, reason: said }],
+      ['/api/values/decisions', { kind: 'hub', type: 'domain', value, report: first.id, reason: said }],
+    ] as const) {
+      const response = await app.inject({ method: 'POST', url, headers, payload });
+      if (response.statusCode !== 200) throw new Error(`decision: ${response.body}`);
+    }
   }
-  await world.database.pool.query(`update decision set person = gen_random_uuid(), subject = subject || '{"value": {"value": "x"}}'`);
+  await world.database.pool.query('update decision set person = gen_random_uuid()');
 }
 
 async function handOver(world: TestWorld, stored: readonly Stored[]): Promise<void> {

@@ -65,7 +65,8 @@ export async function uncut(world: TestWorld, viewer: Viewer, samples: readonly 
         if (
           !columns.includes(column) &&
           !isEmpty(before[column]) &&
-          JSON.stringify(value) === JSON.stringify(before[column]) &&
+          !isEmpty(told(column, value)) &&
+          JSON.stringify(told(column, value)) === JSON.stringify(told(column, before[column])) &&
           JSON.stringify(value) !== JSON.stringify([viewer.organisation])
         )
           found.add(`${table}.${column}`);
@@ -93,6 +94,10 @@ export function views(): readonly { readonly column: string; readonly whole: str
       }));
   });
 }
+
+/** Of what a decision is about, which reports those are is told to whoever sees the decision: anything besides it is not. */
+const told = (column: string, value: unknown): unknown =>
+  column === 'subject' ? Object.entries(value ?? {}).filter(([key]) => !['reports', 'pairs', 'parted'].includes(key)) : value;
 
 type Row = Record<string, unknown>;
 const keyOf = (table: string, row: Row): string => String(table === 'indicator' ? [row['report'], row['ordinal']] : row['id']);
