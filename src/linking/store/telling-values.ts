@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { IndicatorType } from '#model/indicator.ts';
 import type { Executor } from '#platform/database/executor.ts';
 
-/** Attackers' traces that tell a victim, of all that the executor's viewer may see; notes apart, which are compared and never told as a value. */
+/** Attackers' traces that tell a victim, of all that the executor's viewer may see; notes apart: what follows from them is told to no partner (engine-for.ts). */
 export async function tellingValues(executor: Executor): Promise<readonly { readonly type: IndicatorType; readonly norm: string }[]> {
   return (
     executor

@@ -56,3 +56,27 @@ it('veils for a partner, and not for a partner who sees such a report whole', as
   await w.world.database.pool.query(agree, [a]);
   expect(await valuesFor()).toContain('kakuushoji.attacker.example');
 });
+
+it('tells a partner nothing that follows from a note alone, which may address its victim', async () => {
+  const note = 'hello. we are the kakuujima team. your files are locked';
+  const handInNote = (victim: string) =>
+    w.report('tokyo', {
+      kind: 'ransomware',
+      victim,
+      indicators: [
+        { type: 'note-text', value: note, role: 'attacker' },
+        { type: 'domain', value: 'extort.attacker.example', role: 'attacker' },
+      ],
+      handling: { tlp: 'green' },
+    });
+  const [a, b] = [(await handInNote('架空島市')).id, (await handInNote('架空島市役所')).id];
+  const heard = (viewer: (typeof people)['abroad' | 'tokyo']) =>
+    w.world.database.as(viewer, async (tx, asMachine) => {
+      const engine = await engineFor(w.linker, viewer, tx, asMachine);
+      return JSON.stringify([engine.link(a, b), engine.linksOf(a), engine.shared([a, b])]);
+    });
+  expect(await heard(people.tokyo)).toContain('kakuujima');
+  const told = await heard(people.abroad);
+  expect(told).toContain('self-name');
+  expect(told).not.toContain('kakuujima');
+});

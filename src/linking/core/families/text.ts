@@ -1,6 +1,9 @@
 import { selfNames } from '../self-names.ts';
 import { feature, type Family } from './family.ts';
 
+/** What is derived from notes alone. Any note may address its victim, so that these tell as much as the note (tells-victim.ts). */
+export const noteFeatures: ReadonlySet<string> = new Set(['self-name']);
+
 /**
  * What was written: ransom notes in the attacker's words, and the text of the report. Compared by likeness
  * (core/likenesses): `value` of that evidence is the likeness in per cent. What a note calls its writers is a value of its own.
