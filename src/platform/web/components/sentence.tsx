@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Say } from '../language/language.tsx';
 import './sentence.css';
 
-/** A conclusion and, under it, the reason. Nothing is concluded without one. */
+/** A conclusion and, under it, the reason. Nothing is concluded without one; null: it is there, and not told to this reader. */
 export const Sentence = ({
   children,
   why,
@@ -14,11 +14,13 @@ export const Sentence = ({
 }) => (
   <div className="sentence">
     <p className={isNew ? 'strong' : undefined}>{children}</p>
-    <p className="why">
-      <span>
-        <Say text={{ ja: '理由', en: 'Why' }} />
-      </span>
-      {why}
-    </p>
+    {why !== null && (
+      <p className="why">
+        <span>
+          <Say text={{ ja: '理由', en: 'Why' }} />
+        </span>
+        {why}
+      </p>
+    )}
   </div>
 );
