@@ -49,6 +49,17 @@ const countOf = async (): Promise<number> =>
   );
 
 describe('storing reports', () => {
+  it('judges anew whether a trace tells the victim when an update says another victim', async () => {
+    const told = async (victim: string): Promise<unknown> => {
+      const indicators = [{ type: 'file-path', value: '/tmp/架空商事_見積書.xlsx', role: 'attacker' } as const];
+      const { id } = valueOf(await hand(people.tokyo, { id: 'victim-changes', victim, indicators }));
+      return world.database.asSystem((tx) => tx.selectFrom('indicator').select('tells_victim').where('report', '=', id).execute());
+    };
+    expect(await told('例示電機')).toEqual([{ tells_victim: false }]);
+    expect(await told('架空商事株式会社 東京支店')).toEqual([{ tells_victim: true }]);
+    expect(await told('例示電機')).toEqual([{ tells_victim: false }]);
+  });
+
   it('knows the same report again by the id of its sender, and by its content where it has none', async () => {
     const first = await hand(people.tokyo, { id: 'a1', text: '最初の届出' }, { text: '番号のない届出' });
     expect(outcomes(first)).toEqual(['created', 'created']);
