@@ -50,6 +50,13 @@ test('roles that the owner may not make whole are asked of an administrator, in 
     () => null,
     (problem: unknown) => problem as RenkeiError,
   );
+  // Before PostgreSQL 16, whoever may make roles adds members to any.
+  const { rows } = await admin.query<{ asks: boolean }>(`select current_setting('server_version_num')::int >= 160000 as asks`);
+  if (!rows[0]?.asks) {
+    expect(first).toBeNull();
+    expect(await isMember()).toBe(true);
+    return;
+  }
   expect(first).toMatchObject({
     code: 'database-role',
     facts: { role: viewing, statements: `create role ${viewing} nologin in role ${application}; grant ${viewing} to ${owner};` },
@@ -72,7 +79,7 @@ test('roles that the owner may not make whole are asked of an administrator, in 
 });
 
 test('an owner who makes them himself needs nobody', async () => {
-  await admin.query(`drop schema trial; drop owned by ${viewing}, ${application}; drop role ${viewing}, ${application}`);
+  await admin.query(`drop schema if exists trial; drop owned by ${viewing}, ${application}; drop role ${viewing}, ${application}`);
   await prepare();
   await prepare();
   expect(await isMember()).toBe(true);
