@@ -37,8 +37,8 @@ export default defineConfig({
     sequence: { sequencer: SlowFirst },
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
     env: { TZ: 'Pacific/Kiritimati' },
   },
 });

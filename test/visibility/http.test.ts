@@ -11,7 +11,7 @@ import { hidden, hiddenIn, openWords, uncut, views } from './withheld.ts';
 const seed = 20260403;
 const { below, pick } = draws(seed + 1);
 let world: HttpWorld;
-beforeAll(async () => void (world = await openHttpWorld(plan(seed, 90))), 120_000);
+beforeAll(async () => void (world = await openHttpWorld(plan(seed, 90))), 300_000);
 afterAll(() => world.close());
 
 const members = viewers.filter(({ organisation }) => organisation !== 'public').map((viewer): Viewer => ({ ...viewer, person: null }));
@@ -198,7 +198,7 @@ describe(`over HTTP (seed ${seed})`, () => {
     ).toEqual(Object.keys(questions).toSorted());
   });
 
-  it('no answer to anybody says a word of a report that they may not read', { timeout: 240_000 }, async () => {
+  it('no answer to anybody says a word of a report that they may not read', { timeout: 600_000 }, async () => {
     let answers = 0;
     let shown = 0;
     for (const viewer of members) {
@@ -230,7 +230,7 @@ describe(`over HTTP (seed ${seed})`, () => {
     expect(shown).toBeGreaterThan(2500);
   });
 
-  it('lists, counts and searches hold exactly what may be read', { timeout: 120_000 }, async () => {
+  it('lists, counts and searches hold exactly what may be read', { timeout: 600_000 }, async () => {
     for (const viewer of members.filter(() => below(2) === 0)) {
       const headers = await world.headersOf(viewer);
       const expected = numbers(readable(viewer));
@@ -278,7 +278,7 @@ describe(`over HTTP (seed ${seed})`, () => {
     expect(await listed()).toEqual(numbers(readable(company)));
   });
 
-  it('what may not be read is refused in the very words for what does not exist', { timeout: 120_000 }, async () => {
+  it('what may not be read is refused in the very words for what does not exist', { timeout: 600_000 }, async () => {
     for (const viewer of members) {
       const headers = await world.headersOf(viewer);
       const ask = async (url: string) => ({ ...(await world.app.inject({ url, headers })).json(), instance: null });
@@ -300,7 +300,7 @@ describe(`over HTTP (seed ${seed})`, () => {
 
   it(
     'of what is read and not seen whole no field that tells the victim leaves the database, and each left whole is found',
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async () => {
       const askers = outsiders.filter(({ kind, role }) => role === (kind === 'foreign' ? 'partner' : 'company'));
       const found = async (of = /./): Promise<string[]> => [
@@ -318,7 +318,7 @@ describe(`over HTTP (seed ${seed})`, () => {
     },
   );
 
-  it('by words that are withheld nothing is found, nor told apart from words that nobody ever wrote', { timeout: 120_000 }, async () => {
+  it('by words that are withheld nothing is found, nor told apart from words that nobody ever wrote', { timeout: 600_000 }, async () => {
     for (const viewer of outsiders.filter(({ kind, role }) => role === (kind === 'foreign' ? 'partner' : 'company'))) {
       const headers = await world.headersOf(viewer);
       const about = world.samples.filter((sample) => reads(viewer, sample) && !seesWhole(viewer, sample)).slice(0, 1);
@@ -341,7 +341,7 @@ describe(`over HTTP (seed ${seed})`, () => {
     }
   });
 
-  it('changes are made by who may make them', { timeout: 120_000 }, async () => {
+  it('changes are made by who may make them', { timeout: 600_000 }, async () => {
     const { rows } = await world.database.pool.query<{ id: string; incident: string }>(
       'select distinct on (incident) id, incident from task order by incident, ordinal',
     );

@@ -126,7 +126,7 @@ beforeAll(async () => {
   const linker = createLinker(services);
   await linker.rebuild();
   await publishDue(services, linker);
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await app.close();
   await world.close();
