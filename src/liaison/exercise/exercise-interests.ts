@@ -3,6 +3,7 @@ import knowledge from '#knowledge/exercise-interests.json' with { type: 'json' }
 import { IndicatorType } from '#model/indicator.ts';
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { Viewer } from '#model/viewer.ts';
+import type { Executor } from '#platform/database/executor.ts';
 import { together } from '#platform/database/together.ts';
 import type { Services } from '#platform/services.ts';
 import type { Acting } from '../acting.ts';
@@ -18,6 +19,7 @@ import { type DeconflictionPorts, housePorts } from '../deconfliction/ports.ts';
 import { registerInterests } from '../deconfliction/register-interests.ts';
 import { resolveProbes } from '../deconfliction/resolve-probes.ts';
 import { storeConflictMove } from '../deconfliction/store-move.ts';
+import { type ExerciseCase, stepsPlayed } from './steps-played.ts';
 import '../tables-deconfliction.ts';
 
 const common = { daysAgo: z.number(), by: z.string() };
@@ -58,31 +60,33 @@ const story = z
   .parse(knowledge);
 
 const day = 86_400_000;
-const played = 'exercise-interests';
 
 /**
  * Plays deconfliction in the exercise through the same doors as in earnest: cases that share a wallet are registered by those whose they are, and
  * invented selectors beside them, two prefectures on one wallet among them, a silent entry that somebody asks about, a step that waits. Each
- * at its own time before `begins` (milliseconds since 1970). Each step is kept whole or not at all: cut off, it goes on where it was.
+ * at its own time before `begins` (milliseconds since 1970). Each step is kept whole or not at all, by its name: cut off, it goes on where it was.
  */
 export async function exerciseInterests(services: Services, begins: number, ports: DeconflictionPorts = housePorts): Promise<void> {
-  const cases = await sharingCases(services);
-  const registering = cases.map(
-    ({ owner, incident }) =>
-      (at: Services) =>
-        registerCase(at, owner, incident, ports),
-  );
-  const steps = [
-    ...registering.map((run, index) => ({ daysAgo: story.fromCases.daysAgo - index / 10, run })),
-    ...story.steps.map((step) => ({ daysAgo: step.daysAgo, run: (at: Services) => play(at, step, begins, ports) })),
-  ].toSorted((a, b) => b.daysAgo - a.daysAgo);
-  for (let index = await stepsPlayed(services); index < steps.length; index += 1) {
-    const step = steps[index];
-    if (!step) break;
+  const stepsOf = (cases: readonly ExerciseCase[]) =>
+    [
+      ...cases.map(({ unit, incident }, index) => ({
+        name: `case ${incident} ${unit}`,
+        daysAgo: story.fromCases.daysAgo - index / 10,
+        run: (at: Services) => registerCase(at, unit, incident, ports),
+      })),
+      ...story.steps.map((step) => ({
+        name: `${step.daysAgo} ${step.by} ${step.act}`,
+        daysAgo: step.daysAgo,
+        run: (at: Services) => play(at, step, begins, ports),
+      })),
+    ].toSorted((a, b) => b.daysAgo - a.daysAgo);
+  const played = await stepsPlayed(services, 'exercise-interests', sharingCases, (cases) => stepsOf(cases).map(({ name }) => name));
+  for (const { name, daysAgo, run } of stepsOf(played.cases)) {
+    if (played.isDone(name)) continue;
     await together(services, async (within) => {
-      await notePlayed(within, index + 1);
-      const at: Services = { ...within, now: () => begins - step.daysAgo * day };
-      await step.run(at);
+      await played.note(within, name);
+      const at: Services = { ...within, now: () => begins - daysAgo * day };
+      await run(at);
       await resolveProbes(at, ports);
     });
   }
@@ -181,44 +185,23 @@ const registerCase = (at: Services, owner: string, incident: string, ports: Deco
   });
 
 /** Open cases of the exercise that share a wallet with one of another prefecture; at most eight. */
-async function sharingCases({ database }: Services): Promise<{ owner: string; incident: string }[]> {
-  const rows = await database.asSystem((tx) =>
-    tx
-      .selectFrom('incident')
-      .innerJoin('report', 'report.incident', 'incident.id')
-      .innerJoin('indicator', 'indicator.report', 'report.id')
-      .innerJoin('indicator as same', (join) =>
-        join
-          .onRef('same.key', '=', 'indicator.key')
-          .onRef('same.norm', '=', 'indicator.norm')
-          .onRef('same.report', '<>', 'indicator.report'),
-      )
-      .innerJoin('report as elsewhere', 'elsewhere.id', 'same.report')
-      .select(['incident.number as incident', 'report.owner'])
-      .distinct()
-      .where('incident.case_opened_at', 'is not', null)
-      .where('report.exercise', '=', true)
-      .where('indicator.type', '=', 'btc')
-      .where('report.owner', 'like', 'JP-__')
-      .where('elsewhere.owner', 'like', 'JP-__')
-      .whereRef('elsewhere.owner', '<>', 'report.owner')
-      .orderBy('incident.number')
-      .limit(8)
-      .execute(),
-  );
-  return rows;
-}
-
-async function stepsPlayed({ database }: Services): Promise<number> {
-  const row = await database.asSystem((tx) => tx.selectFrom('setting').select('value').where('name', '=', played).executeTakeFirst());
-  return typeof row?.value === 'number' ? row.value : 0;
-}
-
-const notePlayed = ({ database }: Services, count: number) =>
-  database.asSystem((tx) =>
-    tx
-      .insertInto('setting')
-      .values({ name: played, value: JSON.stringify(count) })
-      .onConflict((same) => same.column('name').doUpdateSet({ value: JSON.stringify(count) }))
-      .execute(),
-  );
+const sharingCases = (tx: Executor): Promise<ExerciseCase[]> =>
+  tx
+    .selectFrom('incident')
+    .innerJoin('report', 'report.incident', 'incident.id')
+    .innerJoin('indicator', 'indicator.report', 'report.id')
+    .innerJoin('indicator as same', (join) =>
+      join.onRef('same.key', '=', 'indicator.key').onRef('same.norm', '=', 'indicator.norm').onRef('same.report', '<>', 'indicator.report'),
+    )
+    .innerJoin('report as elsewhere', 'elsewhere.id', 'same.report')
+    .select(['incident.number as incident', 'report.owner as unit'])
+    .distinct()
+    .where('incident.case_opened_at', 'is not', null)
+    .where('report.exercise', '=', true)
+    .where('indicator.type', '=', 'btc')
+    .where('report.owner', 'like', 'JP-__')
+    .where('elsewhere.owner', 'like', 'JP-__')
+    .whereRef('elsewhere.owner', '<>', 'report.owner')
+    .orderBy('incident.number')
+    .limit(8)
+    .execute();

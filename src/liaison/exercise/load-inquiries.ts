@@ -1,4 +1,5 @@
 import type { Organisation } from '#model/organisation.ts';
+import type { Executor } from '#platform/database/executor.ts';
 import { together } from '#platform/database/together.ts';
 import type { Services } from '#platform/services.ts';
 import { inForce } from '../core/instruments/in-force.ts';
@@ -8,13 +9,13 @@ import { type Matter, matter } from './matter.ts';
 import { outgoingSteps } from './outgoing-steps.ts';
 import { scenes } from './scenes.ts';
 import type { Stage } from './stage.ts';
+import { type ExerciseCase, stepsPlayed } from './steps-played.ts';
 
 const hour = 3_600_000;
-const played = 'exercise-inquiries';
 
 /**
  * Plays the inquiries of the exercise through the same doors as real ones: prefectures, desk and partners act in their own names at their own times.
- * Each scene is kept whole or not at all: cut off, it goes on with the scene that was cut. `begins`: milliseconds since 1970, the moment the exercise is told from. `authorities`: the invented ones.
+ * Each scene is kept whole or not at all, by its name: cut off, it goes on with the scene that was cut. `begins`: milliseconds since 1970, the moment the exercise is told from. `authorities`: the invented ones.
  */
 export async function loadExerciseInquiries(
   services: Services,
@@ -22,16 +23,18 @@ export async function loadExerciseInquiries(
   authorities: readonly Organisation[],
   progress: (done: number, total: number) => void,
 ): Promise<void> {
-  const cases = await exerciseCases(services);
+  const names = scenes.map(({ direction, matter: about, daysAgo }) => `${direction} ${about} ${daysAgo}`);
+  const played = await stepsPlayed(services, 'exercise-inquiries', exerciseCases, () => names);
   const partners = authorities.map(({ id, country }) => ({ organisation: id, country, zone: partnerProfile(country)?.zones[0] ?? 'UTC' }));
-  for (let index = await scenesPlayed(services); index < scenes.length; index += 1) {
-    const scene = scenes[index];
-    const about = scene && matter(scene.matter);
-    const partner = about && suitable(partners, about, begins)[index % 7];
-    const { unit, incident } = cases[index % cases.length] ?? { unit: 'JP-13', incident: null };
-    if (!about || !partner) continue;
+  for (const [index, scene] of scenes.entries()) {
+    const name = names[index] ?? '';
+    if (played.isDone(name)) continue;
+    const about = matter(scene.matter);
+    const partner = suitable(partners, about, begins)[index % 7];
+    const { unit, incident } = played.cases[index % played.cases.length] ?? { unit: 'JP-13', incident: null };
+    if (!partner) continue;
     await together(services, async (within) => {
-      await notePlayed(within, index + 1);
+      await played.note(within, name);
       const start = begins - scene.daysAgo * 24 * hour;
       const stage: Stage = { services: within, matter: about, partner, unit, incident, clock: { now: start }, inquiry: null };
       const usual = usualPause(scene.steps, start, begins);
@@ -70,33 +73,15 @@ function suitable(partners: readonly Stage['partner'][], { instrument }: Matter,
 }
 
 /** Cases of the exercise, for inquiries to be about; none where there is no exercise yet. */
-async function exerciseCases({ database }: Services): Promise<{ unit: string; incident: string | null }[]> {
-  const rows = await database.asSystem((tx) =>
-    tx
-      .selectFrom('incident')
-      .innerJoin('report', 'report.incident', 'incident.id')
-      .select(['incident.number', 'report.owner'])
-      .distinct()
-      .where('incident.case_opened_at', 'is not', null)
-      .where('report.exercise', '=', true)
-      .where('report.owner', 'like', 'JP-__')
-      .orderBy('incident.number')
-      .limit(40)
-      .execute(),
-  );
-  return rows.map(({ number, owner }) => ({ unit: owner, incident: number }));
-}
-
-async function scenesPlayed({ database }: Services): Promise<number> {
-  const row = await database.asSystem((tx) => tx.selectFrom('setting').select('value').where('name', '=', played).executeTakeFirst());
-  return typeof row?.value === 'number' ? row.value : 0;
-}
-
-const notePlayed = ({ database }: Services, count: number) =>
-  database.asSystem((tx) =>
-    tx
-      .insertInto('setting')
-      .values({ name: played, value: JSON.stringify(count) })
-      .onConflict((same) => same.column('name').doUpdateSet({ value: JSON.stringify(count) }))
-      .execute(),
-  );
+const exerciseCases = (tx: Executor): Promise<ExerciseCase[]> =>
+  tx
+    .selectFrom('incident')
+    .innerJoin('report', 'report.incident', 'incident.id')
+    .select(['incident.number as incident', 'report.owner as unit'])
+    .distinct()
+    .where('incident.case_opened_at', 'is not', null)
+    .where('report.exercise', '=', true)
+    .where('report.owner', 'like', 'JP-__')
+    .orderBy('incident.number')
+    .limit(40)
+    .execute();
