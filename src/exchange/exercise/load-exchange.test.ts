@@ -20,8 +20,23 @@ const one = async (query: string): Promise<unknown> => (await world.database.poo
 it('a partner of the exercise handed in a file, once, whose receipt sums and which knows a trace of ours', async () => {
   const report = { text: '誘導先 gate.kakuu.example', lang: 'ja', handling: { tlp: 'green' }, exercise: true } as const;
   await handIn(world.services, people.tokyo, linker, report, { exercise: true, alongside: null });
-  await loadExerciseExchange(world.services, linker);
-  await loadExerciseExchange(world.services, linker);
+  const { services } = world;
+  // Cut off wherever it looks at its clock, it leaves nothing.
+  let cuts = 0;
+  for (let isCut = true; isCut; cuts += Number(isCut)) {
+    let looks = 0;
+    const now = (): number => {
+      if ((looks += 1) > cuts) throw new RangeError('cut off');
+      return services.now();
+    };
+    isCut = await loadExerciseExchange({ ...services, now }, linker).then(
+      () => false,
+      () => true,
+    );
+    expect(await one('select count(*)::int as deliveries from exchange_delivery')).toEqual({ deliveries: isCut ? 0 : 1 });
+  }
+  expect(cuts).toBeGreaterThan(2);
+  await loadExerciseExchange(services, linker);
   expect(await one('select count(*)::int as deliveries, min(receipt ->> $$read$$) as read from exchange_delivery')).toEqual({
     deliveries: 1,
     read: '6',

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { LinkerService } from '#linking';
+import { together } from '#platform/database/together.ts';
 import type { Services } from '#platform/services.ts';
 import { receiveObjects } from '../receive/receive-objects.ts';
 import { inboxOf } from '../store/collections.ts';
@@ -11,7 +12,7 @@ const NAME = 'harbour-2026-03.json';
 
 /**
  * A file that a partner of the exercise handed in: a few objects, one of which names a trace that a few reports of the exercise hold as well, and two that had to be set
- * aside. Nothing where it was taken in already; one that was cut off is taken in again, and its record stays as interrupted. Needs the reports of the exercise.
+ * aside. Whole or not at all, and nothing where it was taken in already. Needs the reports of the exercise.
  */
 export async function loadExerciseExchange(services: Services, linker: LinkerService): Promise<void> {
   const { database, newId } = services;
@@ -34,7 +35,10 @@ export async function loadExerciseExchange(services: Services, linker: LinkerSer
   const { trace, viewer, collection } = ground;
   const bytes = new TextEncoder().encode(JSON.stringify(bundle).replace('TRACE', trace));
   const from = { viewer, collection, channel: 'file', name: NAME, feed: null, exercise: true, reason: 'Exercise' } as const;
-  for await (const step of receiveObjects(services, linker, from, oneChunk(bytes))) void step;
+  // It holds nothing that becomes a report, so that what links keep in memory is not touched.
+  await together(services, async (within) => {
+    for await (const step of receiveObjects(within, linker, from, oneChunk(bytes))) void step;
+  });
 }
 
 async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
