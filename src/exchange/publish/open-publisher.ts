@@ -14,9 +14,11 @@ export type Publisher = {
 
 /** Between two looks at what is due: a record stands there some seconds after it was written. */
 const LOOK = 2_000;
+/** While the database is away: twice as long each time, and no longer than this. */
+const LONGEST = 30_000;
 
 /** A publisher that waits until links are there. It rests as long as each batch took, so that a large centre's first start leaves the other half of the time to people. */
-export function openPublisher(services: Services, linker: LinkerService): Publisher {
+export function openPublisher(services: Services, linker: LinkerService, times = { look: LOOK, longest: LONGEST }): Publisher {
   const control = new AbortController();
   const { signal } = control;
   const rest = (milliseconds: number): Promise<void> => pause(milliseconds, undefined, { signal, ref: false }).catch(() => undefined);
@@ -24,7 +26,8 @@ export function openPublisher(services: Services, linker: LinkerService): Publis
 
   let isFurnished = false;
 
-  const look = async (): Promise<void> => {
+  /** Looks once. @returns whether the database was there */
+  const look = async (): Promise<boolean> => {
     try {
       // A partner may ask before there is anything to publish.
       if (!isFurnished) await services.database.asSystem(ensureShared);
@@ -32,16 +35,23 @@ export function openPublisher(services: Services, linker: LinkerService): Publis
       linker.engine();
       await publishDue(services, linker, { signal, between: rest });
     } catch (problem) {
-      const rebuilding = problem instanceof RenkeiError && problem.code === 'links-rebuilding';
-      if (!rebuilding && !signal.aborted) services.log.error(problem, 'publishing');
+      const code = problem instanceof RenkeiError ? problem.code : null;
+      if (signal.aborted || code === 'links-rebuilding') return true;
+      if (code === 'database-unavailable') {
+        services.log.warn({ code }, 'publishing');
+        return false;
+      }
+      services.log.error(problem, 'publishing');
     }
+    return true;
   };
   return {
     start: () => {
       running = (async () => {
+        let wait = times.look;
         while (!signal.aborted) {
-          await look();
-          await rest(LOOK);
+          wait = (await look()) ? times.look : Math.min(wait * 2, times.longest);
+          await rest(wait);
         }
       })();
     },
