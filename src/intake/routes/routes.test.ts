@@ -31,8 +31,7 @@ afterAll(async () => {
   await world.close();
 });
 
-type Who = keyof typeof people | null;
-type Call = { as?: Who; body?: unknown; raw?: Buffer; headers?: Record<string, string> };
+type Call = { as?: keyof typeof people | null; body?: unknown; raw?: Buffer; headers?: Record<string, string> };
 
 async function call(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, { as = 'tokyo', body, raw, headers }: Call = {}) {
   const answer = await app.inject({
@@ -45,7 +44,7 @@ async function call(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: st
   return { status: answer.statusCode, body: isJson ? answer.json() : answer.body, headers: answer.headers, bytes: answer.rawPayload };
 }
 
-const handIn = async (input: object, as: Who = 'tokyo') => (await call('POST', '/api/reports', { as, body: input })).body;
+const handIn = async (input: object, as: Call['as'] = 'tokyo') => (await call('POST', '/api/reports', { as, body: input })).body;
 const auditOf = (subject: string) =>
   world.database.asSystem((tx) =>
     tx.selectFrom('audit_entry').select(['operation', 'person_name', 'reason']).where('subject_id', '=', subject).orderBy('id').execute(),
@@ -238,11 +237,8 @@ describe('an attachment', () => {
 
   it('comes back byte for byte as something to save, whatever it calls itself', async () => {
     const { number } = await handIn({ text: '添付の試験' });
-    const added = await call(
-      'POST',
-      `/api/reports/${number}/attachments`,
-      multipart('../../etc/\u202Epass"wd.html', '<script>alert(1)</script>'),
-    );
+    const page = multipart('../../etc/\u202Epass"wd.html', '<script>alert(1)</script>');
+    const added = await call('POST', `/api/reports/${number}/attachments`, page);
     expect(added).toMatchObject({
       status: 200,
       body: { bytes: 25, name: expect.not.stringMatching(/[/\\\u202E]/), mediaType: 'text/html' },

@@ -2,7 +2,7 @@ import type { AsMachine, Executor } from '#platform/database/executor.ts';
 import { isPolice } from '#model/visibility.ts';
 import type { Viewer } from '#model/viewer.ts';
 import type { Engine } from '../core/engine.ts';
-import { featureKey, featuresOf } from '../core/families/features-of.ts';
+import { featureKey, featuresOf } from '../core/features-of.ts';
 import { noteFeatures } from '../core/families/text.ts';
 import { veiledEngine } from '../core/veiled-engine.ts';
 import type { LinkerService } from '../linker.ts';

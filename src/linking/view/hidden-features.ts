@@ -1,5 +1,5 @@
 import type { Executor } from '#platform/database/executor.ts';
-import { featuresOf } from '../core/families/features-of.ts';
+import { featuresOf } from '../core/features-of.ts';
 import type { LinkerService } from '../linker.ts';
 import { tellingValues } from '../store/telling-values.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Executor } from '#platform/database/executor.ts';
-import { featureKey, featuresOf } from '../core/families/features-of.ts';
+import { featureKey, featuresOf } from '../core/features-of.ts';
 import type { Evidence, Link } from '../core/link.ts';
 
 /**

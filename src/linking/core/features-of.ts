@@ -1,5 +1,5 @@
-import type { Feature, Trace } from './family.ts';
-import { traceFeatures } from './index.ts';
+import type { Feature, Trace } from './families/family.ts';
+import { traceFeatures } from './families/index.ts';
 
 /** A feature as one word. */
 export const featureKey = ({ type, value }: Pick<Feature, 'type' | 'value'>): string => `${type}\n${value}`;
