@@ -187,16 +187,22 @@ async function firstContent(services: Services, place: Place, empty: boolean, te
 
 /** Says that the rest of the exercise is being loaded, and when it is whole. */
 async function tellOfExercise(jobs: Jobs, terminal: Terminal): Promise<() => void> {
-  const state = async (): Promise<JobState> => (await jobs.statuses([exerciseJobId])).get(exerciseJobId)?.state ?? 'done';
-  if ((await state()) === 'done') return () => undefined;
+  // Null while the database is away: the centre has started, and this only tells of it.
+  const state = (): Promise<JobState | null> =>
+    jobs.statuses([exerciseJobId]).then(
+      (all) => all.get(exerciseJobId)?.state ?? 'done',
+      () => null,
+    );
+  const first = await state();
+  if (first === null || first === 'done') return () => undefined;
   terminal.note({
     ja: '訓練の残り（照会・メールボックスなど）を読み込んでいます。センターはもう使えます。',
     en: 'The rest of the exercise (inquiries, mailboxes …) is being loaded; the centre can be used meanwhile.',
   });
-  const watch = setInterval(() => void look().catch(() => undefined), 1_000); // a database that is away for a moment is asked again
+  const watch = setInterval(() => void look(), 1_000);
   const look = async (): Promise<void> => {
     const now = await state();
-    if (now === 'waiting' || now === 'running') return;
+    if (now === null || now === 'waiting' || now === 'running') return;
     clearInterval(watch);
     terminal.note(
       now === 'done'
