@@ -271,7 +271,9 @@ describe('objects', () => {
     const [actor] = (
       (await ask('GET', `/api/exchange/objects?q=${idOf('threat-actor', 7)}`, 'agency')).body as { rows: { candidates: unknown[] }[] }
     ).rows;
-    expect(actor?.candidates).toEqual([{ stixId: idOf('intrusion-set', 8), type: 'intrusion-set', name: 'ＧＲＥＹ－ＣＲＡＮＥ' }]);
+    expect(actor?.candidates).toEqual([
+      { stixId: idOf('intrusion-set', 8), type: 'intrusion-set', name: 'ＧＲＥＹ－ＣＲＡＮＥ', through: null },
+    ]);
     const page = (await ask('GET', '/api/exchange/objects?limit=1', 'agency')).body as { next: string; rows: { stixId: string }[] };
     const second = (await ask('GET', `/api/exchange/objects?limit=1&after=${encodeURIComponent(page.next)}`, 'agency')).body as {
       rows: { stixId: string }[];
