@@ -1,5 +1,7 @@
 import type { AuditEntry } from '#platform/audit/audit.ts';
+import type { Executor } from '#platform/database/executor.ts';
 import { found } from '#platform/http/refusals.ts';
+import { homeOf } from '#platform/identity/index.ts';
 import type { Services } from '#platform/services.ts';
 import { RenkeiError } from '#model/errors.ts';
 import type { Outcome } from '#model/outcome.ts';
@@ -11,6 +13,7 @@ import type { Actor } from './core/inquiry/actor.ts';
 import { append } from './core/inquiry/fold.ts';
 import { type BodyOf, EventBody, type InquiryEvent } from './core/inquiry/inquiry-event.ts';
 import type { InquiryRecord } from './core/inquiry/inquiry-record.ts';
+import { ownCountry } from './core/inquiry/own-country.ts';
 import { isOver } from './core/inquiry/states.ts';
 import { step } from './core/inquiry/step.ts';
 import { guardsOf } from './core/instruments/guards-of.ts';
@@ -31,7 +34,7 @@ export async function actIn(acting: Acting, id: string, body: EventBody, options
     found(await readInquiry(tx, { id }));
     throw new RenkeiError('not-permitted');
   }
-  const event = stamped(acting, await completed(acting, before, body), options);
+  const event = await stamped(acting, await completed(acting, before, body), options);
   requireOwnMatter(before, event);
   const history = event.body.kind === 'voided' ? eventsIn(await historyOf(tx, id)) : [];
   const after = judged(append(history, before, event));
@@ -50,7 +53,7 @@ export async function beginInquiry(
   const { tx, services } = acting;
   const at = options.at ?? nowOf(services);
   const whole = body.kind === 'drafted' ? { ...body, number: await nextInquiryNumber(tx, 'outgoing', at) } : body;
-  const event = stamped(acting, whole, options);
+  const event = await stamped(acting, whole, options);
   const record = judged(step(null, event));
   // The row first: the log's policies ask for it.
   await keep(acting, record, event, null);
@@ -81,22 +84,30 @@ export const actorOf = ({ kind, role, person, name, organisation }: Viewer): Act
 
 const nowOf = ({ now }: Services): string => new Date(now()).toISOString();
 
-function stamped({ services, viewer }: Acting, body: EventBody, { at, by }: ActOptions): InquiryEvent {
+async function stamped({ tx, services, viewer }: Acting, body: EventBody, { at, by }: ActOptions): Promise<InquiryEvent> {
   const recordedAt = nowOf(services);
   return {
     id: services.newId(),
     at: at === undefined ? recordedAt : new Date(at).toISOString(),
     recordedAt,
-    by: by ?? actorOf(viewer),
+    by: by === 'machine' ? await machineOf(tx) : (by ?? actorOf(viewer)),
     body: EventBody.parse(body),
   };
 }
+
+/** What follows by rule from what somebody did is the doing of the centre whose rule it is. */
+const machineOf = async (tx: Executor): Promise<Actor> => ({
+  capacity: 'machine',
+  person: null,
+  name: 'Renkei',
+  organisation: (await homeOf(tx)).id,
+});
 
 /** A number is given by the desk's own count, and what the law asks by the instrument; never by who registers. */
 async function completed({ tx, services }: Acting, before: InquiryRecord, body: EventBody): Promise<EventBody> {
   if (body.kind !== 'registered') return body;
   const number = await nextInquiryNumber(tx, 'incoming', before.receivedAt ?? nowOf(services));
-  return { ...body, number, guards: [...guardsOf(before.request.instrument, 'incoming')] };
+  return { ...body, number, guards: [...guardsOf(before.request.instrument, 'incoming', ownCountry(before))] };
 }
 
 /** A unit acts on what is its own: its inquiry, or its task. */

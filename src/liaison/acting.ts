@@ -18,8 +18,8 @@ export type Acting = {
 export type ActOptions = {
   /** When it happened, RFC 3339; now where absent. Shown beside the time of recording where they differ. */
   readonly at?: string;
-  /** In whose name, where it is not the viewer's own: a partner whose message was received, or the machine. */
-  readonly by?: Actor;
+  /** In whose name, where it is not the viewer's own: a partner whose message was received, or what follows by rule from what somebody did. */
+  readonly by?: Actor | 'machine';
 };
 
 /** The one door to an inquiry (act.ts), for what follows from an act within its own transaction. */

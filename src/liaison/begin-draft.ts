@@ -2,6 +2,7 @@ import { RenkeiError } from '#model/errors.ts';
 import type { Viewer } from '#model/viewer.ts';
 import { found } from '#platform/http/refusals.ts';
 import type { Executor } from '#platform/database/executor.ts';
+import { homeOf } from '#platform/identity/index.ts';
 import { actIn, beginInquiry } from './act.ts';
 import type { Acting } from './acting.ts';
 import { zoneOfCountry } from './core/desk/names-of.ts';
@@ -21,13 +22,19 @@ import { findInquiry } from './store/show-inquiry.ts';
 /** A request filled from a case, for a partner and a type that are chosen here where nobody has yet. @throws `not-found` where no case is to be seen */
 export async function proposeDraft(executor: Executor, query: DraftQuery, now: number): Promise<DraftProposal> {
   const facts = query.case === undefined ? null : found(await caseFacts(executor, query.case));
-  const partners = await partnerChoices(executor, query.case === undefined ? new Map() : await countriesLinkedTo(executor, query.case));
+  const { country } = await homeOf(executor);
+  const linked = query.case === undefined ? new Map<string, number>() : await countriesLinkedTo(executor, query.case, country);
+  const partners = await partnerChoices(executor, linked);
   const partner = found(query.partner === undefined ? partners[0] : partners.find(({ organisation }) => organisation === query.partner));
   const day = new Date(now).toISOString();
-  const type = query.type ?? likelyType(facts ? selectorsOfCase(facts) : [], partner.country, day);
-  const instruments = instrumentChoices(type, partner.country, day);
+  const type = query.type ?? likelyType(facts ? selectorsOfCase(facts) : [], country, partner.country, day);
+  const instruments = instrumentChoices(type, country, partner.country, day);
   const chosen = instruments[0]?.id ?? 'icpo';
-  const { request, taken } = proposedRequest(facts, { type, instrument: chosen, carries: instrument(chosen)?.categories ?? [] }, now);
+  const { request, taken } = proposedRequest(
+    facts,
+    { from: country, type, instrument: chosen, carries: instrument(chosen)?.categories ?? [] },
+    now,
+  );
   return {
     incident: facts && { number: facts.number, title: facts.title },
     partners,

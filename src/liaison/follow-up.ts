@@ -12,8 +12,9 @@ import type { FollowUps, NewFollowUp } from './core/follow-ups/follow-up-pages.t
 import { followUpRequest } from './core/follow-ups/follow-up-request.ts';
 import { type NewSelector, newSelectors } from './core/follow-ups/new-selectors.ts';
 import type { InquiryRecord } from './core/inquiry/inquiry-record.ts';
+import { ownCountry } from './core/inquiry/own-country.ts';
 import { instrument } from './core/instruments/instrument.ts';
-import { asMachine, machineActor } from './partner-desk/machine.ts';
+import { asMachine } from './partner-desk/machine.ts';
 import { partnerChoices } from './store/partner-choices.ts';
 import { findInquiry } from './store/show-inquiry.ts';
 
@@ -51,12 +52,13 @@ export async function beginFollowUp(acting: Acting, number: string, { partner, s
   if (chosen.length === 0) throw new RenkeiError('nothing-to-follow');
   const country = found((await partnerChoices(tx, new Map())).find(({ organisation }) => organisation === partner)).country;
   const day = new Date(services.now()).toISOString();
-  const type = parent.request.type === 'partial-disclosure' ? parent.request.type : likelyType(chosen, country, day);
-  const id = instrumentChoices(type, country, day)[0]?.id ?? 'icpo';
+  const from = ownCountry(parent);
+  const type = parent.request.type === 'partial-disclosure' ? parent.request.type : likelyType(chosen, from, country, day);
+  const id = instrumentChoices(type, from, country, day)[0]?.id ?? 'icpo';
   const request = followUpRequest(parent.request, chosen, { type, instrument: id, carries: instrument(id)?.categories ?? [] });
   const child = await beginDraft(acting, { partner, incidents: parent.related.incidents, parent: parent.number, request });
   await asMachine(acting, (machine) =>
-    actIn(machine, parent.id, { kind: 'related', how: 'child', to: child.number ?? child.id }, { by: machineActor }),
+    actIn(machine, parent.id, { kind: 'related', how: 'child', to: child.number ?? child.id }, { by: 'machine' }),
   );
   return child;
 }

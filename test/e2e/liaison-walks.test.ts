@@ -336,12 +336,12 @@ async function sendAsSecond(number: string): Promise<void> {
 async function askJapan(instrument: string, subject: string, fill: (page: Page) => Promise<void>): Promise<void> {
   const { page } = partner;
   await partner.go('/partner');
-  await page.getByRole('link', { name: 'Ask Japan' }).first().click();
+  await page.getByRole('link', { name: 'Ask the desk' }).first().click();
   await page.getByText(instrument).click();
   await page.locator('#request-subject').fill(subject);
   await fill(page);
   await isSound(partner);
-  await page.getByRole('button', { name: 'Send to Japan' }).click();
+  await page.getByRole('button', { name: 'Send to the desk' }).click();
   await page.waitForURL(/\/partner\/[0-9a-f-]{36}$/);
   await drawn(page);
   await page.getByRole('heading', { level: 1, name: subject }).waitFor();

@@ -34,21 +34,21 @@ const isSound = async (): Promise<void> => {
 test('asks Japan in English, keeps what was typed when something is missing, and has a number at once', { timeout: 120_000 }, async () => {
   const { page } = visitor;
   await visitor.go('/partner');
-  await page.getByRole('link', { name: 'Ask Japan' }).first().click();
+  await page.getByRole('link', { name: 'Ask the desk' }).first().click();
   await page.getByText('Budapest 35').click();
   await page.getByLabel('Your reference').fill('NM-CY/26/9001');
   await page.locator('#request-subject').fill('Advice on an invented loader');
-  await page.getByRole('button', { name: 'Send to Japan' }).click();
+  await page.getByRole('button', { name: 'Send to the desk' }).click();
   await page.getByText('To be sent it needs').waitFor();
   expect(await page.locator('#request-subject').inputValue()).toBe('Advice on an invented loader');
   await isSound();
   await page.locator('[id^="request-questions"] textarea, textarea[id^="request-questions"]').first().fill('Which family is it?');
-  await page.getByRole('button', { name: 'Send to Japan' }).click();
+  await page.getByRole('button', { name: 'Send to the desk' }).click();
   await page.waitForURL(/\/partner\/[0-9a-f-]{36}$/);
   await drawn(page);
   await page.getByRole('heading', { level: 1, name: 'Advice on an invented loader' }).waitFor();
   expect(await page.locator('main').innerText()).toMatch(/IN-2026-\d{4}/);
-  expect(await page.locator('main').innerText()).toContain('under review in Japan');
+  expect(await page.locator('main').innerText()).toContain('under review at the desk');
   await isSound();
 });
 
@@ -80,6 +80,6 @@ test('takes up what Japan asks by the keyboard, and answers in part under condit
   await page.getByRole('button', { name: 'Answer', exact: false }).last().click();
   await page.getByText('Answer sent (message 2 of yours)').waitFor();
   await drawn(page);
-  expect(await page.locator('main').innerText()).toContain('your conditions are with Japan');
+  expect(await page.locator('main').innerText()).toContain('your conditions are with the desk');
   expect(visitor.complaints).toEqual([]);
 });

@@ -96,6 +96,7 @@ const session = {
     role: 'analyst',
     exerciseOnly: false,
   },
+  home: { id: 'JP-NPA', name: { ja: '警察庁', en: 'National Police Agency' }, country: 'JP' },
   exercise: true,
   lookAs: [],
 };

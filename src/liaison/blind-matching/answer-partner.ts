@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { RenkeiError } from '#model/errors.ts';
 import type { Outcome, Reason } from '#model/outcome.ts';
 import type { Viewer } from '#model/viewer.ts';
+import { homeOf } from '#platform/identity/index.ts';
 import type { Services } from '#platform/services.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import { admitQuery } from '../core/blind-matching/admit-query.ts';
@@ -73,7 +74,7 @@ async function judge(tx: Executor, partner: string, query: BlindQuery, now: stri
   return admitQuery(query, {
     stopped: state.stopped,
     quota: state.quota,
-    epoch: epoch && { domain: epochDomain(epoch), closesAt: epoch.closes_at },
+    epoch: epoch && { domain: epochDomain((await homeOf(tx)).id, epoch), closesAt: epoch.closes_at },
     ...(await askedBefore(tx, partner, query.id, now)),
     now,
   });

@@ -3,12 +3,12 @@ import { NORMALISATION } from '../core/blind-matching/match-selector.ts';
 import { SUITE } from '../core/blind-matching/voprf.ts';
 import type { BlindEpoch } from '../store/blind-epochs.ts';
 
-/** The house's end of every match: the Agency's desk. */
-export const EVALUATOR = 'JP-NPA';
-
-/** What a partner has to agree on in this epoch. */
-export const epochDomain = ({ id, partner, public_key }: Pick<BlindEpoch, 'id' | 'partner' | 'public_key'>): MatchDomain => ({
-  evaluator: EVALUATOR,
+/** What a partner has to agree on in this epoch. `evaluator`: the organisation whose centre answers. */
+export const epochDomain = (
+  evaluator: string,
+  { id, partner, public_key }: Pick<BlindEpoch, 'id' | 'partner' | 'public_key'>,
+): MatchDomain => ({
+  evaluator,
   asker: partner,
   epoch: id,
   publicKey: Buffer.from(public_key).toString('hex'),

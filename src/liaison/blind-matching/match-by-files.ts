@@ -8,6 +8,8 @@ import type { ExitCode } from '#platform/cli/failure.ts';
 import { say } from '#platform/cli/language.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import type { WithCentre } from '#platform/centre/with-centre.ts';
+import { homeOf } from '#platform/identity/index.ts';
+import type { Services } from '#platform/services.ts';
 import { admitQuery, EPOCH_DAYS } from '../core/blind-matching/admit-query.ts';
 import { answerQuery } from '../core/blind-matching/answer-query.ts';
 import { buildQuery } from '../core/blind-matching/build-query.ts';
@@ -34,8 +36,15 @@ type Call<Options> = {
   readonly withCentre: WithCentre;
 };
 
-/** The command line of whoever runs the centre, at the Agency's desk. */
-const operator: Viewer = { person: null, name: './renkei', organisation: 'JP-NPA', kind: 'agency', role: 'officer', exerciseOnly: false };
+/** The command line of whoever runs the centre, at its desk. */
+const operatorOf = async ({ database }: Services): Promise<Viewer> => ({
+  person: null,
+  name: './renkei',
+  organisation: (await database.asSystem(homeOf)).id,
+  kind: 'agency',
+  role: 'officer',
+  exerciseOnly: false,
+});
 
 export async function makeKey({ options, terminal }: Call<{ evaluator: string; partner: string; out: string }>): Promise<void> {
   const key = drawScalar(randomBytes(SCALAR_CHANCE));
@@ -126,7 +135,8 @@ export async function blind({
   const { query, secret } = value(await withCrew((crew) => buildQuery(crew, domainOf(announcement), wish, randomBytes)));
   const size = query.elements.length / 64;
   // Noted before anything can leave.
-  if (options.data !== undefined) await withCentre(options.data, ({ services }) => noteAsk(services, operator, query));
+  if (options.data !== undefined)
+    await withCentre(options.data, async ({ services }) => noteAsk(services, await operatorOf(services), query));
   await writeNew(options.secret, written(secret), { secret: true });
   await writeNew(options.out, written(query));
   return told(
@@ -147,8 +157,8 @@ export async function evaluate({
   const answer = await withCrew((crew) =>
     options.data === undefined
       ? evaluateByKey(crew, query, options.key ?? '', options.log ?? '')
-      : withCentre(options.data, ({ services }) =>
-          answerPartner({ services, crew }, operator, { partner: query.asker, query, byFile: true }),
+      : withCentre(options.data, async ({ services }) =>
+          answerPartner({ services, crew }, await operatorOf(services), { partner: query.asker, query, byFile: true }),
         ),
   );
   await writeNew(options.out, written(answer));
@@ -203,7 +213,7 @@ export async function finish({
     return label ? [{ ...shown(selector), ...label }] : [];
   });
   if (options.data !== undefined)
-    await withCentre(options.data, ({ services }) => noteFinish(services, operator, secret.query.id, hits.length));
+    await withCentre(options.data, async ({ services }) => noteFinish(services, await operatorOf(services), secret.query.id, hits.length));
   const lines = hits.map(({ type, value: of, desk, reference }) => `${type} ${of}  ${say(hitLine(desk, reference))}`);
   terminal.result(
     { query: secret.query.id, proven: true, asked: opened.length, hits },

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { JobKind } from '#platform/jobs/jobs.ts';
 import { storeBytes } from '#platform/files/file-store.ts';
+import { homeOf } from '#platform/identity/index.ts';
 import type { Services } from '#platform/services.ts';
 import { RenkeiError } from '#model/errors.ts';
 import type { Crew } from '../core/blind-matching/crew.ts';
@@ -10,7 +11,7 @@ import { setSizeFor } from '../core/blind-matching/query-size.ts';
 import { decodeScalar } from '../core/blind-matching/scalar.ts';
 import { keepSet, setToMake } from '../store/blind-epochs.ts';
 import type { matchableAbroad } from '../store/interests.ts';
-import { epochDomain, EVALUATOR } from './epoch-domain.ts';
+import { epochDomain } from './epoch-domain.ts';
 import { newReference } from './new-reference.ts';
 import { outputsOf } from './outputs-of.ts';
 
@@ -29,6 +30,7 @@ export const publishSetJob = (services: Services, crew: Crew, matchable: typeof 
     const key = epoch === null ? null : decodeScalar(epoch.secret_key);
     if (epoch === null || key === null) return;
     const publishedAt = new Date(now()).toISOString();
+    const home = (await database.asSystem(homeOf)).id;
     const held = (await database.asSystem((tx) => matchable(tx, publishedAt, epoch.exercise))).filter(isMatchSelector);
     if (held.length > MOST_ENTRIES) throw new RenkeiError('blind-set-too-large', { limit: MOST_ENTRIES });
     // One entry a selector, however many hold it: two alike would tell that they do.
@@ -37,11 +39,11 @@ export const publishSetJob = (services: Services, crew: Crew, matchable: typeof 
       report({ what: { ja: '照合用の集合を作成', en: 'Making the set' }, done, total: distinct.length, current: null });
     const inputs = distinct.flatMap(([first]) => (first ? [matchInput(first)] : []));
     const outputs = await outputsOf(crew, key, inputs, tell, signal);
-    const items = outputs.map((output) => ({ output, label: { desk: EVALUATOR, reference: newReference() } }));
+    const items = outputs.map((output) => ({ output, label: { desk: home, reference: newReference() } }));
     const references = distinct.flatMap((group, at) =>
       group.map(({ id: interest, organisation }) => ({ reference: items[at]?.label.reference ?? '', interest, organisation })),
     );
-    const bytes = buildMatchSet(epochDomain(epoch), { set: id, publishedAt }, items, randomBytes);
+    const bytes = buildMatchSet(epochDomain(home, epoch), { set: id, publishedAt }, items, randomBytes);
     if (!bytes.ok) throw new RenkeiError(bytes.reason.code, bytes.reason.facts);
     const stored = await storeBytes(services.files, services.newId, bytes.value, bytes.value.length);
     if (stored === null) throw new RenkeiError('internal', { incident: 'blind-set' });

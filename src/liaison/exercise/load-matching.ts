@@ -81,7 +81,12 @@ async function play(
     const selectors = domains.map((domain) => valueOf(matchSelector('domain', domain)));
     const crew = alone(houseGroup);
     const { query } = valueOf(
-      await buildQuery(crew, epochDomain(epoch), { id: crypto.randomUUID(), caseReference, purpose, selectors }, randomBytes),
+      await buildQuery(
+        crew,
+        epochDomain(deskOfficer.organisation, epoch),
+        { id: crypto.randomUUID(), caseReference, purpose, selectors },
+        randomBytes,
+      ),
     );
     await answerPartner({ services: at(daysAgo), crew }, viewer, { partner, query, byFile: false });
   }

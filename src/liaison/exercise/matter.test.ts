@@ -6,7 +6,7 @@ import { matter, requestOf } from './matter.ts';
 
 test.each(knowledge.matters.map(({ id }) => id))('%s could leave by the form of its instrument', (id) => {
   const request = requestOf(matter(id));
-  const problems = checkForm(request.instrument, request, { now: '2026-11-22T00:00:00Z', country: 'FR' });
+  const problems = checkForm(request.instrument, request, { now: '2026-11-22T00:00:00Z', from: 'JP', country: 'FR' });
   expect(problems.filter(({ weight }) => weight !== 'advice').map(({ code, field }) => `${code} ${field}`)).toEqual([]);
   expect(mayLeave(problems)).toBe(true);
 });

@@ -6,7 +6,6 @@ import type { EventBody } from '../core/inquiry/inquiry-event.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import type { MessageContent } from '../core/message/message-content.ts';
 import { receiveWritten } from '../partner-desk/receive.ts';
-import { machineActor } from '../partner-desk/machine.ts';
 import { readInquiry } from '../store/inquiries.ts';
 import { findThread } from '../store/partner-threads.ts';
 import { deskNames, type Matter } from './matter.ts';
@@ -58,7 +57,7 @@ export const act = (stage: Stage, viewer: Viewer, body: EventBody, options: ActO
   as(stage, viewer, (acting) => actIn(acting, begun(stage), body, options));
 
 export const actByRule = (stage: Stage, body: EventBody): Promise<InquiryRecord> =>
-  as(stage, deskOfficer, (acting) => acting.asMachine(() => actIn(acting, begun(stage), body, { by: machineActor })));
+  as(stage, deskOfficer, (acting) => acting.asMachine(() => actIn(acting, begun(stage), body, { by: 'machine' })));
 
 export const recordOf = async (stage: Stage): Promise<InquiryRecord> => {
   const record = await as(stage, deskOfficer, ({ tx }) => readInquiry(tx, { id: begun(stage) }));

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { RenkeiError } from '#model/errors.ts';
 import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
+import { homeOf } from '#platform/identity/index.ts';
 import { cutForViewer } from '../core/desk/cut-for-viewer.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import type { LetterFacts } from '../core/letters/letter-facts.ts';
@@ -32,10 +33,10 @@ export async function writtenLetter(
   );
   const chosen = possible.at(-1);
   if (!chosen) throw new RenkeiError('letter-not-possible', { kind: asked.kind });
-  const names = await organisationNames(tx, ['JP-NPA', record.partner.organisation]);
+  const names = await organisationNames(tx, [record.partner.organisation]);
   const letter = letterOf(asked.kind, {
     record,
-    us: names.get('JP-NPA') ?? { ja: 'JP-NPA', en: 'JP-NPA' },
+    us: (await homeOf(tx)).name,
     them: names.get(record.partner.organisation) ?? { ja: record.partner.organisation, en: record.partner.organisation },
     at: chosen.at ?? now,
     handover: chosen.handover === null ? null : await handoverOf(tx, viewer, record, chosen.handover),

@@ -3,11 +3,11 @@ import { pathOf } from '#platform/files/file-store.ts';
 import { RenkeiError } from '#model/errors.ts';
 import { found } from '#platform/http/refusals.ts';
 import type { Executor } from '#platform/database/executor.ts';
+import { homeOf } from '#platform/identity/index.ts';
 import type { Services } from '#platform/services.ts';
 import { messageLimits } from '../core/message/message-limits.ts';
 import { packageNames } from '../package/manifest.ts';
 import { type PackageFile, signParts, writePackage } from '../package/write-package.ts';
-import { deskOrganisation } from './post-message.ts';
 import { signingKey } from './signing-key.ts';
 import '../tables-partner.ts';
 
@@ -36,7 +36,7 @@ export async function messagePackage(
   const signed =
     row.manifest && row.signature
       ? { manifest: row.manifest, signature: row.signature }
-      : signParts(files, await signingKey(services), deskOrganisation);
+      : signParts(files, await signingKey(services), (await homeOf(executor)).id);
   return {
     bytes: await writePackage(files, signed),
     name: `${row.sender}-${row.message_id}.zip`,

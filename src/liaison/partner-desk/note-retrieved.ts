@@ -4,7 +4,7 @@ import { movesOf } from '../core/inquiry/step.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import type { ThreadMessage } from '../core/message/partner-pages.ts';
 import { lockInquiry } from '../store/inquiries.ts';
-import { asMachine, machineActor } from './machine.ts';
+import { asMachine } from './machine.ts';
 
 /** Notes that the partner has taken messages of ours out of its box, once for each: the road's word for it, and no acknowledgement. */
 export async function noteRetrieved(acting: Acting, inquiry: string, messages: readonly ThreadMessage[]): Promise<void> {
@@ -18,7 +18,7 @@ export async function noteRetrieved(acting: Acting, inquiry: string, messages: r
 }
 
 const retrieved = (machine: Acting, { id }: InquiryRecord, message: string): Promise<InquiryRecord> =>
-  actIn(machine, id, { kind: 'transport-receipt', message, code: 'retrieval', detail: '' }, { by: machineActor });
+  actIn(machine, id, { kind: 'transport-receipt', message, code: 'retrieval', detail: '' }, { by: 'machine' });
 
 const isNews = ({ receipts, direction, state }: InquiryRecord, message: string): boolean =>
   !receipts.some((one) => one.message === message && one.code === 'retrieval') &&

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { homeOf } from '#platform/identity/index.ts';
 import type { Acting } from '../acting.ts';
 import type { InquiryRecord } from '../core/inquiry/inquiry-record.ts';
 import type { MessageContent } from '../core/message/message-content.ts';
@@ -6,9 +7,6 @@ import { messageLanguage } from '../core/message/message-language.ts';
 import { messageText, PartnerMessage } from '../core/message/partner-message.ts';
 import { addMessage, lastMessageFrom, nextSequence } from '../store/partner-messages.ts';
 import type { Thread } from '../store/partner-threads.ts';
-
-/** The Agency, whose desk every message comes from and goes to. */
-export const deskOrganisation = 'JP-NPA';
 
 /** The desk speaks with one voice: who of us wrote is in our log, not on the envelope. */
 const deskName = 'International Liaison Desk';
@@ -29,7 +27,7 @@ export async function postMessage(
       messageId: id,
       refToMessageId: await lastMessageFrom(tx, thread.id, 'from-partner'),
       conversationId: thread.conversation,
-      originalSender: deskOrganisation,
+      originalSender: (await homeOf(tx)).id,
       finalRecipient: record.partner.organisation,
       service: record.request.instrument,
       action: content.kind,

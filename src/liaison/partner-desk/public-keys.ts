@@ -1,5 +1,6 @@
 import { RenkeiError } from '#model/errors.ts';
 import type { Viewer } from '#model/viewer.ts';
+import { homeOf } from '#platform/identity/index.ts';
 import { findOrganisation } from '#platform/identity/organisations.ts';
 import { found } from '#platform/http/refusals.ts';
 import type { Services } from '#platform/services.ts';
@@ -7,7 +8,6 @@ import type { NewPartnerKey, PublicKey } from '../core/message/partner-pages.ts'
 import type { KnownKey } from '../package/open-package.ts';
 import { keyId, pemOf, readPublicKey } from '../package/public-key.ts';
 import { addKey, findKey, listKeys } from '../store/partner-keys.ts';
-import { deskOrganisation } from './post-message.ts';
 import { signingKey } from './signing-key.ts';
 
 /** A key as others may use it. */
@@ -26,14 +26,14 @@ export async function centreKeys(services: Services): Promise<PublicKey[]> {
   return services.database.asSystem(async (tx) => {
     const at = new Date(services.now()).toISOString();
     const isKnown = (await findKey(tx, id)) !== null;
-    const organisation = await findOrganisation(tx, deskOrganisation);
-    if (!isKnown && organisation)
+    const home = await homeOf(tx);
+    if (!isKnown)
       await addKey(
         tx,
-        { id, organisation: deskOrganisation, publicKey, validFrom: at, validUntil: null },
-        { at, by: 'Renkei', exercise: organisation.exercise },
+        { id, organisation: home.id, publicKey, validFrom: at, validUntil: null },
+        { at, by: 'Renkei', exercise: home.exercise },
       );
-    return (await listKeys(tx, deskOrganisation)).map(showKey);
+    return (await listKeys(tx, home.id)).map(showKey);
   });
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { RenkeiError } from '#model/errors.ts';
 import type { Outcome } from '#model/outcome.ts';
 import type { Viewer } from '#model/viewer.ts';
+import { homeOf } from '#platform/identity/index.ts';
 import { findOrganisation } from '#platform/identity/organisations.ts';
 import { found } from '#platform/http/refusals.ts';
 import type { Services } from '#platform/services.ts';
@@ -24,8 +25,7 @@ import { isKnown, lastMessageFrom, nextSequence } from '../store/partner-message
 import { findThread } from '../store/partner-threads.ts';
 import { keepArrived } from './keep-arrived.ts';
 import { keepThread } from './keep-thread.ts';
-import { asMachine, machineActor } from './machine.ts';
-import { deskOrganisation } from './post-message.ts';
+import { asMachine } from './machine.ts';
 import type { Arrived } from './read-bytes.ts';
 import { readMessage, readWritten } from './read-message.ts';
 import { refusing } from './refusing.ts';
@@ -120,7 +120,7 @@ async function enveloped(acting: Acting, thread: string | null, said: Said): Pro
       refToMessageId: refToMessageId ?? (known && (await lastMessageFrom(inner, known.id, 'to-partner'))),
       conversationId: known?.conversation ?? services.newId(),
       originalSender: sender,
-      finalRecipient: deskOrganisation,
+      finalRecipient: (await homeOf(inner)).id,
       service: known?.view.instrument ?? (content.kind === 'request' ? content.request.instrument : 'budapest-26'),
       action: content.kind,
       sequence: known ? await nextSequence(inner, known.id, 'from-partner') : 1,
@@ -148,7 +148,8 @@ async function admit(acting: Acting, message: PartnerMessage, arriving: Whole): 
   const { envelope } = message;
   const organisation = found(await findOrganisation(tx, arriving.sender));
   if (organisation.kind !== 'foreign' || envelope.originalSender !== arriving.sender) throw new RenkeiError('message-sender');
-  if (envelope.finalRecipient !== deskOrganisation) throw new RenkeiError('message-recipient');
+  const home = await homeOf(tx);
+  if (envelope.finalRecipient !== home.id) throw new RenkeiError('message-recipient');
   if (Date.parse(envelope.sentAt) > services.now() + messageLimits.clockAhead) throw new RenkeiError('message-from-future');
   await sql`select pg_advisory_xact_lock(hashtextextended(${envelope.conversationId}, 0))`.execute(tx);
   // Of a conversation that belongs to somebody else, the sender is told what it would be told of none.
@@ -167,7 +168,7 @@ async function admit(acting: Acting, message: PartnerMessage, arriving: Whole): 
     const { country } = organisation;
     const beginning: Beginning = {
       partner: { organisation: arriving.sender, country, reference: null, zone: partnerProfile(country)?.zones[0] ?? 'UTC' },
-      owner: deskOrganisation,
+      owner: home.id,
       channel: arriving.entered?.channel ?? (arriving.road === 'package' ? 'message-package' : 'message'),
     };
     const bodies = orThrow(eventsOf(message, record, beginning)).map((body) =>
@@ -244,7 +245,7 @@ async function actAll(
     else if (body.kind === 'received') {
       const begun = await beginInquiry(machine, body, options);
       await keepThread(machine, begun, conversation);
-      after = await actIn(machine, begun.id, { kind: 'registered', number: '', guards: [] }, { by: machineActor });
+      after = await actIn(machine, begun.id, { kind: 'registered', number: '', guards: [] }, { by: 'machine' });
     }
   }
   return found(after);

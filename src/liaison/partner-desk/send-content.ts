@@ -12,7 +12,7 @@ import { contentText } from '../core/message/partner-message.ts';
 import { lockInquiry } from '../store/inquiries.ts';
 import { hold } from '../store/partner-held.ts';
 import { keepThread } from './keep-thread.ts';
-import { asMachine, machineActor } from './machine.ts';
+import { asMachine } from './machine.ts';
 import { postMessage } from './post-message.ts';
 import { handIn } from './tell-partner.ts';
 
@@ -44,7 +44,7 @@ export function sendContent(
     await keepFiles(machine, content, files);
     await keepContent(machine, content);
     if (content.conditions.length === 0) {
-      const delivered = await actIn(machine, inquiry, { kind: 'handover-delivered', handover: content.handover }, { by: machineActor });
+      const delivered = await actIn(machine, inquiry, { kind: 'handover-delivered', handover: content.handover }, { by: 'machine' });
       const message = await postMessage(machine, thread, delivered, content, disclosure);
       return { message, waits: false, record: await handIn(machine, delivered, message, actIn) };
     }

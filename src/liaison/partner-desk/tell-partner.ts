@@ -6,7 +6,7 @@ import { isKnownToPartner } from '../core/message/partner-view.ts';
 import { heldFor, settleHeld } from '../store/partner-held.ts';
 import { eraseBodies, hasSealed } from '../store/partner-messages.ts';
 import { keepThread } from './keep-thread.ts';
-import { asMachine, machineActor } from './machine.ts';
+import { asMachine } from './machine.ts';
 import { postMessage } from './post-message.ts';
 
 /** An act as it was kept, with the record around it. */
@@ -31,7 +31,7 @@ export function tellPartner(acting: Acting, kept: Kept, act: Act): Promise<Inqui
 
 /** Notes that a message of ours is on its way. */
 export const handIn = (machine: Acting, { id }: InquiryRecord, message: string, act: Act): Promise<InquiryRecord> =>
-  act(machine, id, { kind: 'transport-receipt', message, code: 'submission-acceptance', detail: '' }, { by: machineActor });
+  act(machine, id, { kind: 'transport-receipt', message, code: 'submission-acceptance', detail: '' }, { by: 'machine' });
 
 async function followUp(machine: Acting, { event: { body }, before, after }: Kept, act: Act): Promise<InquiryRecord> {
   switch (body.kind) {
@@ -69,7 +69,7 @@ async function sendHeld(
   const held = await heldFor(machine.tx, handover);
   if (!held) return record;
   await settleHeld(machine.tx, handover, 'sent');
-  const delivered = await act(machine, record.id, { kind: 'handover-delivered', handover }, { by: machineActor });
+  const delivered = await act(machine, record.id, { kind: 'handover-delivered', handover }, { by: 'machine' });
   const thread = await keepThread(machine, delivered);
   return handIn(machine, delivered, await postMessage(machine, thread, delivered, held.content, held.disclosure), act);
 }
@@ -77,5 +77,5 @@ async function sendHeld(
 /** We have accepted: content of theirs that came together with its conditions counts as delivered now. */
 async function openSealed(machine: Acting, record: InquiryRecord, handover: string, act: Act): Promise<InquiryRecord> {
   const isHere = await hasSealed(machine.tx, record.id, handover);
-  return isHere ? act(machine, record.id, { kind: 'handover-delivered', handover }, { by: machineActor }) : record;
+  return isHere ? act(machine, record.id, { kind: 'handover-delivered', handover }, { by: 'machine' }) : record;
 }

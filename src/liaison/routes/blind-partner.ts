@@ -4,6 +4,7 @@ import type { Viewer } from '#model/viewer.ts';
 import { pathOf } from '#platform/files/file-store.ts';
 import { found } from '#platform/http/refusals.ts';
 import { defineRoute, type Route } from '#platform/http/route.ts';
+import { homeOf } from '#platform/identity/index.ts';
 import type { Services } from '#platform/services.ts';
 import { answerPartner } from '../blind-matching/answer-partner.ts';
 import { epochDomain } from '../blind-matching/epoch-domain.ts';
@@ -71,7 +72,7 @@ async function inForce({ database, now }: Services, viewer: Viewer): Promise<{ r
     return {
       announcement: {
         format: 'renkei-blind-announcement-1',
-        ...epochDomain(epoch),
+        ...epochDomain((await homeOf(tx)).id, epoch),
         opensAt: epoch.opens_at,
         closesAt: epoch.closes_at,
         querySizes: [...querySizes],

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deskPeople, openDeskWorld, type DeskPerson, type DeskWorld } from '../../../test/liaison/desk-world.ts';
 import { actIn } from '../act.ts';
-import { machineActor } from '../partner-desk/machine.ts';
 import { draftRoutes } from './drafts.ts';
 import { inquiryRoutes } from './inquiries.ts';
 
@@ -280,7 +279,7 @@ describe('an inquiry', () => {
     await w.world.database.as(deskPeople.desk, (tx, asMachine) =>
       asMachine(() =>
         actIn({ tx, asMachine: (work) => work(), services: w.world.services, viewer: deskPeople.desk }, body.record.id, receipt, {
-          by: machineActor,
+          by: 'machine',
         }),
       ),
     );

@@ -4,6 +4,7 @@ import type { Viewer } from '#model/viewer.ts';
 import { consultation } from '#platform/audit/write.ts';
 import { found, orNotPermitted } from '#platform/http/refusals.ts';
 import { defineRoute, type Route } from '#platform/http/route.ts';
+import { homeOf } from '#platform/identity/index.ts';
 import type { Services } from '#platform/services.ts';
 import { InquiryReference } from '../core/inquiry-pages.ts';
 import { duplicatesOf } from '../core/routing/duplicates.ts';
@@ -41,7 +42,7 @@ export const routingRoutes: readonly Route[] = [
         const others = await candidatesFor(tx, record);
         const subjects = new Map(others.map(({ number, request: { subject } }) => [number, { ja: subject.ja, en: subject.en }]));
         const words = [request.subject.ja, request.subject.en, request.facts.ja, request.facts.en];
-        const owner = ownerPrefecture([...(await tiesOf(tx, record)), ...namedTies(...words)]);
+        const owner = ownerPrefecture([...(await tiesOf(tx, record)), ...namedTies(...words)], await homeOf(tx));
         const names = await organisationNames(tx, [owner.organisation, ...owner.units]);
         const named = (organisation: string) => ({ organisation, name: names.get(organisation) ?? { ja: organisation, en: organisation } });
         const duplicates = duplicatesOf(record, others).map(({ number, reasons }) => ({

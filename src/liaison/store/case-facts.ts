@@ -28,15 +28,15 @@ export async function caseFacts(executor: Executor, number: string): Promise<(Ca
   };
 }
 
-/** How many reports from each country hang together with a case's, of those that the executor's viewer may see. Japan aside. */
-export async function countriesLinkedTo(executor: Executor, number: string): Promise<ReadonlyMap<string, number>> {
+/** How many reports from each country hang together with a case's, of those that the executor's viewer may see. `own`: the own country, which is not among them. */
+export async function countriesLinkedTo(executor: Executor, number: string, own: string): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ country: string; reports: number }>`
     select other.country, count(*)::int as reports
     from report join incident on incident.id = report.incident
     join report_cluster own on own.report = report.id
     join report_cluster theirs on theirs.cluster = own.cluster
     join report other on other.id = theirs.report
-    where incident.number = ${number} and other.country <> 'JP'
+    where incident.number = ${number} and other.country <> ${own}
     group by other.country order by reports desc, other.country limit 20`.execute(executor);
   return new Map(rows.map(({ country, reports }) => [country, reports]));
 }

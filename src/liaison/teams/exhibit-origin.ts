@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Executor } from '#platform/database/executor.ts';
+import { homeOf } from '#platform/identity/index.ts';
 import type { Tlp } from '#model/handling.ts';
 import { found } from '#platform/http/refusals.ts';
 import { unmarked } from '../core/disclosure/handling-marks.ts';
@@ -41,7 +42,7 @@ export async function exhibitOrigin(executor: Executor, source: ExhibitSource): 
       const marked = MessageHandling.safeParse(row.marks);
       return {
         // What passed between the desk and a partner is the desk's to decide about, within the conditions that came with it.
-        owner: 'JP-NPA',
+        owner: (await homeOf(executor)).id,
         marks: strictest([{ ...unmarked, tlp: row.tlp }, ...(marked.success ? [marksOf(marked.data)] : [])]),
         conditions: UseCondition.array().parse(row.conditions),
         originator: row.from_us ? null : row.partner,

@@ -22,7 +22,7 @@ export async function teamDetail(acting: Acting, id: string): Promise<TeamDetail
   const team = found(await readTeam(tx, id));
   const at = new Date(services.now()).toISOString();
   const actor = actorOf(viewer);
-  const isJapan = viewer.kind !== 'foreign';
+  const isOurs = viewer.kind !== 'foreign';
   const stored = await exhibitsOf(tx, id);
   const uses = await usesOf(
     tx,
@@ -59,12 +59,12 @@ export async function teamDetail(acting: Acting, id: string): Promise<TeamDetail
     })),
     notes,
     log,
-    links: isJapan ? await linksOf(tx, id) : [],
+    links: isOurs ? await linksOf(tx, id) : [],
     standing: {
       sits: sits(team, viewer.organisation, at),
       speaks: speaksFor(team, actor),
       isDesk: actor.capacity === 'desk',
-      wroteIt: isJapan && (await wrote(acting, id, actor)),
+      wroteIt: isOurs && (await wrote(acting, id, actor)),
       organisation: viewer.organisation,
       over: Date.parse(team.endsAt) <= Date.parse(at),
     },

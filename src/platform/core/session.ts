@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { OrganisationKind, Role } from '#model/organisation.ts';
+import { Organisation, OrganisationKind, Role } from '#model/organisation.ts';
 import { Text } from '#model/text.ts';
 
 /** What `GET /api/session` answers to everybody, signed in or not: who looks at the screen, and what the shell must say about it. */
@@ -16,6 +16,8 @@ export const Session = z.object({
       exerciseOnly: z.boolean(),
     })
     .nullable(),
+  /** Whose centre it is. */
+  home: Organisation.pick({ id: true, name: true, country: true }),
   /** Exercise records exist: every screen says so at its top. */
   exercise: z.boolean(),
   /** Roles that a newcomer may look at the centre as (loopback and exercise only); empty where that is not allowed. */

@@ -1,4 +1,5 @@
 import type { InquiryRecord } from '../inquiry/inquiry-record.ts';
+import { ownCountry } from '../inquiry/own-country.ts';
 import type { DataCategory } from '../inquiry/question.ts';
 import { inForce, type InForce } from '../instruments/in-force.ts';
 import type { DeadlineRule } from './deadline-rule.ts';
@@ -25,17 +26,17 @@ export type Between = (instrument: string, one: string, other: string, date: str
 
 /**
  * Whether a rule binds on the day of an instant (in UTC): by its own dates, and, of a treaty's clock, unless the table of treaties says that the
- * treaty does not bind Japan and the partner that day. What the table does not know leaves the clock running: too early a reminder harms nobody.
+ * treaty does not bind the two countries that day. What the table does not know leaves the clock running: too early a reminder harms nobody.
  */
 export function isInForce(
   { inForce: on, kind }: Pick<DeadlineRule, 'inForce' | 'kind'>,
-  { request, partner }: Pick<InquiryRecord, 'request' | 'partner'>,
+  { request, partner, owner }: Pick<InquiryRecord, 'request' | 'partner' | 'owner'>,
   instant: string,
   between: Between = inForce,
 ): boolean {
   const day = instant.slice(0, 10);
   if (on !== 'always' && (on.from === null || day < on.from || (on.to !== null && day >= on.to))) return false;
-  return kind !== 'treaty' || between(request.instrument, 'JP', partner.country, day).answer !== 'no';
+  return kind !== 'treaty' || between(request.instrument, ownCountry({ owner }), partner.country, day).answer !== 'no';
 }
 
 const isAmong = <T>(list: readonly T[], one: T): boolean => list.length === 0 || list.includes(one);

@@ -2,6 +2,7 @@ import prefectures from '#knowledge/prefectures.json' with { type: 'json' };
 import vocabulary from '#knowledge/vocabulary.json' with { type: 'json' };
 import type { IncidentKind } from '#model/report.ts';
 import { message, type Text } from '#model/text.ts';
+import { countryName } from '../instruments/country-name.ts';
 import type { DisclosableReport, Holdings } from './disclosable.ts';
 import { type Cell, mergeSmall, SMALL } from './merge-small.ts';
 import { type ProposedItem, proposedItem } from './proposed-item.ts';
@@ -10,6 +11,7 @@ import { strictest } from './strictest.ts';
 
 const few: Text = { ja: '5件未満', en: 'fewer than 5' };
 const merged: Text = { ja: '5未満は合算', en: 'Counts below 5 are merged' };
+const reportsIn = message({ ja: (_country: Text) => '件数', en: (country: Text) => `Reports in ${country.en}` });
 const reportsOf = message({ ja: (n: number) => `${n}件`, en: (n: number) => `${n} reports` });
 const other = message({ ja: (n: number) => `ほか${n}`, en: (n: number) => `other ${n}` });
 const days = message({ ja: (from: string, to: string) => `${from}〜${to}`, en: (from: string, to: string) => `${from} to ${to}` });
@@ -20,11 +22,12 @@ const kinds = vocabulary.kind as Readonly<Record<IncidentKind, Text>>;
 const unknown = '0';
 
 /**
- * Figures over the reports: how many, where, when, what kind, how much. The desk's own statements, which inherit the strictest mark of what they count.
+ * Figures over the reports of our own police: how many, where, when, what kind, how much. The desk's own statements, which inherit the strictest mark of what they count.
  * Reports that are TLP:RED elsewhere are not counted: nobody may be told of them; nor what other authorities told us, which is theirs.
  */
 export function figureItems({ reports, desk }: Holdings): ProposedItem[] {
-  const counted = reports.filter(({ tlp, owner }) => owner === desk || (owner.startsWith('JP-') && tlp !== 'red'));
+  const country = desk.slice(0, 2);
+  const counted = reports.filter(({ tlp, owner }) => owner === desk || (owner.startsWith(`${country}-`) && tlp !== 'red'));
   if (counted.length === 0) return [];
   const marks = strictest(counted.map(reportMarks));
   const item = (label: Text, ours: Text, leaves: Text | null, reason: Text): ProposedItem =>
@@ -38,29 +41,21 @@ export function figureItems({ reports, desk }: Holdings): ProposedItem[] {
       source: { kind: 'desk', number: desk },
       marks,
     });
+  const places = cellsOf(counted, ({ prefecture }) => String(prefecture ?? unknown));
   const dates = counted.map(({ at }) => at.slice(0, 10)).sort();
   const period = days(dates[0] ?? '', dates.at(-1) ?? '');
   const losses = counted.flatMap(({ loss }) => (loss === null ? [] : [loss]));
   const lost = yen(losses.reduce((sum, loss) => sum + loss, 0).toLocaleString('en'));
   return [
     item(
-      { ja: '件数', en: 'Reports in Japan' },
+      reportsIn(countryName(country)),
       reportsOf(counted.length),
       counted.length < SMALL ? few : reportsOf(counted.length),
       counted.length < SMALL ? merged : { ja: '取扱いは最も厳しい報告に従う', en: 'Handled as strictly as the strictest report' },
     ),
-    item(
-      { ja: '都道府県', en: 'Prefectures' },
-      listed(
-        cellsOf(counted, ({ prefecture }) => String(prefecture ?? unknown)),
-        prefectureName,
-      ),
-      leaving(
-        cellsOf(counted, ({ prefecture }) => String(prefecture ?? unknown)),
-        prefectureName,
-      ),
-      merged,
-    ),
+    ...(country === 'JP'
+      ? [item({ ja: '都道府県', en: 'Prefectures' }, listed(places, prefectureName), leaving(places, prefectureName), merged)]
+      : []),
     item({ ja: '期間', en: 'Period' }, period, counted.length < SMALL ? null : period, {
       ja: '日まで。時刻は出さない',
       en: 'Days, no times',

@@ -44,7 +44,7 @@ const facts = (change: Partial<CaseFacts> = {}): CaseFacts => ({
   indicators: [],
   ...change,
 });
-const aim = { type: 'preservation' as const, instrument: 'budapest-29', carries: instrument('budapest-29')?.categories ?? [] };
+const aim = { from: 'JP', type: 'preservation' as const, instrument: 'budapest-29', carries: instrument('budapest-29')?.categories ?? [] };
 
 describe('a request from a case', () => {
   it('is a request, whatever the case holds (seed 6102)', () => {
@@ -155,12 +155,12 @@ describe('selectors of a case', () => {
 describe('what to ask, and by what', () => {
   it('is preservation first where data is held and an instrument for it is in force', () => {
     const ip = { type: 'ipv4', value: '198.51.100.7', norm: '198.51.100.7', at: null, zone: null, port: null } as const;
-    expect(likelyType([ip], 'DE', '2026-11-22T00:00:00.000Z')).toBe('preservation');
-    expect(likelyType([{ ...ip, type: 'btc' }], 'DE', '2026-11-22T00:00:00.000Z')).toBe('police-information');
+    expect(likelyType([ip], 'JP', 'DE', '2026-11-22T00:00:00.000Z')).toBe('preservation');
+    expect(likelyType([{ ...ip, type: 'btc' }], 'JP', 'DE', '2026-11-22T00:00:00.000Z')).toBe('police-information');
   });
 
   it('proposes what is in force before what is not, and hides neither', () => {
-    const choices = instrumentChoices('subscriber-data', 'DE', '2026-11-22T00:00:00.000Z');
+    const choices = instrumentChoices('subscriber-data', 'JP', 'DE', '2026-11-22T00:00:00.000Z');
     expect(choices[0]?.standing).toBe('yes');
     expect(choices.map(({ id }) => id)).toContain('2ap-7');
     const firstNo = choices.findIndex(({ standing }) => standing === 'no');
@@ -171,7 +171,8 @@ describe('what to ask, and by what', () => {
 describe('the facts', () => {
   it('say how many, of what, where and when, in both languages', () => {
     const occurred = { at: '2026-10-02T20:00:00.000Z', precision: 'day', approximate: false, zone: 'Asia/Tokyo' } as const;
-    const { ja, en } = factSummary(facts({ reports: [report({ occurred }), report({ number: 'R-000002', prefecture: 27 })] }));
+    const { ja, en } = factSummary(facts({ reports: [report({ occurred }), report({ number: 'R-000002', prefecture: 27 })] }), 'JP');
+    expect([ja, en].map((words) => words.slice(0, 15))).toEqual(['日本の警察はランサムウェアの事', 'The police of J']);
     expect(ja).toContain('報告は2件です。発生は2026-10-03です。');
     expect(ja).toMatch(/東京都?1、大阪府?1/);
     expect(en).toContain('there are 2 reports. It happened on 2026-10-03.');

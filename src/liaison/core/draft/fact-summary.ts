@@ -1,14 +1,15 @@
 import { kindNames, prefectureName } from '#language/core/names.ts';
 import { message, type Text } from '#model/text.ts';
+import { countryName } from '../instruments/country-name.ts';
 import type { CaseFacts, CaseReport } from './case-facts.ts';
 
 /**
- * What a case says in counts and dates, in both languages: no word of it was written by anybody, so nothing has to be translated. It leaves Japan, so none
- * of our own numbers is in it.
+ * What a case says in counts and dates, in both languages: no word of it was written by anybody, so nothing has to be translated. It leaves the country, so
+ * none of our own numbers is in it. `country`: whose police investigate, ISO 3166-1 alpha-2.
  */
-export function factSummary({ reports }: Pick<CaseFacts, 'reports'>): Text {
+export function factSummary({ reports }: Pick<CaseFacts, 'reports'>, country: string): Text {
   const sentences = [
-    opening(kindsOf(reports), reports.length),
+    opening(countryName(country), kindsOf(reports), reports.length),
     ...spanOf(reports),
     ...placesOf(reports),
     ...(reports.some(({ ongoing }) => ongoing) ? [stillOn] : []),
@@ -17,9 +18,9 @@ export function factSummary({ reports }: Pick<CaseFacts, 'reports'>): Text {
 }
 
 const opening = message({
-  ja: (kinds: Text, reports: number) => `日本の警察は${kinds.ja}の事案を捜査しています。報告は${reports}件です。`,
-  en: (kinds: Text, reports: number) =>
-    `The Japanese police are investigating an incident (${kinds.en}); ${reports === 1 ? 'there is 1 report' : `there are ${reports} reports`}.`,
+  ja: (country: Text, kinds: Text, reports: number) => `${country.ja}の警察は${kinds.ja}の事案を捜査しています。報告は${reports}件です。`,
+  en: (country: Text, kinds: Text, reports: number) =>
+    `The police of ${country.en} are investigating an incident (${kinds.en}); ${reports === 1 ? 'there is 1 report' : `there are ${reports} reports`}.`,
 });
 const stillOn: Text = { ja: '攻撃は続いています。', en: 'The attack is still going on.' };
 

@@ -4,13 +4,13 @@ import { type Instrument, instruments } from '../instruments/instrument.ts';
 import type { InquiryType } from '../inquiry/inquiry-type.ts';
 
 /**
- * What could carry a request of a type from Japan to a country on a day, the one to propose first: an instrument in force between the two, then a
- * route by arrangement (ICPO, bilateral), then what is not in force or not known to be, which is shown with its reason. @param day RFC 3339
+ * What could carry a request of a type from our country to another on a day, the one to propose first: an instrument in force between the two, then a
+ * route by arrangement (ICPO, bilateral), then what is not in force or not known to be, which is shown with its reason. @param from, to ISO 3166-1 alpha-2 @param day RFC 3339
  */
-export const instrumentChoices = (type: InquiryType, country: string, day: string): InstrumentChoice[] =>
+export const instrumentChoices = (type: InquiryType, from: string, to: string, day: string): InstrumentChoice[] =>
   instruments
     .filter((one) => one.status === 'usable' && one.types.includes(type))
-    .map((one) => ({ one, force: inForce(one.id, 'JP', country, day) }))
+    .map((one) => ({ one, force: inForce(one.id, from, to, day) }))
     .sort((a, b) => rank(a) - rank(b))
     .map(({ one, force }) => ({
       id: one.id,

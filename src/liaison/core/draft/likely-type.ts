@@ -9,11 +9,11 @@ export const draftableTypes: readonly InquiryType[] = InquiryType.options.filter
 
 /**
  * What to ask first: data that somebody holds and that vanishes is preserved before anything else, where an instrument for it is in force; otherwise
- * the police there are asked what they know.
+ * the police there are asked what they know. @param from, to ISO 3166-1 alpha-2
  */
-export function likelyType(selectors: readonly Selector[], country: string, day: string): InquiryType {
+export function likelyType(selectors: readonly Selector[], from: string, to: string, day: string): InquiryType {
   const isHeld = selectors.some(({ type }) => held.has(type));
-  const [first] = instrumentChoices('preservation', country, day);
+  const [first] = instrumentChoices('preservation', from, to, day);
   return isHeld && first?.standing === 'yes' ? 'preservation' : 'police-information';
 }
 

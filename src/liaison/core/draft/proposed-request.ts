@@ -17,13 +17,19 @@ const day = 86_400_000;
 export type Proposal = { readonly request: Request; /** Fields that came out of the case. */ readonly taken: readonly string[] };
 
 /** What is asked, and by which instrument: chosen by a person, proposed by the instruments. */
-export type Aim = { readonly type: InquiryType; readonly instrument: string; readonly carries: readonly DataCategory[] };
+/** `from`: whose police ask, ISO 3166-1 alpha-2. */
+export type Aim = {
+  readonly from: string;
+  readonly type: InquiryType;
+  readonly instrument: string;
+  readonly carries: readonly DataCategory[];
+};
 
 /**
  * A request filled with everything that the case holds, so that nobody types it again. Facts begin with a summary that exists in both languages; what
  * people wrote in Japanese follows it without the victims' names, and waits for the desk's translation. `now`: milliseconds since 1970.
  */
-export function proposedRequest(facts: CaseFacts | null, { type, instrument, carries }: Aim, now: number): Proposal {
+export function proposedRequest(facts: CaseFacts | null, { from, type, instrument, carries }: Aim, now: number): Proposal {
   const selectors = facts ? selectorsOfCase(facts) : [];
   const questions = proposedQuestions(selectors, type, carries);
   const isVolatile = type === 'preservation' || (facts?.reports.some(({ ongoing }) => ongoing) ?? false);
@@ -34,7 +40,7 @@ export function proposedRequest(facts: CaseFacts | null, { type, instrument, car
     urgency: isVolatile ? 'urgent' : 'routine',
     urgencyReason: isVolatile ? template(type === 'preservation' ? vanishing : goingOn) : null,
     subject: subjectOf(type, facts),
-    facts: facts ? factsOf(facts) : { original: 'ja', ja: '', en: '', rendering: 'missing' },
+    facts: facts ? factsOf(facts, from) : { original: 'ja', ja: '', en: '', rendering: 'missing' },
     offences,
     selectors,
     questions,
@@ -75,8 +81,8 @@ function subjectOf(type: InquiryType, facts: CaseFacts | null): Bilingual {
   return template(kinds ? { ja: `${name.ja}：${kinds.ja}`, en: `${name.en}: ${kinds.en}` } : name);
 }
 
-function factsOf(facts: CaseFacts): Bilingual {
-  const summary = factSummary(facts);
+function factsOf(facts: CaseFacts, country: string): Bilingual {
+  const summary = factSummary(facts, country);
   const hide = victimHider(facts, (letter) => `被害者${letter}`);
   const told = facts.reports
     .filter(({ lang, text }) => lang.startsWith('ja') && text.trim() !== '')

@@ -16,7 +16,7 @@ import { preservationRequest as whole } from './preservation-fixture.ts';
 
 const now = '2026-11-22T00:00:00Z';
 const check = (request: RequestDraft, instrument = 'budapest-29', country: string | null = 'AT') =>
-  checkForm(instrument, request, { now, country });
+  checkForm(instrument, request, { now, from: 'JP', country });
 const codes = (request: RequestDraft, instrument?: string, country?: string | null) =>
   check(request, instrument, country).map(({ code, field }) => `${code} ${field}`);
 
@@ -157,7 +157,7 @@ describe('later messages', () => {
     ['extension', ['assistanceBy', 'necessity', 'preserveDays']],
     ['cancel', ['instructions']],
   ] as const)('%s asks for less than the first', (variant, missing) => {
-    const told = checkForm('budapest-29', bare, { now, country: 'AT', variant }).filter(({ weight }) => weight === 'missing');
+    const told = checkForm('budapest-29', bare, { now, from: 'JP', country: 'AT', variant }).filter(({ weight }) => weight === 'missing');
     expect(told.map(({ field }) => field).sort()).toEqual(missing);
   });
 });
@@ -205,7 +205,7 @@ it('any draft of a person gets an answer, whose problems point at fields that ex
   );
   fc.assert(
     fc.property(draft, fc.constantFrom(...instruments.map(({ id }) => id)), fc.constantFrom(...variants), (request, id, variant) => {
-      for (const { field, text: said } of checkForm(id, request, { now, country: 'DE', variant })) {
+      for (const { field, text: said } of checkForm(id, request, { now, from: 'JP', country: 'DE', variant })) {
         expect(['instrument', 'type', ...FormFieldId.options]).toContain(field.split('.')[0]);
         expect(said.ja).not.toMatch(/\{\w+\}/);
         expect(said.en).not.toMatch(/\{\w+\}/);

@@ -1,6 +1,7 @@
 import type { Text } from '#model/text.ts';
 import { message } from '#model/text.ts';
 import type { Binding } from './binds.ts';
+import { countryName } from './country-name.ts';
 import type { Treaty } from './treaty.ts';
 
 export const unknownInstrumentWhy: Text = { ja: 'この根拠は表にありません。', en: 'This instrument is not in the table.' };
@@ -13,11 +14,6 @@ export const benchmarkWhy = message({
   en: (name: Text) => `${name.en} does not bind Japan. It is used to compare time limits only.`,
 });
 
-/** The name of a country; the code where there is none. */
-const countryName = (code: string): Text =>
-  /^[A-Z]{2}$/.test(code) ? { ja: inJapanese.of(code) ?? code, en: inEnglish.of(code) ?? code } : { ja: code, en: code };
-const inJapanese = new Intl.DisplayNames('ja', { type: 'region' });
-const inEnglish = new Intl.DisplayNames('en', { type: 'region' });
 const listed = (codes: readonly string[]): Text => ({
   ja: codes.map((code) => countryName(code).ja).join('、'),
   en: codes.map((code) => countryName(code).en).join(' and '),

@@ -43,10 +43,17 @@ describe('the table of instruments', () => {
   });
 
   it('asks the guards of Japanese law where evidence leaves, and none that a treaty does not know', () => {
-    expect(guardsOf('icpo', 'incoming')).toEqual(['double-criminality', 'political-offence', 'ministry-opinion', 'neutrality']);
-    expect(guardsOf('budapest-29', 'incoming')).not.toContain('double-criminality');
-    expect(guardsOf('mlat', 'incoming')).toEqual(expect.arrayContaining(['assurance-of-conditions', 'indispensability', 'reciprocity']));
-    expect(guardsOf('no such thing', 'incoming').length).toBeGreaterThan(3);
+    expect(guardsOf('icpo', 'incoming', 'JP')).toEqual(['double-criminality', 'political-offence', 'ministry-opinion', 'neutrality']);
+    expect(guardsOf('budapest-29', 'incoming', 'JP')).not.toContain('double-criminality');
+    expect(guardsOf('mlat', 'incoming', 'JP')).toEqual(
+      expect.arrayContaining(['assurance-of-conditions', 'indispensability', 'reciprocity']),
+    );
+    expect(guardsOf('no such thing', 'incoming', 'JP').length).toBeGreaterThan(3);
+  });
+
+  it('asks a centre of another country only what the instruments ask of everybody', () => {
+    expect(guardsOf('icpo', 'incoming', 'SG')).toEqual(['political-offence', 'neutrality']);
+    expect(guardsOf('no such thing', 'incoming', 'SG')).toEqual(['in-force', 'political-offence']);
   });
 });
 

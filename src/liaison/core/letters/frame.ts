@@ -1,6 +1,7 @@
 import { message, type Text } from '#model/text.ts';
 import { urgencyNames } from '../inquiry/inquiry-type.ts';
 import type { InquiryRecord } from '../inquiry/inquiry-record.ts';
+import { ownCountry } from '../inquiry/own-country.ts';
 import { instrument } from '../instruments/instrument.ts';
 import { inForce } from '../instruments/in-force.ts';
 import { dayInJapan, longDate } from './dates.ts';
@@ -78,7 +79,7 @@ const notice = (text: Text): Block => ({ kind: 'notice', words: fixed(text) });
 export function legalBasis({ record, at }: LetterFacts): readonly Block[] {
   const carried = instrument(record.request.instrument);
   if (!carried) return [];
-  const force = inForce(carried.id, 'JP', record.partner.country, dayInJapan(at));
+  const force = inForce(carried.id, ownCountry(record), record.partner.country, dayInJapan(at));
   const unchecked = !carried.source.verified;
   return [
     heading({ ja: '根拠', en: 'Legal basis' }),

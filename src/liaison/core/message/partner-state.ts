@@ -27,15 +27,15 @@ export type PartnerState = z.infer<typeof PartnerState>;
 
 /** Said to the partner: "you" is the authority that reads it. */
 export const partnerStateNames: Record<PartnerState, Text> = {
-  received: { ja: '日本に届いた', en: 'received in Japan' },
-  'in-review': { ja: '日本で審査中', en: 'under review in Japan' },
-  'in-work': { ja: '日本で対応中', en: 'being worked on in Japan' },
-  'question-for-partner': { ja: '日本からの確認に回答する', en: 'Japan asks you to clarify' },
-  'conditions-for-partner': { ja: '日本の条件に回答する', en: 'conditions await your decision' },
-  'new-for-partner': { ja: '日本からの新しい照会', en: 'new from Japan' },
+  received: { ja: '窓口に届いた', en: 'received by the desk' },
+  'in-review': { ja: '窓口で審査中', en: 'under review at the desk' },
+  'in-work': { ja: '窓口で対応中', en: 'being worked on' },
+  'question-for-partner': { ja: '窓口からの確認に回答する', en: 'the desk asks you to clarify' },
+  'conditions-for-partner': { ja: '窓口の条件に回答する', en: 'conditions await your decision' },
+  'new-for-partner': { ja: '窓口からの新しい照会', en: 'new from the desk' },
   'with-partner': { ja: '貴機関で対応中', en: 'with you' },
-  'question-to-japan': { ja: '日本の確認待ち', en: 'your question is with Japan' },
-  'conditions-with-japan': { ja: '日本が条件を検討中', en: 'your conditions are with Japan' },
+  'question-to-japan': { ja: '窓口の確認待ち', en: 'your question is with the desk' },
+  'conditions-with-japan': { ja: '窓口が条件を検討中', en: 'your conditions are with the desk' },
   'answered-in-part': { ja: '一部回答', en: 'answered in part' },
   answered: { ja: '回答済み', en: 'answered' },
   refused: { ja: '拒否', en: 'refused' },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import prefectures from '#knowledge/prefectures.json' with { type: 'json' };
 import { namedPrefectures } from './named-prefectures.ts';
-import { namedTies, ownerPrefecture, type Tie } from './owner-prefecture.ts';
+import { namedTies, ownerPrefecture as ownerAt, type Tie } from './owner-prefecture.ts';
 
+const ownerPrefecture = (ties: readonly Tie[]) => ownerAt(ties, { id: 'JP-NPA', country: 'JP' });
 const report = (prefecture: number, number: string, serious = false): Tie => ({ kind: 'report', prefecture, number, serious });
 
 describe('the owner of an inquiry', () => {
@@ -32,6 +33,11 @@ describe('the owner of an inquiry', () => {
       organisation: 'JP-26',
       why: [{ en: 'The request names Kyoto.' }],
     });
+  });
+
+  it("is the centre's own organisation in another country, whatever places are named: the rule is Japan's", () => {
+    const owner = ownerAt([report(13, 'R-000001'), ...namedTies('A company in Osaka')], { id: 'SG-CYB', country: 'SG' });
+    expect(owner).toMatchObject({ organisation: 'SG-CYB', units: [] });
   });
 
   it('is the Agency where nothing points anywhere', () => {

@@ -12,20 +12,23 @@ export type Tie =
   | { readonly kind: 'named'; readonly prefecture: number };
 
 type OwnerProposal = {
-  /** `JP-13`, or `JP-NPA` where the Agency coordinates. */
+  /** `JP-13`, or the home organisation where that coordinates. */
   readonly organisation: string;
   /** Who would get a task. */
   readonly units: readonly string[];
   readonly why: readonly Text[];
 };
 
-const AGENCY = 'JP-NPA';
+/** The organisation whose centre this is, and its country (ISO 3166-1 alpha-2). */
+type Home = { readonly id: string; readonly country: string };
 
 /**
- * Whose matter an inquiry is: that of the one prefecture that everything points to; the Agency's where several are concerned, where it is a serious cyber
+ * Whose matter an inquiry is, at a centre of Japan: that of the one prefecture that everything points to; the Agency's where several are concerned, where it is a serious cyber
  * incident, or where nothing points anywhere. Places that are only named count where no case and no report speaks.
+ * Elsewhere the rule is not known, and it is the centre's own.
  */
-export function ownerPrefecture(ties: readonly Tie[]): OwnerProposal {
+export function ownerPrefecture(ties: readonly Tie[], home: Home): OwnerProposal {
+  if (home.country !== 'JP') return { organisation: home.id, units: [], why: [elsewhere] };
   const held = ties.filter((tie) => tie.kind !== 'named');
   const counted = held.length > 0 ? held : ties;
   const units = [...new Set(counted.map(({ prefecture }) => prefecture))].sort((one, other) => one - other);
@@ -36,9 +39,9 @@ export function ownerPrefecture(ties: readonly Tie[]): OwnerProposal {
     ),
   );
   const organisations = units.map((code) => `JP-${String(code).padStart(2, '0')}`);
-  if (held.some((tie) => tie.serious)) return { organisation: AGENCY, units: organisations, why: [...why, serious] };
-  if (units.length > 1) return { organisation: AGENCY, units: organisations, why: [...why, several(units.length)] };
-  return { organisation: organisations[0] ?? AGENCY, units: organisations, why: why.length === 0 ? [nothing] : why };
+  if (held.some((tie) => tie.serious)) return { organisation: home.id, units: organisations, why: [...why, serious] };
+  if (units.length > 1) return { organisation: home.id, units: organisations, why: [...why, several(units.length)] };
+  return { organisation: organisations[0] ?? home.id, units: organisations, why: why.length === 0 ? [nothing] : why };
 }
 
 /** Places that the words of a request name. */
@@ -75,4 +78,5 @@ const serious: Text = {
   ja: '重大サイバー事案に当たるため、警察庁が調整する。',
   en: 'It is a serious cyber incident: the Agency coordinates.',
 };
+const elsewhere: Text = { ja: 'このセンターが担当する。', en: 'It is the matter of this centre.' };
 const nothing: Text = { ja: '都道府県を示すものがない。警察庁で調べる。', en: 'Nothing points to a prefecture: the Agency looks into it.' };

@@ -1,6 +1,7 @@
 import type { Text } from '#model/text.ts';
 import type { IndicatorType } from '#model/indicator.ts';
 import type { InquiryRecord } from '../inquiry/inquiry-record.ts';
+import { ownCountry } from '../inquiry/own-country.ts';
 import { inForce } from '../instruments/in-force.ts';
 import { type Channel, channelById, type ChannelRule, channelRules, europolMembers } from './channel.ts';
 
@@ -61,7 +62,7 @@ export function routingFacts(record: InquiryRecord, countries: readonly string[]
   return {
     urgency: request.urgency,
     type: request.type,
-    treatyInForce: inForce('mlat', 'JP', partner.country, on).inForce,
+    treatyInForce: inForce('mlat', ownCountry(record), partner.country, on).inForce,
     memberStates: new Set([partner.country, ...countries].filter((country) => europolMembers.has(country))).size,
     custodianNamed: request.custodian !== null && request.custodian.name.trim() !== '',
     personalData:

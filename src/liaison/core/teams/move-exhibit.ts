@@ -7,7 +7,7 @@ import type { UseCondition } from '../inquiry/condition.ts';
 import { seatsOf } from './agreement.ts';
 import type { Exhibit, ExhibitContent, ExhibitSource } from './exhibit.ts';
 import { sits } from './reading.ts';
-import { sideOf } from './side-of.ts';
+import { isSameSide } from './side-of.ts';
 import { signedText } from './signed-text.ts';
 import type { Team } from './team.ts';
 
@@ -24,7 +24,7 @@ type Stamp = { readonly at: string; readonly by: Actor };
 
 /**
  * The owner proposes to share something with the room. Its marks and conditions are never laxer than those of where it comes from. A partner's own
- * decision is enough for what is the partner's; what leaves Japan waits for a second person of the desk. Codes: team-not-open, exhibit-*.
+ * decision is enough for what is the partner's; what leaves our side waits for a second person of the desk. Codes: team-not-open, exhibit-*.
  */
 export function proposeExhibit(
   team: Team,
@@ -61,10 +61,10 @@ export function proposeExhibit(
     given: [],
     inner: { source: asked.source, proposedBy: by, why: asked.why, approvedBy: null, settledWhy: '' },
   };
-  return accept(sideOf(by.organisation) === 'JP' ? exhibit : shared(team, exhibit, at));
+  return accept(by.capacity === 'partner' ? shared(team, exhibit, at) : exhibit);
 }
 
-/** A second person of Japan's desk lets exactly these bytes out, while the room is open. */
+/** A second person of our desk lets exactly these bytes out, while the room is open. */
 export function approveExhibit(team: Team, exhibit: Exhibit, seen: string, { at, by }: Stamp): Outcome<Exhibit> {
   if (exhibit.state !== 'proposed') return refuse('move-not-legal', { act: 'exhibit-shared', state: exhibit.state });
   if (by.capacity !== 'desk') return refuse('not-your-part', { act: 'exhibit-shared', capacity: by.capacity });
@@ -83,10 +83,10 @@ export function returnExhibit(exhibit: Exhibit, why: string, { by }: Stamp): Out
   return accept({ ...exhibit, state: 'returned', inner: exhibit.inner && { ...exhibit.inner, settledWhy: why } });
 }
 
-/** Its owner takes it back, also after the end; for Japan's forces their desk may. */
+/** Its owner takes it back, also after the end; for our own forces the desk may. */
 export function recallExhibit(exhibit: Exhibit, why: string, { by }: Stamp): Outcome<Exhibit> {
   if (exhibit.state !== 'shared') return refuse('move-not-legal', { act: 'exhibit-recalled', state: exhibit.state });
-  if (by.organisation !== exhibit.owner && !(by.capacity === 'desk' && sideOf(exhibit.owner) === 'JP'))
+  if (by.organisation !== exhibit.owner && !(by.capacity === 'desk' && isSameSide(exhibit.owner, by.organisation)))
     return refuse('not-your-part', { act: 'exhibit-recalled', capacity: by.capacity });
   return accept({ ...exhibit, state: 'recalled', inner: exhibit.inner && { ...exhibit.inner, settledWhy: why } });
 }

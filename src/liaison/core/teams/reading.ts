@@ -1,5 +1,5 @@
 import type { Exhibit } from './exhibit.ts';
-import { sideOf } from './side-of.ts';
+import { isSameSide } from './side-of.ts';
 import type { Team } from './team.ts';
 
 /**
@@ -17,10 +17,10 @@ export const sits = ({ state, endsAt, members }: Pick<Team, 'state' | 'endsAt' |
   );
 
 /**
- * An exhibit is read by its owner, by Japan's desk where it is Japan's own, and by those to whom it was given while they sat in the room: these keep it
+ * An exhibit is read by its owner, by our desk where it is our side's own, and by those to whom it was given while they sat in the room: these keep it
  * after the end, under its conditions. What was recalled is its owner's alone again.
  */
 export const readsExhibit = (exhibit: Pick<Exhibit, 'owner' | 'state' | 'given'>, organisation: string, isDesk: boolean): boolean =>
   exhibit.owner === organisation ||
-  (isDesk && sideOf(exhibit.owner) === 'JP') ||
+  (isDesk && isSameSide(exhibit.owner, organisation)) ||
   (exhibit.state === 'shared' && exhibit.given.some((one) => one.organisation === organisation));

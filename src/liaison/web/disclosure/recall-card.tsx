@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { api } from '#platform/web/api/client.ts';
-import { useSession } from '#platform/web/api/session.ts';
+import { useOwnCountry, useSession } from '#platform/web/api/session.ts';
 import { useAction } from '#platform/web/api/use-api.ts';
 import { Button } from '#platform/web/components/button.tsx';
 import { Link } from '#platform/web/components/link.tsx';
@@ -15,10 +15,11 @@ import { RecallTask } from '../../core/disclosure/recall-task.ts';
 /** Something that was taken back or put right, and whether this recipient has stopped using it. The desk enters a partner's word. */
 export function RecallCard({ task }: { readonly task: RecallTask }) {
   const viewer = useSession()?.viewer;
+  const own = useOwnCountry();
   const [note, setNote] = useState('');
   const done = useAction(() => api.post(`/api/disclosures/recalls/${task.id}`, { note }, RecallTask), { changes: ['/api/disclosures'] });
   const isDesk = viewer?.kind === 'agency' && viewer.role === 'liaison';
-  const mayAnswer = viewer?.organisation === task.recipient || (isDesk && !task.recipient.startsWith('JP-'));
+  const mayAnswer = viewer?.organisation === task.recipient || (isDesk && !task.recipient.startsWith(`${own}-`));
   return (
     <li className="stack">
       <p>

@@ -3,6 +3,7 @@ import { message, type Text } from '#model/text.ts';
 import { z } from 'zod';
 import { useGo } from '#platform/web/address.ts';
 import { api } from '#platform/web/api/client.ts';
+import { useOwnCountry } from '#platform/web/api/session.ts';
 import { useAction } from '#platform/web/api/use-api.ts';
 import { Select } from '#platform/web/components/choice.tsx';
 import { Notice } from '#platform/web/components/notice.tsx';
@@ -59,7 +60,7 @@ export function DraftPage({ proposal: first, begun, incident, parent }: DraftPag
   const chosen = proposal.partners.find(({ organisation }) => organisation === partner);
   const country = chosen?.country ?? '';
   const now = useState(() => new Date().toISOString())[0];
-  const problems = checkForm(request.instrument, request, { now, country });
+  const problems = checkForm(request.instrument, request, { now, from: useOwnCountry(), country });
 
   const propose = useAction(
     (aim: { readonly partner: string; readonly type: string | undefined }) =>

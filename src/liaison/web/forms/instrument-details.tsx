@@ -1,4 +1,5 @@
 import type { Text } from '#model/text.ts';
+import { useOwnCountry } from '#platform/web/api/session.ts';
 import { Foreign } from '#platform/web/language/foreign.tsx';
 import { useText } from '#platform/web/language/language.tsx';
 import { inForce } from '../../core/instruments/in-force.ts';
@@ -11,9 +12,10 @@ const unverified: Text = { ja: '未確認', en: 'unverified' };
 /** What an instrument is for, who writes to whom, its limits, and where all of it was read; what nobody read says so. */
 export function InstrumentDetails({ id, country, date }: { readonly id: string; readonly country: string; readonly date: string }) {
   const say = useText();
+  const from = useOwnCountry();
   const one = instrument(id);
   if (!one) return null;
-  const force = inForce(id, 'JP', country, date);
+  const force = inForce(id, from, country, date);
   const table = force.treaty === null ? null : treaty(force.treaty);
   return (
     <details className="small instrument-details">

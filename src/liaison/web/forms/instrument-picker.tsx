@@ -1,4 +1,5 @@
 import type { Text } from '#model/text.ts';
+import { useOwnCountry } from '#platform/web/api/session.ts';
 import { RadioCards } from '#platform/web/components/choice.tsx';
 import { useText } from '#platform/web/language/language.tsx';
 import { inForce } from '../../core/instruments/in-force.ts';
@@ -20,8 +21,9 @@ type InstrumentPickerProps = {
 /** What may carry a request: each with whether it is in force with that country, since when, and whether anybody checked that. */
 export function InstrumentPicker({ value, onChange, country, date, type }: InstrumentPickerProps) {
   const say = useText();
+  const from = useOwnCountry();
   const fitting = instruments.filter(({ status, types }) => status === 'usable' && (type === undefined || types.includes(type)));
-  const judged = fitting.map((one) => ({ one, force: inForce(one.id, 'JP', country, date) }));
+  const judged = fitting.map((one) => ({ one, force: inForce(one.id, from, country, date) }));
   const open = judged.filter(({ force }) => force.answer !== 'no');
   const closed = judged.filter(({ force }) => force.answer === 'no');
   return (

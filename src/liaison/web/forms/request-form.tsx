@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useOwnCountry } from '#platform/web/api/session.ts';
 import { Say } from '#platform/web/language/language.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { checkForm } from '../../core/forms/check-form.ts';
@@ -38,9 +39,13 @@ export function RequestForm({
   write,
   withoutSummary = false,
 }: RequestFormProps) {
+  const from = useOwnCountry();
   const asked = find(instrument);
   const form = useMemo(() => asked && formOf(asked, variant), [asked, variant]);
-  const problems = useMemo(() => checkForm(instrument, request, { now, country, variant }), [instrument, request, now, country, variant]);
+  const problems = useMemo(
+    () => checkForm(instrument, request, { now, from, country, variant }),
+    [instrument, request, now, from, country, variant],
+  );
   return (
     <div className="request-form">
       {!withoutSummary && <MissingFields problems={problems} />}

@@ -30,7 +30,7 @@ export function TaskList({ detail, onAsk }: { readonly detail: InquiryDetail; re
   const against = contradictions(detail.record);
   return (
     <Section
-      title={{ ja: '国内の調査', en: 'Work in Japan' }}
+      title={{ ja: '国内の調査', en: 'Work at home' }}
       note={String(tasks.length)}
       end={may('assigned') && <Button label={{ ja: '頼む', en: 'Assign' }} size="small" onPress={() => onAsk('assigned')} />}
     >

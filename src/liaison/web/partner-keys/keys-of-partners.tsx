@@ -12,7 +12,8 @@ import { EndKey, RegisterKey } from './key-dialogs.tsx';
 /** Keys of partners: who signs with what, and since when. The desk's liaison officers register and end them. */
 export function KeysOfPartners() {
   const keys = useApi('/api/liaison/partner-keys', PublicKeys);
-  const isDesk = useSession()?.viewer?.role === 'liaison';
+  const session = useSession();
+  const isDesk = session?.viewer?.role === 'liaison';
   const [asked, setAsked] = useState<'register' | PublicKey | null>(null);
   return (
     <Section
@@ -41,7 +42,7 @@ export function KeysOfPartners() {
             id: 'end',
             name: { ja: '操作', en: 'Act' },
             cell: (key) =>
-              isDesk && key.organisation !== 'JP-NPA' && key.validUntil === null ? (
+              isDesk && key.validUntil === null ? (
                 <Button
                   label={{ ja: `${key.organisation}の鍵を無効にする`, en: `End the key of ${key.organisation}` }}
                   size="small"
@@ -53,7 +54,7 @@ export function KeysOfPartners() {
               ) : null,
           },
         ]}
-        rows={keys.data?.keys.filter(({ organisation }) => organisation !== 'JP-NPA')}
+        rows={keys.data?.keys.filter(({ organisation }) => organisation !== session?.home.id)}
         rowKey={({ id }) => id}
         problem={keys.error}
         onRetry={() => void keys.refetch()}

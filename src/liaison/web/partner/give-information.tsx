@@ -16,7 +16,7 @@ import { ConditionsInput } from '../inquiry/acts/conditions-input.tsx';
 import { answerContent } from './acts/answer-content.ts';
 import { tlps } from './acts/tlps.ts';
 
-/** Information that Japan has not asked for. It reaches the desk sealed: conditions are answered first, and the sender is checked. */
+/** Information that the desk has not asked for. It reaches the desk sealed: conditions are answered first, and the sender is checked. */
 export function GiveInformation({ reference }: { readonly reference: string }) {
   const go = useGo();
   const [title, setTitle] = useState('');
@@ -60,15 +60,15 @@ export function GiveInformation({ reference }: { readonly reference: string }) {
         <p className="small second">
           <Say
             text={{
-              ja: '条件を付けると、日本の窓口は受諾するまで内容を読めません。',
-              en: 'With conditions, the desk in Japan reads the content only once it has accepted them.',
+              ja: '条件を付けると、窓口は受諾するまで内容を読めません。',
+              en: 'With conditions, the desk reads the content only once it has accepted them.',
             }}
           />
         </p>
         {send.error && <Problem problem={send.error} />}
         <div className="row">
           <Button
-            label={{ ja: '日本に送る', en: 'Send to Japan' }}
+            label={{ ja: '窓口に送る', en: 'Send to the desk' }}
             tone="primary"
             isBusy={send.isPending}
             onPress={() => {

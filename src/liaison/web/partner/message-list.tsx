@@ -120,7 +120,7 @@ const from = ({ direction }: ThreadMessage, reader: MessageListProps['reader']):
   (direction === 'from-partner') === (reader === 'partner')
     ? { ja: 'こちらから', en: reader === 'partner' ? 'from you' : 'from us' }
     : reader === 'partner'
-      ? { ja: '日本から', en: 'from Japan' }
+      ? { ja: '窓口から', en: 'from the desk' }
       : { ja: '相手から', en: 'from the partner' };
 
 const roads: Record<Road, Text> = {

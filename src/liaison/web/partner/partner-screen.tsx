@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { message } from '#model/text.ts';
+import { message, type Text } from '#model/text.ts';
 import { useGo, useHere, useSearch } from '#platform/web/address.ts';
+import { useSession } from '#platform/web/api/session.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
 import { Badge } from '#platform/web/components/badge.tsx';
 import { type Column, DataTable } from '#platform/web/components/data-table.tsx';
@@ -20,11 +21,11 @@ import { FirstDate } from './told-dates.tsx';
 const Search = z.object({ show: z.enum(['open', 'over', 'all']).default('open').catch('open') });
 
 const counted = message({
-  ja: (mine: number, japan: number) => `貴機関の番 ${mine}件、日本の番 ${japan}件。`,
-  en: (mine: number, japan: number) => `${mine} waiting for you, ${japan} with Japan.`,
+  ja: (home: Text, mine: number, theirs: number) => `${home.ja}との照会。貴機関の番 ${mine}件、窓口の番 ${theirs}件。`,
+  en: (home: Text, mine: number, theirs: number) => `With ${home.en}: ${mine} waiting for you, ${theirs} with the desk.`,
 });
 
-/** What the authority and Japan have asked each other: what waits for the authority first. */
+/** What the authority and the desk have asked each other: what waits for the authority first. */
 export function PartnerScreen() {
   const say = useText();
   const go = useGo();
@@ -32,12 +33,13 @@ export function PartnerScreen() {
   const [{ show }] = useSearch(Search);
   const page = useApi('/api/partner/threads', ThreadPage, { query: { show }, keepPrevious: true });
   const counts = page.data?.counts;
+  const home = useSession()?.home;
   return (
     <>
       <ScreenTitle
-        title={{ ja: '日本との照会', en: 'Inquiries with Japan' }}
-        lead={counts && say(counted(counts.withPartner, counts.withJapan))}
-        badges={<ButtonLink to="/partner/new" label={{ ja: '日本に照会する', en: 'Ask Japan' }} tone="primary" />}
+        title={{ ja: '照会', en: 'Inquiries' }}
+        lead={home && counts && say(counted(home.name, counts.withPartner, counts.withJapan))}
+        badges={<ButtonLink to="/partner/new" label={{ ja: '照会する', en: 'Ask the desk' }} tone="primary" />}
       />
       <Tabs
         label={{ ja: '表示', en: 'Show' }}
@@ -53,7 +55,7 @@ export function PartnerScreen() {
         ]}
       />
       <DataTable<ThreadRow>
-        caption={{ ja: '日本とのやり取り', en: 'Conversations with Japan' }}
+        caption={{ ja: 'やり取り', en: 'Conversations' }}
         isCaptionHidden
         columns={columns}
         rows={page.data?.rows}
@@ -65,10 +67,10 @@ export function PartnerScreen() {
         empty={{
           title: { ja: '今は何もありません', en: 'Nothing here now' },
           why: {
-            ja: '貴機関の照会と、日本からの照会がここに並びます。',
-            en: 'What you ask Japan, and what Japan asks you, stands here.',
+            ja: '貴機関の照会と、窓口からの照会がここに並びます。',
+            en: 'What you ask the desk, and what it asks you, stands here.',
           },
-          next: <ButtonLink to="/partner/new" label={{ ja: '日本に照会する', en: 'Ask Japan' }} />,
+          next: <ButtonLink to="/partner/new" label={{ ja: '照会する', en: 'Ask the desk' }} />,
         }}
       />
       <HandInPackage reader="partner" />
@@ -109,8 +111,8 @@ const columns: readonly Column<ThreadRow>[] = [
     cell: ({ theirReference }) => <span className="mono nowrap">{theirReference ?? '–'}</span>,
   },
   {
-    id: 'japan',
-    name: { ja: '日本の番号', en: "Japan's number" },
+    id: 'ours',
+    name: { ja: '窓口の番号', en: "Desk's number" },
     isWide: true,
     cell: ({ ourReference }) => <span className="mono nowrap">{ourReference ?? '–'}</span>,
   },
@@ -118,7 +120,7 @@ const columns: readonly Column<ThreadRow>[] = [
     id: 'who',
     name: { ja: '照会した側', en: 'Asked by' },
     isWide: true,
-    cell: ({ view }) => <Say text={view.direction === 'to-japan' ? { ja: '貴機関', en: 'you' } : { ja: '日本', en: 'Japan' }} />,
+    cell: ({ view }) => <Say text={view.direction === 'to-japan' ? { ja: '貴機関', en: 'you' } : { ja: '窓口', en: 'the desk' }} />,
   },
   { id: 'at', name: { ja: '更新', en: 'Changed' }, isWide: true, cell: ({ updatedAt }) => <When at={updatedAt} /> },
 ];

@@ -6,17 +6,17 @@ const partner = ['partner'] as const;
 export const partnerScreens: readonly Screen[] = [
   {
     path: '/partner',
-    name: { ja: '日本との照会', en: 'Inquiries with Japan' },
+    name: { ja: '照会', en: 'Inquiries' },
     navigation: { group: 'work', order: 1, shortcut: 'i' },
     access: partner,
     load: () => import('./partner-screen.tsx').then((file) => file.PartnerScreen),
   },
   {
     path: '/partner/new',
-    name: { ja: '日本に照会する', en: 'Ask Japan' },
+    name: { ja: '照会する', en: 'Ask the desk' },
     parent: '/partner',
     access: partner,
-    load: () => import('./ask-japan-screen.tsx').then((file) => file.AskJapanScreen),
+    load: () => import('./ask-screen.tsx').then((file) => file.AskScreen),
   },
   {
     path: '/partner/$thread',

@@ -19,7 +19,7 @@ import { PreservedData } from './preserved-data.tsx';
 import { dateName, OnBothClocks } from './told-dates.tsx';
 import './partner.css';
 
-/** One conversation between a foreign authority and Japan: where it stands, what may be said next, what was said. */
+/** One conversation between a foreign authority and the desk: where it stands, what may be said next, what was said. */
 export function ThreadScreen() {
   const thread = useApi(`/api/partner/threads/${encodeURIComponent(useParameter('thread'))}`, ThreadDetail);
   return (
@@ -42,7 +42,7 @@ function Conversation({ detail }: { readonly detail: ThreadDetail }) {
         badges={
           <>
             <Badge>
-              {say(view.direction === 'to-japan' ? { ja: '貴機関から', en: 'asked by you' } : { ja: '日本から', en: 'asked by Japan' })}
+              {say(view.direction === 'to-japan' ? { ja: '貴機関から', en: 'asked by you' } : { ja: '窓口から', en: 'asked by the desk' })}
             </Badge>
             <Badge>{say(urgencyNames[view.urgency])}</Badge>
           </>
@@ -67,7 +67,7 @@ function Conversation({ detail }: { readonly detail: ThreadDetail }) {
 function factsOf({ view, ourReference, theirReference }: ThreadDetail, say: ReturnType<typeof useText>): Fact[] {
   const instrument = find(view.instrument);
   return [
-    { name: { ja: '日本の番号', en: "Japan's number" }, value: <span className="mono">{ourReference ?? '–'}</span> },
+    { name: { ja: '窓口の番号', en: "Desk's number" }, value: <span className="mono">{ourReference ?? '–'}</span> },
     { name: { ja: '貴機関の番号', en: 'Your reference' }, value: <span className="mono">{theirReference ?? '–'}</span> },
     {
       name: { ja: '根拠', en: 'Instrument' },

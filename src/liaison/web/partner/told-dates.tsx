@@ -42,12 +42,12 @@ export function dateName({ what }: PartnerDate, { direction }: PartnerView): Tex
   switch (what) {
     case 'answer-wanted':
       return direction === 'from-japan'
-        ? { ja: '日本が回答を希望', en: 'Japan asks for an answer by' }
+        ? { ja: '窓口が回答を希望', en: 'The desk asks for an answer by' }
         : { ja: '貴機関が回答を希望', en: 'You asked for an answer by' };
     case 'answer-expected':
       return direction === 'from-japan'
         ? { ja: '貴機関が見込んだ回答日', en: 'You expect to answer by' }
-        : { ja: '日本が見込んだ回答日', en: 'Japan expects to answer by' };
+        : { ja: '窓口が見込んだ回答日', en: 'The desk expects to answer by' };
     case 'preserved-until':
       return { ja: 'データの保全の終わり', en: 'Data is kept until' };
   }

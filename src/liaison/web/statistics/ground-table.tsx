@@ -22,7 +22,7 @@ export function GroundTable({ statistics: { total } }: { readonly statistics: St
         </>
       ),
     },
-    { id: 'by-us', name: { ja: '日本が拒否', en: 'Refused by Japan' }, isNumber: true, cell: ({ byUs }) => format.count(byUs) },
+    { id: 'by-us', name: { ja: 'こちらが拒否', en: 'Refused by us' }, isNumber: true, cell: ({ byUs }) => format.count(byUs) },
     { id: 'by-them', name: { ja: '相手が拒否', en: 'Refused by the partner' }, isNumber: true, cell: ({ byThem }) => format.count(byThem) },
   ];
   return (

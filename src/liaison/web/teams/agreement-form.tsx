@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ApiProblem } from '#platform/web/api/api-problem.ts';
+import { useSession } from '#platform/web/api/session.ts';
 import { Button } from '#platform/web/components/button.tsx';
 import { Select } from '#platform/web/components/choice.tsx';
 import { Problem } from '#platform/web/components/problem.tsx';
@@ -23,6 +24,7 @@ type AgreementFormProps = {
 
 /** Everything that an agreement says, in both languages. What is missing stands above the agreement once it is saved. */
 export function AgreementForm({ agreement, problem, isBusy, onSave, onCancel }: AgreementFormProps) {
+  const home = useSession()?.home;
   const [draft, setDraft] = useState(agreement);
   const [parties, setParties] = useState(() => writeSeats.parties(agreement.parties));
   const [others, setOthers] = useState(() => writeSeats.others(agreement.others));
@@ -42,7 +44,7 @@ export function AgreementForm({ agreement, problem, isBusy, onSave, onCancel }: 
         />
         <TextArea
           label={{ ja: '当事者（1行に1機関：機関ID、国、リーダー）', en: 'Parties (one a line: organisation id, country, leader)' }}
-          hint={{ ja: '例：JP-NPA, JP, 氏名', en: 'For instance: JP-NPA, JP, name' }}
+          hint={{ ja: `例：${home?.id}, ${home?.country}, 氏名`, en: `For instance: ${home?.id}, ${home?.country}, name` }}
           value={parties}
           onChange={setParties}
           lang="ja"

@@ -12,7 +12,7 @@ import { useText, verbatim } from '#platform/web/language/language.tsx';
 import { conditionNames } from '../../core/inquiry/condition.ts';
 import { exhibitKindNames, exhibitStateNames } from '../../core/teams/exhibit.ts';
 import { useKindNames, useRule, useStateNames } from '../../core/teams/exhibit-use.ts';
-import { isSameSide, sideOf } from '../../core/teams/side-of.ts';
+import { isSameSide } from '../../core/teams/side-of.ts';
 import type { SeenExhibit, TeamDetail } from '../../core/teams/team-pages.ts';
 import { Said } from '../said.tsx';
 import { AskDialog } from './ask-dialog.tsx';
@@ -53,7 +53,7 @@ function Exhibit({ team, exhibit }: { readonly team: TeamDetail; readonly exhibi
   const action = useTeamAction(team);
   const { content, owner, state, uses, ordinal } = exhibit;
   const { standing } = team;
-  const isOwn = owner === standing.organisation || (standing.isDesk && sideOf(owner) === 'JP');
+  const isOwn = owner === standing.organisation || (standing.isDesk && isSameSide(owner, standing.organisation));
   const act = (body: object): void => action.mutate({ path: `/exhibits/${exhibit.id}/acts`, body }, { onSuccess: () => setAsked(null) });
   return (
     <li>

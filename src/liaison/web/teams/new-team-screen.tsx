@@ -14,12 +14,12 @@ const days = 86_400_000;
 /** A new draft, for half a year from tomorrow until somebody writes otherwise. */
 export function NewTeamScreen() {
   const go = useGo();
-  const viewer = useSession()?.viewer;
+  const session = useSession();
   const begin = useAction((agreement: Agreement) => api.post('/api/teams', { agreement }, TeamDetail), { changes: ['/api/teams'] });
   const [first] = useState(() => {
     const now = Date.now();
     return emptyAgreement(new Date(now + days).toISOString(), new Date(now + 183 * days).toISOString(), [
-      { organisation: 'JP-NPA', country: 'JP', leader: viewer?.name ?? '' },
+      { organisation: session?.home.id ?? '', country: session?.home.country ?? '', leader: session?.viewer?.name ?? '' },
     ]);
   });
   return (

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Tlp } from '#model/handling.ts';
+import { useSession } from '#platform/web/api/session.ts';
 import { CheckCards, Select } from '#platform/web/components/choice.tsx';
 import { TextField } from '#platform/web/components/text-field.tsx';
 import { verbatim } from '#platform/web/language/language.tsx';
@@ -9,17 +10,17 @@ import { ConditionKind, conditionNames } from '../../core/inquiry/condition.ts';
 import { only } from '../../core/inquiry/bilingual.ts';
 import { seatsOf } from '../../core/teams/agreement.ts';
 import { ExhibitKind, exhibitKindNames } from '../../core/teams/exhibit.ts';
-import { sideOf } from '../../core/teams/side-of.ts';
 import { BilingualField } from '../forms/bilingual-field.tsx';
 import { AskDialog } from './ask-dialog.tsx';
 import { type TeamProps, useTeamAction } from './use-team.ts';
 
 type SourceKind = 'own' | 'report' | 'attachment' | 'handover';
 
-/** An exhibit that one's own organisation decides to share. In Japan a second person of the desk approves it before anybody else sees it. */
+/** An exhibit that one's own organisation decides to share. On our side a second person of the desk approves it before anybody else sees it. */
 export function ShareDialog({ team, onClose }: TeamProps & { readonly onClose: () => void }) {
-  const isJapan = sideOf(team.standing.organisation) === 'JP';
-  const language = isJapan ? 'ja' : 'en';
+  const session = useSession();
+  const isOurs = session?.viewer?.kind !== 'foreign';
+  const language = isOurs && session?.home.country === 'JP' ? 'ja' : 'en';
   const [title, setTitle] = useState<Bilingual>(only(language, ''));
   const [description, setDescription] = useState<Bilingual>(only(language, ''));
   const [kind, setKind] = useState<ExhibitKind>('data');
@@ -44,7 +45,7 @@ export function ShareDialog({ team, onClose }: TeamProps & { readonly onClose: (
     <AskDialog
       title={{ ja: '証拠を共有する', en: 'Share an exhibit' }}
       label={{ ja: '共有する理由', en: 'Why it is shared' }}
-      action={isJapan ? { ja: '承認に回す', en: 'Ask for approval' } : { ja: '共有する', en: 'Share' }}
+      action={isOurs ? { ja: '承認に回す', en: 'Ask for approval' } : { ja: '共有する', en: 'Share' }}
       isReady={(title.ja + title.en).trim() !== '' && recipients.length > 0}
       work={action}
       onDo={(why) =>
@@ -62,14 +63,14 @@ export function ShareDialog({ team, onClose }: TeamProps & { readonly onClose: (
         isRequired
         value={title}
         onChange={setTitle}
-        write={isJapan ? 'both' : 'en'}
+        write={isOurs ? 'both' : 'en'}
       />
       <BilingualField
         id="x-description"
         label={{ ja: '説明（相手が読みます）', en: 'Description (recipients read it)' }}
         value={description}
         onChange={setDescription}
-        write={isJapan ? 'both' : 'en'}
+        write={isOurs ? 'both' : 'en'}
       />
       <Select
         label={{ ja: '種類', en: 'Kind' }}
@@ -84,7 +85,7 @@ export function ShareDialog({ team, onClose }: TeamProps & { readonly onClose: (
         maxLength={64}
         isMono
       />
-      {isJapan && (
+      {isOurs && (
         <Select<SourceKind>
           label={{ ja: '元', en: 'Where it comes from' }}
           choices={[

@@ -17,7 +17,7 @@ export function TeamTalk({ team }: TeamProps) {
   const say = useText();
   const [asked, setAsked] = useState<'note' | 'link' | null>(null);
   const action = useTeamAction(team);
-  const isJapan = useSession()?.viewer?.kind !== 'foreign';
+  const isOurs = useSession()?.viewer?.kind !== 'foreign';
   const nameOf = (organisation: string) => <Mixed text={team.names[organisation] ?? verbatim(organisation)} />;
   return (
     <>
@@ -58,11 +58,11 @@ export function TeamTalk({ team }: TeamProps) {
           ))}
         </Section>
       )}
-      {isJapan && (
+      {isOurs && (
         <Section
           id="links"
           title={{ ja: '結び付いた照会・事件', en: 'Linked inquiries and cases' }}
-          note={say({ ja: '日本側だけに見えます', en: 'seen in Japan alone' })}
+          note={say({ ja: 'こちら側だけに見えます', en: 'seen on our side alone' })}
           end={<Button size="small" label={{ ja: '結び付ける', en: 'Link' }} onPress={() => setAsked('link')} />}
         >
           {team.links.length === 0 && <p className="quiet">{say({ ja: '見られるものはありません。', en: 'None that you may see.' })}</p>}

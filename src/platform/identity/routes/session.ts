@@ -5,6 +5,7 @@ import { defineRoute, type Route } from '../../http/route.ts';
 import { addressOf, hasName } from '../address.ts';
 import { clearSessionCookie, readSessionCookie } from '../cookie.ts';
 import { Done, LookAsInput, Looks, OwnSession, RoleInput } from '../core/session.ts';
+import { homeOf } from '../home.ts';
 import { readProof } from '../identify.ts';
 import { findOrganisation, listOrganisations } from '../organisations.ts';
 import { readRealm } from '../realm.ts';
@@ -23,12 +24,14 @@ const whoAmI = defineRoute({
     services.database.asSystem(async (tx) => {
       const address = addressOf(request);
       const realm = await readRealm(tx);
+      const home = await homeOf(tx);
       const proof = await readProof(tx, request, services.now());
       const organisation = proof && (await findOrganisation(tx, proof.viewer.organisation));
       const session = proof?.by === 'session' ? proof.session : null;
       const mayLook = session !== null && realm === 'exercise' && address?.loopback === true;
       return {
         realm,
+        home: { id: home.id, name: home.name, country: home.country },
         exercise: realm === 'exercise',
         passkeysPossible: address !== null && hasName(address),
         viewer: proof && organisation && { ...proof.viewer, organisationName: organisation.name },

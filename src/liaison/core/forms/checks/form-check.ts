@@ -7,6 +7,8 @@ import type { CheckId } from './check-id.ts';
 export type FormContext = {
   /** Instant in UTC. */
   readonly now: string;
+  /** Our side, from which it goes: ISO 3166-1 alpha-2. */
+  readonly from: string;
   /** The other side: ISO 3166-1 alpha-2; null where nobody was chosen. */
   readonly country: string | null;
 };

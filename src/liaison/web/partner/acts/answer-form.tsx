@@ -106,8 +106,8 @@ export function AnswerForm({ kind, detail, onSend, buttons }: FormProps) {
           <p className="small second">
             <Say
               text={{
-                ja: '条件を付けると、日本の窓口は受諾するまで内容を読めません。',
-                en: 'With conditions, the desk in Japan reads the content only once it has accepted them.',
+                ja: '条件を付けると、窓口は受諾するまで内容を読めません。',
+                en: 'With conditions, the desk reads the content only once it has accepted them.',
               }}
             />
           </p>

@@ -21,7 +21,7 @@ const sent = message({
   en: (kind: Text, sequence: number) => `${kind.en} sent (message ${sequence} of yours)`,
 });
 
-/** One thing to say to Japan, under the buttons. What is typed stays until it has arrived, whatever is refused on the way. */
+/** One thing to say to the desk, under the buttons. What is typed stays until it has arrived, whatever is refused on the way. */
 export function PartnerActPanel({ kind, detail, onClose }: PartnerActPanelProps) {
   const announce = useAnnounce();
   const top = useRef<HTMLDivElement>(null);

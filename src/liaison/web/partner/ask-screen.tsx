@@ -21,8 +21,8 @@ import { RequestForm } from '../forms/request-form.tsx';
 import { emptyRequest } from './empty-request.ts';
 import { GiveInformation } from './give-information.tsx';
 
-/** A foreign authority asks Japan: the form of the instrument, in English. What is typed stays until it is sent, whatever the server says. */
-export function AskJapanScreen() {
+/** A foreign authority asks the desk of this centre: the form of the instrument, in English. What is typed stays until it is sent, whatever the server says. */
+export function AskScreen() {
   const say = useText();
   const go = useGo();
   const country = useCountry();
@@ -44,10 +44,10 @@ export function AskJapanScreen() {
   return (
     <>
       <ScreenTitle
-        title={{ ja: '日本に照会する', en: 'Ask Japan' }}
+        title={{ ja: '照会する', en: 'Ask the desk' }}
         lead={say({
-          ja: '英語で書きます。送ると日本の窓口の番号が付き、ここで続きを見られます。',
-          en: 'Write in English. Once sent, it has a number at the desk in Japan, and you follow it here.',
+          ja: '英語で書きます。送ると窓口の番号が付き、ここで続きを見られます。',
+          en: 'Write in English. Once sent, it has a number at the desk, and you follow it here.',
         })}
       />
       <Section title={{ ja: '何にもとづいて', en: 'Under what' }}>
@@ -89,7 +89,7 @@ export function AskJapanScreen() {
       {request.instrument !== spontaneous && (
         <div className="row">
           <Button
-            label={{ ja: '日本に送る', en: 'Send to Japan' }}
+            label={{ ja: '窓口に送る', en: 'Send to the desk' }}
             tone="primary"
             isBusy={send.isPending}
             onPress={() => {
