@@ -20,6 +20,7 @@ export { cellReaders } from './core/readers/csv/cell-readers.ts';
 export { collectIndicators } from './core/collect-indicators.ts';
 export { extractIndicators } from './core/extract/extract.ts';
 export { readReports } from './reading/read-reports.ts';
+export { factsToRepeat } from './store/facts-to-repeat.ts';
 export { indicatorsOf, type ReportSummary, reportSummaries, reportTexts } from './store/report-summary.ts';
 export type { Batch, BatchResult } from './store/batch.ts';
 export { traceKey } from './store/prepared-report.ts';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { extractIndicators, handIn, type Linker, receiptFor, ReportReceipt } from '#intake';
+import { extractIndicators, factsToRepeat, handIn, type Linker, receiptFor, ReportReceipt } from '#intake';
 import { RenkeiError } from '#model/errors.ts';
 import { Language } from '#model/text.ts';
 import { consultation } from '#platform/audit/write.ts';
@@ -121,14 +121,9 @@ export const findingRoutes = (linker: Linker): readonly Route[] => [
     answer: ReportReceipt,
     handle: async ({ services, viewer, params, query, body }) => {
       const { database } = services;
-      const { mailbox, stored, original } = await database.as(viewer, async (tx) => {
+      const { mailbox, stored, facts } = await database.as(viewer, async (tx) => {
         const one = await findingOf(tx, params.number);
-        const original = await tx
-          .selectFrom('report')
-          .select(['owner', 'tlp', 'releasable_to', 'victim', 'prefecture', 'country'])
-          .where('id', '=', one.mailbox.reportId)
-          .executeTakeFirstOrThrow();
-        return { ...one, original };
+        return { ...one, facts: await factsToRepeat(tx, one.mailbox.reportId) };
       });
       if (!mayOf(viewer, mailbox).handIn) throw new RenkeiError('not-permitted');
       if (stored.handedIn !== null) throw new RenkeiError('conflict');
@@ -140,13 +135,6 @@ export const findingRoutes = (linker: Linker): readonly Route[] => [
         extractIndicators,
       );
       if (report === null) throw new RenkeiError('nothing-to-hand-in');
-      const { owner, tlp, releasable_to, victim, prefecture, country } = original;
-      const facts = {
-        ...(victim !== null && { victim }),
-        ...(prefecture !== null && { prefecture }),
-        country,
-        handling: { owner, tlp, releasableTo: releasable_to },
-      };
       const handed = await handIn(
         services,
         viewer,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { RenkeiError } from '#model/errors.ts';
 import { Language } from '#model/text.ts';
-import { handIn, type Linker, receiptFor, ReportReceipt } from '#intake';
+import { factsToRepeat, handIn, type Linker, receiptFor, ReportReceipt } from '#intake';
 import { defineRoute, type Route } from '#platform/http/route.ts';
 import { findingsReport } from '../core/findings-report.ts';
 import { ownRecovery } from '../own-recovery.ts';
@@ -28,23 +28,12 @@ export const handInRoutes = (linker: Linker): readonly Route[] => [
       const { database } = services;
       const recovery = await ownRecovery(services, viewer, params.number);
       if (recovery.handedIn !== null) throw new RenkeiError('conflict');
-      const { findings, original } = await database.as(viewer, async (tx) => ({
+      const { findings, facts } = await database.as(viewer, async (tx) => ({
         findings: await findingsOf(tx, recovery.id, FINDINGS_READ),
-        original: await tx
-          .selectFrom('report')
-          .select(['owner', 'tlp', 'releasable_to', 'victim', 'prefecture', 'country'])
-          .where('id', '=', recovery.reportId)
-          .executeTakeFirstOrThrow(),
+        facts: await factsToRepeat(tx, recovery.reportId),
       }));
       const report = findingsReport(recovery, findings, query.lang);
       if (report === null) throw new RenkeiError('nothing-to-hand-in');
-      const { owner, tlp, releasable_to, victim, prefecture, country } = original;
-      const facts = {
-        ...(victim !== null && { victim }),
-        ...(prefecture !== null && { prefecture }),
-        country,
-        handling: { owner, tlp, releasableTo: releasable_to },
-      };
       const stored = await handIn(
         services,
         viewer,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { useHere, useSearch } from '#platform/web/address.ts';
+import { cursorPlace } from '#platform/web/components/cursor-paging.ts';
 import { Link } from '#platform/web/components/link.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { Tabs } from '#platform/web/components/tabs.tsx';
@@ -13,9 +14,7 @@ import '../exchange.css';
 const Search = z.object({
   direction: z.enum(['in', 'out']).optional().catch(undefined),
   organisation: z.string().max(60).optional().catch(undefined),
-  after: z.string().max(200).optional().catch(undefined),
-  /** Place of the first row shown. */
-  from: z.coerce.number().int().min(1).default(1).catch(1),
+  ...cursorPlace,
 });
 const limit = 50;
 
@@ -54,11 +53,7 @@ export function DeliveriesScreen() {
         </p>
       )}
       <div className="exchange-beneath">
-        <DeliveryTable
-          query={{ direction, organisation, after, limit }}
-          from={from}
-          onNext={(next) => set({ after: next, from: from + limit })}
-        />
+        <DeliveryTable query={{ direction, organisation, after, limit }} place={{ from, go: set }} />
       </div>
     </>
   );

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { message } from '#model/text.ts';
-import { useParameter } from '#platform/web/address.ts';
+import { useParameter, useSearch } from '#platform/web/address.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
 import { Badge } from '#platform/web/components/badge.tsx';
+import { cursorPlace } from '#platform/web/components/cursor-paging.ts';
 import { type Fact, Pairs } from '#platform/web/components/facts.tsx';
 import { Link } from '#platform/web/components/link.tsx';
 import { Loaded } from '#platform/web/components/loaded.tsx';
@@ -28,6 +30,9 @@ const read = message({
   en: (done: string) => `${done} objects read`,
 });
 
+/** Where one is in what was set aside. */
+const Search = z.object(cursorPlace);
+
 /** One delivery and its receipt. */
 export function DeliveryScreen() {
   const number = useParameter('number');
@@ -42,6 +47,7 @@ export function DeliveryScreen() {
 function Shown({ delivery }: { readonly delivery: DeliveryDetail }) {
   const say = useText();
   const { isPolice } = useSide();
+  const [{ after, from }, set] = useSearch(Search);
   const { receipt, endedAt } = useProgress(delivery);
   return (
     <>
@@ -86,7 +92,7 @@ function Shown({ delivery }: { readonly delivery: DeliveryDetail }) {
       {delivery.warnings.length > 0 && <WarningTable warnings={delivery.warnings} />}
       {receipt.setAside > 0 && (
         <Section title={{ ja: '保留したもの', en: 'What was set aside' }}>
-          <QuarantineList query={{ delivery: delivery.number, limit: 20 }} />
+          <QuarantineList query={{ delivery: delivery.number, after, limit: 20 }} place={{ from, go: set }} />
         </Section>
       )}
     </>

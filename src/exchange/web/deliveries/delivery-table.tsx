@@ -1,5 +1,6 @@
 import { useGo } from '#platform/web/address.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
+import { cursorPaging } from '#platform/web/components/cursor-paging.ts';
 import { type Column, DataTable } from '#platform/web/components/data-table.tsx';
 import { Link } from '#platform/web/components/link.tsx';
 import { StateMark } from '#platform/web/components/state-mark.tsx';
@@ -19,16 +20,14 @@ type DeliveryTableProps = {
     readonly limit: number;
   };
   /** Place of the first row, and the way on; left out where only the newest are shown. */
-  readonly from?: number;
-  readonly onNext?: (after: string) => void;
+  readonly place?: { readonly from: number; readonly go: (place: { readonly after: string; readonly from: number }) => void };
 };
 
 /** Deliveries, the newest first. */
-export function DeliveryTable({ query, from, onNext }: DeliveryTableProps) {
+export function DeliveryTable({ query, place }: DeliveryTableProps) {
   const go = useGo();
   const { isPolice } = useSide();
   const page = useApi('/api/exchange/deliveries', DeliveryPage, { query, keepPrevious: true });
-  const next = page.data?.next ?? null;
   return (
     <DataTable<DeliveryRow>
       caption={{ ja: '受け渡しの一覧', en: 'Deliveries' }}
@@ -46,17 +45,7 @@ export function DeliveryTable({ query, from, onNext }: DeliveryTableProps) {
           en: 'Whatever comes or goes, by TAXII, MISP or file, stays here with its receipt.',
         },
       }}
-      {...(from !== undefined &&
-        onNext && {
-          paging: {
-            first: from,
-            shown: page.data?.rows.length ?? 0,
-            total: null,
-            // Pages are cursors, so the way back is the way one came.
-            onPrevious: from > 1 ? () => window.history.back() : null,
-            onNext: next === null ? null : () => onNext(next),
-          },
-        })}
+      {...(place && { paging: cursorPaging(page.data, place.from, query.limit, place.go) })}
     />
   );
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { useSearch } from '#platform/web/address.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
 import { Button } from '#platform/web/components/button.tsx';
+import { cursorPaging, cursorPlace } from '#platform/web/components/cursor-paging.ts';
 import { Empty } from '#platform/web/components/empty.tsx';
 import { Loaded } from '#platform/web/components/loaded.tsx';
 import { Paging } from '#platform/web/components/paging.tsx';
@@ -16,8 +17,7 @@ import '../exchange.css';
 
 const Search = z.object({
   q: z.string().max(200).default('').catch(''),
-  after: z.string().max(400).optional().catch(undefined),
-  from: z.coerce.number().int().min(1).default(1).catch(1),
+  ...cursorPlace,
 });
 const limit = 20;
 
@@ -72,13 +72,7 @@ export function ObjectsScreen() {
                 ))}
               </ul>
               <div className="exchange-beneath small">
-                <Paging
-                  first={from}
-                  shown={rows.length}
-                  total={null}
-                  onPrevious={from > 1 ? () => window.history.back() : null}
-                  onNext={next === null ? null : () => set({ after: next, from: from + limit })}
-                />
+                <Paging {...cursorPaging({ rows, next }, from, limit, set)} />
               </div>
             </>
           )

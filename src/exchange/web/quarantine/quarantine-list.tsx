@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { message } from '#model/text.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
 import { Button } from '#platform/web/components/button.tsx';
+import { cursorPaging } from '#platform/web/components/cursor-paging.ts';
 import { Empty } from '#platform/web/components/empty.tsx';
 import { Link } from '#platform/web/components/link.tsx';
 import { Loaded } from '#platform/web/components/loaded.tsx';
@@ -25,12 +26,12 @@ type QuarantineListProps = {
     readonly after?: string | undefined;
     readonly limit: number;
   };
-  readonly from?: number;
-  readonly onNext?: (after: string) => void;
+  /** Place of the first row, and the way on; left out where only the newest are shown. */
+  readonly place?: { readonly from: number; readonly go: (place: { readonly after: string; readonly from: number }) => void };
 };
 
 /** What was set aside, each with its reason, its own text, and what can be done. */
-export function QuarantineList({ query, from = 1, onNext }: QuarantineListProps) {
+export function QuarantineList({ query, place }: QuarantineListProps) {
   const page = useApi('/api/exchange/quarantine', QuarantinePage, { query, keepPrevious: true });
   const [asked, setAsked] = useState<{ readonly row: QuarantineRow; readonly decision: Decision } | null>(null);
   return (
@@ -56,15 +57,11 @@ export function QuarantineList({ query, from = 1, onNext }: QuarantineListProps)
                 />
               ))}
             </ul>
-            <div className="exchange-beneath small">
-              <Paging
-                first={from}
-                shown={rows.length}
-                total={null}
-                onPrevious={from > 1 ? () => window.history.back() : null}
-                onNext={next !== null && onNext ? () => onNext(next) : null}
-              />
-            </div>
+            {place && (
+              <div className="exchange-beneath small">
+                <Paging {...cursorPaging({ rows, next }, place.from, query.limit, place.go)} />
+              </div>
+            )}
             {asked && <DecideDialog {...asked} onClose={() => setAsked(null)} />}
           </>
         )

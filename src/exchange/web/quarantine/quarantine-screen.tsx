@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { useHere, useSearch } from '#platform/web/address.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
+import { cursorPlace } from '#platform/web/components/cursor-paging.ts';
 import { Link } from '#platform/web/components/link.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
 import { Tabs } from '#platform/web/components/tabs.tsx';
@@ -15,8 +16,7 @@ import '../exchange.css';
 const Search = z.object({
   state: QuarantineState.default('set-aside').catch('set-aside'),
   organisation: z.string().max(60).optional().catch(undefined),
-  after: z.string().max(200).optional().catch(undefined),
-  from: z.coerce.number().int().min(1).default(1).catch(1),
+  ...cursorPlace,
 });
 const limit = 20;
 
@@ -57,7 +57,7 @@ export function QuarantineScreen() {
           </Link>
         </p>
       )}
-      <QuarantineList query={query} from={from} onNext={(next) => set({ after: next, from: from + limit })} />
+      <QuarantineList query={query} place={{ from, go: set }} />
     </>
   );
 }

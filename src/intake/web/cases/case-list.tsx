@@ -4,6 +4,7 @@ import { kindNames } from '#language/core/names.ts';
 import { useGo, useSearch } from '#platform/web/address.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
 import { Badge } from '#platform/web/components/badge.tsx';
+import { cursorPaging, cursorPlace } from '#platform/web/components/cursor-paging.ts';
 import { DataTable } from '#platform/web/components/data-table.tsx';
 import { ButtonLink, Link } from '#platform/web/components/link.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
@@ -14,7 +15,7 @@ import { Say, useText } from '#platform/web/language/language.tsx';
 import { CasePage } from '../../core/case-pages.ts';
 import { LogEnd } from './log-end.tsx';
 
-const Place = z.object({ after: z.string().optional().catch(undefined), from: z.coerce.number().int().min(1).default(1).catch(1) });
+const Place = z.object(cursorPlace);
 const open = message({ ja: (open: string, of: string) => `${of}件中 ${open}件`, en: (open: string, of: string) => `${open} of ${of}` });
 const limit = 50;
 
@@ -25,7 +26,6 @@ export function CaseList() {
   const go = useGo();
   const [{ after, from }, set] = useSearch(Place);
   const page = useApi('/api/cases', CasePage, { query: { after, limit }, keepPrevious: true });
-  const next = page.data?.next ?? null;
   return (
     <>
       <ScreenTitle
@@ -83,13 +83,7 @@ export function CaseList() {
           why: { ja: '報告の画面で「事案として開く」を押すと、ここに並びます。', en: 'Open one from a report: it then stands here.' },
           next: <ButtonLink to="/reports" label={{ ja: '報告を見る', en: 'See the reports' }} />,
         }}
-        paging={{
-          first: from,
-          shown: page.data?.rows.length ?? 0,
-          total: null,
-          onPrevious: from > 1 ? () => window.history.back() : null,
-          onNext: next === null ? null : () => set({ after: next, from: from + limit }),
-        }}
+        paging={cursorPaging(page.data, from, limit, set)}
       />
     </>
   );

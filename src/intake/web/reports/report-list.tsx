@@ -6,6 +6,7 @@ import prefectures from '#knowledge/prefectures.json' with { type: 'json' };
 import { kindNames } from '#language/core/names.ts';
 import { useGo, useSearch } from '#platform/web/address.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
+import { cursorPaging, cursorPlace } from '#platform/web/components/cursor-paging.ts';
 import { DataTable } from '#platform/web/components/data-table.tsx';
 import { ButtonLink } from '#platform/web/components/link.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
@@ -21,9 +22,7 @@ const Filter = z.object({
   prefecture: z.coerce.number().int().min(1).max(47).optional().catch(undefined),
   tlp: Tlp.optional().catch(undefined),
   hasCase: z.enum(['true', 'false']).optional().catch(undefined),
-  after: z.string().optional().catch(undefined),
-  /** Place of the first row shown. */
-  from: z.coerce.number().int().min(1).default(1).catch(1),
+  ...cursorPlace,
 });
 
 const count = message({ ja: (n: string) => `${n}件`, en: (n: string) => n });
@@ -39,7 +38,6 @@ export function ReportList() {
   const [filter, set] = useSearch(Filter);
   const { from, ...query } = filter;
   const page = useApi('/api/reports', ReportPage, { query: { ...query, limit }, keepPrevious: true });
-  const next = page.data?.next ?? null;
   return (
     <>
       <ScreenTitle
@@ -93,14 +91,7 @@ export function ReportList() {
           why: { ja: '絞り込みを外すか、報告を取り込んでください。', en: 'Take a filter away, or import reports.' },
           next: <ButtonLink to="/imports" label={{ ja: 'ファイルを取り込む', en: 'Import files' }} />,
         }}
-        paging={{
-          first: from,
-          shown: page.data?.rows.length ?? 0,
-          total: page.data && !page.data.more ? page.data.count : null,
-          // Pages are cursors, so the way back is the way one came.
-          onPrevious: from > 1 ? () => window.history.back() : null,
-          onNext: next === null ? null : () => set({ after: next, from: from + limit }),
-        }}
+        paging={{ ...cursorPaging(page.data, from, limit, set), total: page.data && !page.data.more ? page.data.count : null }}
       />
     </>
   );

@@ -4,6 +4,7 @@ import { useSearch } from '#platform/web/address.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
 import { withQuery } from '#platform/web/api/client.ts';
 import { Badge } from '#platform/web/components/badge.tsx';
+import { cursorPaging } from '#platform/web/components/cursor-paging.ts';
 import { DataTable } from '#platform/web/components/data-table.tsx';
 import { Link } from '#platform/web/components/link.tsx';
 import { ScreenTitle } from '#platform/web/components/screen-title.tsx';
@@ -42,7 +43,6 @@ export function AuditLog() {
   const [{ after, row, ...filter }, set] = useSearch(Place);
   const { all, nameOf } = useOrganisations();
   const page = useApi('/api/audit', AuditPage, { query: { ...filter, after, limit }, keepPrevious: true });
-  const next = page.data?.next ?? null;
   return (
     <>
       <ScreenTitle
@@ -122,13 +122,9 @@ export function AuditLog() {
           title: { ja: '該当する記録はありません', en: 'No entry' },
           why: { ja: '条件を広げてください。', en: 'Widen the filter.' },
         }}
-        paging={{
-          first: row,
-          shown: page.data?.entries.length ?? 0,
-          total: null,
-          onPrevious: row > 1 ? () => window.history.back() : null,
-          onNext: next === null ? null : () => set({ after: next, row: row + limit }),
-        }}
+        paging={cursorPaging(page.data && { ...page.data, rows: page.data.entries }, row, limit, ({ after: next, from }) =>
+          set({ after: next, row: from }),
+        )}
       />
     </>
   );

@@ -3,20 +3,20 @@ import type { PagingProps } from './paging.tsx';
 
 /** Where one is in a list whose pages are cursors, as it stands in the address. */
 export const cursorPlace = {
-  after: z.string().max(200).optional().catch(undefined),
+  after: z.string().max(400).optional().catch(undefined),
   /** Place of the first row shown. */
   from: z.coerce.number().int().min(1).default(1).catch(1),
 };
 
 /** A page as the API gives it; undefined while it loads. */
-type CursorPage = { readonly rows: readonly unknown[]; readonly next: string | null } | undefined;
+type CursorPage<Cursor> = { readonly rows: readonly unknown[]; readonly next: Cursor | null } | undefined;
 
 /** The ways on from the page that begins with row `from`. `go` puts another place into the address. */
-export const cursorPaging = (
-  page: CursorPage,
+export const cursorPaging = <Cursor>(
+  page: CursorPage<Cursor>,
   from: number,
   limit: number,
-  go: (place: { readonly after: string; readonly from: number }) => void,
+  go: (place: { readonly after: Cursor; readonly from: number }) => void,
 ): PagingProps => {
   const next = page?.next ?? null;
   return {

@@ -2,6 +2,7 @@ import { message } from '#model/text.ts';
 import { useFormat } from '../language/format.ts';
 import { useText } from '../language/language.tsx';
 import { Button } from './button.tsx';
+import './paging.css';
 
 export type PagingProps = {
   /** Place of the first row shown, from 1. */

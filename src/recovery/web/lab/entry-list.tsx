@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { message, type Text } from '#model/text.ts';
 import { useSearch } from '#platform/web/address.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
+import { cursorPaging } from '#platform/web/components/cursor-paging.ts';
 import { DataTable } from '#platform/web/components/data-table.tsx';
 import { Section } from '#platform/web/components/section.tsx';
 import { Select } from '#platform/web/components/choice.tsx';
@@ -41,7 +42,6 @@ export function EntryList({ recovery }: { readonly recovery: RecoveryDetail }) {
   });
   const rows = page.data?.entries;
   const chosen = rows?.find(({ ordinal }) => ordinal === file) ?? rows?.find(({ entry }) => entry.output !== null) ?? rows?.[0];
-  const next = page.data?.next ?? null;
   return (
     <>
       {chosen && <EntryDetail recovery={recovery.number} row={chosen} />}
@@ -71,13 +71,9 @@ export function EntryList({ recovery }: { readonly recovery: RecoveryDetail }) {
               title: { ja: 'まだありません', en: 'Nothing yet' },
               why: { ja: '結果は1件ずつここに現れます。', en: 'Results appear here one by one.' },
             }}
-            paging={{
-              first: from,
-              shown: rows?.length ?? 0,
-              total: null,
-              onPrevious: from > 1 ? () => window.history.back() : null,
-              onNext: next === null ? null : () => set({ after: next, from: from + limit, file: undefined }),
-            }}
+            paging={cursorPaging(page.data && { ...page.data, rows: page.data.entries }, from, limit, (place) =>
+              set({ ...place, file: undefined }),
+            )}
           />
         </div>
       </Section>

@@ -3,14 +3,12 @@ import { message, type Text } from '#model/text.ts';
 import { z } from 'zod';
 import { api } from '#platform/web/api/client.ts';
 import { useAction } from '#platform/web/api/use-api.ts';
+import { BringFiles } from '#platform/web/components/bring-files.tsx';
 import { Button } from '#platform/web/components/button.tsx';
 import { RadioCards, Select } from '#platform/web/components/choice.tsx';
-import { FileDrop } from '#platform/web/components/file-drop.tsx';
+import { HashedFiles } from '#platform/web/components/hashed-files.tsx';
 import { Problem } from '#platform/web/components/problem.tsx';
-import { ProgressBar } from '#platform/web/components/progress-bar.tsx';
 import { Section } from '#platform/web/components/section.tsx';
-import { useFormat } from '#platform/web/language/format.ts';
-import { languageOfScript } from '#platform/web/language/script.ts';
 import { useText, verbatim } from '#platform/web/language/language.tsx';
 import type { FilePurpose, RecoveryDetail } from '../../core/recovery-pages.ts';
 
@@ -37,15 +35,10 @@ const purposes: Readonly<Record<FilePurpose, { readonly short: Text; readonly la
   },
 };
 const count = message({ ja: (n: number) => `${n}件`, en: (n: number) => String(n) });
-const amount = message({
-  ja: (done: string, total: string | null) => `${total ?? ''} 件のうち ${done} 件`,
-  en: (done: string, total: string | null) => `${done} of ${total ?? ''} files`,
-});
 
 /** What a recovery works with; until it is started, more can be brought. */
 export function InputList({ recovery }: { readonly recovery: RecoveryDetail }) {
   const say = useText();
-  const { bytes } = useFormat();
   const isOpen = recovery.job === null && recovery.own;
   const inputs = recovery.files.filter(({ purpose }) => purpose === 'input');
   const start = useAction(() => api.post(`/api/recoveries/${recovery.number}/start`, undefined, z.unknown()), {
@@ -54,37 +47,11 @@ export function InputList({ recovery }: { readonly recovery: RecoveryDetail }) {
   return (
     <Section title={{ ja: '作業の材料', en: 'What it works with' }} note={say(count(recovery.files.length))}>
       <div className="stack">
-        {recovery.files.length > 0 && (
-          <div className="scroll">
-            <table className="plain">
-              <caption className="unseen">{say({ ja: '作業の材料', en: 'What it works with' })}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{say({ ja: '名前', en: 'Name' })}</th>
-                  <th scope="col">{say({ ja: '用途', en: 'For' })}</th>
-                  <th scope="col" className="number">
-                    {say({ ja: '大きさ', en: 'Size' })}
-                  </th>
-                  <th scope="col">SHA-256</th>
-                </tr>
-              </thead>
-              <tbody>
-                {recovery.files.map((file) => (
-                  <tr key={file.id}>
-                    <th scope="row" lang={languageOfScript(file.name)}>
-                      {file.name}
-                    </th>
-                    <td className="nowrap">{say(purposes[file.purpose].short)}</td>
-                    <td className="number nowrap">{bytes(file.bytes)}</td>
-                    <td className="mono" title={file.sha256}>
-                      {file.sha256.slice(0, 12)}…
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
+        <HashedFiles
+          caption={{ ja: '作業の材料', en: 'What it works with' }}
+          files={recovery.files}
+          also={{ name: { ja: '用途', en: 'For' }, cell: ({ purpose }) => say(purposes[purpose].short) }}
+        />
         {isOpen && <Bring recovery={recovery} inputs={inputs} />}
         {isOpen && (
           <div className="row">
@@ -107,19 +74,6 @@ export function InputList({ recovery }: { readonly recovery: RecoveryDetail }) {
 function Bring({ recovery, inputs }: { readonly recovery: RecoveryDetail; readonly inputs: RecoveryDetail['files'] }) {
   const [purpose, setPurpose] = useState<FilePurpose>('input');
   const [originalOf, setOriginalOf] = useState<string | null>(null);
-  const [sent, setSent] = useState<{ readonly done: number; readonly total: number } | null>(null);
-  const bring = useAction(
-    async (files: File[]) => {
-      for (const [done, file] of files.entries()) {
-        setSent({ done, total: files.length });
-        const form = new FormData();
-        form.set('file', file);
-        const query = { purpose, ...(purpose === 'original' && originalOf !== null && { originalOf }) };
-        await api.post(`/api/recoveries/${recovery.number}/files`, form, z.unknown(), { query });
-      }
-    },
-    { changes: ['/api/recoveries'] },
-  );
   const lacksInput = purpose === 'original' && originalOf === null;
   return (
     <>
@@ -138,17 +92,18 @@ function Bring({ recovery, inputs }: { readonly recovery: RecoveryDetail; readon
           onChange={setOriginalOf}
         />
       )}
-      <FileDrop
+      <BringFiles
         label={{ ja: 'ファイルを置く', en: 'Drop files' }}
-        hint={{ ja: '開かず、実行せず、ハッシュを取って保管します。', en: 'Kept with their hash; never opened, never run.' }}
         isSingle={purpose === 'names' || purpose === 'original'}
-        isDisabled={bring.isPending || lacksInput}
-        onFiles={(files) => bring.mutate(files)}
+        isDisabled={lacksInput}
+        send={(file) => {
+          const form = new FormData();
+          form.set('file', file);
+          const query = { purpose, ...(purpose === 'original' && originalOf !== null && { originalOf }) };
+          return api.post(`/api/recoveries/${recovery.number}/files`, form, z.unknown(), { query });
+        }}
+        changes={['/api/recoveries']}
       />
-      {bring.isPending && sent && (
-        <ProgressBar what={{ ja: '送っています', en: 'Sending' }} done={sent.done} total={sent.total} amount={amount} />
-      )}
-      {bring.error && <Problem problem={bring.error} />}
     </>
   );
 }
