@@ -118,6 +118,51 @@ describe('jobs', () => {
     expect(JSON.stringify((await jobs.statuses([broken])).get(broken))).not.toContain('secret');
   });
 
+  test('say how they ended as soon as the database is back, however long it was away, and others follow', async () => {
+    let isAway = false;
+    let refused = 0;
+    const { database } = world;
+    const asSystem: typeof database.asSystem = (work) => {
+      if (!isAway) return database.asSystem(work);
+      refused += 1;
+      return Promise.reject(new RenkeiError('database-unavailable'));
+    };
+    const ran: string[] = [];
+    const kind: JobKind = {
+      id: 'test',
+      run: async (id) => {
+        ran.push(id);
+        isAway = ran.length < 3;
+        if (ran.length === 2) throw new RenkeiError('disk-full', { file: 'a' });
+      },
+    };
+    jobs = openJobs({ ...world.services, database: { ...database, asSystem } }, [kind], 5);
+    await jobs.start();
+    for (const ends of ['done', 'failed'] as const) {
+      const id = world.services.newId();
+      await database.asSystem((tx) => jobs.enqueue(tx, 'test', id));
+      jobs.wake();
+      await expect.poll(() => refused).toBeGreaterThan(20);
+      const row = () => database.asSystem((tx) => tx.selectFrom('job').select('state').where('id', '=', id).executeTakeFirst());
+      expect((await row())?.state).toBe('running');
+      isAway = false;
+      refused = 0;
+      await expect.poll(async () => (await row())?.state).toBe(ends);
+    }
+    // Nobody wakes it again while the database is away: what waits is found when it is back.
+    isAway = true;
+    const later = world.services.newId();
+    await database.asSystem((tx) => jobs.enqueue(tx, 'test', later));
+    jobs.wake();
+    await expect.poll(() => refused).toBeGreaterThan(5);
+    isAway = false;
+    await expect.poll(() => ran.at(-1)).toBe(later);
+    // Who closes does not wait for it.
+    isAway = true;
+    jobs.wake();
+    await jobs.close();
+  });
+
   test('are made with the transaction that makes them, or not at all', async () => {
     open(async () => undefined);
     await jobs.start();

@@ -33,10 +33,13 @@ export type Jobs = {
   close(): Promise<void>;
 };
 
-export function openJobs(services: Services, kinds: readonly JobKind[]): Jobs {
+/** @param longest milliseconds between two tries to write while the database is away */
+export function openJobs(services: Services, kinds: readonly JobKind[], longest = 60_000): Jobs {
   const { database } = services;
   const lanes = [...Map.groupBy(kinds, ({ lane = ordinary }) => lane.id).values()];
-  const workers = lanes.flatMap((lane) => Array.from({ length: lane[0]?.lane?.most ?? ordinary.most }, () => openWorker(services, lane)));
+  const workers = lanes.flatMap((lane) =>
+    Array.from({ length: lane[0]?.lane?.most ?? ordinary.most }, () => openWorker(services, lane, longest)),
+  );
   const wake = (): void => {
     for (const worker of workers) worker.wake();
   };

@@ -1,5 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { RenkeiError } from '#model/errors.ts';
 import type { Services } from '../services.ts';
 import type { JobProgress } from '#model/job.ts';
+import type { Executor } from '../database/executor.ts';
 import type { JobKind } from './job-kind.ts';
 import { claimNext, finish, noteProgress, putBack } from './store.ts';
 
@@ -15,10 +18,12 @@ export type JobWorker = {
   close(): Promise<void>;
 };
 
-export function openWorker(services: Services, kinds: readonly JobKind[]): JobWorker {
+/** @param longest milliseconds between two tries while the database is away; from a second on they double */
+export function openWorker(services: Services, kinds: readonly JobKind[], longest: number): JobWorker {
   const { database, log } = services;
   const byId = new Map(kinds.map((kind) => [kind.id, kind]));
   let open = false;
+  let closing = new AbortController();
   let running: { readonly id: string; readonly control: AbortController } | null = null;
   let loop: Promise<void> = Promise.resolve();
   let wanted = false;
@@ -37,7 +42,21 @@ export function openWorker(services: Services, kinds: readonly JobKind[]): JobWo
       }
     }
   };
-  const next = () => database.asSystem((tx) => claimNext(tx, [...byId.keys()], services.now()));
+  const next = () => persist((tx) => claimNext(tx, [...byId.keys()], services.now()));
+
+  /** Tries again for as long as this worker is open: a row that says "running" while nothing runs would be picked up by nobody before the next start. */
+  async function persist<T>(write: (tx: Executor) => Promise<T>): Promise<T> {
+    for (let wait = Math.min(1_000, longest); ; wait = Math.min(2 * wait, longest)) {
+      try {
+        return await database.asSystem(write);
+      } catch (problem) {
+        const isAway = problem instanceof RenkeiError && problem.code === 'database-unavailable';
+        if (!isAway || !open) throw problem;
+        log.warn({ wait }, 'jobs wait for the database');
+        await pause(wait, undefined, { signal: closing.signal }).catch(() => undefined);
+      }
+    }
+  }
 
   async function run(id: string, kind: string): Promise<void> {
     const control = new AbortController();
@@ -52,7 +71,7 @@ export function openWorker(services: Services, kinds: readonly JobKind[]): JobWo
     await progress.end();
     running = null;
     const cut = control.signal.aborted ? (control.signal.reason === CLOSING ? 'waiting' : 'stopped') : null;
-    await database.asSystem((tx) => (cut ? putBack(tx, id, cut, services.now()) : finish(tx, id, thrown, services.now())));
+    await persist((tx) => (cut ? putBack(tx, id, cut, services.now()) : finish(tx, id, thrown, services.now())));
     if (thrown !== null && !cut) log.warn({ job: id, kind }, 'job failed');
   }
 
@@ -63,6 +82,7 @@ export function openWorker(services: Services, kinds: readonly JobKind[]): JobWo
   return {
     open: () => {
       open = true;
+      closing = new AbortController();
       wake();
     },
     wake,
@@ -73,6 +93,7 @@ export function openWorker(services: Services, kinds: readonly JobKind[]): JobWo
     },
     close: async () => {
       open = false;
+      closing.abort();
       running?.control.abort(CLOSING);
       await loop;
     },
