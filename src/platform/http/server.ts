@@ -25,9 +25,11 @@ export type ServerParts = {
   readonly web: string | null;
   /** Requests a minute and address on routes open to the public. */
   readonly publicPerMinute?: number;
+  /** That running requests have to finish when it is closed; 5,000 where absent. */
+  readonly closingMilliseconds?: number;
 };
 
-/** The centre's HTTP server, ready to listen (or to be asked with `inject`). Closing it lets running requests finish. */
+/** The centre's HTTP server, ready to listen (or to be asked with `inject`). Closing it gives running requests a few seconds to finish; then their connections are cut. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const { services, routes, identify } = parts;
   const loggerInstance: FastifyBaseLogger = services.log;
@@ -48,6 +50,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     // Addresses that cannot be decoded, before any route is known.
     frameworkErrors: (thrown, request, reply) => void sendProblem(reply as FastifyReply, problemOf(thrown, request.id)),
   });
+  // Whoever is still sending or reading then is cut off: nobody who leaves an upload lying keeps the centre from ending. What was acknowledged is durable already.
+  app.addHook('preClose', async () => void setTimeout(() => app.server.closeAllConnections(), parts.closingMilliseconds ?? 5_000).unref());
   app.server.headersTimeout = 15_000;
   app.server.maxConnections = 2_000;
   app.removeAllContentTypeParsers();
@@ -111,5 +115,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   return app;
 }
 
-const sendProblem = (reply: FastifyReply, refusal: Problem): FastifyReply =>
-  reply.code(refusal.status).header('cache-control', 'no-store').type('application/problem+json').send(refusal);
+function sendProblem(reply: FastifyReply, refusal: Problem): FastifyReply {
+  const { seconds } = refusal.facts;
+  if (refusal.status === 429 && seconds !== undefined) void reply.header('retry-after', String(seconds));
+  return reply.code(refusal.status).header('cache-control', 'no-store').type('application/problem+json').send(refusal);
+}
