@@ -91,6 +91,9 @@ export type ExchangeQuarantineTable = {
 export type ExchangeOriginTable = {
   report: string;
   collection: string;
+  /** The sender. */
+  organisation: string;
+  exercise: boolean;
   stix_id: string;
   seq: ColumnType<bigint, bigint, bigint>;
   related: string[];

@@ -50,7 +50,9 @@ async function keep(services: Services, from: ReceivedFrom, chunk: Uint8Array): 
     if (!taken.ok) return null;
     // Another organisation's event of this UUID is none of this one's business: each keeps its own.
     const there = await ownEvent(tx, taken.value.uuid, sender.organisation);
-    if (there && Number(there.stamp) >= Number(taken.value['timestamp'] ?? 0)) return contentOf(there);
+    // Whoever acts for it and may not see all of it hears of what he brings alone: the receipt would count what stands in the other.
+    if (there && Number(there.stamp) >= Number(taken.value['timestamp'] ?? 0))
+      return sender.told.length > 0 ? taken.value : contentOf(there);
     // Attributes get fields here: what came in just small enough may be too large to be kept, and holds up nothing else.
     if (!fitsAsKept(taken.value)) return null;
     await narrowProjected(tx, sender.organisation, taken.value, tlpOfEvent(taken.value));

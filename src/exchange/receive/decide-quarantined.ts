@@ -12,6 +12,7 @@ import { BundleReader } from '../core/stix/read-bundle.ts';
 import { findQuarantined } from '../store/quarantine.ts';
 import { strictUtf8 } from '../strict-utf8.ts';
 import { dueContainers } from './due-containers.ts';
+import { knownAmong } from './known-rows.ts';
 import { makeReports } from './make-reports.ts';
 import { prepareObject } from './prepare-object.ts';
 import { openSender, type Sender } from './sender.ts';
@@ -79,7 +80,8 @@ async function takeObjectAgain(
   if (items.length === 0) return false;
   // What would be set aside again gets a place that no other has; it is undone with the rest.
   const ours = await oursAmong(services, sender, items);
-  const place = { sender, collection, delivery, exercise, ours, now: now(), setAside: 1_000_000_000, definitions: new Map() };
+  const known = await knownAmong(services, sender, { collection, exercise }, items);
+  const place = { sender, collection, delivery, exercise, ours, known, now: now(), setAside: 1_000_000_000, definitions: new Map() };
   const refused = new RenkeiError('conflict');
   const outcomes = await database
     .asSystem(async (tx) => {
@@ -95,7 +97,7 @@ async function takeObjectAgain(
     });
   if (outcomes === null) return false;
   const due = dueContainers();
-  await due.note(database, collection, items, outcomes);
+  await due.note(database, place, items, outcomes);
   await makeReports(services, linker, { ...place, name: decision.number, number: decision.number }, due);
   return true;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/database/executor.ts';
 import type { PreparedObject, RefusedObject } from './prepare-object.ts';
+import type { Sender } from './sender.ts';
 import type { ObjectOutcome } from './store-portion.ts';
 
 /** The containers that a delivery touched: they came in it, something in it speaks of them, or they waited for something in it. */
@@ -8,7 +9,7 @@ export type DueContainers = {
   /** Takes note of a portion that has been stored. */
   note(
     database: Database,
-    collection: string,
+    place: { readonly collection: string; readonly exercise: boolean; readonly sender: Pick<Sender, 'organisation'> },
     items: readonly (PreparedObject | RefusedObject)[],
     outcomes: readonly ObjectOutcome[],
   ): Promise<void>;
@@ -20,7 +21,7 @@ export type DueContainers = {
 export function dueContainers(): DueContainers {
   let due = new Map<string, boolean>();
   return {
-    note: async (database, collection, items, outcomes) => {
+    note: async (database, place, items, outcomes) => {
       const arrived: string[] = [];
       for (const [place, item] of items.entries()) {
         const outcome = outcomes[place]?.outcome;
@@ -29,7 +30,7 @@ export function dueContainers(): DueContainers {
         if (outcome === 'created') arrived.push(id);
         for (const one of item.isContainer ? [id, ...item.about] : item.about) due.set(one, due.get(one) ?? false);
       }
-      for (const id of await waitingFor(database, collection, arrived)) due.set(id, true);
+      for (const id of await waitingFor(database, place, arrived)) due.set(id, true);
     },
     size: () => due.size,
     take: () => {
@@ -40,13 +41,19 @@ export function dueContainers(): DueContainers {
   };
 }
 
-/** Containers whose report waits for one of these objects. */
-async function waitingFor(database: Database, collection: string, arrived: readonly string[]): Promise<string[]> {
+/** The sender's containers whose report waits for one of these objects. */
+async function waitingFor(
+  database: Database,
+  { collection, exercise, sender }: Parameters<DueContainers['note']>[1],
+  arrived: readonly string[],
+): Promise<string[]> {
   if (arrived.length === 0) return [];
   const { rows } = await database.asSystem((tx) =>
     sql<{
       stix_id: string;
-    }>`select stix_id from exchange_origin where collection = ${collection} and missing && ${arrived}::text[]`.execute(tx),
+    }>`select stix_id from exchange_origin where collection = ${collection} and organisation = ${sender.organisation} and exercise = ${exercise} and missing && ${arrived}::text[]`.execute(
+      tx,
+    ),
   );
   return rows.map(({ stix_id: id }) => id);
 }

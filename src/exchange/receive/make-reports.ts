@@ -73,19 +73,25 @@ async function handIn(
     items,
     exercise,
     delivery: { id: number, name },
-    alongside: async (tx, results, asMachine) => asMachine(() => noteOrigins(tx, collection, ready, results)),
+    alongside: async (tx, results, asMachine) =>
+      asMachine(() => noteOrigins(tx, { collection, organisation: sender.organisation, exercise }, ready, results)),
   });
   for (const { outcome } of stored) if (!outcome.ok) refused.push(outcome.reason);
   return { reports: stored.filter(({ outcome }) => outcome.ok && outcome.value.outcome !== 'unchanged').length, refused };
 }
 
 /** In the transaction that stores the reports: whoever publishes never sees one of them without it. */
-async function noteOrigins(tx: Executor, collection: string, ready: readonly Ready[], results: BatchResult): Promise<void> {
+async function noteOrigins(
+  tx: Executor,
+  place: { readonly collection: string; readonly organisation: string; readonly exercise: boolean },
+  ready: readonly Ready[],
+  results: BatchResult,
+): Promise<void> {
   const rows = results.flatMap(({ line, outcome }) => {
     const one = ready[line];
     if (!outcome.ok || !one) return [];
     const { object, seq, related, missing } = one;
-    return { report: outcome.value.id, collection, stix_id: object.id, seq, related: [...related], missing: [...missing] };
+    return { report: outcome.value.id, ...place, stix_id: object.id, seq, related: [...related], missing: [...missing] };
   });
   if (rows.length === 0) return;
   await tx

@@ -5,6 +5,7 @@ import type { StixObject } from '../core/stix/stix-object.ts';
 import { isContainer, leansOn, MAX_REFS, refsOf, speaksOf } from '../core/take-in/containers.ts';
 import { conditionsOf } from '../core/take-in/conditions-of.ts';
 import { keyOf } from '../store/key-of.ts';
+import type { Sender } from './sender.ts';
 
 /*
  * Each look-up is written so that it can only be done row by row through an index (lateral, with a limit or `offset 0`): while a large delivery is on its way the planner knows nothing of the
@@ -18,8 +19,11 @@ const BYTES_TOGETHER = 64 * 1024 * 1024;
 const MOST_MISSING = 1_000;
 
 type Container = { readonly object: StixObject; readonly seq: bigint; readonly tlp: Tlp; readonly related: readonly string[] };
-/** What is looked through: a collection, its exercise objects or its others. */
-type Inbox = { readonly collection: string; readonly exercise: boolean };
+/**
+ * What is looked through: a collection, its exercise objects or its others, and of these the sender's own. In a collection that several write the others' are nobody's evidence but theirs:
+ * who names their ids would read them in his report.
+ */
+type Inbox = { readonly collection: string; readonly exercise: boolean; readonly sender: Pick<Sender, 'organisation'> };
 
 /** A container of which a report is to be made, with what it reaches as far as that has arrived. `tlp`: the strictest of all. */
 export type Ready = Container & { readonly reached: readonly StixObject[]; readonly missing: readonly string[] };
@@ -38,6 +42,8 @@ export async function readContainers(tx: Executor, inbox: Inbox, due: ReadonlyMa
         .selectFrom('exchange_origin')
         .select(['stix_id', 'seq', 'related'])
         .where('collection', '=', inbox.collection)
+        .where('organisation', '=', inbox.sender.organisation)
+        .where('exercise', '=', inbox.exercise)
         .where('stix_id', 'in', [...due.keys()])
         .execute()
     ).map((origin) => [origin.stix_id, origin]),
@@ -117,10 +123,10 @@ function leaningOf(object: StixObject | undefined): string[] {
 
 type Newest = { readonly object: StixObject; readonly seq: bigint; readonly tlp: Tlp };
 
-/** The newest version of each object that is there, up to a number of bytes. */
+/** The newest version of each object that is there, and of rows of one version the one that came first; up to a number of bytes. */
 async function newestOf(
   tx: Executor,
-  { collection, exercise }: Inbox,
+  { collection, exercise, sender }: Inbox,
   ids: readonly string[],
 ): Promise<{ newest: ReadonlyMap<string, Newest>; isCut: boolean }> {
   const wanted = [...new Set(ids)];
@@ -128,7 +134,7 @@ async function newestOf(
   const { rows } = await sql<{ stix_id: string; seq: bigint; content: string | null; tlp: Tlp | null }>`
     select stix_id, seq, case when sum(octet_length(content)) over (order by place) <= ${BYTES_TOGETHER} then content end as content, tlp
     from unnest(${wanted}::text[]) with ordinality as k(id, place) cross join lateral (
-      select stix_id, seq, content, tlp from exchange_object o where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise} order by version desc, seq desc limit 1
+      select stix_id, seq, content, tlp from exchange_object o where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise} and o.submitted_by = ${sender.organisation} order by version desc, seq limit 1
     ) newest`.execute(tx);
   const newest = new Map(
     rows.flatMap(
@@ -140,22 +146,26 @@ async function newestOf(
 }
 
 /** What speaks of each container: relationships and sightings, translations, the reports about an incident. */
-async function relatedTo(tx: Executor, { collection, exercise }: Inbox, ids: readonly string[]): Promise<ReadonlyMap<string, string[]>> {
+async function relatedTo(
+  tx: Executor,
+  { collection, exercise, sender }: Inbox,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> {
   const keys = ids.map((norm) => keyOf({ type: 'about', norm }));
   const { rows } = await sql<{ container: string; related: string[] }>`
     select k.id as container, array(
       select distinct o.stix_id from exchange_trace t cross join lateral (
-        select stix_id from exchange_object o where o.collection = t.collection and o.seq = t.seq and o.exercise = ${exercise} offset 0
+        select stix_id from exchange_object o where o.collection = t.collection and o.seq = t.seq and o.exercise = ${exercise} and o.submitted_by = ${sender.organisation} offset 0
       ) o where t.key = k.key and t.type = 'about' and t.norm = k.id and t.collection = ${collection} limit ${MAX_REFS}
     ) as related from unnest(${ids}::text[], ${keys}::bigint[]) as k(id, key)`.execute(tx);
   return new Map(rows.map(({ container, related }) => [container, related]));
 }
 
 /** Which of these objects are there. */
-async function thereOf(tx: Executor, { collection, exercise }: Inbox, ids: readonly string[]): Promise<ReadonlySet<string>> {
+async function thereOf(tx: Executor, { collection, exercise, sender }: Inbox, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const { rows } = await sql<{ stix_id: string }>`select o.stix_id from unnest(${[...new Set(ids)]}::text[]) as k(id) cross join lateral (
-    select stix_id from exchange_object o where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise} limit 1) o`.execute(
+    select stix_id from exchange_object o where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise} and o.submitted_by = ${sender.organisation} limit 1) o`.execute(
     tx,
   );
   return new Set(rows.map(({ stix_id: id }) => id));

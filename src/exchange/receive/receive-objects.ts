@@ -8,6 +8,7 @@ import { beginDelivery, endDelivery, noteDelivery } from '../store/deliveries.ts
 import type { ExchangeDeliveryTable } from '../tables.ts';
 import { dueContainers } from './due-containers.ts';
 import { makeReports } from './make-reports.ts';
+import { knownAmong } from './known-rows.ts';
 import type { PreparedObject, RefusedObject } from './prepare-object.ts';
 import { type ReadingEnd, readPortions } from './read-portions.ts';
 import { openSender } from './sender.ts';
@@ -83,7 +84,13 @@ export async function* receiveObjects(
   let bytes = 0;
 
   const store = async (items: readonly (PreparedObject | RefusedObject)[]): Promise<ObjectOutcome[]> => {
-    const at: StorePlace = { ...place, ours: await oursAmong(services, sender, items), now: now(), setAside: receipt.setAside };
+    const at: StorePlace = {
+      ...place,
+      ours: await oursAmong(services, sender, items),
+      known: await knownAmong(services, sender, place, items),
+      now: now(),
+      setAside: receipt.setAside,
+    };
     try {
       const [outcomes, total] = await database.asSystem(async (tx) => {
         const stored = await storePortion(tx, at, items);
@@ -106,6 +113,8 @@ export async function* receiveObjects(
   };
   const makeDue = async (): Promise<void> => {
     const made = await makeReports(services, linker, { ...place, name: from.name, number: delivery.number }, due);
+    // Whoever acts for another and may not read all of his is not told which of it was news.
+    if (sender.told.some(({ organisation }) => organisation !== sender.organisation)) return;
     receipt = { ...receipt, reports: receipt.reports + made.reports, warnings: counted(receipt.warnings, made.refused) };
   };
 
@@ -123,7 +132,7 @@ export async function* receiveObjects(
       const { items } = portion.value;
       bytes = portion.value.bytes;
       const objects = await store(items);
-      await due.note(database, from.collection, items, objects);
+      await due.note(database, place, items, objects);
       if (due.size() >= MOST_DUE) await makeDue();
       const { read: done, created, updated, setAside } = receipt;
       yield { progress: { delivery: delivery.number, read: done, created, updated, setAside, bytes }, objects };

@@ -18,6 +18,11 @@ export type Sender = {
   readonly releasableTo: readonly string[];
   /** It claims to be written by an organisation of this centre. */
   readonly isOurs: (object: StixObject) => boolean;
+  /**
+   * Who is told by the receipt what was there already, and may not read all of the collection: of one with a list the sender and whoever acts for it; of an inbox a police organisation
+   * that is neither its own nor this centre's. To them what they may not read is not there.
+   */
+  readonly told: readonly Viewer[];
 };
 
 const investigators: readonly Viewer['role'][] = ['officer', 'analyst', 'liaison'];
@@ -59,9 +64,12 @@ export async function openSender(
         .execute()
     ).map(({ stix_id }) => stix_id),
   );
+  const standIn = await viewerOfPartner(tx, organisation);
+  const acting = viewer.organisation === organisation ? [] : [viewer];
   return {
     organisation,
-    viewer: await viewerOfPartner(tx, organisation),
+    viewer: standIn,
+    told: place.kind === 'listed' ? [standIn, ...acting] : acting.filter((one) => one.organisation !== home),
     exercise: place.exercise || row?.exercise === true,
     releasableTo: organisation === home ? [] : [home],
     isOurs: (object) => ours.has(object.id) || (typeof object['created_by_ref'] === 'string' && ours.has(object['created_by_ref'])),

@@ -10,6 +10,7 @@ import type { StixObject } from '../core/stix/stix-object.ts';
 import { addObjects, type NewObject } from '../store/add-objects.ts';
 import { SHARED } from '../store/collections.ts';
 import { type FoundBy, keyOf } from '../store/key-of.ts';
+import { isKnown, type Known } from './known-rows.ts';
 import type { PreparedObject, RefusedObject } from './prepare-object.ts';
 import type { Sender } from './sender.ts';
 
@@ -34,6 +35,8 @@ export type StorePlace = {
   readonly setAside: number;
   /** Ids among the portion's that this centre has published, as far as the sender may know. */
   readonly ours: ReadonlySet<string>;
+  /** What those know who are told and may not see all (known-rows.ts). */
+  readonly known: readonly Known[];
   /** Marking definitions that came with this delivery. */
   readonly definitions: Map<string, StixObject>;
 };
@@ -43,7 +46,8 @@ type Held = { readonly content: string | null };
 
 /**
  * Puts one portion into its collection, as the machine: new objects and versions, their traces, and in quarantine whatever is refused. The same version with the same content is
- * unchanged; with other content it is set aside, and the one that came first stays. An observable has no version: other content is a newer one.
+ * unchanged; with other content it is set aside, and the one that came first stays. An observable has no version: other content is a newer one. Where somebody is told who may not
+ * see what is there (`known`), it stands beside it: readers who see both get the one that came first (taxii/matching-objects.ts).
  */
 export async function storePortion(
   tx: Transaction<Tables>,
@@ -139,7 +143,7 @@ const isSame = (a: string, b: string): boolean => a === b || canonicalJson(JSON.
 /** An exercise and the real thing never meet: neither learns of the other, nor stands in its way. */
 async function heldOf(
   tx: Transaction<Tables>,
-  { collection, exercise }: StorePlace,
+  { collection, exercise, known }: StorePlace,
   prepared: readonly PreparedObject[],
 ): Promise<Map<string, Held>> {
   if (prepared.length === 0) return new Map();
@@ -148,13 +152,13 @@ async function heldOf(
     from unnest(${prepared.map(({ object }) => object.id)}::text[], ${prepared.map(({ version }) => version)}::timestamptz[]) with ordinality as k(id, version, place)
     left join lateral (
       select content from exchange_object o
-      where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise} and (k.version is null or o.version = k.version)
-      order by o.seq desc limit 1
+      where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise} and (k.version is null or o.version = k.version) and ${isKnown(known)}
+      order by case when k.version is null then -o.seq else o.seq end limit 1
     ) o on true
     left join lateral (
-      select stix_id from exchange_object o where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise} limit 1
-    ) known on true
-    where known.stix_id is not null`.execute(tx);
+      select stix_id from exchange_object o where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise} and ${isKnown(known)} limit 1
+    ) there on true
+    where there.stix_id is not null`.execute(tx);
   return new Map(
     rows.flatMap(({ place, ...held }) => {
       const item = prepared[Number(place) - 1];
@@ -166,7 +170,7 @@ async function heldOf(
 /** Marking definitions of this portion, and those that the collection holds of the others that it names. */
 async function learnDefinitions(
   tx: Transaction<Tables>,
-  { collection, definitions }: StorePlace,
+  { sender, collection, definitions, known }: StorePlace,
   prepared: readonly PreparedObject[],
 ): Promise<void> {
   for (const { object } of prepared) {
@@ -175,11 +179,14 @@ async function learnDefinitions(
   const unknown = new Set(prepared.flatMap(({ object }) => markingsOf(object, definitions).unknown));
   if (unknown.size === 0) return;
   const rows = await tx
-    .selectFrom('exchange_object')
+    .selectFrom('exchange_object as o')
     .select('content')
     .where('collection', '=', collection)
     .where('stix_id', 'in', [...unknown].slice(0, MOST_DEFINITIONS))
     .where('type', '=', 'marking-definition')
+    // What another's definition says decides nothing about this sender's objects.
+    .where('submitted_by', '=', sender.organisation)
+    .where(sql<boolean>`${isKnown(known)}`)
     .orderBy('seq')
     .limit(MOST_DEFINITIONS)
     .execute();

@@ -56,7 +56,7 @@ export async function searchObjects(
     select o.stix_id, o.type, o.content, o.form, o.version, o.date_added, o.tlp, o.report is null as is_received, o.submitted_by as organisation, g.kind, g.name_ja, g.name_en,
       d.number as delivery, r.number as report
     from ${looked ?? newest} left join organisation g on g.id = o.submitted_by left join exchange_delivery d on d.id = o.delivery
-    left join exchange_origin n on o.report is null and n.collection = o.collection and n.stix_id = o.stix_id
+    left join exchange_origin n on o.report is null and n.collection = o.collection and n.stix_id = o.stix_id and n.organisation = o.submitted_by and n.exercise = o.exercise
     left join report r on r.id = coalesce(o.report, n.report)
     where ${sql.join(where, sql` and `)} order by o.date_added desc, o.stix_id desc limit ${limit + 1}`.execute(tx);
   const page = await releaseRows(tx, asMachine, reader, rows.slice(0, limit));

@@ -16,6 +16,10 @@ export function matchingObjects(collection: string, filter: ObjectFilter, realOn
 
   // Of what several records share the first row counts; of the versions of the specification, unless some were asked for, the newest.
   const never = [sql`(o.common and e.common and e.version_text is not distinct from o.version_text and e.seq < o.seq)`];
+  // Of one version that several handed in, none seeing the others', the one that came first counts for who sees more of them.
+  never.push(
+    sql`(o.report is null and e.report is null and o.version_text is not null and e.version = o.version and e.spec_version = o.spec_version and e.exercise = o.exercise and e.seq < o.seq)`,
+  );
   if (specVersions === null) never.push(sql`e.spec_version > o.spec_version`);
   const { first, last, all, at } = version;
   if (!all) {
