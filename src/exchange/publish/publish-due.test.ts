@@ -71,6 +71,7 @@ const seenBy = (viewer: Viewer): Promise<Seen[]> =>
     );
     return releaseRows(tx, asMachine, viewer.organisation, rows);
   });
+const said = (value: unknown): string => (typeof value === 'string' ? value : '');
 const versionOf = ({ modified }: StixObject): string => modified as string; // ours always have it
 const own = (rows: readonly Seen[]): Seen[] => rows.filter(({ report }) => report !== null);
 const objectOf = ({ content }: Seen): StixObject => JSON.parse(content) as StixObject;
@@ -248,24 +249,59 @@ describe('publishing', () => {
     expect((await publish()).reports).toBe(1);
   });
 
-  it('revokes a link that the engine no longer has, once', async () => {
-    const links = async () =>
-      own(await seenBy(people.tokyo))
-        .filter(({ content }) => content.includes('Linked by what both'))
-        .map(objectOf);
-    expect((await links()).map(({ revoked }) => revoked)).toEqual([undefined]);
+  const links = async () =>
+    own(await seenBy(people.tokyo))
+      .map(objectOf)
+      .filter(
+        (object) =>
+          object['relationship_type'] === 'related-to' &&
+          /^incident--.+ incident--/.test(`${said(object['source_ref'])} ${said(object['target_ref'])}`),
+      );
+
+  it('counts in a link what both tell everybody, anew when it is judged to tell a victim after all', async () => {
+    const judge = async (tells: boolean): Promise<void> => {
+      await world.world.database.asSystem((tx) =>
+        sql`update indicator set tells_victim = ${tells} where report = ${numbers['second']?.id} and type = 'sha256'`.execute(tx),
+      );
+      await publish();
+    };
+    const before = said((await links())[0]?.['description']);
+    expect(before).toMatch(/1 × file/);
+    await judge(true);
+    expect((await links()).map(({ description }) => description)).toEqual([expect.not.stringMatching(/file/)]);
+    await judge(false);
+    expect((await links()).map(({ description }) => description)).toEqual([before]);
+  });
+
+  it('revokes a link that the engine no longer has, once, and says nothing more of what it rested on', async () => {
+    expect((await links()).map(({ revoked, description }) => [revoked, said(description).slice(0, 19)])).toEqual([
+      [undefined, 'Linked by what both'],
+    ]);
     world.linker.engine().remove([numbers['second']?.id ?? '']);
     await world.world.database.asSystem((tx) =>
       sql`update report set version = version + 1 where id = ${numbers['second']?.id}`.execute(tx),
     );
     await publish();
     const after = await links();
-    expect(after.map(({ revoked }) => revoked)).toEqual([true]);
+    expect(after.map(({ revoked, description, lang }) => [revoked, description, lang])).toEqual([[true, undefined, undefined]]);
+    // One that was revoked with its words, before this was so, loses them.
+    await world.world.database.asSystem((tx) =>
+      sql`update exchange_object set content = replace(content, '"relationship_type"', '"description":"Linked by 3 × domain","relationship_type"') where stix_id = ${after[0]?.id}`.execute(
+        tx,
+      ),
+    );
+    expect((await links())[0]?.['description']).toBeDefined();
     await world.world.database.asSystem((tx) =>
       sql`update report set version = version + 1 where id = ${numbers['second']?.id}`.execute(tx),
     );
     await publish();
-    expect(await links()).toEqual(after);
+    const cleaned = await links();
+    expect(cleaned).toEqual([{ ...after[0], modified: expect.any(String) }]);
+    await world.world.database.asSystem((tx) =>
+      sql`update report set version = version + 1 where id = ${numbers['second']?.id}`.execute(tx),
+    );
+    await publish();
+    expect(await links()).toEqual(cleaned);
   });
 
   it('gives what holds again another id, as a revoked object never comes back', async () => {
@@ -314,7 +350,9 @@ describe('publishing', () => {
       handling: { tlp: 'amber', releasableTo: ['JP-13', 'JP-27', 'JP-NPA'] },
     });
     await database.asSystem((tx) =>
-      sql`insert into exchange_origin (report, collection, stix_id) values (${handedIn.id}, ${SHARED}, ${theirs})`.execute(tx),
+      sql`insert into exchange_origin (report, collection, stix_id, organisation, exercise) values (${handedIn.id}, ${SHARED}, ${theirs}, 'SG-HARBOUR', false)`.execute(
+        tx,
+      ),
     );
     await publishDue(services, world.linker);
     const rows = own(await seenBy(people.tokyo));

@@ -55,7 +55,7 @@ export function rewriteRows<Row extends Standing>(
       continue;
     }
     const revoked = revocable.has(typeOf(old.stixId)) && !ids.has(old.stixId) && !at.mustGo(old);
-    if (revoked && isRevoked(old.content)) continue;
+    if (revoked && isRevoked(old.content) && textOfObject(ended(old), old.versionText) === old.content) continue;
     drop.push(old);
     if (revoked) add.push(revocation(old, at.now));
   }
@@ -76,8 +76,9 @@ function written({ object, ...row }: OwnRow, modified: string | null): WrittenRo
 
 const versionOfOwn = ({ modified }: StixObject): string | null => (typeof modified === 'string' ? modified : null);
 
-function revocation({ stixId, report, otherReport, form, common, content, versionText }: Standing, now: string): WrittenRow {
-  const object = JSON.parse(content) as StixObject; // our own text
+function revocation(old: Standing, now: string): WrittenRow {
+  const { stixId, report, otherReport, form, common, versionText } = old;
+  const object = ended(old);
   const version = versionText === null ? now : later(versionText, now);
   return {
     report,
@@ -88,8 +89,20 @@ function revocation({ stixId, report, otherReport, form, common, content, versio
     id: stixId,
     type: object.type,
     version,
-    content: textOfObject({ ...object, revoked: true }, version),
+    content: textOfObject(object, version),
   };
+}
+
+/** What stands, revoked. Of a link that no longer holds nothing is said but that: its words count traces, of which some may have been withheld since. */
+function ended({ content, otherReport }: Standing): StixObject {
+  const object = JSON.parse(content) as StixObject; // our own text
+  const isLink = otherReport !== null && object.type === 'relationship';
+  return { ...(isLink ? withoutWords(object) : object), revoked: true };
+}
+
+function withoutWords(object: StixObject): StixObject {
+  const { description: _words, lang: _language, ...rest } = object;
+  return rest as StixObject; // its type and id are in it
 }
 
 /** Now, or the next millisecond after the version before where the clock has not gone on. Both are texts of one form, so their order is that of time. */
