@@ -14,6 +14,8 @@ export type ExchangeStatusTable = {
   set_aside: number;
   entries: JSONColumnType<readonly StatusEntry[]> | null;
   file: string | null;
+  /** Of the file. */
+  bytes: ColumnType<bigint, bigint | number, never>;
   viewer: JSONColumnType<Viewer> | null;
   exercise: boolean;
 };

@@ -43,6 +43,11 @@ export const errors = {
     en: 'The input is not valid ({field}: {problem}).',
   },
   'body-too-large': { status: 413, ja: '大きすぎます（上限 {limit}）。', en: 'Too large (limit {limit}).' },
+  'too-much-waiting': {
+    status: 429,
+    ja: '受け取ったものの処理が追い付いていません。{seconds}秒後に送り直してください。',
+    en: 'Too much that was handed in still waits to be worked on. Send it again in {seconds} seconds.',
+  },
   'too-many-requests': { status: 429, ja: '要求が多すぎます。しばらく待ってください。', en: 'Too many requests. Wait a moment.' },
   'unsupported-media-type': { status: 415, ja: 'この形式は受け付けていません。', en: 'This media type is not accepted.' },
   conflict: { status: 409, ja: '先に変更されています。', en: 'It was changed in the meantime.' },

@@ -1,6 +1,7 @@
 import { createLinker, type LinkerService } from '#linking';
 import type { Viewer } from '#model/viewer.ts';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { HeldBytes } from '#platform/http/held-bodies.ts';
 import { createServer } from '#platform/http/server.ts';
 import { openIdentify } from '#platform/identity/index.ts';
 import { createToken } from '#platform/identity/token.ts';
@@ -27,7 +28,7 @@ export type PutRow = {
   readonly modified?: string;
 };
 
-type Quotas = { readonly requests: Quota; readonly bytes: Quota };
+type Quotas = { readonly requests: Quota; readonly bytes: Quota; readonly waiting?: HeldBytes };
 
 /** The TAXII server alone, with people of six organisations who have tokens. */
 export type TaxiiWorld = TestWorld & {

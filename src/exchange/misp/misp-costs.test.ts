@@ -49,6 +49,20 @@ describe('what one organisation may cost', () => {
     expect(statuses).toEqual([200, 200, 200, 200, 429]);
     expect((await get(server, 'company')).statusCode).toBe(200);
     await server.close();
+    // So are the bodies that lie in memory together.
+    const plenty = { perMinute: 2 ** 30, perDay: 2 ** 30 };
+    const narrow = await w.serve({ requests: plenty, bytes: plenty, waiting: { own: 500, all: 800 } });
+    const send = (bytes: number) =>
+      narrow.inject({
+        method: 'POST',
+        url: '/misp/events/index',
+        headers: { 'x-test-person': 'abroad', 'content-type': 'application/json' },
+        payload: JSON.stringify({ value: 'x'.repeat(bytes) }),
+      });
+    const tooMuch = await send(600);
+    expect([tooMuch.statusCode, tooMuch.json().code, tooMuch.headers['retry-after']]).toEqual([429, 'too-much-waiting', '5']);
+    for (let times = 0; times < 3; times += 1) expect((await send(400)).statusCode).toBe(200);
+    await narrow.close();
   });
 
   it('is bounded in parallel: some at once, the others wait, too many are told to come back, and nobody else waits', async () => {

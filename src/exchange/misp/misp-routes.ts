@@ -1,9 +1,10 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Linker } from '#intake';
 import { RenkeiError } from '#model/errors.ts';
 import type { Viewer } from '#model/viewer.ts';
 import { goneSignal } from '#platform/http/gone-signal.ts';
+import { type HeldBody, type HeldBytes, openHeldBodies } from '#platform/http/held-bodies.ts';
 import { defineRoute, type Refuse, type Route } from '#platform/http/route.ts';
 import { readMispPath } from '../core/misp/misp-path.ts';
 import type { Json, JsonObject } from '../core/stix/stix-object.ts';
@@ -21,6 +22,9 @@ import type { MispAnswer } from './misp-action.ts';
 export function mispRoutes(linker: Linker, quotas: MispQuotas = { requests: requestQuota, bytes: byteQuota }): Route[] {
   const requests = openQuotaBook(quotas.requests);
   const bytes = openQuotaBook(quotas.bytes);
+  // Bodies as far as they have come, till their work has ended: two of the largest of one organisation, six of all.
+  const bodies = openHeldBodies(quotas.waiting ?? { own: 2 * LARGEST, all: 6 * LARGEST }, COME_BACK);
+  const holds = new WeakMap<FastifyRequest, HeldBody>();
   // Of one organisation from before its body is read till it has its answer and nothing is worked on any more; of all while they are worked on, half of them for one: bodies
   // and events of 64 MiB each fit so many times into memory. Who waits for the others holds a body, so only some may.
   const own = openGates(2, 60);
@@ -35,15 +39,19 @@ export function mispRoutes(linker: Linker, quotas: MispQuotas = { requests: requ
       refuse: refuseAsMisp,
       params: z.object({ '*': z.string().max(4_000) }),
       query: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
-      ...(method === 'GET' ? {} : { body: z.unknown(), bodyLimit: 64 * 2 ** 20 }),
+      ...(method === 'GET' ? {} : { body: z.unknown(), bodyLimit: LARGEST }),
       answer: null,
       begin: async ({ viewer: { organisation }, services, request, gone, over }) => {
         requests(organisation, services.now(), 1);
         bytes(organisation, services.now(), Number(request.headers['content-length'] ?? 0));
         over(await own.enter(organisation, gone));
+        const hold = bodies.hold(organisation);
+        over(hold.over);
+        holds.set(request, hold);
       },
-      // A body that did not say its length beforehand is counted as it comes.
       received: ({ viewer, services, request, bytes: came }) => {
+        holds.get(request)?.count(came);
+        // A body that did not say its length beforehand is counted as it comes.
         if (request.headers['content-length'] === undefined) bytes(viewer.organisation, services.now(), came);
       },
       handle: async ({ viewer, services: whole, params, query, body, reply }) => {
@@ -64,7 +72,11 @@ export function mispRoutes(linker: Linker, quotas: MispQuotas = { requests: requ
   );
 }
 
-export type MispQuotas = { readonly requests: Quota; readonly bytes: Quota };
+export type MispQuotas = { readonly requests: Quota; readonly bytes: Quota; readonly waiting?: HeldBytes };
+
+/** Bytes of one body. */
+const LARGEST = 64 * 2 ** 20;
+const COME_BACK = 5;
 
 /** Seconds of one statement. */
 const MOST_SECONDS = 30;

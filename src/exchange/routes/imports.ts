@@ -10,6 +10,7 @@ import type { Linker } from '#intake';
 import { RenkeiError } from '#model/errors.ts';
 import type { Viewer } from '#model/viewer.ts';
 import { plainFileName } from '#platform/http/file-name.ts';
+import { type HeldBody, type HeldBytes, openHeldBodies } from '#platform/http/held-bodies.ts';
 import { type Problem, problemOf } from '#platform/http/problem.ts';
 import { refuseBroken } from '#platform/http/receive-file.ts';
 import { defineRoute, type Route } from '#platform/http/route.ts';
@@ -33,40 +34,47 @@ type About = z.output<typeof About>;
 /** A file larger than this is handed in on the command line, or in parts. */
 const LARGEST = 8 * 2 ** 30;
 
+/** Bytes of files that came with forms and are being taken in behind the answer. */
+const heldFiles: HeldBytes = { own: LARGEST, all: 4 * LARGEST };
+const COME_BACK = 60;
+
 /** Files of partners. */
-export const importRoutes = (linker: Linker): readonly Route[] => [
-  defineRoute({
-    method: 'POST',
-    path: '/api/exchange/imports',
-    summary: {
-      ja: '連携先のファイルを取り込む。フォーム（organisation・reason・file）には受け渡し番号を、ファイルそのものの本文にはNDJSONで {"progress"} と最後に {"receipt"} を返す',
-      en: 'Import a file of a partner. A form (organisation, reason, file) is answered with the number of the delivery; a body that is the file with NDJSON: {"progress"}, {"receipt"} at the end',
-    },
-    access: writers,
-    query: About,
-    stream: true,
-    answer: null,
-    handle: async ({ services, viewer, query, request, reply }) => {
-      if (request.isMultipart()) {
-        const begun = await beginForm(services, linker, viewer, query, request);
-        return reply.header('cache-control', 'no-store').send(ImportBegun.parse(begun));
-      }
-      const from = await fromOf(services, viewer, query, query.name);
-      const failed = (error: unknown): Problem => {
-        const problem = problemOf(error, request.id);
-        if (problem.status >= 500) services.log.error({ request: request.id, route: '/api/exchange/imports' }, problem.code);
-        return problem;
-      };
-      const steps = importFile(services, linker, from, request.raw);
-      // Whoever may not is told so by the status, before anything is sent.
-      const first = await steps.next();
-      return reply
-        .header('content-type', 'application/x-ndjson; charset=utf-8')
-        .header('cache-control', 'no-store')
-        .send(Readable.from(lines(first.done ? null : first.value, steps, failed)));
-    },
-  }),
-];
+export function importRoutes(linker: Linker, held = heldFiles): readonly Route[] {
+  const bodies = openHeldBodies(held, COME_BACK);
+  return [
+    defineRoute({
+      method: 'POST',
+      path: '/api/exchange/imports',
+      summary: {
+        ja: '連携先のファイルを取り込む。フォーム（organisation・reason・file）には受け渡し番号を、ファイルそのものの本文にはNDJSONで {"progress"} と最後に {"receipt"} を返す',
+        en: 'Import a file of a partner. A form (organisation, reason, file) is answered with the number of the delivery; a body that is the file with NDJSON: {"progress"}, {"receipt"} at the end',
+      },
+      access: writers,
+      query: About,
+      stream: true,
+      answer: null,
+      handle: async ({ services, viewer, query, request, reply }) => {
+        if (request.isMultipart()) {
+          const begun = await beginForm(services, linker, viewer, query, request, bodies.hold(viewer.organisation));
+          return reply.header('cache-control', 'no-store').send(ImportBegun.parse(begun));
+        }
+        const from = await fromOf(services, viewer, query, query.name);
+        const failed = (error: unknown): Problem => {
+          const problem = problemOf(error, request.id);
+          if (problem.status >= 500) services.log.error({ request: request.id, route: '/api/exchange/imports' }, problem.code);
+          return problem;
+        };
+        const steps = importFile(services, linker, from, request.raw);
+        // Whoever may not is told so by the status, before anything is sent.
+        const first = await steps.next();
+        return reply
+          .header('content-type', 'application/x-ndjson; charset=utf-8')
+          .header('cache-control', 'no-store')
+          .send(Readable.from(lines(first.done ? null : first.value, steps, failed)));
+      },
+    }),
+  ];
+}
 
 async function fromOf({ database, newId }: Services, viewer: Viewer, about: About, name: string): Promise<ReceivedFrom> {
   const organisation = about.organisation ?? viewer.organisation;
@@ -107,12 +115,16 @@ async function beginForm(
   viewer: Viewer,
   query: About,
   request: FastifyRequest,
+  hold: HeldBody,
 ): Promise<{ number: string }> {
   const kept = join(services.files, 'incoming', services.newId());
   await mkdir(join(services.files, 'incoming'), { recursive: true });
-  const forget = (): Promise<void> => rm(kept, { force: true });
+  const forget = async (): Promise<void> => {
+    await rm(kept, { force: true });
+    hold.over();
+  };
   try {
-    const { about, name } = await keepFile(request, query, kept);
+    const { about, name } = await keepFile(request, query, kept, hold);
     const from = await fromOf(services, viewer, about, name);
     const steps = importFile(services, linker, from, createReadStream(kept));
     const first = await steps.next();
@@ -135,7 +147,7 @@ async function finish({ log }: Services, steps: AsyncIterable<ReceiveStep>): Pro
   }
 }
 
-async function keepFile(request: FastifyRequest, query: About, kept: string): Promise<{ about: About; name: string }> {
+async function keepFile(request: FastifyRequest, query: About, kept: string, hold: HeldBody): Promise<{ about: About; name: string }> {
   const fields: Record<string, unknown> = { ...query, exercise: String(query.exercise) };
   const parts = request.parts({ limits: { fileSize: LARGEST, files: 1, fields: 10, parts: 11, fieldSize: 4_000 } })[Symbol.asyncIterator]();
   for (;;) {
@@ -146,7 +158,7 @@ async function keepFile(request: FastifyRequest, query: About, kept: string): Pr
       if (Object.hasOwn(About.shape, part.fieldname)) fields[part.fieldname] = part.value;
       continue;
     }
-    await pipeline(part.file, createWriteStream(kept, { mode: 0o600, flags: 'wx' })).catch(refuseBroken);
+    await pipeline(part.file, counted(hold), createWriteStream(kept, { mode: 0o600, flags: 'wx' })).catch(refuseBroken);
     if (part.file.truncated) throw new RenkeiError('body-too-large', { limit: LARGEST });
     const about = About.safeParse(fields);
     if (!about.success)
@@ -154,3 +166,11 @@ async function keepFile(request: FastifyRequest, query: About, kept: string): Pr
     return { about: about.data, name: plainFileName(part.filename) };
   }
 }
+
+const counted = (hold: HeldBody) =>
+  async function* (source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of source) {
+      hold.count(chunk.length);
+      yield chunk;
+    }
+  };

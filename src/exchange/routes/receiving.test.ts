@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle, idOf, openReceivingWorld, type ReceivingWorld, stix } from '../../../test/exchange/received.ts';
@@ -143,6 +145,26 @@ describe('an import', () => {
       status: 422,
       body: { code: 'invalid-input' },
     });
+  });
+
+  it('of forms is bounded in bytes that lie there, and what was refused or is done lies there no more', async () => {
+    const narrow = await createServer({
+      services: w.world.services,
+      routes: importRoutes(w.linker, { own: 2_000, all: 3_000 }),
+      identify: async () => people.company,
+      version: 'test',
+      web: null,
+    });
+    const send = (bytes: number) => {
+      const { payload, type } = form({}, `{"objects":[]}${' '.repeat(bytes)}`);
+      return narrow.inject({ method: 'POST', url: '/api/exchange/imports', headers: { 'content-type': type }, payload });
+    };
+    const refused = await send(2_000);
+    expect([refused.statusCode, refused.json().code, refused.headers['retry-after']]).toEqual([429, 'too-much-waiting', '60']);
+    for (let times = 0; times < 3; times += 1) await expect.poll(async () => (await send(1_500)).statusCode).toBe(200);
+    await expect.poll(() => readdir(join(w.world.services.files, 'incoming'))).toEqual([]);
+    await narrow.close();
+    await w.world.database.pool.query(`delete from exchange_delivery where organisation = 'CO-EXAMPLE'`);
   });
 
   it('is listed to the desk, the partner and whoever did it, and to nobody else', async () => {

@@ -6,7 +6,8 @@ import type { Viewer } from '#model/viewer.ts';
 import { idOf, stix } from '../../../test/exchange/received.ts';
 import { lab, openTaxiiWorld, other, TAXII, type TaxiiWorld } from '../../../test/exchange/taxii-world.ts';
 import { people } from '../../../test/intake.ts';
-import { ROOT, SHARED } from '../store/collections.ts';
+import { inboxOf, ROOT, SHARED } from '../store/collections.ts';
+import { insertStatus } from './statuses.ts';
 
 let world: TaxiiWorld;
 beforeAll(async () => {
@@ -174,5 +175,37 @@ it('an organisation that asks too much is told when to come back; others are not
   expect(large.json().error_code).toBe('taxii-quota-exceeded');
   expect(await filesLeft()).toEqual([]);
   await wide.close();
+
+  // How much of it lies there and waits is bounded as well, of one organisation and of all.
+  const quotas = { requests: { perMinute: 99, perDay: 99 }, bytes: { perMinute: 2 ** 30, perDay: 2 ** 30 } };
+  const narrow = await world.serverWith({ ...quotas, waiting: { own: 5 * 2 ** 20, all: 9 * 2 ** 20 } });
+  const post = (viewer: Viewer, bytes: number, isChunked = false) => {
+    const piece = Buffer.alloc(2 ** 16, 32);
+    const pieces = [Buffer.from('{"objects":[]}'), ...Array.from({ length: bytes / 2 ** 16 }, () => piece)];
+    return narrow.inject({
+      method: 'POST',
+      url: `/taxii2/${ROOT}/collections/inbox-${viewer.organisation.toLowerCase()}/objects/`,
+      headers: { authorization: world.basicOf(viewer), 'content-type': TAXII },
+      payload: isChunked ? Readable.from(pieces) : Buffer.concat(pieces),
+    });
+  };
+  const id = world.services.newId();
+  await world.database.asSystem(async (tx) => {
+    const collection = await inboxOf(tx, other.organisation, world.services.newId);
+    const requestedAt = world.clock.now;
+    const file = 'a'.repeat(64);
+    await insertStatus(tx, { id, root: ROOT, collection, viewer: other, requestedAt, total: 1, file, bytes: 2.5 * 2 ** 20, entries: null });
+  });
+  for (const isChunked of [false, true]) {
+    const refusal = await post(other, 3 * 2 ** 20, isChunked);
+    expect([refusal.statusCode, refusal.json().error_code, refusal.headers['retry-after']]).toEqual([429, 'too-much-waiting', '60']);
+    expect((await post(other, 2 ** 16, isChunked)).statusCode).toBe(202);
+  }
+  expect((await post(people.abroad, 3 * 2 ** 20)).statusCode).toBe(202);
+  await world.database.pool.query(`update exchange_status set bytes = $2 where id = $1`, [id, 7 * 2 ** 20]);
+  expect((await post(people.abroad, 3 * 2 ** 20)).json().error_code).toBe('too-much-waiting');
+  await world.database.pool.query(`update exchange_status set ended_at = now() where id = $1`, [id]);
+  expect((await post(people.abroad, 3 * 2 ** 20)).statusCode).toBe(202);
+  await narrow.close();
   await small.close();
 });

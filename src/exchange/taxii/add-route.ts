@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Linker } from '#intake';
 import { RenkeiError } from '#model/errors.ts';
+import { type HeldBody, type HeldBytes, openHeldBodies } from '#platform/http/held-bodies.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import type { Services } from '#platform/services.ts';
@@ -15,15 +16,26 @@ import type { QuotaBook } from './quota-book.ts';
 import { keepPosted } from './posted-files.ts';
 import { POSTED_JOB, receivePosted } from './receive-posted.ts';
 import { pendingEntries } from './pending-entries.ts';
-import { insertStatus, MOST_ENTRIES, noteStatus } from './statuses.ts';
+import { insertStatus, MOST_ENTRIES, noteStatus, waitingBytes } from './statuses.ts';
 import { sendTaxii, taxiiRoute } from './taxii-route.ts';
 
 /** Bytes that are taken in while their sender waits; what is larger is kept, and worked on as a job. */
 export const AT_ONCE = 2 * 2 ** 20;
 
+/** Bytes that wait for the job: ten of the largest posts of one organisation, eighty of all. */
+export const heldPosts: HeldBytes = { own: 2 ** 30, all: 8 * 2 ** 30 };
+/** Seconds after which some of it is likely to have been worked on. */
+const COME_BACK = 60;
+
 /** Handing objects in (TAXII 2.1 §5.4): 202 with the status, complete for what is small, pending for what is large. */
-export const addRoute = (quotas: { readonly requests: QuotaBook; readonly bytes: QuotaBook }, linker: Linker, jobs: Jobs): Route =>
-  taxiiRoute(quotas.requests, {
+export const addRoute = (
+  quotas: { readonly requests: QuotaBook; readonly bytes: QuotaBook },
+  linker: Linker,
+  jobs: Jobs,
+  held = heldPosts,
+): Route => {
+  const bodies = openHeldBodies(held, COME_BACK);
+  return taxiiRoute(quotas.requests, {
     method: 'POST',
     path: '/taxii2/:root/collections/:collection/objects/',
     summary: { ja: 'オブジェクトを渡す', en: 'Add objects to a collection' },
@@ -47,17 +59,27 @@ export const addRoute = (quotas: { readonly requests: QuotaBook; readonly bytes:
       const status = { id, root: params.root, collection: collection.id, viewer, requestedAt };
       const scan = new EnvelopeScan();
       // What does not say its length beforehand is counted as it comes, and refused in the middle where it is too much.
-      const body = scanned(bodyOf(request), scan, said > 0 ? () => undefined : count);
+      let hold: HeldBody | null = null;
+      const came = (bytes: number): void => {
+        count(bytes);
+        hold?.count(bytes);
+      };
+      const body = scanned(bodyOf(request), scan, said > 0 ? () => undefined : came);
       const head = await headOf(body);
       if (!scan.isEnvelope) throw new RenkeiError('taxii-not-an-envelope');
-      const facts: StatusFacts = head.isWhole
-        ? await takeAtOnce(services, linker, status, head.chunks)
-        : await takeLater(services, jobs, status, scan, wholeOf(head.chunks, body), limit);
-      sendTaxii(reply, statusResource(facts), 202);
+      if (head.isWhole) return sendTaxii(reply, statusResource(await takeAtOnce(services, linker, status, head.chunks)), 202);
+      hold = bodies.hold(viewer.organisation, await services.database.asSystem((tx) => waitingBytes(tx, viewer.organisation)));
+      try {
+        hold.count(said > 0 ? said : head.bytes);
+        return sendTaxii(reply, statusResource(await takeLater(services, jobs, status, scan, wholeOf(head.chunks, body), limit)), 202);
+      } finally {
+        hold.over(); // from here on its status counts it
+      }
     },
   });
+};
 
-type Status = Omit<Parameters<typeof insertStatus>[1], 'total' | 'file' | 'entries'>;
+type Status = Omit<Parameters<typeof insertStatus>[1], 'total' | 'file' | 'bytes' | 'entries'>;
 
 async function takeAtOnce(services: Services, linker: Linker, status: Status, chunks: readonly Uint8Array[]): Promise<StatusFacts> {
   const { id, viewer, collection, requestedAt } = status;
@@ -65,7 +87,7 @@ async function takeAtOnce(services: Services, linker: Linker, status: Status, ch
   // What stands behind the place where reading ended early was not taken either.
   const setAside = posted.total - posted.taken;
   await services.database.asSystem(async (tx) => {
-    await insertStatus(tx, { ...status, total: posted.total, file: null, entries: null });
+    await insertStatus(tx, { ...status, total: posted.total, file: null, bytes: 0, entries: null });
     await noteStatus(tx, id, { ...posted, setAside, endedAt: services.now() });
   });
   return { id, requestedAt: new Date(requestedAt).toISOString(), isComplete: true, ...posted, setAside };
@@ -79,11 +101,11 @@ async function takeLater(
   body: AsyncIterable<Uint8Array>,
   limit: number,
 ): Promise<StatusFacts> {
-  const { entries, total } = await keepPosted(services, status.id, body, limit, async ({ sha256, read }) => {
+  const { entries, total } = await keepPosted(services, status.id, body, limit, async ({ sha256, bytes, read }) => {
     const named = scan.objects > MOST_ENTRIES ? null : await pendingEntries(read());
     const count = named?.length ?? scan.objects;
     await services.database.asSystem(async (tx) => {
-      await insertStatus(tx, { ...status, total: count, file: sha256, entries: named });
+      await insertStatus(tx, { ...status, total: count, file: sha256, bytes, entries: named });
       await jobs.enqueue(tx, POSTED_JOB, status.id);
     });
     return { entries: named, total: count };
@@ -105,15 +127,18 @@ async function* scanned(chunks: AsyncIterator<Uint8Array>, scan: EnvelopeScan, c
 }
 
 /** As much of the body as is taken at once. It is not closed: what follows is read on from there. */
-async function headOf(body: AsyncGenerator<Uint8Array>): Promise<{ readonly chunks: readonly Uint8Array[]; readonly isWhole: boolean }> {
+async function headOf(
+  body: AsyncGenerator<Uint8Array>,
+): Promise<{ readonly chunks: readonly Uint8Array[]; readonly bytes: number; readonly isWhole: boolean }> {
   const chunks: Uint8Array[] = [];
-  for (let bytes = 0; bytes <= AT_ONCE;) {
+  let bytes = 0;
+  while (bytes <= AT_ONCE) {
     const next = await body.next();
-    if (next.done) return { chunks, isWhole: true };
+    if (next.done) return { chunks, bytes, isWhole: true };
     chunks.push(next.value);
     bytes += next.value.length;
   }
-  return { chunks, isWhole: false };
+  return { chunks, bytes, isWhole: false };
 }
 
 async function* wholeOf(head: readonly Uint8Array[], rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {

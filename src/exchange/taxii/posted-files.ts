@@ -23,12 +23,12 @@ export async function keepPosted<T>(
   status: string,
   body: AsyncIterable<Uint8Array>,
   limit: number,
-  then: (kept: { readonly sha256: string; readonly read: () => AsyncIterable<Uint8Array> }) => Promise<T>,
+  then: (kept: { readonly sha256: string; readonly bytes: number; readonly read: () => AsyncIterable<Uint8Array> }) => Promise<T>,
 ): Promise<T> {
   try {
     const kept = await storeFile(join(folderOf(files), status), newId, body, limit);
     if (kept === null) throw new RenkeiError('body-too-large', { limit });
-    return await then({ sha256: kept.sha256, read: () => readPosted(files, status, kept.sha256) });
+    return await then({ sha256: kept.sha256, bytes: kept.bytes, read: () => readPosted(files, status, kept.sha256) });
   } catch (thrown) {
     await forgetPosted(files, status);
     throw thrown;

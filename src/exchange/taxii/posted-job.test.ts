@@ -44,7 +44,7 @@ async function posting(place: 'own' | 'earlier'): Promise<string> {
   await database.asSystem(async (tx) => {
     const collection = await inboxOf(tx, viewer.organisation, newId);
     const requestedAt = services.now();
-    await insertStatus(tx, { id, root: ROOT, collection, viewer, requestedAt, total: 1, file, entries: null });
+    await insertStatus(tx, { id, root: ROOT, collection, viewer, requestedAt, total: 1, file, bytes: 0, entries: null });
   });
   return id;
 }

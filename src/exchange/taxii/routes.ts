@@ -1,4 +1,5 @@
 import type { LinkerService } from '#linking';
+import type { HeldBytes } from '#platform/http/held-bodies.ts';
 import type { Route } from '#platform/http/route.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import { byteQuota, requestQuota, type Quota } from '../core/taxii/quota.ts';
@@ -13,14 +14,14 @@ import { openQuotaBook } from './quota-book.ts';
 export function taxiiRoutes(
   linker: LinkerService,
   jobs: Jobs,
-  quotas: { readonly requests: Quota; readonly bytes: Quota } = { requests: requestQuota, bytes: byteQuota },
+  quotas: { readonly requests: Quota; readonly bytes: Quota; readonly waiting?: HeldBytes } = { requests: requestQuota, bytes: byteQuota },
 ): readonly Route[] {
   const requests = openQuotaBook(quotas.requests);
   const bytes = openQuotaBook(quotas.bytes);
   return [
     ...discoveryRoutes(requests),
     ...objectRoutes(requests, openFreshen(linker)),
-    addRoute({ requests, bytes }, linker, jobs),
+    addRoute({ requests, bytes }, linker, jobs, quotas.waiting),
     deleteRoute(requests),
   ];
 }

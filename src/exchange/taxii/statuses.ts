@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Viewer } from '#model/viewer.ts';
+import type { HeldBytes } from '#platform/http/held-bodies.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { StatusEntry, StatusFacts } from '../core/taxii/status-resource.ts';
 import '../tables-taxii.ts';
@@ -19,12 +21,14 @@ export type NewStatus = {
   readonly total: number;
   /** SHA-256 of what is worked on later; null: it is being worked on now. */
   readonly file: string | null;
+  /** Of the file; 0 without one. */
+  readonly bytes: number;
   readonly entries: readonly StatusEntry[] | null;
 };
 
 /** As the machine. */
 export async function insertStatus(tx: Executor, status: NewStatus): Promise<void> {
-  const { id, root, collection, viewer, requestedAt, total, file, entries } = status;
+  const { id, root, collection, viewer, requestedAt, total, file, bytes, entries } = status;
   await tx
     .deleteFrom('exchange_status')
     .where('requested_at', '<', new Date(requestedAt - KEPT).toISOString())
@@ -43,10 +47,19 @@ export async function insertStatus(tx: Executor, status: NewStatus): Promise<voi
       set_aside: 0,
       entries: entries === null ? null : JSON.stringify(entries),
       file,
+      bytes,
       viewer: file === null ? null : JSON.stringify(viewer),
       exercise: viewer.exerciseOnly,
     })
     .execute();
+}
+
+/** Bytes of files that wait to be worked on, of an organisation and of all, as the machine. */
+export async function waitingBytes(tx: Executor, organisation: string): Promise<HeldBytes> {
+  const { rows } = await sql<{ own: bigint; all: bigint }>`
+    select coalesce(sum(bytes) filter (where organisation = ${organisation}), 0)::bigint as own, coalesce(sum(bytes), 0)::bigint as all
+    from exchange_status where ended_at is null and bytes > 0`.execute(tx);
+  return { own: Number(rows[0]?.own ?? 0), all: Number(rows[0]?.all ?? 0) };
 }
 
 /** How far it is, as the machine. `endedAt`: milliseconds since 1970; null: not yet. */

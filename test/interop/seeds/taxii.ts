@@ -110,6 +110,7 @@ export async function seedTaxii(database: Database): Promise<unknown> {
         set_aside: count('failure'),
         entries: JSON.stringify(entries),
         file: null,
+        bytes: 0,
         viewer: null,
         exercise: false,
       })
