@@ -11,6 +11,6 @@ export const channelNames: Readonly<Record<Channel, Text>> = {
   export: { ja: '書き出し', en: 'Export' },
 };
 
-/** For the police: received or given. The partner reads the same from its own side. */
+/** For the police: received or sent. The partner reads the same from its own side. */
 export const directionNames = (direction: DeliveryRow['direction'], isPolice: boolean): Text =>
-  (direction === 'in') === isPolice ? { ja: '受け取り', en: 'Received' } : { ja: '提供', en: 'Given' };
+  (direction === 'in') === isPolice ? { ja: '受け取り', en: 'Received' } : { ja: '提供', en: 'Sent' };

@@ -95,7 +95,22 @@ export function HandInScreen() {
         )}
         {send.error && <Problem problem={send.error} />}
         <div className="row">
-          <Button type="submit" tone="primary" label={{ ja: '渡す', en: 'Hand in' }} isDisabled={!isReady} isBusy={send.isPending} />
+          <Button
+            type="submit"
+            tone="primary"
+            label={isPolice ? { ja: '受け取る', en: 'Take in' } : { ja: '渡す', en: 'Hand in' }}
+            isDisabled={!isReady}
+            isBusy={send.isPending}
+          />
+          {!isReady && (
+            <span className="small second">
+              {say(
+                isPolice
+                  ? { ja: '連携先、ファイル、理由がそろうと受け取れます。', en: 'It takes a partner, a file and a reason.' }
+                  : { ja: 'ファイルと理由がそろうと渡せます。', en: 'It takes a file and a reason.' },
+              )}
+            </span>
+          )}
         </div>
       </form>
       <CommonForms />

@@ -31,12 +31,12 @@ export function DeliveriesScreen() {
         title={{ ja: '受け渡し', en: 'Deliveries' }}
         lead={say({
           ja: '何をいつ受け取り、何を渡したか。受領記録の各項目は、読んだ数と必ず一致します。',
-          en: 'What was received and what was given. The parts of each receipt sum to what was read.',
+          en: 'What was received and what was sent, and when. The parts of each receipt sum to what was read.',
         })}
       />
       <ExchangeTabs current="deliveries" />
       <Tabs
-        label={{ ja: '向き', en: 'Way' }}
+        label={{ ja: '向き', en: 'Direction' }}
         current={show(direction)}
         tabs={[
           { to: show(undefined), label: { ja: 'すべて', en: 'All' } },

@@ -27,7 +27,7 @@ import '../exchange.css';
 
 const read = message({
   ja: (done: string) => `${done} 個読みました`,
-  en: (done: string) => `${done} objects read`,
+  en: (done: string) => `Objects read: ${done}`,
 });
 
 /** Where one is in what was set aside. */
@@ -77,13 +77,15 @@ function Shown({ delivery }: { readonly delivery: DeliveryDetail }) {
         <ProgressBar what={{ ja: '読んでいます', en: 'Reading' }} done={receipt.read} total={null} amount={(done) => read(done)} />
       )}
       {delivery.stopped && (
-        <Notice tone="danger" title={delivery.stopped.text}>
-          <p>
-            {say({ ja: 'ここまでの分は保存されています。', en: 'What was read before it is kept.' })} <code>{delivery.stopped.code}</code>
-          </p>
-        </Notice>
+        <div className="exchange-beneath">
+          <Notice tone="danger" title={delivery.stopped.text}>
+            <p>
+              {say({ ja: 'ここまでの分は保存されています。', en: 'What was read before it is kept.' })} <code>{delivery.stopped.code}</code>
+            </p>
+          </Notice>
+        </div>
       )}
-      <Section title={delivery.direction === 'in' ? { ja: '受領記録', en: 'Receipt' } : { ja: '提供の記録', en: 'What was given' }}>
+      <Section title={delivery.direction === 'in' ? { ja: '受領記録', en: 'Receipt' } : { ja: '提供の記録', en: 'What was sent' }}>
         {delivery.direction === 'in' ? <ReceiptSum receipt={receipt} /> : <Given objects={receipt.read} />}
         <div className="exchange-beneath">
           <Record delivery={delivery} reports={receipt.reports} />
@@ -99,7 +101,15 @@ function Shown({ delivery }: { readonly delivery: DeliveryDetail }) {
   );
 }
 
-const objects = message({ ja: (n: string) => `オブジェクト ${n} 個`, en: (n: string) => `${n} objects` });
+/** How many reports came of it; the police look them up among what this partner gave. */
+function Kept({ of: { partner }, reports }: { readonly of: DeliveryDetail; readonly reports: number }) {
+  const { isPolice } = useSide();
+  const number = useFormat().count(reports);
+  if (!isPolice || reports === 0) return number;
+  return <Link to={`/exchange/objects?organisation=${partner.organisation}&type=report`}>{number}</Link>;
+}
+
+const objects = message({ ja: (n: string) => `オブジェクト ${n} 個`, en: (n: string) => `Objects: ${n}` });
 const Given = ({ objects: n }: { readonly objects: number }) => (
   <p className="strong">
     <Say text={objects(useFormat().count(n))} />
@@ -109,12 +119,14 @@ const Given = ({ objects: n }: { readonly objects: number }) => (
 function Record({ delivery, reports }: { readonly delivery: DeliveryDetail; readonly reports: number }) {
   const format = useFormat();
   const pairs: Fact[] = [
-    ...(delivery.direction === 'in' ? [{ name: { ja: '報告になったもの', en: 'Became reports' }, value: format.count(reports) }] : []),
-    { name: { ja: '経路', en: 'Road' }, value: <Say text={channelNames[delivery.channel]} /> },
+    ...(delivery.direction === 'in'
+      ? [{ name: { ja: '報告になったもの', en: 'Became reports' }, value: <Kept of={delivery} reports={reports} /> }]
+      : []),
+    { name: { ja: '経路', en: 'Channel' }, value: <Say text={channelNames[delivery.channel]} /> },
     { name: { ja: '形式', en: 'Format' }, value: <span className="mono">{delivery.format}</span> },
     { name: { ja: '大きさ', en: 'Size' }, value: format.bytes(delivery.bytes) },
     { name: verbatim('SHA-256'), value: delivery.sha256 ? <code>{delivery.sha256}</code> : '–' },
-    { name: { ja: '開始', en: 'Begun' }, value: <When at={delivery.begunAt} precision="second" form="zoned" /> },
+    { name: { ja: '開始', en: 'Started' }, value: <When at={delivery.begunAt} precision="second" form="zoned" /> },
     { name: { ja: '終了', en: 'Ended' }, value: delivery.endedAt ? <When at={delivery.endedAt} precision="second" form="zoned" /> : '–' },
     ...(delivery.feed ? [{ name: { ja: 'フィード', en: 'Feed' }, value: <Foreign lang={null}>{delivery.feed.name}</Foreign> }] : []),
     {

@@ -61,15 +61,30 @@ const columns: readonly Column<DeliveryRow>[] = [
       </Link>
     ),
   },
-  { id: 'direction', name: { ja: '向き', en: 'Way' }, cell: ({ direction }) => <DirectionWord direction={direction} /> },
-  { id: 'partner', name: { ja: '連携先', en: 'Partner' }, cell: ({ partner }) => <Say text={partner.name} /> },
+  { id: 'direction', name: { ja: '向き', en: 'Direction' }, cell: ({ direction }) => <DirectionWord direction={direction} /> },
+  {
+    id: 'partner',
+    name: { ja: '連携先', en: 'Partner' },
+    cell: ({ partner }) => (
+      <span className="exchange-name">
+        <Say text={partner.name} />
+      </span>
+    ),
+  },
   { id: 'name', name: { ja: '名前', en: 'Name' }, isWide: true, cell: ({ name }) => <Foreign lang={null}>{name}</Foreign> },
-  { id: 'channel', name: { ja: '経路', en: 'Road' }, isWide: true, cell: ({ channel }) => <Say text={channelNames[channel]} /> },
-  { id: 'read', name: { ja: 'オブジェクト', en: 'Objects' }, isNumber: true, cell: ({ receipt }) => <Amount of={receipt.read} /> },
+  { id: 'channel', name: { ja: '経路', en: 'Channel' }, isWide: true, cell: ({ channel }) => <Say text={channelNames[channel]} /> },
+  {
+    id: 'read',
+    name: { ja: 'オブジェクト', en: 'Objects' },
+    isNumber: true,
+    isWide: true,
+    cell: ({ receipt }) => <Amount of={receipt.read} />,
+  },
   {
     id: 'aside',
     name: { ja: '保留', en: 'Set aside' },
     isNumber: true,
+    isWide: true,
     cell: ({ receipt, direction }) => (direction === 'in' ? <Amount of={receipt.setAside} /> : '–'),
   },
   { id: 'state', name: { ja: '状態', en: 'State' }, cell: (row) => <DeliveryState row={row} /> },
@@ -98,5 +113,5 @@ export function DeliveryState({ row }: { readonly row: Pick<DeliveryRow, 'endedA
   if (row.endedAt === null) return <StateMark state="running">{say({ ja: '処理中', en: 'Under way' })}</StateMark>;
   if (row.receipt.stopped !== null) return <StateMark state="late">{say({ ja: '途中まで', en: 'Ended early' })}</StateMark>;
   if (row.receipt.setAside > 0) return <StateMark state="waiting">{say({ ja: '保留あり', en: 'Some set aside' })}</StateMark>;
-  return <StateMark state="done">{say({ ja: '完了', en: 'Whole' })}</StateMark>;
+  return <StateMark state="done">{say({ ja: '完了', en: 'Complete' })}</StateMark>;
 }

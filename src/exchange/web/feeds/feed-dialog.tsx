@@ -16,6 +16,7 @@ import {
   PartnerPage,
 } from '../../core/exchange-pages.ts';
 import { feedKindNames } from './feed-kind-names.ts';
+import { missingInFeed, stillMissing } from './missing-in-feed.ts';
 import { SecretField } from './secret-field.tsx';
 
 type FeedDialogProps = {
@@ -52,20 +53,27 @@ export function FeedDialog({ kinds, feed, organisation, onClose }: FeedDialogPro
     everyMinutes: Number(draft.every),
     secret,
   });
-  const isReady = input.success && (!isTaxii || draft.collection.trim() !== '');
+  const missing = missingInFeed(input.error, isTaxii && draft.collection.trim() === '');
   return (
     <Dialog
       title={feed ? { ja: 'フィードを変更する', en: 'Edit the feed' } : { ja: 'フィードを加える', en: 'Add a feed' }}
       isOpen
       onClose={onClose}
       actions={
-        <Button
-          label={{ ja: '保存', en: 'Save' }}
-          tone="primary"
-          isDisabled={!isReady}
-          isBusy={save.isPending}
-          onPress={() => input.success && save.mutate(input.data, { onSuccess: onClose })}
-        />
+        <>
+          <Button
+            label={{ ja: '保存', en: 'Save' }}
+            tone="primary"
+            isDisabled={missing.length > 0}
+            isBusy={save.isPending}
+            onPress={() => input.success && save.mutate(input.data, { onSuccess: onClose })}
+          />
+          {missing.length > 0 && (
+            <span className="small second">
+              <Say text={stillMissing(missing)} />
+            </span>
+          )}
+        </>
       }
     >
       <div className="stack">
@@ -90,7 +98,10 @@ export function FeedDialog({ kinds, feed, organisation, onClose }: FeedDialogPro
         <TextField label={{ ja: '名前', en: 'Name' }} value={draft.name} onChange={(name) => change({ name })} maxLength={200} isRequired />
         <TextField
           label={feedKindNames[draft.kind].url}
-          hint={{ ja: '内部のアドレスへは接続しません', en: 'Inner addresses are never contacted' }}
+          hint={{
+            ja: `例：${feedKindNames[draft.kind].example}　内部のアドレスへは接続しません`,
+            en: `As ${feedKindNames[draft.kind].example}; inner addresses are never contacted`,
+          }}
           type="url"
           value={draft.url}
           onChange={(url) => change({ url })}
@@ -101,6 +112,7 @@ export function FeedDialog({ kinds, feed, organisation, onClose }: FeedDialogPro
         {isTaxii && (
           <TextField
             label={{ ja: 'コレクションのID', en: 'Id of the collection' }}
+            hint={{ ja: '相手から聞いた文字列のまま', en: 'As the partner told it' }}
             value={draft.collection}
             onChange={(collection) => change({ collection })}
             maxLength={100}
@@ -125,11 +137,6 @@ export function FeedDialog({ kinds, feed, organisation, onClose }: FeedDialogPro
           isRequired
         />
         {save.error && <Problem problem={save.error} />}
-        {!isReady && (
-          <p className="small quiet">
-            <Say text={{ ja: '必須の項目がそろうと保存できます。', en: 'It can be saved once all required fields are there.' }} />
-          </p>
-        )}
       </div>
     </Dialog>
   );

@@ -11,9 +11,12 @@ const healths: Readonly<Record<FeedHealth, { readonly state: State; readonly nam
   paused: { state: 'none', name: { ja: '休止', en: 'Paused' } },
 };
 
+/** Held by the centre itself, since trying again would not help: somebody has to put it right. */
+const stopped = { state: 'late', name: { ja: '止めました', en: 'Stopped' } } as const;
+
 /** How a feed stands: a shape and a word. */
-export function FeedHealthMark({ feed }: { readonly feed: Pick<FeedRow, 'health' | 'isRunning'> }) {
-  const { state, name } = healths[feed.health];
+export function FeedHealthMark({ feed }: { readonly feed: Pick<FeedRow, 'health' | 'isRunning' | 'problem'> }) {
+  const { state, name } = feed.health === 'paused' && feed.problem ? stopped : healths[feed.health];
   return feed.isRunning ? (
     <StateMark state="running">
       <Say text={{ ja: '実行中', en: 'Running' }} />

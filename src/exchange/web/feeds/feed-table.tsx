@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Text } from '#model/text.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
 import { Button } from '#platform/web/components/button.tsx';
 import { type Column, DataTable } from '#platform/web/components/data-table.tsx';
@@ -33,22 +34,29 @@ export function FeedTable({ organisation }: { readonly organisation?: string }) 
         ) : undefined
       }
     >
-      <DataTable<FeedRow>
-        caption={{ ja: 'フィードの一覧', en: 'Feeds' }}
-        isCaptionHidden
-        columns={columns(may, now).filter(({ id }) => id !== 'partner' || organisation === undefined)}
-        rows={rows}
-        rowKey={({ id }) => id}
-        problem={page.error}
-        onRetry={() => void page.refetch()}
-        empty={{
-          title: { ja: 'フィードはありません', en: 'There is no feed' },
-          why: {
-            ja: '相手のTAXIIまたはMISPを決まった間隔で読み、または渡すものをここで登録します。',
-            en: "A feed reads a partner's TAXII or MISP at fixed times, or gives to it.",
-          },
-        }}
-      />
+      <div className="exchange-stacked">
+        <DataTable<FeedRow>
+          caption={{ ja: 'フィードの一覧', en: 'Feeds' }}
+          isCaptionHidden
+          columns={columns(may, now).filter(({ id }) => id !== 'partner' || organisation === undefined)}
+          rows={rows}
+          rowKey={({ id }) => id}
+          problem={page.error}
+          onRetry={() => void page.refetch()}
+          empty={{
+            title: { ja: 'フィードはありません', en: 'There is no feed' },
+            why: may
+              ? {
+                  ja: '相手のTAXIIやMISPを、決まった間隔で読む、またはそこへ渡す設定です。',
+                  en: "A feed reads a partner's TAXII or MISP at fixed times, or writes to it.",
+                }
+              : {
+                  ja: '相手のTAXIIやMISPとの定期的な受け渡しです。連絡窓口の担当者が設定します。',
+                  en: "A feed reads a partner's TAXII or MISP at fixed times, or writes to it. Officers of the liaison desk set it up.",
+                },
+          }}
+        />
+      </div>
       {isAdding && page.data && (
         <FeedDialog
           kinds={page.data.kinds}
@@ -61,6 +69,8 @@ export function FeedTable({ organisation }: { readonly organisation?: string }) 
   );
 }
 
+const putRight: Text = { ja: '「変更」で直してから「再開」してください。', en: 'Put it right with Edit, then resume it.' };
+
 const columns = (mayChange: boolean, now: number): readonly Column<FeedRow>[] => [
   {
     id: 'name',
@@ -70,7 +80,7 @@ const columns = (mayChange: boolean, now: number): readonly Column<FeedRow>[] =>
       <>
         <Foreign lang={null}>{name}</Foreign>
         <small className="exchange-under">
-          <Say text={feedKindNames[kind].name} /> <span className="mono">{url}</span>
+          <Say text={feedKindNames[kind].name} /> <span className="mono wide">{url}</span>
         </small>
       </>
     ),
@@ -96,6 +106,7 @@ const columns = (mayChange: boolean, now: number): readonly Column<FeedRow>[] =>
         {feed.problem && (
           <small className="exchange-under">
             <Say text={feed.problem.text} /> <code>{feed.problem.code}</code>
+            {mayChange && feed.health === 'paused' && <Say text={putRight} />}
           </small>
         )}
       </>
@@ -131,5 +142,5 @@ const columns = (mayChange: boolean, now: number): readonly Column<FeedRow>[] =>
       </>
     ),
   },
-  ...(mayChange ? [{ id: 'acts', name: { ja: '操作', en: 'Acts' }, cell: (feed: FeedRow) => <FeedActs feed={feed} /> }] : []),
+  ...(mayChange ? [{ id: 'acts', name: { ja: '操作', en: 'Actions' }, cell: (feed: FeedRow) => <FeedActs feed={feed} /> }] : []),
 ];

@@ -6,10 +6,12 @@ import { Say, useText } from '#platform/web/language/language.tsx';
 import { languageOfScript } from '#platform/web/language/script.ts';
 import type { ObjectFound } from '../../core/exchange-pages.ts';
 import { objectTypeName } from '../object-type-names.ts';
+import { aboutObject } from './about-object.ts';
 
 /** One object: what it is, whose, as it stands, and what may be the same thing. */
 export function ObjectEntry({ row }: { readonly row: ObjectFound }) {
   const say = useText();
+  const { shown, relation } = aboutObject(row.content);
   return (
     <li>
       <div className="row">
@@ -20,6 +22,11 @@ export function ObjectEntry({ row }: { readonly row: ObjectFound }) {
           <b>
             <Foreign lang={row.nameLanguage}>{row.name}</Foreign>
           </b>
+        )}
+        {relation && (
+          <span>
+            <Say text={objectTypeName(relation.from)} /> → <code>{relation.how}</code> → <Say text={objectTypeName(relation.to)} />
+          </span>
         )}
         {row.tlp && <TlpBadge tlp={row.tlp} />}
       </div>
@@ -75,9 +82,9 @@ export function ObjectEntry({ row }: { readonly row: ObjectFound }) {
         </p>
       )}
       <details className="small">
-        <summary>{say({ ja: '内容', en: 'Its own words' })}</summary>
-        <pre className="exchange-raw" lang={languageOfScript(row.content)}>
-          {row.content}
+        <summary>{say({ ja: '内容', en: 'Content' })}</summary>
+        <pre className="exchange-raw" lang={languageOfScript(shown)}>
+          {shown}
         </pre>
       </details>
     </li>

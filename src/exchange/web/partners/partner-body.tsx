@@ -39,8 +39,8 @@ export function PartnerBody({ partner }: { readonly partner: PartnerDetail }) {
           },
           {
             name: titles.kept,
-            value: count(kept),
-            note: say({ ja: `うち報告になったもの ${count(given.reports)}`, en: `${count(given.reports)} became reports` }),
+            value: isPolice && kept > 0 ? <Link to={`/exchange/objects?organisation=${organisation}`}>{count(kept)}</Link> : count(kept),
+            note: say({ ja: `うち報告になったもの ${count(given.reports)}`, en: `reports made of them: ${count(given.reports)}` }),
           },
           {
             name: { ja: '保留', en: 'Set aside' },
@@ -60,7 +60,7 @@ export function PartnerBody({ partner }: { readonly partner: PartnerDetail }) {
       </Section>
       {given.byType.length > 0 && (
         <Section title={titles.given} note={count(kept)}>
-          <TypeList types={given.byType} />
+          <TypeList types={given.byType} {...(isPolice && { of: organisation })} />
         </Section>
       )}
       <ConnectGuide partner={partner} />
@@ -74,15 +74,15 @@ const Last = ({ of }: { readonly of: PartnerDetail['lastIn'] }) =>
 type Titles = Readonly<Record<'lastIn' | 'lastOut' | 'kept' | 'sees' | 'given', Text>>;
 const police: Titles = {
   lastIn: { ja: '最後に受け取った日', en: 'Last received' },
-  lastOut: { ja: '最後に提供した日', en: 'Last given' },
+  lastOut: { ja: '最後に提供した日', en: 'Last sent' },
   kept: { ja: '受け取ったオブジェクト', en: 'Objects received' },
   sees: { ja: '今この連携先に見えているもの', en: 'What this partner sees now' },
-  given: { ja: 'この連携先から受け取ったもの', en: 'What this partner gave' },
+  given: { ja: 'この連携先から受け取ったもの', en: 'What this partner sent' },
 };
 const own: Titles = {
-  lastIn: { ja: '最後に渡した日', en: 'Last given by you' },
-  lastOut: { ja: '最後に受け取った日', en: 'Last given to you' },
-  kept: { ja: '渡したオブジェクト', en: 'Objects you gave' },
+  lastIn: { ja: '最後に渡した日', en: 'Last sent by you' },
+  lastOut: { ja: '最後に受け取った日', en: 'Last sent to you' },
+  kept: { ja: '渡したオブジェクト', en: 'Objects you sent' },
   sees: { ja: 'このセンターが貴機関と共有しているもの', en: 'What this centre shares with you' },
   given: { ja: '貴機関が共有したもの', en: 'What you share with this centre' },
 };

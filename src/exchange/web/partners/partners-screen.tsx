@@ -16,9 +16,9 @@ import '../exchange.css';
 
 const lead = message({
   ja: (all: number, silent: number) =>
-    `${all}の連携先のうち、${silent}は30日以上やり取りがありません。どの経路でも、相手に渡るのは相手が見てよい行だけです。`,
+    `連携先${all}。うち${silent}は30日以上やり取りがありません。どの経路でも、渡るのは相手が見てよいものだけです。`,
   en: (all: number, silent: number) =>
-    `Of ${all} partners, ${silent} exchanged nothing for 30 days. Whatever the road, each gets only the rows that it may see.`,
+    `${all === 1 ? 'One partner' : `${all} partners`}; without any exchange for 30 days: ${silent}. By whatever channel, each gets only what it may see.`,
 });
 
 /** Who we share with: what each can see, when something last passed, how its feeds stand, who is silent. */
@@ -79,10 +79,11 @@ const columns = (now: number): readonly Column<PartnerRow>[] => [
     id: 'sees',
     name: { ja: '見えている報告', en: 'Reports it sees' },
     isNumber: true,
+    isWide: true,
     cell: ({ organisation }) => <SeenCount organisation={organisation} />,
   },
-  { id: 'in', name: { ja: '受け取り', en: 'Received' }, isWide: true, cell: ({ lastIn }) => <Newest of={lastIn} now={now} /> },
-  { id: 'out', name: { ja: '提供', en: 'Given' }, isWide: true, cell: ({ lastOut }) => <Newest of={lastOut} now={now} /> },
+  { id: 'in', name: { ja: '受け取り', en: 'Received' }, isWide: true, cell: ({ lastIn }) => <Newest of={lastIn} /> },
+  { id: 'out', name: { ja: '提供', en: 'Sent' }, isWide: true, cell: ({ lastOut }) => <Newest of={lastOut} /> },
   { id: 'feeds', name: { ja: 'フィード', en: 'Feeds' }, cell: ({ feeds }) => <FeedCounts feeds={feeds} /> },
   {
     id: 'aside',
@@ -95,7 +96,7 @@ const columns = (now: number): readonly Column<PartnerRow>[] => [
 ];
 
 /** The number of the newest delivery one way. */
-const Newest = ({ of }: { readonly of: PartnerRow['lastIn']; readonly now: number }) =>
+const Newest = ({ of }: { readonly of: PartnerRow['lastIn'] }) =>
   of ? (
     <Link to={`/exchange/deliveries/${of.number}`} className="link nowrap">
       {of.number}

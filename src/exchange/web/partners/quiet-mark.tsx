@@ -9,8 +9,8 @@ const DAY = 86_400_000;
 const SILENT = 30;
 
 const days = message({
-  ja: (n: number) => `${n}日 音沙汰なし`,
-  en: (n: number) => `silent for ${n} days`,
+  ja: (n: number) => `${n}日間なし`,
+  en: (n: number) => `none for ${n} days`,
 });
 
 /** Milliseconds of the newest exchange either way; null: there was none. */

@@ -15,7 +15,7 @@ import { TypeList } from './type-list.tsx';
 
 const amount = message({
   ja: (reports: string, objects: string) => `報告${reports}件、オブジェクト${objects}個`,
-  en: (reports: string, objects: string) => `${reports} reports, ${objects} objects`,
+  en: (reports: string, objects: string) => `reports: ${reports}, objects: ${objects}`,
 });
 
 /** What a partner sees at this moment, by type and by the newest reports. */

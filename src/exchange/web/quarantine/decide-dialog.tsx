@@ -1,10 +1,9 @@
 import type { Text } from '#model/text.ts';
 import { api } from '#platform/web/api/client.ts';
 import { useAction } from '#platform/web/api/use-api.ts';
-import { useAnnounce } from '#platform/web/shell/announcer.tsx';
-import { QuarantineRow } from '../../core/exchange-pages.ts';
+import { type Toast, useAnnounce } from '#platform/web/shell/announcer.tsx';
+import { QuarantineRow, type QuarantineState } from '../../core/exchange-pages.ts';
 import { ReasonDialog } from '../reason-dialog.tsx';
-import { quarantineStates } from './quarantine-mark.tsx';
 
 export type Decision = 'retry' | 'dismiss';
 
@@ -22,6 +21,13 @@ const words: Readonly<Record<Decision, { readonly title: Text; readonly what: Te
     what: { ja: '内容は消えず、理由とともに残ります。', en: 'Nothing is erased: it stays on record with your reason.' },
     go: { ja: '受け入れない', en: 'Dismiss' },
   },
+};
+
+/** What came of it. One that was tried and is set aside still says why beside itself. */
+const outcomes: Readonly<Record<QuarantineState, Toast>> = {
+  accepted: { text: { ja: '受け入れました。', en: 'It is accepted now.' }, tone: 'good' },
+  dismissed: { text: { ja: '受け入れないことにしました。', en: 'It is dismissed.' } },
+  'set-aside': { text: { ja: 'まだ受け入れられません。理由は一覧にあります。', en: 'It still cannot be accepted. The list says why.' } },
 };
 
 /** Decides about one object, with a reason. */
@@ -47,7 +53,7 @@ export function DecideDialog({
       onGo={(reason) =>
         decide.mutate(reason, {
           onSuccess: ({ state }) => {
-            announce({ text: quarantineStates[state].name });
+            announce(outcomes[state]);
             onClose();
           },
         })

@@ -11,6 +11,10 @@ import '../exchange.css';
 
 const goesTitle = message({ ja: (n: number) => `渡るもの　${n}件`, en: (n: number) => `What goes: ${n}` });
 const heldTitle = message({ ja: (n: number) => `渡さないもの　${n}件`, en: (n: number) => `What is held back: ${n}` });
+const sanitised: Text = {
+  ja: '被害者を伏せた形で渡ります。この件名は渡りません。',
+  en: 'Goes with the victim withheld; this title stays here.',
+};
 const redactedTitle: Text = { ja: '伏せるもの', en: 'What is withheld in it' };
 
 /** What would leave, as the partner sees it: what goes, what is held back and why, what is withheld in what goes. */
@@ -40,8 +44,8 @@ export function Preview({ preview: { goes, heldBack, redacted, objects, sample, 
           <ul className="share-list small">
             {goes.map(({ number, title, tlp, form }) => (
               <li key={number}>
-                <span className="mono nowrap">{number}</span> <TlpBadge tlp={tlp} /> <Foreign lang={null}>{title}</Foreign>{' '}
-                <span className="quiet">{say(formNames[form])}</span>
+                <span className="mono nowrap">{number}</span> <TlpBadge tlp={tlp} /> <Foreign lang={null}>{title}</Foreign>
+                <small className="exchange-under">{say(form === 'sanitised' ? sanitised : formNames[form])}</small>
               </li>
             ))}
           </ul>

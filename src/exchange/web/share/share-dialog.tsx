@@ -1,7 +1,8 @@
 import { useState } from 'react';
-import { message } from '#model/text.ts';
+import { message, type Text } from '#model/text.ts';
 import { withQuery } from '#platform/web/api/client.ts';
 import { useApi } from '#platform/web/api/use-api.ts';
+import { Button } from '#platform/web/components/button.tsx';
 import { RadioCards, Select } from '#platform/web/components/choice.tsx';
 import { Dialog } from '#platform/web/components/dialog.tsx';
 import { Link } from '#platform/web/components/link.tsx';
@@ -9,11 +10,20 @@ import { Loaded } from '#platform/web/components/loaded.tsx';
 import { Problem } from '#platform/web/components/problem.tsx';
 import { TextField } from '#platform/web/components/text-field.tsx';
 import { Say } from '#platform/web/language/language.tsx';
+import { useAnnounce } from '#platform/web/shell/announcer.tsx';
 import { type ExportFormat, PartnerPage, SharePreview, type SubjectKind } from '../../core/exchange-pages.ts';
 import { exportFormatNames } from './export-format-names.ts';
 import { Preview } from './preview.tsx';
 
 const title = message({ ja: (number: string) => `${number} を連携先に共有する`, en: (number: string) => `Share ${number} with a partner` });
+
+const make: Text = { ja: 'ファイルを作る', en: 'Make the file' };
+const made: Text = { ja: 'ファイルを作りました。「受け渡し」に残ります。', en: 'The file is made. It stands under Deliveries.' };
+const withReason: Text = { ja: '理由を書くと作れます。', en: 'It takes a reason.' };
+const onward: Text = {
+  ja: 'この端末に保存されます。相手へは、取り決めた方法で渡してください。',
+  en: 'It is saved on this machine. Nothing is sent: hand it over as agreed with the partner.',
+};
 
 type ShareDialogProps = { readonly kind: SubjectKind; readonly number: string; readonly onClose: () => void };
 
@@ -25,6 +35,7 @@ export function ShareDialog({ kind, number, onClose }: ShareDialogProps) {
   const [reason, setReason] = useState('');
   const query = { kind, number, organisation: organisation ?? '' };
   const preview = useApi('/api/exchange/preview', SharePreview, { query, enabled: organisation !== null });
+  const announce = useAnnounce();
   const why = reason.trim();
   const leaves = (preview.data?.goes.length ?? 0) > 0;
   return (
@@ -35,15 +46,24 @@ export function ShareDialog({ kind, number, onClose }: ShareDialogProps) {
       size="wide"
       actions={
         organisation !== null &&
-        leaves &&
-        why !== '' && (
-          <Link
-            to={withQuery('/api/exchange/export', { ...query, format, reason: why })}
-            download={`${number}-${organisation}.${exportFormatNames[format].ending}`}
-            className="button primary medium"
-          >
-            <Say text={{ ja: '書き出す', en: 'Export' }} />
-          </Link>
+        leaves && (
+          <>
+            {why === '' ? (
+              <Button label={make} tone="primary" isDisabled />
+            ) : (
+              <Link
+                to={withQuery('/api/exchange/export', { ...query, format, reason: why })}
+                download={`${number}-${organisation}.${exportFormatNames[format].ending}`}
+                className="button primary medium"
+                onPress={() => announce({ text: made, tone: 'good' })}
+              >
+                <Say text={make} />
+              </Link>
+            )}
+            <span className="small second">
+              <Say text={why === '' ? withReason : onward} />
+            </span>
+          </>
         )
       }
     >
@@ -54,6 +74,7 @@ export function ShareDialog({ kind, number, onClose }: ShareDialogProps) {
           value={organisation}
           choices={(partners.data?.rows ?? []).map((row) => ({ value: row.organisation, label: row.name }))}
           onChange={setOrganisation}
+          isRequired
         />
         {organisation !== null && (
           <Loaded query={preview} lines={6}>

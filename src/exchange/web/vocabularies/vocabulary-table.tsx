@@ -105,4 +105,4 @@ export function VocabularyTable() {
   );
 }
 
-const names = message({ ja: (many: string) => `別名${many}`, en: (many: string) => `${many} synonyms` });
+const names = message({ ja: (many: string) => `別名${many}`, en: (many: string) => `synonyms: ${many}` });

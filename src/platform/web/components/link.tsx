@@ -15,10 +15,12 @@ type LinkProps = {
   readonly label?: Text;
   /** Saves what it leads to under this name instead of opening it. */
   readonly download?: string;
+  /** Besides leading there. */
+  readonly onPress?: () => void;
 };
 
 /** A link. Inside the house it navigates without reloading; the shell's router does that for every react-aria link. */
-export function Link({ to, children, className, isCurrent = false, label, download }: LinkProps) {
+export function Link({ to, children, className, isCurrent = false, label, download, onPress }: LinkProps) {
   const say = useText();
   return (
     <AriaLink
@@ -27,6 +29,7 @@ export function Link({ to, children, className, isCurrent = false, label, downlo
       {...(isCurrent && { 'aria-current': 'page' as const })}
       {...(label && { 'aria-label': say(label) })}
       {...(download !== undefined && { download })}
+      {...(onPress && { onPress })}
     >
       {children}
     </AriaLink>
