@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import { victimSubject } from '#liaison';
 import type { LinkerService } from '#linking';
@@ -63,10 +64,23 @@ export async function publishBatch(
   await rememberVictims(tx, centre, own);
   await rememberAudiences(tx, all);
   for (const exercise of [false, true]) {
-    const rows = add.filter((row) => row.exercise === exercise);
-    await addObjects(tx, SHARED, rows.map(asNewObject), { now: services.now(), delivery: null, exercise });
+    const rows = shuffled(add.filter((row) => row.exercise === exercise));
+    await addObjects(tx, SHARED, rows.map(asNewObject), { now: services.now(), delivery: null, exercise, width: SPAN });
   }
   return add.length;
+}
+
+/** Microseconds over which a batch is spread, however many records it holds. */
+const SPAN = 100_000;
+
+/** In no order: what a reader does not see of a batch leaves no gap between what he sees, neither in time nor in place. */
+function shuffled<Row>(rows: readonly Row[]): Row[] {
+  const all = [...rows];
+  for (let last = all.length - 1; last > 0; last -= 1) {
+    const other = randomInt(last + 1);
+    [all[last], all[other]] = [all[other] as Row, all[last] as Row]; // both are places in it
+  }
+  return all;
 }
 
 /** Most records have nothing that has to be judged. */

@@ -1,8 +1,8 @@
-import { randomInt } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
 import type { Tlp } from '#model/handling.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import '../tables.ts';
+import { spreadMoments } from './spread-moments.ts';
 
 /** Whose record an object of this centre speaks of, or the handling of what a partner handed in. */
 export type ObjectRight =
@@ -22,13 +22,14 @@ export type NewObject = {
   readonly right: ObjectRight;
 };
 
-/** Microseconds; on average half of it: ten thousand objects take a fifth of a second of the collection's time. */
-const LARGEST_STEP = 40;
+/** Microseconds of the collection's time for each object: ten thousand take two fifths of a second. */
+const WIDTH = 40;
 
 /**
  * Puts objects into a collection, as the machine, in the order given. The collection's row is locked till the end of the transaction: the order of `seq` is the order of
  * commits, so a reader that has gone past a number never misses a smaller one. No two objects of a collection share a `date_added` (microseconds), so that even who asks
- * by time alone loses nothing; the steps between them are random, so that they do not tell how many objects that a reader does not see lie between. Who calls has left out what is there already.
+ * by time alone loses nothing. Their moments are drawn from a span, of which `width` says the microseconds where a reader sees some and not others: that of one who sees ten is as wide as that of one
+ * who sees ten thousand. Who calls has left out what is there already.
  * @param now milliseconds since 1970
  * @returns the numbers given, in the order of the objects
  */
@@ -36,11 +37,11 @@ export async function addObjects(
   tx: Transaction<Tables>,
   collection: string,
   objects: readonly NewObject[],
-  at: { readonly now: number; readonly delivery: string | null; readonly exercise: boolean },
+  at: { readonly now: number; readonly delivery: string | null; readonly exercise: boolean; readonly width?: number },
 ): Promise<readonly bigint[]> {
   if (objects.length === 0) return [];
-  let last = 0;
-  const steps = objects.map(() => (last += randomInt(1, LARGEST_STEP)));
+  const last = Math.max(at.width ?? WIDTH * objects.length, 4 * objects.length);
+  const steps = spreadMoments(objects.length, last).map((moment) => moment + 1);
   const { rows } = await sql<{ first: string }>`
     with held as (select last_added from exchange_collection where id = ${collection} for update)
     update exchange_collection c
