@@ -13,7 +13,9 @@ it('shows what is cut short or no JSON as it is', () =>
 
 it('indents any JSON and changes nothing of it (seed 20261123)', () => {
   fc.assert(
-    fc.property(fc.json(), (content) => expect(JSON.parse(aboutObject(content).shown)).toEqual(JSON.parse(content))),
+    fc.property(fc.json(), (content) => {
+      expect(JSON.parse(aboutObject(content).shown)).toEqual(JSON.parse(content));
+    }),
     { seed: 20261123 },
   );
 });
