@@ -55,13 +55,17 @@ const columns: readonly Column<DeliveryRow>[] = [
     id: 'number',
     name: { ja: '番号', en: 'Number' },
     isHeading: true,
-    cell: ({ number }) => (
-      <Link to={`/exchange/deliveries/${number}`} className="link nowrap">
-        {number}
-      </Link>
+    cell: ({ number, direction }) => (
+      <>
+        <Link to={`/exchange/deliveries/${number}`} className="link nowrap">
+          {number}
+        </Link>
+        <small className="exchange-under nowrap">
+          <DirectionWord direction={direction} />
+        </small>
+      </>
     ),
   },
-  { id: 'direction', name: { ja: '向き', en: 'Direction' }, cell: ({ direction }) => <DirectionWord direction={direction} /> },
   {
     id: 'partner',
     name: { ja: '連携先', en: 'Partner' },
@@ -87,7 +91,15 @@ const columns: readonly Column<DeliveryRow>[] = [
     isWide: true,
     cell: ({ receipt, direction }) => (direction === 'in' ? <Amount of={receipt.setAside} /> : '–'),
   },
-  { id: 'state', name: { ja: '状態', en: 'State' }, cell: (row) => <DeliveryState row={row} /> },
+  {
+    id: 'state',
+    name: { ja: '状態', en: 'State' },
+    cell: (row) => (
+      <span className="nowrap">
+        <DeliveryState row={row} />
+      </span>
+    ),
+  },
   {
     id: 'at',
     name: { ja: '日時', en: 'When' },

@@ -74,7 +74,7 @@ const columns = (now: number): readonly Column<PartnerRow>[] => [
       </>
     ),
   },
-  { id: 'last', name: { ja: '最後のやり取り', en: 'Last exchange' }, cell: (row) => <QuietMark row={row} now={now} /> },
+  { id: 'last', name: { ja: '最終', en: 'Last' }, cell: (row) => <QuietMark row={row} now={now} /> },
   {
     id: 'sees',
     name: { ja: '見えている報告', en: 'Reports it sees' },
