@@ -18,7 +18,7 @@ export function ExchangeTabs({ current }: { readonly current: Place }) {
       label={{ ja: '情報共有の表示', en: 'Views of the exchange' }}
       current={places[current]}
       tabs={[
-        { to: places.partners, label: isPolice ? { ja: '連携先', en: 'Partners' } : { ja: '貴機関との共有', en: 'You and this centre' } },
+        { to: places.partners, label: isPolice ? { ja: '連携先', en: 'Partners' } : { ja: '共有の状況', en: 'You and this centre' } },
         ...(isPolice ? [{ to: places.feeds, label: { ja: 'フィード', en: 'Feeds' } }] : []),
         { to: places.deliveries, label: { ja: '受け渡し', en: 'Deliveries' } },
         { to: places.quarantine, label: { ja: '保留', en: 'Set aside' } },

@@ -135,7 +135,13 @@ const columns = (mayChange: boolean, now: number): readonly Column<FeedRow>[] =>
     isWide: true,
     cell: ({ nextRunAt, everyMinutes }) => (
       <>
-        {nextRunAt ? <When at={nextRunAt} form="time" /> : '–'}
+        {nextRunAt ? (
+          <span className="nowrap">
+            <When at={nextRunAt} form="day" /> <When at={nextRunAt} form="time" />
+          </span>
+        ) : (
+          '–'
+        )}
         <small className="exchange-under nowrap">
           <Say text={{ ja: `${everyMinutes}分ごと`, en: `every ${everyMinutes} min` }} />
         </small>

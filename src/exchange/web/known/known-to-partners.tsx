@@ -35,7 +35,7 @@ export function KnownToPartners({ number }: { readonly number: string }) {
                 why={
                   <>
                     <Say text={objectTypeName(object.type)} /> {object.name !== null && <Foreign lang={null}>{object.name}</Foreign>}{' '}
-                    <When at={object.at} form="day" /> {count > 1 && <Say text={times(count)} />}{' '}
+                    <When at={object.at} precision="day" /> {count > 1 && <Say text={times(count)} />}{' '}
                     {object.delivery !== null && <Link to={`/exchange/deliveries/${object.delivery}`}>{object.delivery}</Link>}
                   </>
                 }

@@ -17,7 +17,7 @@ export function ConnectGuide({ partner: { connect, tokens, organisation } }: { r
   const { isPolice } = useSide();
   const address = (path: string) => <code>{new URL(path, window.location.origin).href}</code>;
   const pairs: Fact[] = [
-    { name: { ja: 'TAXII 2.1 発見', en: 'TAXII 2.1 discovery' }, value: address(connect.discovery) },
+    { name: { ja: 'TAXII 2.1 の入口（Discovery）', en: 'TAXII 2.1 discovery' }, value: address(connect.discovery) },
     { name: { ja: 'APIルート', en: 'API root' }, value: address(connect.root) },
     {
       name: { ja: '取得するコレクション', en: 'Collection to read' },
@@ -64,7 +64,11 @@ export function ConnectGuide({ partner: { connect, tokens, organisation } }: { r
   return (
     <Section
       title={{ ja: 'つなぎ方', en: 'How to connect' }}
-      note={say({ ja: '相手の技術者へ渡す内容', en: "For the partner's technician" })}
+      note={say(
+        isPolice
+          ? { ja: '相手の技術者へ渡す内容', en: "For the partner's technician" }
+          : { ja: '技術担当の方へ', en: 'For your technician' },
+      )}
     >
       <Pairs pairs={pairs} />
     </Section>

@@ -20,7 +20,7 @@ export function OwnExchange({ organisation }: { readonly organisation: string })
           <ScreenTitle
             title={title}
             lead={say({
-              ja: 'このセンターと貴機関が、TAXII・MISP・ファイルで互いに共有しているもの。',
+              ja: 'TAXII・MISP・ファイルで、このセンターと互いに共有しているもの。',
               en: 'What this centre and you share with each other, by TAXII, MISP and file.',
             })}
             badges={<ButtonLink to="/exchange/hand-in" label={{ ja: 'ファイルを渡す', en: 'Hand in a file' }} tone="primary" />}

@@ -69,7 +69,7 @@ export function PartnerBody({ partner }: { readonly partner: PartnerDetail }) {
 }
 
 const Last = ({ of }: { readonly of: PartnerDetail['lastIn'] }) =>
-  of ? <When at={of.at} form="day" /> : <Say text={{ ja: 'まだない', en: 'never' }} />;
+  of ? <When at={of.at} precision="day" /> : <Say text={{ ja: 'まだない', en: 'never' }} />;
 
 type Titles = Readonly<Record<'lastIn' | 'lastOut' | 'kept' | 'sees' | 'given', Text>>;
 const police: Titles = {
@@ -83,6 +83,6 @@ const own: Titles = {
   lastIn: { ja: '最後に渡した日', en: 'Last sent by you' },
   lastOut: { ja: '最後に受け取った日', en: 'Last sent to you' },
   kept: { ja: '渡したオブジェクト', en: 'Objects you sent' },
-  sees: { ja: 'このセンターが貴機関と共有しているもの', en: 'What this centre shares with you' },
-  given: { ja: '貴機関が共有したもの', en: 'What you share with this centre' },
+  sees: { ja: 'このセンターから見えているもの', en: 'What this centre shares with you' },
+  given: { ja: 'このセンターに渡したもの', en: 'What you share with this centre' },
 };

@@ -110,7 +110,7 @@ function TokenState({ token: { revokedAt, expiresAt } }: { readonly token: Token
   if (revokedAt !== null)
     return (
       <StateMark state="none">
-        <Say text={{ ja: '失効', en: 'Revoked' }} /> <When at={revokedAt} form="day" />
+        <Say text={{ ja: '失効', en: 'Revoked' }} /> <When at={revokedAt} precision="day" />
       </StateMark>
     );
   return (
@@ -119,7 +119,7 @@ function TokenState({ token: { revokedAt, expiresAt } }: { readonly token: Token
       {expiresAt !== null && (
         <>
           {' '}
-          <Say text={{ ja: '期限', en: 'until' }} /> <When at={expiresAt} form="day" />
+          <Say text={{ ja: '期限', en: 'until' }} /> <When at={expiresAt} precision="day" />
         </>
       )}
     </StateMark>
