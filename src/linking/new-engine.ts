@@ -1,7 +1,10 @@
 import linkingWeights from '#knowledge/linking-weights.json' with { type: 'json' };
 import { tellableReasons } from './core/common-text.ts';
 import { createEngine, type Engine } from './core/engine.ts';
-import { createPacker, type HashKey } from './core/engine/pack.ts';
+import type { HashKey } from './core/engine/keyed-hash.ts';
+import { createPacker } from './core/engine/pack.ts';
+import { Packing } from './core/engine/packing.ts';
+import type { Sieve } from './core/engine/sieve.ts';
 import { Weights } from './core/weights.ts';
 import { commonValuesInUse } from './hubs/common-in-force.ts';
 
@@ -20,6 +23,9 @@ export const newEngine = (weights: Weights = shippedWeights, key?: HashKey): Eng
 
 /** Makes reports ready for such an engine, here or in another thread. */
 export const newPacker = (key?: HashKey): ReturnType<typeof createPacker> => createPacker(commonValuesInUse().common, key);
+
+/** The same for one report after the other. */
+export const newPacking = (key: HashKey, sieve: Sieve | null = null): Packing => new Packing(commonValuesInUse().common, key, sieve);
 
 /** What an answer of such an engine rests on. */
 export const versions = (weights: Weights = shippedWeights): { readonly weights: string; readonly commonValues: string } => ({

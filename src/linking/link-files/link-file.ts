@@ -45,6 +45,8 @@ type LinkJob = {
   readonly weights?: string | undefined;
   /** A file of labels: whose reports are known. */
   readonly knownActors?: string | undefined;
+  /** As in ReadJob. */
+  readonly siftedFrom?: number | undefined;
 };
 
 /**
@@ -66,7 +68,7 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
     const key = randomKey();
     const engine = newEngine(weights, key);
     const { reports, kept, ...counted } = await readAll(
-      { source: job.source, size: bytes, key, keep: labels !== null },
+      { source: job.source, size: bytes, key, keep: labels !== null, siftedFrom: job.siftedFrom },
       engine,
       results,
       terminal,

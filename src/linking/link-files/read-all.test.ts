@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -11,17 +11,18 @@ import type { Terminal } from '#platform/cli/terminal.ts';
 import { readInput } from '../../intake/core/read-input.ts';
 import { readJson } from '../../intake/core/readers/read-json.ts';
 import { linkFile, type LinkSummary } from './link-file.ts';
-import { readInOrder } from './read-in-order.ts';
+import { inOrder } from './in-order.ts';
+import { ReadingThreads } from './reading-threads.ts';
 
 const terminal: Terminal = { json: true, result: () => {}, item: () => {}, note: () => {}, progress: () => silent };
 let folder = '';
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'renkei-read-'))));
 afterEach(async () => rm(folder, { recursive: true, force: true }));
 
-async function link(input: string | Uint8Array): Promise<{ summary: LinkSummary; refused: Refused[] }> {
+async function link(input: string | Uint8Array, siftedFrom?: number): Promise<{ summary: LinkSummary; refused: Refused[] }> {
   await writeFile(join(folder, 'in'), input);
   const out = join(folder, 'out');
-  const summary = await linkFile({ source: join(folder, 'in'), folder: out, force: true }, terminal);
+  const summary = await linkFile({ source: join(folder, 'in'), folder: out, force: true, siftedFrom }, terminal);
   const lines = (await readFile(join(out, 'refused.ndjson'), 'utf8')).split('\n').filter((one) => one !== '');
   expect(summary.lines).toBe(summary.reports + summary.refused + summary.blank);
   expect(lines).toHaveLength(summary.refused);
@@ -111,6 +112,47 @@ describe('a file of several chunks', () => {
   });
 });
 
+describe('a file that is read twice', () => {
+  /** Two of three have values that others have, too. */
+  const lines = Array.from({ length: 7000 }, (_, at) => {
+    const names = at % 3 === 0 ? [`tanin${at}`] : [`kakuu${at % 900}`, `b${at}.kakuu${at % 700}`];
+    const indicators = names.flatMap((name) => [
+      { type: 'domain', value: `${name}.example` },
+      { type: 'url', value: `http://www.${name}.test/kit${at % 500}/step2.php?b=${at}&a=1` },
+      { type: 'ipv4', value: `198.51.${at % 100}.${at % 7}` },
+    ]);
+    return JSON.stringify({ id: `r${at}`, text: at % 50 === 0 ? 'kakuu1.example' : '', indicators });
+  });
+  const written = async (): Promise<string[]> =>
+    Promise.all(['clusters', 'links', 'warnings'].map((name) => readFile(join(folder, 'out', `${name}.ndjson`), 'utf8')));
+
+  test('gives the same as one that is read once', async () => {
+    const once = await link(lines.join('\n'));
+    const answers = await written();
+    const twice = await link(lines.join('\n'), 0);
+    expect(await written()).toEqual(answers);
+    expect(twice.refused).toEqual(once.refused);
+    expect(twice.summary).toMatchObject({ reports: 7000, indicators: once.summary.indicators, links: once.summary.links });
+    expect(once.summary.links).toBeGreaterThan(1000);
+  });
+
+  test('is refused where it changes in between', async () => {
+    const source = join(folder, 'in');
+    await writeFile(source, lines.join('\n'));
+    let isChanged = false;
+    const progress = {
+      ...silent,
+      report: () => {
+        if (!isChanged) writeFileSync(source, lines.join('\n').replaceAll('b1.kakuu', 'b1.kakua'));
+        isChanged = true;
+      },
+    };
+    const job = { source, folder: join(folder, 'out'), force: true, siftedFrom: 0 };
+    await expect(linkFile(job, { ...terminal, progress: () => progress })).rejects.toMatchObject({ code: 'source-changed' });
+    expect(existsSync(join(folder, 'out', 'summary.json'))).toBe(false);
+  });
+});
+
 describe('hostile files', () => {
   test.each([
     ['an empty file', ''],
@@ -163,8 +205,10 @@ test('a thread that fails ends the reading with a code, and so do all others', a
   };
   const chunks = lineChunks(source(), 50_000, LINE_LIMIT);
   const alone = (): never => expect.unreachable('there is more than one chunk');
-  const read = readInOrder(chunks, alone, { key: [1, 2], keep: false, commonValues: join(folder, 'no such\0file') });
+  const threads = new ReadingThreads({ key: [1, 2], keep: false, commonValues: join(folder, 'no such\0file'), words: 1024 });
+  const read = inOrder(chunks, threads.atOnce, alone, (bytes, byte) => threads.read(bytes, byte));
   await expect(read.next()).rejects.toMatchObject({ code: 'reading-broke-off' });
+  await threads.end();
   expect(await chunks.next()).toEqual({ done: true, value: undefined });
 });
 

@@ -1,19 +1,28 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { gunzipped, LINE_LIMIT, lineChunks } from '#intake/reading';
 import { RenkeiError } from '#model/errors.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import type { Engine } from '../core/engine.ts';
-import { packedId, type HashKey } from '../core/engine/pack.ts';
+import type { HashKey } from '../core/engine/keyed-hash.ts';
+import { packedId } from '../core/engine/packed-reports.ts';
+import { sieveWords } from '../core/engine/sieve.ts';
 import type { LinkReport } from '../core/link.ts';
 import { commonValuesInUse } from '../hubs/common-in-force.ts';
-import { newPacker } from '../new-engine.ts';
+import { newPacking } from '../new-engine.ts';
+import { countValues } from './count-values.ts';
+import { inOrder } from './in-order.ts';
 import { createChunkReader, duplicate, refusal, type ChunkRead, type Notes } from './read-chunk.ts';
-import { readInOrder } from './read-in-order.ts';
+import { ReadingThreads } from './reading-threads.ts';
 import type { Results } from './results.ts';
 
 /** About 3,000 reports: enough that handing a chunk to a thread costs nothing, few enough that those on their way stay small. */
 const CHUNK = 1024 * 1024;
+/** Smaller files are read once: what a sieve saves there is less than what it costs. */
+const SIFTED_FROM = 16 * 1024 * 1024;
+/** About how many bytes of a file are behind one value, derived ones counted, and how much a packed file expands: for sizes that need not be right. */
+const BYTES_A_VALUE = 20;
+const EXPANDS = 8;
 
 type FileRead = {
   /** How many went in. */
@@ -36,6 +45,8 @@ type ReadJob = {
   readonly key: HashKey;
   /** Whether the reports are wanted whole, too. */
   readonly keep: boolean;
+  /** From which size a file is read twice (sieve.ts); the usual one unless told. */
+  readonly siftedFrom?: number | undefined;
 };
 
 /**
@@ -43,7 +54,8 @@ type ReadJob = {
  * @throws RenkeiError `file-unreadable`, `reading-broke-off`, and what writing throws
  */
 export async function readAll(job: ReadJob, engine: Engine, results: Results, terminal: Terminal): Promise<FileRead> {
-  const { source, size, key, keep } = job;
+  const { source, size, key, keep, siftedFrom = SIFTED_FROM } = job;
+  const expanded = size * (source.endsWith('.gz') ? EXPANDS : 1);
   const progress = terminal.progress({ ja: '報告を読んでいます（バイト）', en: 'Reading reports (bytes)' });
   const kept: LinkReport[] = [];
   const counts = { reports: 0, indicators: 0, lines: 0, blank: 0, refused: 0, warnings: 0 };
@@ -76,18 +88,31 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
     counts.blank += read.blank;
   };
 
-  const file = createReadStream(source, { highWaterMark: 256 * 1024 });
-  const chunks = lineChunks(gunzipped(file), CHUNK, LINE_LIMIT);
+  const countFirst = (): ReturnType<typeof countValues> => {
+    const { file, chunks } = openChunks(source);
+    return countValues(chunks, threads, words, () => progress.report(Math.min(file.bytesRead, size) / 2, size));
+  };
+  const words = sieveWords(expanded / BYTES_A_VALUE);
+  const threads = new ReadingThreads({ key, keep, commonValues: commonValuesInUse().file, words });
+  const alone = createChunkReader(newPacking(key), keep);
   try {
-    const order = { key, keep, commonValues: commonValuesInUse().file };
-    for await (const { byte, read } of readInOrder(chunks, createChunkReader(newPacker(key), keep), order)) {
-      if (read) enter(read, byte);
-      else {
+    // Who wants the reports whole has them made anyway.
+    const counted = keep || expanded < siftedFrom ? null : await countFirst();
+    const { file, chunks } = openChunks(source);
+    let sum = 0;
+    for await (const { byte, answer } of inOrder(chunks, threads.atOnce, alone, (bytes, byte) => threads.read(bytes, byte))) {
+      if (answer) {
+        enter(answer, byte);
+        sum = (sum + answer.sum) | 0;
+      } else {
         counts.lines += 1;
         refuse(counts.lines, tooLong);
       }
-      progress.report(Math.min(file.bytesRead, size), size);
+      const read = Math.min(file.bytesRead, size);
+      progress.report(counted ? (size + read) / 2 : read, size);
     }
+    // What came later would have been sifted by what stood there before.
+    if (counted && counted.sum !== sum) throw new RenkeiError('source-changed');
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw new RenkeiError('file-unreadable', { file: source }, error);
     if (!(error instanceof RenkeiError) || !containerCodes.has(error.code)) throw error;
@@ -95,8 +120,14 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
     refuse(counts.lines, refusal({ code: error.code, facts: error.facts }));
   } finally {
     progress.end();
+    await threads.end();
   }
   return { kept, ...counts };
+}
+
+function openChunks(source: string): { readonly file: ReadStream; readonly chunks: ReturnType<typeof lineChunks> } {
+  const file = createReadStream(source, { highWaterMark: 256 * 1024 });
+  return { file, chunks: lineChunks(gunzipped(file), CHUNK, LINE_LIMIT) };
 }
 
 const tooLong = refusal({ code: 'record-too-long', facts: { limit: LINE_LIMIT } } satisfies Reason);

@@ -4,7 +4,12 @@ import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { ReportInput } from '#model/report.ts';
 import { say } from '#platform/cli/language.ts';
-import type { PackedReports } from '../core/engine/pack.ts';
+import { deriveAll, packReport } from '../core/engine/pack.ts';
+import type { PackedReports } from '../core/engine/packed-reports.ts';
+import type { Packing } from '../core/engine/packing.ts';
+import { sumOf, type Census } from '../core/engine/sieve.ts';
+import { LineParts } from '../core/lines/line-parts.ts';
+import { LineTree } from '../core/lines/line-tree.ts';
 import type { LinkReport } from '../core/link.ts';
 import { quoted } from './json-lines.ts';
 
@@ -12,7 +17,7 @@ import { quoted } from './json-lines.ts';
 export type ChunkRead = {
   readonly lines: number;
   readonly blank: number;
-  /** Reports that can be linked, unless an earlier chunk has the same id. */
+  /** Reports that can be linked, unless one before has the same id. */
   readonly packed: PackedReports;
   /** The line, and the number of traces kept, of each packed report. */
   readonly lineOf: Uint32Array<ArrayBuffer>;
@@ -21,57 +26,59 @@ export type ChunkRead = {
   readonly warnings: Notes;
   /** The reports themselves, where they are asked for. */
   readonly reports: readonly LinkReport[] | null;
+  /** As of a census (sieve.ts). */
+  readonly sum: number;
 };
 
 /** Lines of a result file, each written but for its line number in front. */
 export type Notes = { readonly lines: Uint32Array<ArrayBuffer>; readonly endings: readonly string[] };
 
+/** What a chunk was counted as: lines read the short way, and reports that took the general one. */
+export type ChunkCounted = { readonly usual: number; readonly others: number; readonly sum: number };
+
 /**
- * Reads chunks: every line becomes a packed report, a refusal, or nothing where it is blank. Each report is packed as soon as it is read: what lives so short
- * costs the collector nothing.
+ * Reads chunks: every line becomes a packed report, a refusal, or nothing where it is blank. A line of the usual form is packed from the bytes where it stands (core/lines);
+ * any other goes the general way, which says what is wrong with it. Each report is packed as soon as it is read: what lives so short costs the collector nothing.
  * @param keep whether the reports are wanted beside the packed ones
  */
-export function createChunkReader(pack: (reports: Iterable<LinkReport>) => PackedReports, keep: boolean) {
-  return (bytes: Uint8Array, byte: number): ChunkRead => {
+export function createChunkReader(packing: Packing, keep: boolean) {
+  const { tree } = packing;
+  const short = shortWay(tree);
+  return (bytes: Uint8Array<ArrayBuffer>, byte: number): ChunkRead => {
     const lineOf: number[] = [];
     const traces: number[] = [];
     const kept: LinkReport[] = [];
     const refused = new NoteBook();
     const warnings = new NoteBook();
-    const seen = new Set<string>();
-    let lines = 0;
-
-    function* reports(): Generator<LinkReport> {
-      const records = chunkRecords(bytes, 0, byte, decode);
-      for (let next = records.next(); ; next = records.next()) {
-        if (next.done) {
-          lines = next.value;
-          return;
-        }
-        const { line, outcome } = next.value;
-        const input = outcome.ok ? outcome.value.input : null;
-        const reason = outcome.ok ? unusable(outcome.value.input, seen) : outcome.reason;
-        if (reason !== null || !outcome.ok || !input?.id) {
-          if (reason !== null) refused.add(line, refusal(reason));
+    let sum = 0;
+    packing.clear();
+    const lines = eachLine(bytes, (start, end, line) => {
+      const found = keep ? -1 : short.read(bytes, start, end);
+      if (found >= 0) {
+        const { idStart, idEnd, reporterStart, reporterEnd, day, isExercise } = short.parts;
+        const reporter = reporterStart < 0 ? null : { bytes, start: reporterStart, end: reporterEnd };
+        packing.enter({ bytes, start: idStart, end: idEnd }, day, reporter, isExercise);
+        packing.noProfiles();
+        lineOf.push(line);
+        traces.push(found);
+        sum = (sum + sumOf(tree)) | 0;
+        return;
+      }
+      for (const read of generally(bytes.subarray(start, end), byte + start)) {
+        if (!read.ok) {
+          refused.add(line, refusal(read.reason));
           continue;
         }
-        seen.add(input.id);
-        const { indicators, warnings: unread } = collectIndicators(
-          input.indicators ?? [],
-          input.text ? extractIndicators(input.text) : [],
-          normaliseIndicator,
-        );
-        for (const one of outcome.value.warnings) warnings.add(line, warning(input.id, one));
-        for (const one of unread) warnings.add(line, warning(input.id, one));
+        const { report } = read;
+        for (const one of read.warnings) warnings.add(line, warning(report.id, one));
         lineOf.push(line);
-        traces.push(indicators.length);
-        const report = linkReport(input.id, input, indicators);
+        traces.push(report.traces.length);
         if (keep) kept.push(lean(report));
-        yield report;
+        packReport(packing, report);
+        sum = (sum + sumOf(tree)) | 0;
       }
-    }
-
-    const packed = pack(reports());
+    });
+    const packed = packing.cut();
     return {
       lines,
       blank: lines - packed.count - refused.count,
@@ -81,7 +88,34 @@ export function createChunkReader(pack: (reports: Iterable<LinkReport>) => Packe
       refused: refused.close(),
       warnings: warnings.close(),
       reports: keep ? kept : null,
+      sum,
     };
+  };
+}
+
+/** Reads chunks for a census alone: which values the reports have that `createChunkReader` packs from the same chunk. */
+export function createChunkCounter(census: Census, tree: Packing['tree']) {
+  const short = shortWay(tree);
+  return (bytes: Uint8Array<ArrayBuffer>): ChunkCounted => {
+    let [usual, others, sum] = [0, 0, 0];
+    const note = (): void => {
+      census.note(tree);
+      sum = (sum + sumOf(tree)) | 0;
+    };
+    eachLine(bytes, (start, end) => {
+      if (short.read(bytes, start, end) >= 0) {
+        usual += 1;
+        note();
+        return;
+      }
+      for (const read of generally(bytes.subarray(start, end), start)) {
+        if (!read.ok) continue;
+        others += 1;
+        deriveAll(tree, read.report);
+        note();
+      }
+    });
+    return { usual, others, sum };
   };
 }
 
@@ -91,13 +125,57 @@ export const refusal = ({ code, facts }: Reason): string => `"code":"${code}","w
 const warning = (report: string, { code, facts }: Reason): string =>
   `"report":${quoted(report)},"code":"${code}","why":${quoted(say(explain(code, facts)))}}\n`;
 
-/** What else a report needs to be linked: an id, and one that no line before has. */
-function unusable({ id }: ReportInput, seen: ReadonlySet<string>): Reason | null {
-  if (id === undefined) return { code: 'invalid-input', facts: { field: 'id', problem: 'missing' } };
-  return seen.has(id) ? duplicate(id) : null;
+export const duplicate = (id: string): Reason => ({ code: 'duplicate-id', facts: { id } });
+
+/** `read` answers how many traces a line of the usual form has, or -1; what it says is in `parts` and in the tree. */
+function shortWay(tree: Packing['tree']) {
+  const parts = new LineParts();
+  const lines = new LineTree(tree);
+  return {
+    parts,
+    read: (bytes: Uint8Array<ArrayBuffer>, start: number, end: number): number =>
+      parts.read(bytes, start, end) ? lines.fill(bytes, parts) : -1,
+  };
 }
 
-export const duplicate = (id: string): Reason => ({ code: 'duplicate-id', facts: { id } });
+/** @returns how many lines there are */
+function eachLine(bytes: Uint8Array, each: (start: number, end: number, line: number) => void): number {
+  let lines = 0;
+  for (let start = 0; start < bytes.length; lines += 1) {
+    const feed = bytes.indexOf(lineFeed, start);
+    const end = feed < 0 ? bytes.length : feed;
+    each(start, end, lines);
+    start = end + 1;
+  }
+  return lines;
+}
+
+const lineFeed = 10;
+
+type Read =
+  | { readonly ok: true; readonly report: LinkReport; readonly warnings: readonly Reason[] }
+  | { readonly ok: false; readonly reason: Reason };
+
+/** One line whatever it holds; nothing where it is blank. */
+function* generally(line: Uint8Array, byte: number): Generator<Read> {
+  for (const { outcome } of chunkRecords(line, 0, byte, decode)) {
+    if (!outcome.ok) {
+      yield { ok: false, reason: outcome.reason };
+      continue;
+    }
+    const { input, warnings } = outcome.value;
+    if (input.id === undefined) {
+      yield { ok: false, reason: { code: 'invalid-input', facts: { field: 'id', problem: 'missing' } } };
+      continue;
+    }
+    const { indicators, warnings: unread } = collectIndicators(
+      input.indicators ?? [],
+      input.text ? extractIndicators(input.text) : [],
+      normaliseIndicator,
+    );
+    yield { ok: true, report: linkReport(input.id, input, indicators), warnings: [...warnings, ...unread] };
+  }
+}
 
 const linkReport = (id: string, input: ReportInput, indicators: LinkReport['traces']): LinkReport => ({
   id,

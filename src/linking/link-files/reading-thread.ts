@@ -1,21 +1,54 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { transferables, type HashKey } from '../core/engine/pack.ts';
+import type { HashKey } from '../core/engine/keyed-hash.ts';
+import { transferables } from '../core/engine/packed-reports.ts';
+import { Census, type Sieve } from '../core/engine/sieve.ts';
 import { goByLists } from '../hubs/common-in-force.ts';
-import { newPacker } from '../new-engine.ts';
-import { createChunkReader, type ChunkRead } from './read-chunk.ts';
+import { newPacking } from '../new-engine.ts';
+import { createChunkCounter, createChunkReader, type ChunkRead } from './read-chunk.ts';
 
-/** What a reading thread is told once, and then for each chunk. */
-export type ThreadOrder = { readonly keep: boolean; readonly commonValues: string | null; readonly key: HashKey };
-export type ChunkOrder = { readonly bytes: Uint8Array<ArrayBuffer>; readonly byte: number };
+/** What a reading thread is told once. `words`: of a census. */
+export type ThreadOrder = { readonly keep: boolean; readonly commonValues: string | null; readonly key: HashKey; readonly words: number };
 
-/** Reads one chunk after the other, in a thread beside others. */
+type Chunk = { readonly bytes: Uint8Array<ArrayBuffer>; readonly byte: number };
+/** What it is told to do, one after the other: count chunks, give its census, read through a sieve from now on, read chunks. */
+export type ThreadTask =
+  | ({ readonly kind: 'count' } & Chunk)
+  | { readonly kind: 'census' }
+  | { readonly kind: 'sift'; readonly sieve: Sieve }
+  | ({ readonly kind: 'read' } & Chunk);
+export type CensusCounted = Pick<Census, 'once' | 'again'>;
+
 const port = parentPort;
-const { keep, commonValues, key } = workerData as ThreadOrder; // what read-in-order.ts sends
+const { keep, commonValues, key, words } = workerData as ThreadOrder; // what reading-threads.ts sends
 goByLists(commonValues);
-const read = createChunkReader(newPacker(key), keep);
-port?.on('message', ({ bytes, byte }: ChunkOrder) => {
-  const done = read(bytes, byte);
-  port.postMessage(done, [...new Set([...transferables(done.packed), ...buffersOf(done)])]);
+let read = createChunkReader(newPacking(key), keep);
+let counting: { readonly census: Census; readonly count: ReturnType<typeof createChunkCounter> } | null = null;
+
+port?.on('message', (task: ThreadTask) => {
+  switch (task.kind) {
+    case 'count': {
+      if (counting === null) {
+        const census = new Census(words);
+        counting = { census, count: createChunkCounter(census, newPacking(key).tree) };
+      }
+      port.postMessage(counting.count(task.bytes));
+      return;
+    }
+    case 'census': {
+      const { once, again } = counting?.census ?? new Census(words);
+      counting = null;
+      port.postMessage({ once, again } satisfies CensusCounted, [once.buffer, again.buffer]);
+      return;
+    }
+    case 'sift':
+      read = createChunkReader(newPacking(key, task.sieve), keep);
+      port.postMessage(null);
+      return;
+    case 'read': {
+      const done = read(task.bytes, task.byte);
+      port.postMessage(done, [...new Set([...transferables(done.packed), ...buffersOf(done)])]);
+    }
+  }
 });
 
 const buffersOf = ({ lineOf, traces, refused, warnings }: ChunkRead): ArrayBuffer[] =>

@@ -6,8 +6,9 @@ import { gunzipped, LINE_LIMIT, lineChunks } from '#intake/reading';
 import { RenkeiError } from '#model/errors.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import type { LinkReport } from '../core/link.ts';
-import { createChunkReader } from '../link-files/read-chunk.ts';
-import { newPacker } from '../new-engine.ts';
+import { plainKey } from '../core/engine/keyed-hash.ts';
+import { createChunkReader, duplicate, refusal } from '../link-files/read-chunk.ts';
+import { newPacking } from '../new-engine.ts';
 
 /** Lines that were set aside: number and why. */
 export type SetAside = { readonly line: number; readonly code: string; readonly why: string };
@@ -27,7 +28,7 @@ export async function readReportsToLearn(
   const progress = terminal.progress({ ja: '報告を読んでいます（バイト）', en: 'Reading reports (bytes)' });
   const reports = new Map<string, LinkReport>();
   const setAside: SetAside[] = [];
-  const read = createChunkReader(newPacker(), true);
+  const read = createChunkReader(newPacking(plainKey), true);
   const file = createReadStream(path, { highWaterMark: 2 ** 18 });
   let lines = 0;
   try {
@@ -36,10 +37,14 @@ export async function readReportsToLearn(
         setAside.push({ line: (lines += 1), code: 'record-too-long', why: `> ${LINE_LIMIT}` });
         continue;
       }
-      const { reports: found, refused, lines: many } = read(bytes, byte);
-      for (const report of found ?? []) if (!reports.has(report.id)) reports.set(report.id, report);
-      for (const [at, line] of refused.lines.entries())
-        setAside.push({ line: lines + line + 1, ...Refusal.parse(JSON.parse(`{${refused.endings[at] ?? ''}`)) });
+      const { reports: found, lineOf, refused, lines: many } = read(bytes, byte);
+      const endings = new Map(Array.from(refused.lines, (line, at) => [line, refused.endings[at] ?? '']));
+      for (const [place, report] of (found ?? []).entries()) {
+        if (reports.has(report.id)) endings.set(lineOf[place] ?? 0, refusal(duplicate(report.id)));
+        else reports.set(report.id, report);
+      }
+      for (const [line, ending] of [...endings].toSorted(([one], [other]) => one - other))
+        setAside.push({ line: lines + line + 1, ...Refusal.parse(JSON.parse(`{${ending}`)) });
       lines += many;
       progress.report(Math.min(file.bytesRead, size), size);
     }

@@ -10,9 +10,10 @@ import { grown, type Share } from './grown.ts';
 import { GrowingInts } from './growing.ts';
 import { IntSlices } from './int-slices.ts';
 import { KeyedHash, type HashKey } from './keyed-hash.ts';
-import { hashEntry, hashValue, noCap, type PackedReports } from './pack.ts';
+import { noCap, type PackedReports } from './packed-reports.ts';
 import { ReportTable } from './report-table.ts';
 import { oneSource, saidEvidence, saidHub, severalSources, SharedValues, unasked, unsaid } from './shared-values.ts';
+import { hashEntry, hashValue } from './value-hash.ts';
 import { ValueTable } from './value-table.ts';
 import { weightTables, type WeightTables } from './weight-tables.ts';
 

@@ -3,7 +3,7 @@ import { writeUnits, mostBytes } from './code-units.ts';
 import { ByteStrings } from './byte-strings.ts';
 import { grown, grownBytes } from './grown.ts';
 import { KeyedHash, type HashKey } from './keyed-hash.ts';
-import { noDay } from './pack.ts';
+import { noDay } from './packed-reports.ts';
 
 /**
  * The reports held: their ids as bytes, found by keyed hash, and by the name of the cluster that each would give its name to. Numbers of reports that

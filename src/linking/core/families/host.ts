@@ -4,8 +4,8 @@ import { feature, type Feature } from './family.ts';
 import { isOrdinary } from './ordinary-words.ts';
 
 /** Shorter names are anybody's: `mail`, `shop`, `web`. */
-const shortestLabel = 5;
-const shortestPart = 4;
+export const shortestLabel = 5;
+export const shortestPart = 4;
 
 const sharedSuffixes: ReadonlySet<string> = new Set(shared.services.flatMap(({ suffixes }) => suffixes));
 

@@ -27,36 +27,44 @@ words.reduce((nodes, word) => {
  */
 export function isOrdinary(name: string): boolean {
   if (name.length > mostLetters) return false;
+  for (let at = 0; at < name.length; at++) written[at] = Math.min(name.charCodeAt(at), noLetter);
+  return isOrdinaryIn(written, 0, name.length);
+}
+
+/** The same of a name in ASCII that stands in somebody's bytes. */
+export function isOrdinaryIn(bytes: Uint8Array, start: number, end: number): boolean {
+  if (end - start > mostLetters) return false;
   let hasLetters = false;
-  for (let at = 0; at < name.length; at++) {
-    if (!isLetter(name, at)) continue;
+  for (let at = start; at < end; at++) {
+    if (!isLetter(bytes[at]!)) continue; // in bounds
     const from = at;
-    while (isLetter(name, at)) at++;
-    if (!isJoined(name, from, at)) return false;
+    while (at < end && isLetter(bytes[at]!)) at++;
+    if (!isJoined(bytes, from, at)) return false;
     hasLetters = true;
   }
   return hasLetters;
 }
 
-const isLetter = (name: string, at: number): boolean => {
-  const code = name.charCodeAt(at); // NaN behind the end
-  return code >= a && code < a + letters;
-};
+const noLetter = 0xff;
+const written = new Uint8Array(mostLetters);
+
+const isLetter = (byte: number): boolean => byte >= a && byte < a + letters;
 
 const reached = new Uint8Array(mostLetters + 1);
 
 /** By the places that words reach, so that no way of cutting is tried twice. */
-function isJoined(name: string, from: number, to: number): boolean {
-  reached.fill(0, from, to + 1);
-  reached[from] = 1;
-  for (let at = from; at < to; at++) {
+function isJoined(bytes: Uint8Array, from: number, to: number): boolean {
+  const length = to - from;
+  reached.fill(0, 0, length + 1);
+  reached[0] = 1;
+  for (let at = 0; at < length; at++) {
     if (reached[at] === 0) continue;
-    for (let node = 0, end = at; end < to;) {
-      node = next[node * letters + name.charCodeAt(end) - a]!; // a letter of a node
+    for (let node = 0, end = at; end < length;) {
+      node = next[node * letters + bytes[from + end]! - a]!; // a letter of a node
       if (node === 0) break;
       end += 1;
       if (endsWord[node] === 1) reached[end] = 1;
     }
   }
-  return reached[to] === 1;
+  return reached[length] === 1;
 }

@@ -4,8 +4,8 @@ import { hostFeatures } from './host.ts';
 import { onionFeatures } from './onion.ts';
 import { isOrdinary } from './ordinary-words.ts';
 
-const shortestPath = 6;
-const shortestFileName = 4;
+export const shortestPath = 6;
+export const shortestFileName = 4;
 
 /**
  * A URL is a host, a path and the names of its parameters. The path of a kit is the strongest rare sign that was measured
@@ -38,7 +38,7 @@ function addressOrHost(host: string): readonly Feature[] {
 }
 
 /** Two names or more, sorted: one name alone (`id`) is everywhere. */
-function parameterFeatures(query: string): readonly Feature[] {
+export function parameterFeatures(query: string): readonly Feature[] {
   if (!query.includes('&')) return [];
   const names = new Set<string>();
   for (const pair of query.split('&').slice(0, 40)) {

@@ -1,0 +1,105 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { RenkeiError } from '#model/errors.ts';
+import type { Sieve } from '../core/engine/sieve.ts';
+import type { ChunkCounted, ChunkRead } from './read-chunk.ts';
+import type { CensusCounted, ThreadOrder, ThreadTask } from './reading-thread.ts';
+
+/** More would wait for the one thread that takes their answers. */
+const MOST_THREADS = 6;
+const HEAP_MEGABYTES = 512;
+
+/**
+ * Threads that read, as many as there are cores, started with the first task. Each does its tasks in the order in which they were given.
+ * A thread that fails or exhausts its memory fails all its tasks with RenkeiError `reading-broke-off`.
+ */
+export class ReadingThreads {
+  readonly #order: ThreadOrder;
+  readonly #count = Math.max(1, Math.min(MOST_THREADS, availableParallelism()));
+  readonly #threads: Thread[] = [];
+
+  constructor(order: ThreadOrder) {
+    this.#order = order;
+  }
+
+  /** Chunks that may be on their way: of each thread one in work and one waiting. */
+  get atOnce(): number {
+    return 2 * this.#count;
+  }
+
+  /** Chunks go to the thread that has least to do; their bytes change hands. */
+  count(bytes: Uint8Array<ArrayBuffer>, byte: number): Promise<ChunkCounted> {
+    return this.#free().do({ kind: 'count', bytes, byte }, [bytes.buffer]) as Promise<ChunkCounted>; // what it answers to this, here and below
+  }
+
+  read(bytes: Uint8Array<ArrayBuffer>, byte: number): Promise<ChunkRead> {
+    return this.#free().do({ kind: 'read', bytes, byte }, [bytes.buffer]) as Promise<ChunkRead>;
+  }
+
+  /** What all have counted until now. */
+  censuses(): Promise<CensusCounted[]> {
+    return Promise.all(this.#started().map((thread) => thread.do({ kind: 'census' }, []) as Promise<CensusCounted>));
+  }
+
+  /** Has all read through a sieve from now on. */
+  async sift(sieve: Sieve): Promise<void> {
+    await Promise.all(this.#started().map((thread) => thread.do({ kind: 'sift', sieve }, [])));
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.end()));
+  }
+
+  #free(): Thread {
+    return this.#started().reduce((least, one) => (one.busy < least.busy ? one : least));
+  }
+
+  #started(): Thread[] {
+    while (this.#threads.length < this.#count) this.#threads.push(new Thread(this.#order));
+    return this.#threads;
+  }
+}
+
+type Turn = { readonly resolve: (answer: unknown) => void; readonly reject: (error: unknown) => void };
+
+class Thread {
+  readonly #worker: Worker;
+  readonly #turns: Turn[] = [];
+  #broken: RenkeiError | null = null;
+
+  constructor(order: ThreadOrder) {
+    // The words of the command line tell the language of its messages.
+    this.#worker = new Worker(new URL('reading-thread.ts', import.meta.url), {
+      workerData: order,
+      argv: process.argv.slice(2),
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
+    });
+    this.#worker.on('message', (answer: unknown) => this.#turns.shift()?.resolve(answer));
+    this.#worker.on('messageerror', (error) => this.#fail(error));
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', (code) => this.#fail(`exit ${code}`));
+  }
+
+  get busy(): number {
+    return this.#turns.length;
+  }
+
+  do(task: ThreadTask, handed: ArrayBuffer[]): Promise<unknown> {
+    if (this.#broken) return Promise.reject(this.#broken);
+    return new Promise((resolve, reject) => {
+      this.#turns.push({ resolve, reject });
+      this.#worker.postMessage(task, handed);
+    });
+  }
+
+  async end(): Promise<void> {
+    this.#worker.removeAllListeners('exit');
+    await this.#worker.terminate();
+  }
+
+  #fail(error: unknown): void {
+    const problem = error instanceof Error ? ('code' in error ? String(error.code) : error.name) : String(error);
+    this.#broken ??= new RenkeiError('reading-broke-off', { problem }, error);
+    for (const turn of this.#turns.splice(0)) turn.reject(this.#broken);
+  }
+}
