@@ -95,9 +95,13 @@ function joiningOf({ joining }: Weights): Joining {
     least: thousandths(joining.least),
     guard: joining.guard,
     strength: (strongest, ties, one, other) =>
-      strongest + Math.floor((perTies * thousandths(Math.log10(ties)) - perSize * thousandths(Math.log10(one * other))) / 1000),
+      strongest + Math.floor((perTies * thousandthsOf(ties) - perSize * thousandthsOf(one * other)) / 1000),
   };
 }
+
+/** log10 of a count. Asked for every pair of groups again and again, so that of small ones is written down. */
+const thousandthsOf = (count: number): number => (count < logarithms.length ? logarithms[count]! : thousandths(Math.log10(count)));
+const logarithms = Int32Array.from({ length: 65_536 }, (_, count) => thousandths(Math.log10(count)));
 
 /**
  * A value is still in the same hands after `days` with the chance s = 2^(-days / half-life), and else a coincidence (likelihood ratio 1):

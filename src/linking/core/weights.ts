@@ -16,15 +16,15 @@ export const Weights = z.object({
   /** log10 odds that two reports taken at random belong together. */
   prior: z.number(),
   /** log10 odds from which a pair counts as linked. */
-  threshold: z.number(),
+  threshold: z.number().min(-100),
   /** When two clusters become one (merge.ts says how), in log10. */
   joining: z.object({
     /** The least case for a join. */
     least: z.number(),
     /** What ten times as many ties add to the strongest. */
-    ties: z.number().min(0),
+    ties: z.number().min(0).max(20),
     /** What ten times as many pairs of members take away. */
-    size: z.number().min(0),
+    size: z.number().min(0).max(20),
     /** Two clusters that both have so many members are held back for a person. */
     guard: z.int().min(2),
   }),
@@ -39,7 +39,7 @@ export const Weights = z.object({
   /** Upper ends of the rarity buckets, in reports that have the value; the last bucket is open. */
   buckets: z.array(z.int().min(2)).min(1),
   /** The most a family may add. */
-  caps: z.record(z.string(), z.number()),
+  caps: z.record(z.string(), z.number().max(50)),
   types: z.record(
     z.string(),
     z.object({

@@ -151,9 +151,9 @@ export class Bystanders {
 
   #staysTwo(one: number, other: number, slot: number): boolean {
     const meeting = this.#meeting;
-    meeting.begin();
+    meeting.begin(one, other, this.#clusters.heads.length);
     for (let tie = this.#firsts.data[slot]!; tie >= 0; tie = this.#nexts.data[tie]!)
       meeting.add(this.#mine.data[tie]!, this.#theirs.data[tie]!, this.#weights.data[tie]!);
-    return meeting.staysTwo(one, other);
+    return meeting.staysTwo();
   }
 }

@@ -1,8 +1,11 @@
 import { grown } from './grown.ts';
 
-/** What of the order of cases one number holds: strength, ties (12 bits), fewer pairs (20 bits). Equal numbers are compared whole. */
+/**
+ * What of the order of cases one number holds: strength, ties (12 bits), fewer pairs (20 bits). Where the ties are more than that, nothing is said of the
+ * pairs. Equal numbers are compared whole.
+ */
 export const caseKey = (strength: number, ties: number, pairs: number): number =>
-  strength * 4_294_967_296 + Math.min(ties, 4095) * 1_048_576 + (1_048_575 - Math.min(pairs, 1_048_575));
+  strength * 4_294_967_296 + (ties < 4095 ? ties * 1_048_576 + (1_048_575 - Math.min(pairs, 1_048_575)) : 4095 * 1_048_576);
 
 /**
  * Cases for a join, the first of them on top: a heap in which four stand below each (Donald B. Johnson, “Priority queues with update and finding minimum
@@ -57,7 +60,9 @@ export class CaseHeap {
   }
 
   #rise(record: number, key: number, from: number): void {
-    const [records, keys, spots] = [this.#records, this.#keys, this.#spots];
+    const records = this.#records;
+    const keys = this.#keys;
+    const spots = this.#spots;
     let at = from;
     while (at > 0) {
       const up = (at - 1) >> 2;
@@ -74,7 +79,10 @@ export class CaseHeap {
   }
 
   #sink(record: number, key: number, from: number): void {
-    const [records, keys, spots, size] = [this.#records, this.#keys, this.#spots, this.#size];
+    const records = this.#records;
+    const keys = this.#keys;
+    const spots = this.#spots;
+    const size = this.#size;
     let at = from;
     for (let down = 4 * at + 1; down < size; down = 4 * at + 1) {
       const end = Math.min(down + 4, size);

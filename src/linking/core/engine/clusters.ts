@@ -9,7 +9,7 @@ import { IntSlices } from './int-slices.ts';
 import { JoinStories } from './join-stories.ts';
 import type { ReportTable } from './report-table.ts';
 import type { Joining } from '../scale.ts';
-import { TieMerger } from './tie-merger.ts';
+import { Merger, type Merged } from './merger.ts';
 import type { Ties } from './ties.ts';
 import { touchedBetween, type Before } from './touched-between.ts';
 
@@ -35,7 +35,7 @@ export class Clusters {
   readonly #decisions: DecisionBook;
   #area: ComponentArea;
   readonly #rule: Joining;
-  #merger: TieMerger;
+  #merger: Merger;
 
   readonly #stories = new JoinStories();
   readonly #bystanders: Bystanders;
@@ -65,7 +65,7 @@ export class Clusters {
     this.#ties = ties;
     this.#decisions = decisions;
     this.#rule = rule;
-    this.#merger = new TieMerger(rule);
+    this.#merger = new Merger(rule);
     this.#area = new ComponentArea(reports, ties, decisions);
     this.#bystanders = new Bystanders(ties, decisions, this, this.#stories, reports.ids, rule);
   }
@@ -186,7 +186,7 @@ export class Clusters {
   /** What sorting out very many at once took is not kept for the few that come after. */
   #giveBack(): void {
     if (this.#merger.bytes() < keptBytes) return;
-    this.#merger = new TieMerger(this.#rule);
+    this.#merger = new Merger(this.#rule);
     this.#area = new ComponentArea(this.#reports, this.#ties, this.#decisions);
   }
 
@@ -291,9 +291,9 @@ export class Clusters {
       return;
     }
     const members = queue.cut();
-    this.#merge(members, (number) => seen[number] === round);
-    this.#stories.keep(members, this.#merger);
-    const { firsts } = this.#merger;
+    const merged = this.#merge(members);
+    this.#stories.keep(members, merged);
+    const { firsts } = merged;
     const sizes = this.#groupSizes;
     for (let place = 0; place < members.length; place++) {
       const first = firsts[place]!;
@@ -318,12 +318,11 @@ export class Clusters {
     const members = new Int32Array(this.size(one) + this.size(other));
     members.set(this.of(one));
     members.set(this.of(other), this.size(one));
-    this.#merge(members, (number) => heads[number] === one || heads[number] === other);
-    const { firsts } = this.#merger;
+    const { firsts } = this.#merge(members);
     return members.every((number, place) => members[firsts[place]!] === heads[number]);
   }
 
-  #merge(members: Int32Array, isInside: (number: number) => boolean): void {
-    this.#merger.merge(this.#area.place(members, isInside, (number) => this.#decided[number] === 1));
+  #merge(members: Int32Array): Merged {
+    return this.#merger.merge(this.#area.place(members, (number) => this.#decided[number] === 1));
   }
 }

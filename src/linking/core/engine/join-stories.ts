@@ -1,13 +1,11 @@
 import { grown } from './grown.ts';
 import { IntSlices } from './int-slices.ts';
-import type { TieMerger } from './tie-merger.ts';
+import type { JoinLog } from './join-log.ts';
 
 /** A join that doesn't come. */
 export const never = 2 ** 31 - 1;
 /** Parts kept of a join. */
 const width = 7;
-/** Of so many joins in a row the last in the order of merge.ts is kept, so that who looks for a late one passes over the others. */
-export const stretch = 32;
 
 /**
  * How each cluster came about: its joins in their order. By this it can be said without sorting out again how large the group of a member was at a
@@ -16,8 +14,6 @@ export const stretch = 32;
 export class JoinStories {
   /** By head: the parts of each join, as the methods below give them. */
   readonly #joins = new IntSlices();
-  /** By head: of each stretch of its joins the last in the order of merge.ts. */
-  readonly #lasts = new IntSlices();
   /** By report in a cluster of two and more: its first join. */
   #firstJoins = new Int32Array(64);
   // Scratch by place and by join of a component.
@@ -29,55 +25,33 @@ export class JoinStories {
   }
 
   /** Keeps what the merger just did with `members`. */
-  keep(members: Int32Array, merger: TieMerger): void {
-    const { joins, firsts, firstJoins, joinLows, joinParents } = merger;
+  keep(members: Int32Array, { firsts, log }: { readonly firsts: Int32Array; readonly log: JoinLog }): void {
     this.#counts = grown(this.#counts, members.length).fill(0, 0, members.length);
     this.#locals = grown(this.#locals, members.length);
     const [counts, locals] = [this.#counts, this.#locals];
-    for (let join = 0; join < joins; join++) {
-      const first = firsts[joinLows[join]!]!; // in bounds, here and below
+    for (let join = 0; join < log.count; join++) {
+      const first = firsts[log.lows[join]!]!; // in bounds, here and below
       locals[join] = counts[first]!;
       counts[first]! += 1;
     }
     for (let place = 0; place < members.length; place++) {
-      if (counts[place]! > 0) {
-        this.#joins.reserve(members[place]!, width * counts[place]!);
-        this.#lasts.reserve(members[place]!, Math.ceil(counts[place]! / stretch));
-      }
-      if (counts[firsts[place]!]! > 0) this.#firstJoins[members[place]!] = locals[firstJoins[place]!]!;
+      if (counts[place]! > 0) this.#joins.reserve(members[place]!, width * counts[place]!);
+      if (counts[firsts[place]!]! > 0) this.#firstJoins[members[place]!] = locals[log.firsts[place]!]!;
     }
-    for (let join = 0; join < joins; join++) {
-      const head = members[firsts[joinLows[join]!]!]!;
-      this.#joins.push(head, merger.joinStrengths[join]!);
-      this.#joins.push(head, merger.joinSizes[join]!);
-      this.#joins.push(head, joinParents[join]! < 0 ? never : locals[joinParents[join]!]!);
-      this.#joins.push(head, merger.joinTies[join]!);
-      this.#joins.push(head, merger.joinSmaller[join]!);
-      this.#joins.push(head, members[joinLows[join]!]!);
-      this.#joins.push(head, members[merger.joinHighs[join]!]!);
-      // `joins` of the merger by stretch, until all are there.
-      const local = locals[join]!;
-      if (local % stretch === 0) this.#lasts.push(head, join);
-      else {
-        const at = this.#lasts.starts[head]! + Math.floor(local / stretch);
-        if (merger.isJoinBefore(this.#lasts.data[at]!, join)) this.#lasts.data[at] = join;
-      }
-    }
-    for (let place = 0; place < members.length; place++) {
-      if (counts[place] === 0) continue;
-      const lasts = this.#lasts.of(members[place]!);
-      for (const [at, join] of lasts.entries()) lasts[at] = locals[join]!;
+    for (let join = 0; join < log.count; join++) {
+      const head = members[firsts[log.lows[join]!]!]!;
+      this.#joins.push(head, log.strengths[join]!);
+      this.#joins.push(head, log.sizes[join]!);
+      this.#joins.push(head, log.parents[join]! < 0 ? never : locals[log.parents[join]!]!);
+      this.#joins.push(head, log.ties[join]!);
+      this.#joins.push(head, log.smaller[join]!);
+      this.#joins.push(head, members[log.lows[join]!]!);
+      this.#joins.push(head, members[log.highs[join]!]!);
     }
   }
 
   clear(head: number): void {
     this.#joins.clear(head);
-    this.#lasts.clear(head);
-  }
-
-  /** The last in the order of merge.ts of the joins of a stretch. */
-  lastOf(head: number, at: number): number {
-    return this.#lasts.data[this.#lasts.starts[head]! + at]!; // a stretch it has
   }
 
   count(head: number): number {
@@ -128,6 +102,6 @@ export class JoinStories {
   }
 
   bytes(): number {
-    return this.#joins.bytes() + this.#lasts.bytes() + 4 * (this.#firstJoins.length + this.#counts.length + this.#locals.length);
+    return this.#joins.bytes() + 4 * (this.#firstJoins.length + this.#counts.length + this.#locals.length);
   }
 }

@@ -1,236 +1,185 @@
 import type { Joining } from '../scale.ts';
 import type { ByteStrings } from './byte-strings.ts';
-import { CaseHeap, caseKey } from './case-heap.ts';
 import { grown } from './grown.ts';
-import { never, stretch, type JoinStories } from './join-stories.ts';
-
-/** One array for the one cluster, one for the other. */
-type Sides = [Int32Array<ArrayBuffer>, Int32Array<ArrayBuffer>];
-type Side = 0 | 1;
+import type { JoinStories } from './join-stories.ts';
+import { MeetingSide } from './meeting-side.ts';
 
 /**
  * Tells whether a case between parts of two clusters comes up while both come about as they did. Until one does, each goes through its own joins in their
  * order, the stronger of both next ones first; so they are gone through, and what is between the groups that have ties to the other is kept up to date.
  *
- * What is between two groups is an entry, at first one tie. Each waits, on either side, for the join that takes its group up. Cases are in a heap as in
- * tie-merger.ts, which says why an entry whose group only grew may keep its place there until it comes to the top.
+ * What is between two groups is an entry. A case rises only where entries are added up (scale.ts), so the strongest that came about since all were last looked
+ * at is a bound for all; they are looked at again when the next join is no stronger than that.
  */
 export class MeetingPoint {
-  readonly #stories: JoinStories;
   readonly #rule: Joining;
   readonly #ids: ByteStrings;
+  readonly #stories: JoinStories;
+  readonly #mine: MeetingSide;
+  readonly #theirs: MeetingSide;
+  // By entry: how many ties (0: it was added to another), and the strongest of them.
   #length = 0;
-  // By entry.
-  /** How many ties; 0: it was added to another. */
   #counts = new Int32Array(64);
   #strongest = new Int32Array(64);
-  /** Of its group in the one cluster and in the other: members, the first of them, and the group itself (its latest join, or its only report as a number below zero). */
-  readonly #sizes: Sides = [new Int32Array(64), new Int32Array(64)];
-  readonly #firsts: Sides = [new Int32Array(64), new Int32Array(64)];
-  readonly #groups: Sides = [new Int32Array(64), new Int32Array(64)];
-  /** The next that waits for the same join; -1: none. */
-  readonly #nexts: Sides = [new Int32Array(64), new Int32Array(64)];
-  /** By join: the first entry that waits for it; -1: none. */
-  readonly #waiting: Sides = [new Int32Array(64), new Int32Array(64)];
-  /** By stretch of joins: how many entries ever waited for one of them. */
-  readonly #waitingIn: Sides = [new Int32Array(64), new Int32Array(64)];
-  // The case as it was when it was put into the heap.
-  #strengths = new Int32Array(64);
-  #products = new Float64Array(64);
-  #lows = new Int32Array(64);
-  #highs = new Int32Array(64);
-  readonly #heap = new CaseHeap((one, other) => this.#isBefore(one, other));
-  /** Entries by the group across, while those that a join makes the same are added up. */
-  readonly #known = new Map<number, number>();
+  /** No case is stronger. */
+  #most = -Infinity;
+  // By group across: the entry that it has with the group in hand, good in the round given.
+  #known = new Int32Array(64);
+  #rounds = new Int32Array(64);
+  #round = 0;
 
   constructor(stories: JoinStories, ids: ByteStrings, rule: Joining) {
-    this.#ids = ids;
     this.#stories = stories;
+    this.#ids = ids;
     this.#rule = rule;
+    this.#mine = new MeetingSide(stories);
+    this.#theirs = new MeetingSide(stories);
   }
 
-  begin(): void {
+  /** Two clusters by their heads, nobody having decided about any of their reports; `reports`: one more than the highest number of a report. */
+  begin(one: number, other: number, reports: number): void {
+    this.#mine.begin(one, reports);
+    this.#theirs.begin(other, reports);
     this.#length = 0;
+    this.#most = -Infinity;
   }
 
   /** A tie between a report of the one cluster and one of the other. */
   add(mine: number, theirs: number, weight: number): void {
-    const at = this.#length++;
-    this.#room(this.#length);
-    this.#counts[at] = 1;
-    this.#strongest[at] = weight;
-    this.#enter(0, at, mine);
-    this.#enter(1, at, theirs);
+    const entry = this.#length++;
+    this.#counts = grown(this.#counts, this.#length);
+    this.#strongest = grown(this.#strongest, this.#length);
+    this.#counts[entry] = 1;
+    this.#strongest[entry] = weight;
+    this.#mine.add(entry, mine);
+    this.#theirs.add(entry, theirs);
+    this.#most = Math.max(this.#most, this.#strengthOf(entry));
   }
 
-  /** Whether what was added leads to no join, the clusters being those of two heads; nobody decided about any of their reports. */
-  staysTwo(one: number, other: number): boolean {
-    const stories = this.#stories;
-    const ends = [stories.count(one), stories.count(other)] as const;
-    this.#heap.clear(this.#length);
-    this.#wait(0, ends[0]);
-    this.#wait(1, ends[1]);
-    for (let at = 0; at < this.#length; at++) this.#offer(at);
-    let best = this.#best();
-    const heads = [one, other] as const;
-    const at: [number, number] = [0, 0];
-    while (at[0] < ends[0] || at[1] < ends[1]) {
-      const side = at[1] === ends[1] || (at[0] < ends[0] && this.#isEarlier(one, at[0], other, at[1])) ? 0 : 1;
-      const across = side === 0 ? 1 : 0;
-      const join = at[side];
-      if (best >= 0 && this.#isCaseBefore(best, heads[side], join)) return false;
-      if (this.#waiting[side][join]! >= 0) {
-        this.#join(side, heads[side], join);
-        best = this.#best();
+  /** Whether what was added leads to no join. */
+  staysTwo(): boolean {
+    const mine = this.#mine;
+    const theirs = this.#theirs;
+    mine.start();
+    theirs.start();
+    while (mine.at < mine.end || theirs.at < theirs.end) {
+      const strength = mine.strength();
+      const across = theirs.strength();
+      const isMine = strength === across ? this.#isMineEarlier() : strength > across;
+      const side = isMine ? mine : theirs;
+      if (this.#most >= (isMine ? strength : across)) {
+        const best = this.#best();
+        if (best >= 0 && this.#isCaseBefore(best, side)) return false;
       }
-      at[side] = this.#nextOf(side, heads[side], join + 1, ends[side], heads[across], at[across] < ends[across] ? at[across] : -1, best);
+      if (side.waiting() >= 0) this.#join(side, isMine ? theirs : mine);
+      side.at += 1;
     }
-    return best < 0;
+    return this.#best() < 0;
   }
 
-  /**
-   * The first join of a side from a place on that is more than a step on the way: something waits for it, or it doesn't come before the next join of the other
-   * (-1: there is none), or the best case comes before it. Where the last of a stretch is a mere step, all of them are.
-   */
-  #nextOf(side: Side, head: number, from: number, end: number, other: number, otherJoin: number, best: number): number {
-    const isStep = (join: number): boolean =>
-      (otherJoin < 0 || (side === 0 ? this.#isEarlier(head, join, other, otherJoin) : !this.#isEarlier(other, otherJoin, head, join))) &&
-      (best < 0 || !this.#isCaseBefore(best, head, join));
-    let join = from;
-    while (join < end) {
-      const at = Math.floor(join / stretch);
-      if (join % stretch === 0 && this.#waitingIn[side][at] === 0 && isStep(this.#stories.lastOf(head, at))) join += stretch;
-      else if (this.#waiting[side][join]! >= 0 || !isStep(join)) return join;
-      else join += 1;
+  /** What the next join of a side does to the groups that have ties across. */
+  #join(side: MeetingSide, across: MeetingSide): void {
+    const [group, other] = [side.waiting(), side.alsoWaiting()];
+    side.grow(group);
+    if (other < 0) return;
+    const round = ++this.#round;
+    this.#known = grown(this.#known, across.count);
+    this.#rounds = grown(this.#rounds, across.count);
+    const entries = side.entries[group]!; // a group there is, here and below
+    side.entries[group] = -1;
+    for (let entry = entries, next = -1; entry >= 0; entry = next) {
+      next = side.nexts[entry]!;
+      if (this.#counts[entry] === 0) continue;
+      side.put(entry, group);
+      this.#known[across.groups[entry]!] = entry;
+      this.#rounds[across.groups[entry]!] = round;
     }
-    return end;
+    for (let entry = side.entries[other]!, next = -1; entry >= 0; entry = next) {
+      next = side.nexts[entry]!;
+      if (this.#counts[entry] === 0) continue;
+      const groupAcross = across.groups[entry]!;
+      if (this.#rounds[groupAcross] !== round) {
+        side.put(entry, group);
+        continue;
+      }
+      const same = this.#known[groupAcross]!;
+      this.#counts[same]! += this.#counts[entry]!;
+      this.#strongest[same] = Math.max(this.#strongest[same]!, this.#strongest[entry]!);
+      this.#counts[entry] = 0;
+      this.#most = Math.max(this.#most, this.#strengthOf(same));
+    }
   }
 
-  /** Whether one cluster's join comes before another's, in the order of merge.ts. */
-  #isEarlier(one: number, mine: number, other: number, theirs: number): boolean {
-    const stories = this.#stories;
-    const order =
-      stories.strength(other, theirs) - stories.strength(one, mine) ||
-      stories.ties(other, theirs) - stories.ties(one, mine) ||
-      stories.product(one, mine) - stories.product(other, theirs);
-    return order === 0 ? this.#ids.compare(stories.low(one, mine), stories.low(other, theirs)) < 0 : order < 0;
-  }
-
-  /** Whether the case of an entry comes before a join. */
-  #isCaseBefore(entry: number, head: number, join: number): boolean {
-    const stories = this.#stories;
-    const order =
-      stories.strength(head, join) - this.#strengths[entry]! ||
-      stories.ties(head, join) - this.#counts[entry]! ||
-      this.#products[entry]! - stories.product(head, join);
-    return order === 0
-      ? this.#compareFirsts(this.#lows[entry]!, this.#highs[entry]!, stories.low(head, join), stories.high(head, join)) < 0
-      : order < 0;
-  }
-
-  /** The entry with the strongest case between the two as they are now; -1: there is none. */
+  /** The entry with the first case in the order of merge.ts; -1: there is none. */
   #best(): number {
-    for (;;) {
-      const best = this.#heap.top();
-      if (best < 0 || this.#sizes[0][best]! * this.#sizes[1][best]! === this.#products[best]) return best;
-      this.#offer(best);
+    let best = -1;
+    this.#most = -Infinity;
+    for (let entry = 0; entry < this.#length; entry++) {
+      if (this.#counts[entry] === 0) continue;
+      const strength = this.#strengthOf(entry);
+      if (strength < this.#most || strength === -Infinity) continue;
+      if (strength === this.#most && !this.#isBefore(entry, best)) continue;
+      this.#most = strength;
+      best = entry;
     }
+    return best;
   }
 
-  /** Puts the case, as it is now, into the heap; takes it out where there is none. */
-  #offer(at: number): void {
-    const { guard, least, strength } = this.#rule;
-    const [mine, theirs] = [this.#sizes[0][at]!, this.#sizes[1][at]!];
-    const found = mine >= guard && theirs >= guard ? -Infinity : strength(this.#strongest[at]!, this.#counts[at]!, mine, theirs);
-    if (found < least) {
-      this.#heap.leave(at);
-      return;
-    }
-    const [first, second] = [this.#firsts[0][at]!, this.#firsts[1][at]!];
-    const isInOrder = this.#ids.compare(first, second) < 0;
-    this.#strengths[at] = found;
-    this.#products[at] = mine * theirs;
-    this.#lows[at] = isInOrder ? first : second;
-    this.#highs[at] = isInOrder ? second : first;
-    this.#heap.offer(at, caseKey(found, this.#counts[at]!, mine * theirs));
+  /** The case of an entry as it is now; below all others where there is none. */
+  #strengthOf(entry: number): number {
+    const rule = this.#rule;
+    const mine = this.#mine.sizes[this.#mine.groups[entry]!]!;
+    const theirs = this.#theirs.sizes[this.#theirs.groups[entry]!]!;
+    if (mine >= rule.guard && theirs >= rule.guard) return -Infinity;
+    const strength = rule.strength(this.#strongest[entry]!, this.#counts[entry]!, mine, theirs);
+    return strength < rule.least ? -Infinity : strength;
   }
 
+  /** Of two entries with equally strong cases. */
   #isBefore(one: number, other: number): boolean {
+    const order = this.#counts[other]! - this.#counts[one]! || this.#pairs(one) - this.#pairs(other);
+    if (order !== 0) return order < 0;
+    const [low, high] = this.#firsts(one);
+    const [otherLow, otherHigh] = this.#firsts(other);
+    return this.#compareFirsts(low, high, otherLow, otherHigh) < 0;
+  }
+
+  /** Whether the case of an entry comes before the next join of a side. */
+  #isCaseBefore(entry: number, side: MeetingSide): boolean {
+    const stories = this.#stories;
+    const { head, at } = side;
     const order =
-      this.#strengths[other]! - this.#strengths[one]! ||
-      this.#counts[other]! - this.#counts[one]! ||
-      this.#products[one]! - this.#products[other]!;
-    return order === 0 ? this.#compareFirsts(this.#lows[one]!, this.#highs[one]!, this.#lows[other]!, this.#highs[other]!) < 0 : order < 0;
+      stories.strength(head, at) - this.#most ||
+      stories.ties(head, at) - this.#counts[entry]! ||
+      this.#pairs(entry) - stories.product(head, at);
+    if (order !== 0) return order < 0;
+    const [low, high] = this.#firsts(entry);
+    return this.#compareFirsts(low, high, stories.low(head, at), stories.high(head, at)) < 0;
+  }
+
+  /** Of two next joins that are equally strong. */
+  #isMineEarlier(): boolean {
+    const stories = this.#stories;
+    const [mine, theirs] = [this.#mine, this.#theirs];
+    const order =
+      stories.ties(theirs.head, theirs.at) - stories.ties(mine.head, mine.at) ||
+      stories.product(mine.head, mine.at) - stories.product(theirs.head, theirs.at);
+    if (order !== 0) return order < 0;
+    return this.#ids.compare(stories.low(mine.head, mine.at), stories.low(theirs.head, theirs.at)) < 0;
+  }
+
+  #pairs(entry: number): number {
+    return this.#mine.sizes[this.#mine.groups[entry]!]! * this.#theirs.sizes[this.#theirs.groups[entry]!]!;
+  }
+
+  /** The firsts of both groups, in their order. */
+  #firsts(entry: number): readonly [number, number] {
+    const mine = this.#mine.firsts[this.#mine.groups[entry]!]!;
+    const theirs = this.#theirs.firsts[this.#theirs.groups[entry]!]!;
+    return this.#ids.compare(mine, theirs) < 0 ? [mine, theirs] : [theirs, mine];
   }
 
   #compareFirsts(low: number, high: number, otherLow: number, otherHigh: number): number {
     return (low === otherLow ? 0 : this.#ids.compare(low, otherLow)) || this.#ids.compare(high, otherHigh);
-  }
-
-  /** What waits for a join of a side belongs to the group that it makes; what then leads from the same group to the same is one entry. */
-  #join(side: Side, head: number, join: number): void {
-    const [sizes, groups, firsts, nexts] = [this.#sizes[side], this.#groups[side], this.#firsts[side], this.#nexts[side]];
-    const across = this.#groups[side === 0 ? 1 : 0];
-    const stories = this.#stories;
-    const [size, parent, first] = [stories.size(head, join), stories.parent(head, join), stories.low(head, join)];
-    const known = this.#known;
-    const start = this.#waiting[side][join]!;
-    known.clear();
-    for (let at = start, next = -1; at >= 0; at = next) {
-      next = nexts[at]!;
-      if (this.#counts[at] === 0) continue;
-      sizes[at] = size;
-      groups[at] = join;
-      firsts[at] = first;
-      const same = known.get(across[at]!);
-      if (same === undefined) {
-        if (at !== start || next >= 0) known.set(across[at]!, at);
-        this.#waitFor(side, at, parent);
-        continue;
-      }
-      this.#counts[same]! += this.#counts[at]!;
-      this.#strongest[same] = Math.max(this.#strongest[same]!, this.#strongest[at]!);
-      this.#counts[at] = 0;
-      this.#heap.leave(at);
-      this.#offer(same);
-    }
-  }
-
-  /** Lets the entries wait for the first joins of their reports. */
-  #wait(side: Side, joins: number): void {
-    const stretches = Math.ceil(joins / stretch);
-    this.#waiting[side] = grown(this.#waiting[side], joins).fill(-1, 0, joins);
-    this.#waitingIn[side] = grown(this.#waitingIn[side], stretches).fill(0, 0, stretches);
-    if (joins === 0) return; // a report alone
-    for (let at = 0; at < this.#length; at++) this.#waitFor(side, at, this.#stories.firstJoin(-1 - this.#groups[side][at]!));
-  }
-
-  #waitFor(side: Side, at: number, join: number): void {
-    if (join === never) return;
-    this.#nexts[side][at] = this.#waiting[side][join]!;
-    this.#waiting[side][join] = at;
-    this.#waitingIn[side][Math.floor(join / stretch)]! += 1;
-  }
-
-  #enter(side: Side, at: number, number: number): void {
-    this.#groups[side][at] = -1 - number;
-    this.#firsts[side][at] = number;
-    this.#sizes[side][at] = 1;
-  }
-
-  #room(length: number): void {
-    if (length <= this.#counts.length) return;
-    this.#counts = grown(this.#counts, length);
-    this.#strongest = grown(this.#strongest, length);
-    this.#strengths = grown(this.#strengths, length);
-    this.#lows = grown(this.#lows, length);
-    this.#highs = grown(this.#highs, length);
-    const products = new Float64Array(this.#counts.length);
-    products.set(this.#products);
-    this.#products = products;
-    for (const sides of [this.#sizes, this.#nexts, this.#groups, this.#firsts]) {
-      sides[0] = grown(sides[0], length);
-      sides[1] = grown(sides[1], length);
-    }
   }
 }

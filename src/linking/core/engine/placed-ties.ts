@@ -1,0 +1,13 @@
+/** A component as it is merged: members by place in the order of ids, ties in any order. */
+export type PlacedTies = {
+  readonly size: number;
+  readonly count: number;
+  readonly lows: Int32Array;
+  readonly highs: Int32Array;
+  /** Thousandths. */
+  readonly weights: Int32Array;
+  /** Ties that join by themselves, in the order of their lower, then their higher place. */
+  readonly identities: readonly (readonly [number, number])[];
+  readonly must: readonly (readonly [number, number])[];
+  readonly cannot: readonly (readonly [number, number])[];
+};
