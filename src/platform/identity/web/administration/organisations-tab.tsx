@@ -10,13 +10,13 @@ import { DataTable } from '#platform/web/components/data-table.tsx';
 import { Dialog } from '#platform/web/components/dialog.tsx';
 import { Problem } from '#platform/web/components/problem.tsx';
 import { TextField } from '#platform/web/components/text-field.tsx';
-import { useSession } from '#platform/web/api/session.ts';
+import { useOwnCountry, useSession } from '#platform/web/api/session.ts';
 import { useFormat } from '#platform/web/language/format.ts';
 import { useText } from '#platform/web/language/language.tsx';
 import { useOrganisations } from './use-organisations.ts';
 
 const kinds: Record<OrganisationKind, Text> = {
-  agency: { ja: '警察庁', en: 'Agency' },
+  agency: { ja: 'このセンター', en: 'This centre' },
   prefecture: { ja: '都道府県警察', en: 'Prefectural police' },
   foreign: { ja: '外国当局', en: 'Foreign authority' },
   company: { ja: '企業', en: 'Company' },
@@ -72,7 +72,14 @@ function AddOrganisation({ onClose }: { readonly onClose: () => void }) {
   const [id, setId] = useState('CO-');
   const [ja, setJa] = useState('');
   const [en, setEn] = useState('');
-  const [country, setCountry] = useState('JP');
+  const own = useOwnCountry();
+  const [country, setCountry] = useState(own);
+  // A company is of this country and a foreign authority is not, until somebody writes otherwise.
+  const choose = (to: typeof kind): void => {
+    setKind(to);
+    setId(to === 'company' ? 'CO-' : '');
+    setCountry(to === 'company' ? own : '');
+  };
   const add = useAction(() => api.post('/api/organisations', { id, kind, name: { ja, en }, country }, Organisation), {
     changes: ['/api/organisations'],
   });
@@ -102,17 +109,21 @@ function AddOrganisation({ onClose }: { readonly onClose: () => void }) {
             { value: 'foreign', label: kinds.foreign },
           ]}
           value={kind}
-          onChange={setKind}
+          onChange={choose}
           isCompact
         />
         <TextField
           label={{ ja: '符号', en: 'Code' }}
           hint={{
-            ja: '英大文字2字、ハイフン、英大文字と数字。企業は CO- で始める。',
-            en: 'Two capitals, a hyphen, capitals and digits. Companies begin with CO-.',
+            ja: kind === 'company' ? 'CO- と英大文字・数字' : '国の2字、ハイフン、英大文字・数字。例：SG-CYB',
+            en: kind === 'company' ? 'CO-, capitals and digits' : 'The two letters of its country, a hyphen, capitals and digits: SG-CYB',
           }}
           value={id}
-          onChange={(to) => setId(to.toUpperCase())}
+          onChange={(to) => {
+            const code = to.toUpperCase();
+            setId(code);
+            if (kind === 'foreign') setCountry(code.slice(0, 2));
+          }}
           maxLength={43}
           isMono
           isRequired

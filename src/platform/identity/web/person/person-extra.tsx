@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Role } from '#model/organisation.ts';
 import { api } from '#platform/web/api/client.ts';
+import { useSession } from '#platform/web/api/session.ts';
 import { useAction, useApi } from '#platform/web/api/use-api.ts';
 import { Button } from '#platform/web/components/button.tsx';
 import { Select } from '#platform/web/components/choice.tsx';
@@ -44,8 +45,9 @@ function OwnRoles({ roles, role }: { readonly roles: readonly Role[]; readonly r
 }
 
 function LookFrom({ lookingAs }: { readonly lookingAs: LookAs | null }) {
+  const home = useSession()?.home.id ?? '';
   const looks = useApi('/api/session/look-as', Looks);
-  const [organisation, setOrganisation] = useState(lookingAs?.organisation ?? 'JP-NPA');
+  const [organisation, setOrganisation] = useState(lookingAs?.organisation ?? home);
   const [role, setRole] = useState<Role | null>(lookingAs?.role ?? null);
   const look = useAction((as: LookAs | null) => api.post('/api/session/look-as', { as }, Done).then(beginAgain), { changes: [] });
   const roles = looks.data?.find((one) => one.organisation.id === organisation)?.roles ?? [];
@@ -59,7 +61,7 @@ function LookFrom({ lookingAs }: { readonly lookingAs: LookAs | null }) {
         choices={(looks.data ?? []).map((one) => ({ value: one.organisation.id, label: one.organisation.name }))}
         value={organisation}
         onChange={(to) => {
-          setOrganisation(to ?? 'JP-NPA');
+          setOrganisation(to ?? home);
           setRole(null);
         }}
       />
