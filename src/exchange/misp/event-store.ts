@@ -28,9 +28,15 @@ export async function findEvent(tx: Executor, name: string, own: string): Promis
   return new Set(rows.map(({ uuid }) => uuid)).size === 1 ? (rows[0] ?? null) : null;
 }
 
-/** The event of this UUID that an organisation handed in itself. */
-export const ownEvent = (tx: Executor, uuid: string, organisation: string): Promise<EventRow | undefined> =>
-  tx.selectFrom('misp_event').selectAll().where('uuid', '=', uuid).where('organisation', '=', organisation).executeTakeFirst();
+/** The event of this UUID that an organisation handed in itself, in an exercise or for real. */
+export const ownEvent = (tx: Executor, uuid: string, organisation: string, exercise: boolean): Promise<EventRow | undefined> =>
+  tx
+    .selectFrom('misp_event')
+    .selectAll()
+    .where('uuid', '=', uuid)
+    .where('organisation', '=', organisation)
+    .where('exercise', '=', exercise)
+    .executeTakeFirst();
 
 const ownFirst = (own: string) => sql`misp_event.organisation <> ${own}`;
 
@@ -111,7 +117,7 @@ export async function keepEvent(
       delivery: who.delivery,
       exercise: who.exercise,
     })
-    .onConflict((there) => there.columns(['uuid', 'organisation']).doUpdateSet(row))
+    .onConflict((there) => there.columns(['uuid', 'organisation', 'exercise']).doUpdateSet(row))
     .returning('id')
     .executeTakeFirstOrThrow();
   await keepAttributes(tx, id, event);

@@ -49,7 +49,8 @@ async function keep(services: Services, from: ReceivedFrom, chunk: Uint8Array): 
     });
     if (!taken.ok) return null;
     // Another organisation's event of this UUID is none of this one's business: each keeps its own.
-    const there = await ownEvent(tx, taken.value.uuid, sender.organisation);
+    const exercise = sender.exercise || from.exercise || from.viewer.exerciseOnly;
+    const there = await ownEvent(tx, taken.value.uuid, sender.organisation, exercise);
     // Whoever acts for it and may not see all of it hears of what he brings alone: the receipt would count what stands in the other.
     if (there && Number(there.stamp) >= Number(taken.value['timestamp'] ?? 0))
       return sender.told.length > 0 ? taken.value : contentOf(there);
@@ -58,7 +59,7 @@ async function keep(services: Services, from: ReceivedFrom, chunk: Uint8Array): 
     await narrowProjected(tx, sender.organisation, taken.value, tlpOfEvent(taken.value));
     await keepEvent(tx, taken.value, {
       organisation: sender.organisation,
-      exercise: sender.exercise || from.exercise,
+      exercise,
       now: services.now(),
       delivery: null,
       newId: services.newId,
