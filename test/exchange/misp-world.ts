@@ -4,7 +4,9 @@ import { createServer } from '#platform/http/server.ts';
 import { people } from '../intake.ts';
 import { openReceivingWorld, type ReceivingWorld } from './received.ts';
 
-export type Who = keyof typeof people;
+/** Somebody of Harbour who looks at exercises alone, too. */
+const all = { ...people, newcomer: { ...people.abroad, exerciseOnly: true } };
+export type Who = keyof typeof all;
 type Answer = { status: number; body: any; text: string }; // oxlint-disable-line typescript/no-explicit-any -- tests look into answers
 
 export type MispWorld = ReceivingWorld & {
@@ -23,7 +25,7 @@ export async function openMispWorld(): Promise<MispWorld> {
     createServer({
       services: w.world.services,
       routes: mispRoutes(w.linker, quotas),
-      identify: async (request) => people[request.headers['x-test-person'] as Who] ?? null,
+      identify: async (request) => all[request.headers['x-test-person'] as Who] ?? null,
       version: 'test',
       web: null,
     });

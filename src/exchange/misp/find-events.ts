@@ -9,6 +9,7 @@ import { fitsTerms, isEmpty, likeOf, type SearchFilter, type Span, type Terms } 
 import type { JsonObject } from '../core/stix/stix-object.ts';
 import { SHARED } from '../store/collections.ts';
 import { centreEvents } from './centre-events.ts';
+import { namedEvents } from './named-events.ts';
 import { requireFits } from './page-size.ts';
 import { contentOf, isUuid, tagNames, type EventRow } from './event-store.ts';
 
@@ -43,7 +44,10 @@ export async function findEvents(
       : await sql<EventRow>`
     select e.id, e.uuid, e.organisation, e.exercise, e.stamp, ${content} as content from misp_event e where e.id = any(${places.map(({ id }) => id)}::uuid[])
     order by e.stamp desc, e.uuid, e.id`.execute(tx);
-  const found: FoundEvent[] = rows.map((row) => ({ event: lean ? leanContent(row) : contentOf(row), organisation: row.organisation, row }));
+  const found = await namedEvents(
+    tx,
+    rows.map((row) => ({ event: lean ? leanContent(row) : contentOf(row), organisation: row.organisation, row })),
+  );
   if (found.length >= filter.limit || !mayBeOurs(filter)) return found;
   const { rows: counted } = await sql<{ n: string }>`select count(*)::text as n from misp_event e where ${where}`.execute(tx);
   const asked = {

@@ -3,6 +3,7 @@ import { mispEvent as event, type MispWorld, openMispWorld, type Who } from '../
 import { people } from '../../../test/intake.ts';
 import { handledObjects } from '../core/misp/handled-objects.ts';
 import { importFile } from '../receive/import-file.ts';
+import { mispOrganisation } from '../core/misp/misp-organisation.ts';
 import { mispActions } from './actions/index.ts';
 import { receiveEvents } from './receive-events.ts';
 
@@ -184,6 +185,43 @@ describe('who changes an event', () => {
     ] as const)
       expect((await ask('POST', 'tags/attachTagToObject', as, { uuid: made.uuid, tag: 'tlp:clear' })).status).toBe(status);
     expect((await ask('GET', `events/view/${made.uuid}`, 'abroad')).body.Event.Attribute).toHaveLength(1);
+  });
+
+  it('one that is played stands beside the real one of its own organisation, and neither in its place', async () => {
+    const uuid = '77777777-0000-4000-8000-0000000000aa';
+    await added({ uuid, info: 'Real' });
+    expect((await ask('GET', `events/view/${uuid}`, 'newcomer')).status).toBe(404);
+    expect((await ask('POST', 'events/add', 'newcomer', event({ uuid, info: 'Played' }))).status).toBe(200);
+    expect((await ask('GET', `events/view/${uuid}`, 'newcomer')).body.Event.info).toBe('Played');
+    expect((await ask('GET', `events/view/${uuid}`, 'abroad')).body.Event.info).toBe('Real');
+  });
+
+  it('a company that hands in for all to read is named to the police and to itself alone', async () => {
+    const { uuid, Attribute } = await added({ Tag: [{ name: 'tlp:clear' }], published: true }, 'company');
+    await ask('POST', `sightings/add/${Attribute[0].uuid}`, 'company', { type: 0 });
+    const own = await added({ Tag: [{ name: 'tlp:clear' }] });
+    await ask('POST', `sightings/add/${own.Attribute[0].uuid}`, 'company', { type: 0 });
+    const told = async (as: Who) =>
+      Promise.all(
+        [
+          ['GET', `events/view/${uuid}`],
+          ['GET', `events/view/${own.uuid}`],
+          ['POST', 'events/restSearch', { uuid }],
+          ['POST', 'events/restSearch', { uuid, returnFormat: 'stix2' }],
+          ['POST', 'events/restSearch', { uuid, returnFormat: 'csv', requested_attributes: ['event_source_org', 'value'] }],
+          ['POST', 'attributes/restSearch', { uuid }],
+          ['POST', 'events/index', { minimal: true }],
+          ['POST', 'sightings/listSightings', { context: 'event', id: own.uuid }],
+          ['GET', 'feed/manifest.json'],
+          ['GET', `feed/${uuid}.json`],
+        ].map(async ([method, path, body]) => (await ask(method as 'GET', String(path), as, body)).text),
+      );
+    const { uuid: code } = mispOrganisation('CO-EXAMPLE');
+    for (const text of await told('abroad')) expect(text).not.toMatch(new RegExp(`CO-EXAMPLE|${code}`));
+    for (const as of ['agency', 'company'] as const) expect((await told(as)).join('')).toContain('CO-EXAMPLE');
+    const asked = async (as: Who) => (await ask('POST', 'events/restSearch', as, { org: 'CO-EXAMPLE' })).body.response.length;
+    expect(await asked('abroad')).toBe(0);
+    expect(await asked('agency')).toBeGreaterThan(0);
   });
 
   it('a UUID that another has stands beside it, and nothing tells whoever may not see that one', async () => {

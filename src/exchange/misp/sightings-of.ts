@@ -2,19 +2,21 @@ import type { Selectable } from 'kysely';
 import type { Executor } from '#platform/database/executor.ts';
 import { mispOrganisation } from '../core/misp/misp-organisation.ts';
 import { numericId } from '../core/misp/numeric-id.ts';
+import { WITHHELD_ORGANISATION } from '../core/withheld-organisation.ts';
 import type { JsonObject } from '../core/stix/stix-object.ts';
 import type { MispSightingTable } from '../tables-misp.ts';
 
-/** With the UUID of the event, which the row itself only points to. */
-export type SightingRow = Selectable<MispSightingTable> & { readonly event_uuid: string };
+/** With the UUID of the event, which the row itself only points to. `said_by`: its organisation where the reader may know of it. */
+export type SightingRow = Selectable<MispSightingTable> & { readonly event_uuid: string; readonly said_by: string | null };
 
 /** Sightings that the viewer may see, each with the UUID of its event. */
 export const sightingRows = (tx: Executor) =>
   tx
     .selectFrom('misp_sighting')
     .innerJoin('misp_event', 'misp_event.id', 'misp_sighting.event')
+    .leftJoin('organisation', 'organisation.id', 'misp_sighting.organisation')
     .selectAll('misp_sighting')
-    .select('misp_event.uuid as event_uuid')
+    .select(['misp_event.uuid as event_uuid', 'organisation.id as said_by'])
     .orderBy('misp_sighting.stamp');
 
 /** Sightings of attributes of these events (ids of their rows), by the attribute's UUID, of those that the viewer may see. */
@@ -28,7 +30,7 @@ export async function sightingsOf(tx: Executor, events: readonly string[]): Prom
 }
 
 export function shownSighting(row: SightingRow): JsonObject {
-  const org = mispOrganisation(row.organisation);
+  const org = mispOrganisation(row.said_by ?? WITHHELD_ORGANISATION);
   return {
     id: String(row.number),
     uuid: row.uuid,

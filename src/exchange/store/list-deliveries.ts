@@ -1,10 +1,12 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { z } from 'zod';
 import type { OrganisationKind } from '#model/organisation.ts';
+import type { Text } from '#model/text.ts';
 import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { DeliveryPage, DeliveryQuery, DeliveryRow, Party } from '../core/exchange-pages.ts';
 import type { DeliveryReceipt } from '../core/delivery.ts';
+import { WITHHELD_ORGANISATION } from '../core/withheld-organisation.ts';
 import '../tables-feeds.ts';
 import '../tables.ts';
 
@@ -15,14 +17,15 @@ export type DeliveryReader = { readonly now: number; readonly viewer: Viewer };
 const isInside = (row: { readonly by_organisation: string }, { viewer }: DeliveryReader): boolean =>
   viewer.kind === 'agency' || viewer.organisation === row.by_organisation;
 
-/** Name and kind of an organisation as the reader may know it; one that is hidden from the reader is only its code. */
+/** Name and kind of an organisation as the reader may know it; of one that is hidden from the reader not even its code. */
 export type PartyColumns = { organisation: string; kind: OrganisationKind | null; name_ja: string | null; name_en: string | null };
 
-export const partyOf = ({ organisation, kind, name_ja: ja, name_en: en }: PartyColumns): Party => ({
-  organisation,
-  kind: kind ?? 'company',
-  name: { ja: ja ?? organisation, en: en ?? organisation },
-});
+export const partyOf = ({ organisation, kind, name_ja: ja, name_en: en }: PartyColumns): Party =>
+  kind === null
+    ? { organisation: WITHHELD_ORGANISATION, kind: 'company', name: withheld }
+    : { organisation, kind, name: { ja: ja ?? organisation, en: en ?? organisation } };
+
+const withheld: Text = { ja: '非公開', en: 'Withheld' };
 
 type Found = PartyColumns & {
   id: string;

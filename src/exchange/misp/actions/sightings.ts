@@ -59,7 +59,9 @@ const add: MispAction = {
     });
     const [first] = rows;
     if (!first) throw new RenkeiError('not-found');
-    return json({ Sighting: shownSighting({ ...first, number: BigInt(first.number), stamp: BigInt(first.stamp) }) });
+    return json({
+      Sighting: shownSighting({ ...first, said_by: first.organisation, number: BigInt(first.number), stamp: BigInt(first.stamp) }),
+    });
   },
 };
 

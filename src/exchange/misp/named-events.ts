@@ -1,0 +1,18 @@
+import type { Executor } from '#platform/database/executor.ts';
+import { mispOrganisation } from '../core/misp/misp-organisation.ts';
+import { WITHHELD_ORGANISATION } from '../core/withheld-organisation.ts';
+import type { FoundEvent } from './find-events.ts';
+
+/** Events with the names of those who handed them in, where the viewer of this transaction may know of them; of others everything but that. */
+export async function namedEvents(tx: Executor, found: readonly FoundEvent[]): Promise<readonly FoundEvent[]> {
+  const named = [...new Set(found.map(({ organisation }) => organisation))];
+  if (named.length === 0) return found;
+  const rows = await tx.selectFrom('organisation').select('id').where('id', 'in', named).execute();
+  const known = new Set(rows.map(({ id }) => id));
+  const nobody = mispOrganisation(WITHHELD_ORGANISATION);
+  return found.map((one) =>
+    known.has(one.organisation)
+      ? one
+      : { ...one, organisation: WITHHELD_ORGANISATION, event: { ...one.event, Org: { ...nobody }, Orgc: { ...nobody } } },
+  );
+}
