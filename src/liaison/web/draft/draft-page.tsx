@@ -59,8 +59,9 @@ export function DraftPage({ proposal: first, begun, incident, parent }: DraftPag
   );
   const chosen = proposal.partners.find(({ organisation }) => organisation === partner);
   const country = chosen?.country ?? '';
+  const own = useOwnCountry();
   const now = useState(() => new Date().toISOString())[0];
-  const problems = checkForm(request.instrument, request, { now, from: useOwnCountry(), country });
+  const problems = checkForm(request.instrument, request, { now, from: own, country });
 
   const propose = useAction(
     (aim: { readonly partner: string; readonly type: string | undefined }) =>
@@ -153,7 +154,7 @@ export function DraftPage({ proposal: first, begun, incident, parent }: DraftPag
             country={country}
             zone="Asia/Tokyo"
             now={now}
-            write="ja"
+            write={own === 'JP' ? 'ja' : 'en'}
             withoutSummary
           />
         </div>

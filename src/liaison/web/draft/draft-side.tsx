@@ -1,4 +1,5 @@
 import type { ApiProblem } from '#platform/web/api/api-problem.ts';
+import { useOwnCountry } from '#platform/web/api/session.ts';
 import { Button } from '#platform/web/components/button.tsx';
 import { Link } from '#platform/web/components/link.tsx';
 import { Problem } from '#platform/web/components/problem.tsx';
@@ -18,6 +19,7 @@ type DraftSideProps = {
 /** Beside the form: what it still lacks, and the way to the desk. What is missing or wrong holds it back; advice does not. */
 export function DraftSide({ problems, troubles, number, isBusy, onSubmit }: DraftSideProps) {
   const say = useText();
+  const own = useOwnCountry();
   return (
     <aside className="stack draft-side">
       <MissingFields problems={problems} />
@@ -34,10 +36,17 @@ export function DraftSide({ problems, troubles, number, isBusy, onSubmit }: Draf
       </div>
       <p className="small second">
         <Say
-          text={{
-            ja: '翻訳は窓口がします。日本語だけで提出できます。途中で閉じても、続きから書けます。',
-            en: 'The desk translates: Japanese is enough. Close it at any time and go on later.',
-          }}
+          text={
+            own === 'JP'
+              ? {
+                  ja: '翻訳は窓口がします。日本語だけで提出できます。途中で閉じても、続きから書けます。',
+                  en: 'The desk translates: Japanese is enough. Close it at any time and go on later.',
+                }
+              : {
+                  ja: '英語で書きます。途中で閉じても、続きから書けます。',
+                  en: 'Written in English. Close it at any time and go on later.',
+                }
+          }
         />
       </p>
       {number !== null && (
