@@ -23,9 +23,9 @@ type OwnerProposal = {
 type Home = { readonly id: string; readonly country: string };
 
 /**
- * Whose matter an inquiry is, at a centre of Japan: that of the one prefecture that everything points to; the Agency's where several are concerned, where it is a serious cyber
- * incident, or where nothing points anywhere. Places that are only named count where no case and no report speaks.
- * Elsewhere the rule is not known, and it is the centre's own.
+ * Whose matter an inquiry is, at a centre of Japan: that of the one prefecture that everything points to; the Agency's where several are concerned, where
+ * it is a serious cyber incident, or where nothing points anywhere. Places that are only named count where no case and no report speaks. How another
+ * country divides its work is not known to Renkei: there it is the centre's own matter.
  */
 export function ownerPrefecture(ties: readonly Tie[], home: Home): OwnerProposal {
   if (home.country !== 'JP') return { organisation: home.id, units: [], why: [elsewhere] };
