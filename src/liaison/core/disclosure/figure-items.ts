@@ -23,7 +23,8 @@ const unknown = '0';
 
 /**
  * Figures over the reports of our own police: how many, where, when, what kind, how much. The desk's own statements, which inherit the strictest mark of
- * what they count. Prefectures are Japan's; losses are counted in yen everywhere. Reports that are TLP:RED elsewhere are not counted: nobody may be told of them; nor what other authorities told us, which is theirs.
+ * what they count. Prefectures are Japan's; losses are counted in yen everywhere. Reports that are TLP:RED elsewhere are not counted: nobody may be told
+ * of them; nor what other authorities told us, which is theirs.
  */
 export function figureItems({ reports, desk }: Holdings): ProposedItem[] {
   const country = desk.slice(0, 2);
