@@ -101,7 +101,7 @@ function joiningOf({ joining }: Weights): Joining {
 
 /** log10 of a count. Asked for every pair of groups again and again, so that of small ones is written down. */
 const thousandthsOf = (count: number): number => (count < logarithms.length ? logarithms[count]! : thousandths(Math.log10(count)));
-const logarithms = Int32Array.from({ length: 65_536 }, (_, count) => thousandths(Math.log10(count)));
+const logarithms = Int16Array.from({ length: 65_536 }, (_, count) => thousandths(Math.log10(count)));
 
 /**
  * A value is still in the same hands after `days` with the chance s = 2^(-days / half-life), and else a coincidence (likelihood ratio 1):

@@ -110,10 +110,12 @@ export class Bystanders {
     const { data, starts } = this.#ties.slices;
     for (const number of this.#clusters.of(head)) {
       const start = starts[number] ?? 0;
-      for (let at = start; at < start + 2 * this.#ties.count(number); at += 2) {
+      const end = start + 2 * this.#ties.count(number);
+      for (let at = start; at < end; at += 2) {
         const other = data[at]!;
-        if (heads[other] === head || isPassed(other)) continue;
-        const slot = this.#slot(heads[other]!);
+        const otherHead = heads[other]!;
+        if (otherHead === head || isPassed(other)) continue;
+        const slot = this.#slot(otherHead);
         const tie = data[at + 1]!;
         this.#counts.data[slot]! += 1;
         if (tie >> 1 > this.#strongest.data[slot]!) this.#strongest.data[slot] = tie >> 1;

@@ -49,9 +49,10 @@ export class Clusters {
   #decided = new Uint8Array(64);
 
   // Scratch by number of a report.
-  /** Taken in this time. */
+  /** Taken in this time, and how many that are. */
   #taken = new Int32Array(64);
   #time = 0;
+  #takenCount = 0;
   /** Sorted out in this round. */
   #seen = new Int32Array(64);
   #round = 0;
@@ -223,6 +224,7 @@ export class Clusters {
   #sortOut(): void {
     const [todo, fresh, suspects] = [this.#todo, this.#fresh, this.#suspects];
     const time = ++this.#time;
+    this.#takenCount = 0;
     const isTaken = (number: number): boolean => this.#taken[number] === time;
     todo.clear();
     for (const [head, members] of this.#before.clusters) this.#take(head, members);
@@ -262,28 +264,36 @@ export class Clusters {
   #takeOne(number: number): void {
     if (this.#taken[number] === this.#time || !this.#reports.isHeld(number)) return;
     this.#taken[number] = this.#time;
+    this.#takenCount += 1;
     this.#todo.push(number);
   }
 
   /** Sorts out what hangs together with a report among those taken in. */
   #component(start: number): void {
-    const [seen, queue, round] = [this.#seen, this.#queue, this.#round];
+    const seen = this.#seen;
+    const taken = this.#taken;
+    const queue = this.#queue;
+    const round = this.#round;
+    const time = this.#time;
     queue.length = 0;
     const visit = (other: number): void => {
-      if (seen[other] === round || this.#taken[other] !== this.#time) return;
+      if (seen[other] === round || taken[other] !== time) return;
       seen[other] = round;
       queue.push(other);
     };
     visit(start);
     const { data, starts } = this.#ties.slices;
-    for (let at = 0; at < queue.length; at++) {
+    for (let at = 0; at < queue.length && queue.length < this.#takenCount; at++) {
       const number = queue.data[at]!; // in bounds, here and below
       const from = starts[number] ?? 0;
-      for (let tie = from; tie < from + 2 * this.#ties.count(number); tie += 2) visit(data[tie]!);
+      const end = from + 2 * this.#ties.count(number);
+      for (let tie = from; tie < end; tie += 2) visit(data[tie]!);
       if (this.#decided[number] === 1) for (const other of this.#decisions.mustLinks(number)) visit(other);
+    }
+    for (let at = 0; at < queue.length; at++) {
       // It may have been a head in an earlier round.
-      this.members.clear(number);
-      this.#stories.clear(number);
+      this.members.clear(queue.data[at]!);
+      this.#stories.clear(queue.data[at]!);
     }
     if (queue.length === 1) {
       this.heads[start] = start;

@@ -31,20 +31,25 @@ export class ComponentArea {
 
     const { data, starts } = this.#ties.slices;
     const identities: [number, number][] = [];
+    let most = 0;
+    for (let place = 0; place < size; place++) most += this.#ties.count(members[place]!);
+    this.#room(most);
+    const lows = this.#lows;
+    const highs = this.#highs;
+    const weights = this.#weights;
     let count = 0;
     for (let low = 0; low < size; low++) {
       const number = members[low]!;
       const start = starts[number] ?? 0;
       const end = start + 2 * this.#ties.count(number);
-      this.#room(count + ((end - start) >> 1));
       for (let at = start; at < end; at += 2) {
         const high = places[data[at]!]!;
         // A place is good only where it leads back to the report.
         if (high <= low || members[high] !== data[at]) continue;
         const tie = data[at + 1]!;
-        this.#lows[count] = low;
-        this.#highs[count] = high;
-        this.#weights[count] = tie >> 1;
+        lows[count] = low;
+        highs[count] = high;
+        weights[count] = tie >> 1;
         if ((tie & 1) === 1) identities.push([low, high]);
         count += 1;
       }
@@ -52,9 +57,9 @@ export class ComponentArea {
     return {
       size,
       count,
-      lows: this.#lows,
-      highs: this.#highs,
-      weights: this.#weights,
+      lows,
+      highs,
+      weights,
       identities: identities.sort(inOrder),
       ...this.#decided(members, isDecided),
     };
