@@ -152,6 +152,11 @@ export const errors = {
     ja: '報告の読み取りが異常終了しました（{problem}）。結果はありません。',
     en: 'Reading the reports broke off ({problem}). There are no results.',
   },
+  'writing-broke-off': {
+    status: 500,
+    ja: '結果の書き込みが異常終了しました（{problem}）。結果は揃っていません。',
+    en: 'Writing the results broke off ({problem}). They are not complete.',
+  },
   // traces
   // lists of common values
   'not-text': { status: 422, ja: '文字列ではありません。', en: 'Not a text.' },

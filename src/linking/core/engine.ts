@@ -14,6 +14,7 @@ import { createPacker } from './engine/pack.ts';
 import { packedId, type PackedReports } from './engine/packed-reports.ts';
 import { PairBook } from './engine/pair-book.ts';
 import { PairWeigher } from './engine/pair-weigher.ts';
+import type { SeenLinks } from './engine/seen-links.ts';
 import { smallestByText } from './engine/smallest.ts';
 import { Ties } from './engine/ties.ts';
 import type { Cluster, Decision, Link, LinkReport } from './link.ts';
@@ -40,6 +41,11 @@ export type Engine = {
    */
   addPacked(packed: PackedReports, share?: number): readonly number[];
   settle(): void;
+  /**
+   * Weighs what is waiting and lets other threads see the links (engine/seen-links.ts), so that one of them may write them while this one sorts out clusters with `settle`. What
+   * they see is good until the next change.
+   */
+  showLinks(): SeenLinks;
   /** Forgets reports; ids it doesn't have are passed over. Decisions about them stay and count again when they return. */
   remove(ids: readonly string[]): Touched;
   /** Decisions count from now on, and through every recompute. */
@@ -136,13 +142,19 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
   const weigher = new PairWeigher(holdings, scale);
   const book = new PairBook(holdings, ties, weigher, scale.threshold, (one, other) => clusters.retied(one, other));
   const pack = createPacker(common, key);
-  /** Packed reports were taken in and are not weighed yet. */
-  let isWaiting = false;
+  /** Packed reports were taken in and are not weighed yet, or weighed and not yet sorted into clusters. */
+  let waiting: 'to be weighed' | 'to be sorted' | null = null;
+
+  const weigh = (): void => {
+    if (waiting !== 'to be weighed') return;
+    book.renew();
+    waiting = 'to be sorted';
+  };
 
   const settle = (): void => {
-    if (!isWaiting) return;
-    isWaiting = false;
-    book.renew();
+    if (waiting === null) return;
+    weigh();
+    waiting = null;
     clusters.settle(false);
   };
 
@@ -222,7 +234,7 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
     weights,
     add: (incoming) => change(() => take(pack(incoming), true)),
     addPacked: (packed, share = 1) => {
-      isWaiting = true;
+      waiting = 'to be weighed';
       holdings.share.in = share;
       const held = take(packed, false);
       holdings.share.in = 1;
@@ -295,6 +307,10 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
         const later = ties.with(number).filter((other) => reports.ids.compare(number, other) < 0);
         for (const other of inOrder(later)) yield linkOf(number, other, holdings, scale);
       }
+    },
+    showLinks: () => {
+      weigh();
+      return { holdings: holdings.forThreads(), ties: ties.slices.forThreads() };
     },
     writeLinks: (write) => {
       settle();

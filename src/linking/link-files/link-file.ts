@@ -10,6 +10,7 @@ import { readKnownActors } from './known-actors.ts';
 import { readWeights } from '../weights/read-weights.ts';
 import { readAll } from './read-all.ts';
 import { openResults, type Results } from './results.ts';
+import { writeBeside, type LinksBeside } from './write-beside.ts';
 
 export type LinkSummary = {
   /** Reports that were linked. Reports, refused and blank lines make all lines. */
@@ -37,7 +38,7 @@ export type LinkSummary = {
   readonly knownActors?: HypothesesSummary | undefined;
 };
 
-type LinkJob = {
+export type LinkJob = {
   readonly source: string;
   readonly folder: string;
   readonly force: boolean;
@@ -47,7 +48,12 @@ type LinkJob = {
   readonly knownActors?: string | undefined;
   /** As in ReadJob. */
   readonly siftedFrom?: number | undefined;
+  /** From how many reports on links are written while clusters are sorted out; the usual number unless told. */
+  readonly besideFrom?: number | undefined;
 };
+
+/** With fewer, starting a thread takes longer than it saves. */
+const BESIDE_FROM = 50_000;
 
 /**
  * Reads a file of reports, links them and writes the result files of the `link` contract into a folder.
@@ -64,6 +70,7 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
     job.force,
     [job.source, job.weights, job.knownActors].filter((file) => file !== undefined),
   );
+  let beside: LinksBeside | null = null;
   try {
     const key = randomKey();
     const engine = newEngine(weights, key);
@@ -76,11 +83,13 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
     const read = performance.now();
     const progress = terminal.progress({ ja: '報告を結びつけています', en: 'Linking reports' });
     progress.report(0, reports);
+    if (reports >= (job.besideFrom ?? BESIDE_FROM))
+      beside = writeBeside({ seen: engine.showLinks(), weights, key, commonValues: commonValuesInUse().file }, results.links);
     engine.settle();
     progress.report(reports, reports);
     progress.end();
     const linked = performance.now();
-    const written = writeAll(engine, results, terminal);
+    const written = await writeAll(engine, beside, results, terminal);
     const ended = performance.now();
     const knownActors = labels === null ? undefined : writeHypotheses(kept, labels, results, job.folder, terminal);
     const named = performance.now();
@@ -105,18 +114,26 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
     results.finish(summary);
     return summary;
   } finally {
+    await beside?.close();
     results.close();
   }
 }
 
 /** Lines of clusters, in the order of the file, and of links, in the order of ids. */
-function writeAll(engine: Engine, results: Results, terminal: Terminal): { links: number; clusters: number } {
+async function writeAll(
+  engine: Engine,
+  beside: LinksBeside | null,
+  results: Results,
+  terminal: Terminal,
+): Promise<{ links: number; clusters: number }> {
   const progress = terminal.progress({ ja: '結果を書いています', en: 'Writing results' });
+  const report = (done: number): void => progress.report(done, engine.size());
   engine.writeClusters(results.clusters.write);
-  const links = engine.writeLinks((lines, done) => {
+  const write = (lines: Uint8Array, done: number): void => {
     results.links.write(lines);
-    progress.report(done, engine.size());
-  });
+    report(done);
+  };
+  const links = beside ? await beside.end(report) : engine.writeLinks(write);
   progress.end();
   return { links, clusters: engine.clusterCount() };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { silent } from '#platform/cli/progress.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import { readInput } from '../../intake/core/read-input.ts';
 import { readJson } from '../../intake/core/readers/read-json.ts';
-import { linkFile, type LinkSummary } from './link-file.ts';
+import { linkFile, type LinkJob, type LinkSummary } from './link-file.ts';
 import { inOrder } from './in-order.ts';
 import { ReadingThreads } from './reading-threads.ts';
 
@@ -19,10 +19,13 @@ let folder = '';
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'renkei-read-'))));
 afterEach(async () => rm(folder, { recursive: true, force: true }));
 
-async function link(input: string | Uint8Array, siftedFrom?: number): Promise<{ summary: LinkSummary; refused: Refused[] }> {
+async function link(
+  input: string | Uint8Array,
+  { siftedFrom, besideFrom }: Pick<LinkJob, 'siftedFrom' | 'besideFrom'> = {},
+): Promise<{ summary: LinkSummary; refused: Refused[] }> {
   await writeFile(join(folder, 'in'), input);
   const out = join(folder, 'out');
-  const summary = await linkFile({ source: join(folder, 'in'), folder: out, force: true, siftedFrom }, terminal);
+  const summary = await linkFile({ source: join(folder, 'in'), folder: out, force: true, siftedFrom, besideFrom }, terminal);
   const lines = (await readFile(join(out, 'refused.ndjson'), 'utf8')).split('\n').filter((one) => one !== '');
   expect(summary.lines).toBe(summary.reports + summary.refused + summary.blank);
   expect(lines).toHaveLength(summary.refused);
@@ -112,7 +115,7 @@ describe('a file of several chunks', () => {
   });
 });
 
-describe('a file that is read twice', () => {
+describe('a file that is read twice, and whose links another thread writes', () => {
   /** Two of three have values that others have, too. */
   const lines = Array.from({ length: 7000 }, (_, at) => {
     const names = at % 3 === 0 ? [`tanin${at}`] : [`kakuu${at % 900}`, `b${at}.kakuu${at % 700}`];
@@ -129,7 +132,7 @@ describe('a file that is read twice', () => {
   test('gives the same as one that is read once', async () => {
     const once = await link(lines.join('\n'));
     const answers = await written();
-    const twice = await link(lines.join('\n'), 0);
+    const twice = await link(lines.join('\n'), { siftedFrom: 0, besideFrom: 0 });
     expect(await written()).toEqual(answers);
     expect(twice.refused).toEqual(once.refused);
     expect(twice.summary).toMatchObject({ reports: 7000, indicators: once.summary.indicators, links: once.summary.links });
@@ -151,6 +154,17 @@ describe('a file that is read twice', () => {
     await expect(linkFile(job, { ...terminal, progress: () => progress })).rejects.toMatchObject({ code: 'source-changed' });
     expect(existsSync(join(folder, 'out', 'summary.json'))).toBe(false);
   });
+});
+
+test('a disk that is full while another thread writes links is told by its code', async () => {
+  if (!existsSync('/dev/full')) return;
+  await writeFile(join(folder, 'in'), `${report('r1')}\n${report('r1').replace('"r1"', '"r2"')}`);
+  const out = join(folder, 'out');
+  await mkdir(out);
+  await symlink('/dev/full', join(out, 'links.ndjson'));
+  const job = { source: join(folder, 'in'), folder: out, force: true, besideFrom: 0 };
+  await expect(linkFile(job, terminal)).rejects.toMatchObject({ code: 'disk-full' });
+  expect(existsSync(join(out, 'summary.json'))).toBe(false);
 });
 
 describe('hostile files', () => {

@@ -14,6 +14,9 @@ export type Lines = {
   add(text: string): void;
   /** The same for text as UTF-8, much at a time: it is written at once. */
   write(bytes: Uint8Array): void;
+  /** The open file, for another thread that writes it while nobody does so here; and what it means that this failed there with a code of the system. */
+  readonly handle: number;
+  problem(code: string): RenkeiError;
 };
 
 /** The folder of results while it is written. `summary.json` comes last: where it is, the others are whole. */
@@ -63,6 +66,8 @@ export function openResults(folder: string, force: boolean, inputs: readonly str
         write(handle, file);
         guarded(() => writeFileSync(handle, bytes), file);
       },
+      handle,
+      problem: (code) => diskProblem(Object.assign(new Error(code), { code }), folder, file),
     };
   };
   const close = (): void => {

@@ -1,6 +1,13 @@
 import { grown, grownBytes, roomFor } from './grown.ts';
 import { readUnits } from './code-units.ts';
+import { bytesInSharedMemory, inSharedMemory } from './shared-memory.ts';
 import type { JsonPage } from './json-page.ts';
+
+export type SeenStrings = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly starts: Int32Array<ArrayBuffer>;
+  readonly lengths: Int32Array<ArrayBuffer>;
+};
 
 /** Many texts, one an owner (a small number), as bytes in one array; see code-units.ts. What was given up is swept when it is a quarter. */
 export class ByteStrings {
@@ -82,6 +89,21 @@ export class ByteStrings {
     let piece = 0;
     for (let at = from; at < from + 5; at++) piece = piece * 256 + (at < length ? this.#bytes[start + at]! : 0);
     return piece;
+  }
+
+  /** As in int-slices.ts, here and below. */
+  forThreads(): SeenStrings {
+    this.#bytes = bytesInSharedMemory(this.#bytes, this.#end);
+    this.#starts = inSharedMemory(this.#starts, this.#owners);
+    this.#lengths = inSharedMemory(this.#lengths, this.#owners);
+    return { bytes: this.#bytes, starts: this.#starts, lengths: this.#lengths };
+  }
+
+  see({ bytes, starts, lengths }: SeenStrings): void {
+    this.#bytes = bytes;
+    this.#starts = starts;
+    this.#lengths = lengths;
+    this.#owners = lengths.length;
   }
 
   bytes(): number {

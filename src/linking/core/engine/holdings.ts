@@ -8,14 +8,22 @@ import { decidedButTooMany, decidedHub, mostHolders, type ValueWords, type Word 
 import { entryType, likenessOfType, typeNames } from './feature-types.ts';
 import { grown, type Share } from './grown.ts';
 import { GrowingInts } from './growing.ts';
-import { IntSlices } from './int-slices.ts';
+import { IntSlices, type SeenSlices } from './int-slices.ts';
 import { KeyedHash, type HashKey } from './keyed-hash.ts';
 import { noCap, type PackedReports } from './packed-reports.ts';
-import { ReportTable } from './report-table.ts';
-import { oneSource, saidEvidence, saidHub, severalSources, SharedValues, unasked, unsaid } from './shared-values.ts';
+import { ReportTable, type SeenReports } from './report-table.ts';
+import { oneSource, saidEvidence, saidHub, severalSources, type SeenValues, SharedValues, unasked, unsaid } from './shared-values.ts';
 import { hashEntry, hashValue } from './value-hash.ts';
-import { ValueTable } from './value-table.ts';
+import { type SeenTable, ValueTable } from './value-table.ts';
 import { weightTables, type WeightTables } from './weight-tables.ts';
+
+export type SeenHoldings = {
+  readonly reports: SeenReports;
+  readonly values: SeenTable;
+  readonly shared: SeenValues;
+  readonly lists: SeenSlices;
+  readonly profiles: SeenSlices;
+};
 
 /**
  * Who holds what: reports, values and both ways between them, in typed arrays. Real reports and exercise reports have no value in common, since the realm
@@ -231,6 +239,25 @@ export class Holdings {
     if (often.length <= 16) return often.filter((value) => many.includes(value));
     const all = new Set(many);
     return often.filter((value) => all.has(value));
+  }
+
+  /** As in int-slices.ts, here and below. */
+  forThreads(): SeenHoldings {
+    return {
+      reports: this.reports.forThreads(),
+      values: this.values.forThreads(),
+      shared: this.shared.forThreads(),
+      lists: this.lists.forThreads(),
+      profiles: this.profiles.forThreads(),
+    };
+  }
+
+  see({ reports, values, shared, lists, profiles }: SeenHoldings): void {
+    this.reports.see(reports);
+    this.values.see(values);
+    this.shared.see(shared);
+    this.lists.see(lists);
+    this.profiles.see(profiles);
   }
 
   bytes(): number {

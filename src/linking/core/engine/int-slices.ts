@@ -1,4 +1,8 @@
 import { grownBy, roomExpected, type Share } from './grown.ts';
+import { inSharedMemory } from './shared-memory.ts';
+
+type Ints = Int32Array<ArrayBuffer>;
+export type SeenSlices = { readonly data: Ints; readonly starts: Ints; readonly lengths: Ints };
 
 /**
  * Many short lists of whole numbers, one an owner (a small number), in one array. A list that outgrows its place moves to the end; when a quarter of the
@@ -69,6 +73,22 @@ export class IntSlices {
     this.#waste += this.#rooms[owner]!;
     this.#rooms[owner] = 0;
     this.lengths[owner] = 0;
+  }
+
+  /** Moves the lists to memory that threads share. @returns what `see` reads in another, until the next change here */
+  forThreads(): SeenSlices {
+    this.data = inSharedMemory(this.data, this.#end);
+    this.starts = inSharedMemory(this.starts, this.#owners);
+    this.lengths = inSharedMemory(this.lengths, this.#owners);
+    return { data: this.data, starts: this.starts, lengths: this.lengths };
+  }
+
+  /** Reads what another thread shares; nothing is changed from then on. */
+  see({ data, starts, lengths }: SeenSlices): void {
+    this.data = data;
+    this.starts = starts;
+    this.lengths = lengths;
+    this.#owners = lengths.length;
   }
 
   bytes(): number {

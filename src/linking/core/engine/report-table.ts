@@ -1,9 +1,17 @@
 import { idHash, nameHash } from '../cluster-id.ts';
 import { writeUnits, mostBytes } from './code-units.ts';
-import { ByteStrings } from './byte-strings.ts';
+import { ByteStrings, type SeenStrings } from './byte-strings.ts';
 import { grown, grownBytes } from './grown.ts';
 import { KeyedHash, type HashKey } from './keyed-hash.ts';
 import { noDay } from './packed-reports.ts';
+import { bytesInSharedMemory, inSharedMemory } from './shared-memory.ts';
+
+export type SeenReports = {
+  readonly ids: SeenStrings;
+  readonly days: Int32Array<ArrayBuffer>;
+  readonly realms: Uint8Array<ArrayBuffer>;
+  readonly reporters: Int32Array<ArrayBuffer>;
+};
 
 /**
  * The reports held: their ids as bytes, found by keyed hash, and by the name of the cluster that each would give its name to. Numbers of reports that
@@ -92,6 +100,22 @@ export class ReportTable {
 
   *numbers(): Generator<number> {
     for (let number = 0; number < this.end; number++) if (this.realms[number] !== 0) yield number;
+  }
+
+  /** As in int-slices.ts, here and below; nothing is found by its id there. */
+  forThreads(): SeenReports {
+    this.days = inSharedMemory(this.days, this.end);
+    this.realms = bytesInSharedMemory(this.realms, this.end);
+    this.reporters = inSharedMemory(this.reporters, 2 * this.end);
+    return { ids: this.ids.forThreads(), days: this.days, realms: this.realms, reporters: this.reporters };
+  }
+
+  see({ ids, days, realms, reporters }: SeenReports): void {
+    this.ids.see(ids);
+    this.days = days;
+    this.realms = realms;
+    this.reporters = reporters;
+    this.end = realms.length;
   }
 
   bytes(): number {

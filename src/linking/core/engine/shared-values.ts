@@ -1,6 +1,7 @@
-import { ByteStrings } from './byte-strings.ts';
+import { ByteStrings, type SeenStrings } from './byte-strings.ts';
 import { grown, grownBytes } from './grown.ts';
-import { IntSlices } from './int-slices.ts';
+import { IntSlices, type SeenSlices } from './int-slices.ts';
+import { bytesInSharedMemory, inSharedMemory } from './shared-memory.ts';
 
 /** What people say of a value, as a byte. */
 export const unsaid = 0;
@@ -11,6 +12,12 @@ export const saidEvidence = 2;
 export const unasked = 0;
 export const oneSource = 1;
 export const severalSources = 2;
+
+export type SeenValues = Readonly<Record<'holders' | 'broader', SeenSlices>> &
+  Readonly<Record<'values' | 'types' | 'caps' | 'words', Int32Array<ArrayBuffer>>> & {
+    readonly texts: SeenStrings;
+    readonly sources: Uint8Array<ArrayBuffer>;
+  };
 
 /**
  * Records of the values that two reports or more hold: who holds them, their text, and what follows from them. Nine of ten values are held once and never
@@ -59,6 +66,30 @@ export class SharedValues {
 
   *records(): Generator<number> {
     for (let record = 0; record < this.#used; record++) if (this.holders.lengthOf(record) > 0) yield record;
+  }
+
+  /** As in int-slices.ts, here and below. */
+  forThreads(): SeenValues {
+    this.values = inSharedMemory(this.values, this.#used);
+    this.types = inSharedMemory(this.types, this.#used);
+    this.caps = inSharedMemory(this.caps, this.#used);
+    this.words = inSharedMemory(this.words, this.#used);
+    this.sources = bytesInSharedMemory(this.sources, this.#used);
+    const { values, types, caps, words, sources } = this;
+    const [holders, broader, texts] = [this.holders.forThreads(), this.broader.forThreads(), this.texts.forThreads()];
+    return { holders, broader, texts, values, types, caps, words, sources };
+  }
+
+  see({ holders, broader, texts, values, types, caps, words, sources }: SeenValues): void {
+    this.holders.see(holders);
+    this.broader.see(broader);
+    this.texts.see(texts);
+    this.values = values;
+    this.types = types;
+    this.caps = caps;
+    this.words = words;
+    this.sources = sources;
+    this.#used = values.length;
   }
 
   bytes(): number {

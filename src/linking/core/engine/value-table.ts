@@ -1,9 +1,13 @@
 import { grownBy, roomExpected, type Share } from './grown.ts';
+import { inSharedMemory } from './shared-memory.ts';
 
 /** Slots are filled to this share before the table grows. */
 const fullest = 0.75;
 /** So many values are placed anew at a time. */
 const stretch = 512;
+
+type Ints = Int32Array<ArrayBuffer>;
+export type SeenTable = { readonly heads: Ints; readonly lows: Ints; readonly highs: Ints; readonly slots: Ints; readonly bits: number };
 
 /**
  * Numbers for values by their 64-bit hashes: open addressing with linear probing (Knuth, The Art of Computer Programming 3, §6.4), the slot following from
@@ -99,6 +103,23 @@ export class ValueTable {
     this.heads[value] = freed;
     this.#free = value;
     this.#size -= 1;
+  }
+
+  /** As in int-slices.ts, here and below. */
+  forThreads(): SeenTable {
+    this.heads = inSharedMemory(this.heads, this.#used);
+    this.#lows = inSharedMemory(this.#lows, this.#used);
+    this.#highs = inSharedMemory(this.#highs, this.#used);
+    this.#slots = inSharedMemory(this.#slots, this.#slots.length);
+    return { heads: this.heads, lows: this.#lows, highs: this.#highs, slots: this.#slots, bits: this.#bits };
+  }
+
+  see({ heads, lows, highs, slots, bits }: SeenTable): void {
+    this.heads = heads;
+    this.#lows = lows;
+    this.#highs = highs;
+    this.#slots = slots;
+    this.#bits = bits;
   }
 
   bytes(): number {
