@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { RenkeiError } from '#model/errors.ts';
 import { openDatabase } from '../database/connect.ts';
 import type { Services } from '../services.ts';
+import { askCentre } from './ask-centre.ts';
 import { lockDataFolder, type DataLock } from './data-lock.ts';
 import { onInterrupt } from './interrupt.ts';
 import { closeOnce, openServices, servicesOn } from './open-services.ts';
@@ -75,7 +76,7 @@ async function workAlone<T>(
       });
       return server;
     };
-    return await work({ services, request: async (path, init) => ask((await started()).address, secret, path, init) });
+    return await work({ services, request: async (path, init) => askCentre((await started()).address, secret, path, init) });
   } finally {
     resume();
     await stop();
@@ -88,16 +89,8 @@ async function workOnRunning<T>(folder: string, pid: number, work: (centre: Cent
   const database = openDatabase(running.database, { connections: 2 });
   try {
     const services = await servicesOn(database, folder);
-    return await work({ services, request: (path, init) => ask(running.address, running.secret, path, init) });
+    return await work({ services, request: (path, init) => askCentre(running.address, running.secret, path, init) });
   } finally {
     await database.close();
   }
-}
-
-async function ask(address: string, secret: string, path: string, init: RequestInit = {}): Promise<Response> {
-  const headers = new Headers(init.headers);
-  headers.set('authorization', `Bearer ${secret}`);
-  return fetch(new URL(path, address), { ...init, headers }).catch((cause: unknown) => {
-    throw new RenkeiError('centre-not-reached', { address }, cause);
-  });
 }
