@@ -261,6 +261,8 @@ export const KnownAbroad = z.object({
   ),
   /** More than are listed. */
   more: z.boolean(),
+  /** The report was made of something that a partner handed in: of whom, and with which delivery. */
+  received: z.object({ partner: Party, delivery: z.string() }).nullable(),
 });
 export type KnownAbroad = z.infer<typeof KnownAbroad>;
 

@@ -266,9 +266,13 @@ describe('what was set aside', () => {
       receipt: { read: 2, created: 2, setAside: 0 },
     });
     const report = await w.world.database.asSystem((tx) =>
-      tx.selectFrom('report').select('title').where('external_id', '=', String(one['id'])).execute(),
+      tx.selectFrom('report').select(['title', 'number']).where('external_id', '=', String(one['id'])).execute(),
     );
-    expect(report).toEqual([{ title: 'Held up' }]);
+    expect(report).toMatchObject([{ title: 'Held up' }]);
+    const known = (as: Who) => ask('GET', `/api/exchange/known-abroad?report=${report[0]?.number}`, as);
+    expect((await known('agency')).body).toMatchObject({ received: { partner: { organisation: 'SG-HARBOUR' }, delivery: number } });
+    // Tokyo sees neither the report nor that it came.
+    expect((await known('tokyo')).body).toEqual({ rows: [], more: false, received: null });
   });
 });
 
@@ -342,7 +346,15 @@ describe('objects', () => {
       more: false,
     });
     // Tokyo may see its report, but not what Harbour handed in for the Agency; Harbour may not see the report.
-    expect((await ask('GET', `/api/exchange/known-abroad?report=${report.number}`, 'tokyo')).body).toEqual({ rows: [], more: false });
-    expect((await ask('GET', `/api/exchange/known-abroad?report=${report.number}`, 'abroad')).body).toEqual({ rows: [], more: false });
+    expect((await ask('GET', `/api/exchange/known-abroad?report=${report.number}`, 'tokyo')).body).toEqual({
+      rows: [],
+      more: false,
+      received: null,
+    });
+    expect((await ask('GET', `/api/exchange/known-abroad?report=${report.number}`, 'abroad')).body).toEqual({
+      rows: [],
+      more: false,
+      received: null,
+    });
   });
 });

@@ -55,5 +55,18 @@ export async function knownAbroad(tx: Executor, report: string): Promise<KnownAb
       count: row.count,
     })),
     more: rows.length > MOST,
+    received: await receivedWith(tx, report),
   };
+}
+
+/** The delivery that a report was made of, where the viewer may see both. */
+async function receivedWith(tx: Executor, report: string): Promise<KnownAbroad['received']> {
+  const { rows } = await sql<PartyColumns & { delivery: string }>`
+    select d.organisation, g.kind, g.name_ja, g.name_en, d.number as delivery
+    from report r join exchange_origin x on x.report = r.id
+    cross join lateral (select * from exchange_object e where e.collection = x.collection and e.seq = x.seq offset 0) o
+    join exchange_delivery d on d.id = o.delivery left join organisation g on g.id = d.organisation
+    where r.number = ${report} limit 1`.execute(tx);
+  const [row] = rows;
+  return row ? { partner: partyOf(row), delivery: row.delivery } : null;
 }

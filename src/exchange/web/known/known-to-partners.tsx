@@ -26,8 +26,17 @@ export function KnownToPartners({ number }: { readonly number: string }) {
   return (
     <Section title={{ ja: '連携先が知っていること', en: 'Known to partners' }} note={known.data && String(known.data.rows.length)}>
       <Loaded query={known}>
-        {({ rows, more }) => (
+        {({ rows, more, received }) => (
           <div className="stack">
+            {received && (
+              <p>
+                <Say text={{ ja: '受け取った報告：', en: 'Received from ' }} />
+                <Link to={`/exchange/partners/${received.partner.organisation}`}>
+                  <Say text={received.partner.name} />
+                </Link>{' '}
+                <Link to={`/exchange/deliveries/${received.delivery}`}>{received.delivery}</Link>
+              </p>
+            )}
             {rows.length === 0 && <p className="quiet">{say(nothing)}</p>}
             {rows.map(({ partner, type, value, object, count }) => (
               <Sentence

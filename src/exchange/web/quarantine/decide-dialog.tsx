@@ -17,16 +17,16 @@ const words: Readonly<Record<Decision, { readonly title: Text; readonly what: Te
     go: { ja: '試す', en: 'Try' },
   },
   dismiss: {
-    title: { ja: '受け入れない', en: 'Dismiss' },
+    title: { ja: '受け入れない', en: 'Reject' },
     what: { ja: '内容は消えず、理由とともに残ります。', en: 'Nothing is erased: it stays on record with your reason.' },
-    go: { ja: '受け入れない', en: 'Dismiss' },
+    go: { ja: '受け入れない', en: 'Reject' },
   },
 };
 
 /** What came of it. One that was tried and is set aside still says why beside itself. */
 const outcomes: Readonly<Record<QuarantineState, Toast>> = {
   accepted: { text: { ja: '受け入れました。', en: 'It is accepted now.' }, tone: 'good' },
-  dismissed: { text: { ja: '受け入れないことにしました。', en: 'It is dismissed.' } },
+  dismissed: { text: { ja: '受け入れないことにしました。理由とともに残ります。', en: 'It is rejected, and kept with your reason.' } },
   'set-aside': { text: { ja: 'まだ受け入れられません。理由は一覧にあります。', en: 'It still cannot be accepted. The list says why.' } },
 };
 

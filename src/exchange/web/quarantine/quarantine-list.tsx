@@ -109,7 +109,7 @@ function Entry({ row, mayDecide, onDecide }: EntryProps) {
       {mayDecide && row.state === 'set-aside' && (
         <div className="row">
           <Button label={{ ja: 'もう一度試す', en: 'Try again' }} size="small" onPress={() => onDecide('retry')} />
-          <Button label={{ ja: '受け入れない', en: 'Dismiss' }} size="small" tone="plain" onPress={() => onDecide('dismiss')} />
+          <Button label={{ ja: '受け入れない', en: 'Reject' }} size="small" tone="plain" onPress={() => onDecide('dismiss')} />
         </div>
       )}
     </li>

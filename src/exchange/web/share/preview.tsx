@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { message, type Text } from '#model/text.ts';
 import { Notice } from '#platform/web/components/notice.tsx';
 import { TlpBadge } from '#platform/web/components/tlp-badge.tsx';
@@ -12,8 +13,8 @@ import '../exchange.css';
 const goesTitle = message({ ja: (n: number) => `渡るもの　${n}件`, en: (n: number) => `What goes: ${n}` });
 const heldTitle = message({ ja: (n: number) => `渡さないもの　${n}件`, en: (n: number) => `What is held back: ${n}` });
 const sanitised: Text = {
-  ja: '被害者を伏せた形で渡ります。この件名は渡りません。',
-  en: 'Goes with the victim withheld; this title stays here.',
+  ja: '被害者を伏せた形で渡ります。ここにある件名は渡りません。',
+  en: 'With the victim withheld. The titles shown here do not leave.',
 };
 const redactedTitle: Text = { ja: '伏せるもの', en: 'What is withheld in it' };
 
@@ -41,14 +42,18 @@ export function Preview({ preview: { goes, heldBack, redacted, objects, sample, 
           <h3>
             <Say text={goesTitle(goes.length)} />
           </h3>
-          <ul className="share-list small">
-            {goes.map(({ number, title, tlp, form }) => (
-              <li key={number}>
-                <span className="mono nowrap">{number}</span> <TlpBadge tlp={tlp} /> <Foreign lang={null}>{title}</Foreign>
-                <small className="exchange-under">{say(form === 'sanitised' ? sanitised : formNames[form])}</small>
-              </li>
-            ))}
-          </ul>
+          {[...Map.groupBy(goes, ({ form }) => form === 'sanitised')].map(([isSanitised, rows]) => (
+            <Fragment key={String(isSanitised)}>
+              <p className="small second">{say(isSanitised ? sanitised : formNames.full)}</p>
+              <ul className="share-list small">
+                {rows.map(({ number, title, tlp }) => (
+                  <li key={number}>
+                    <span className="mono nowrap">{number}</span> <TlpBadge tlp={tlp} /> <Foreign lang={null}>{title}</Foreign>
+                  </li>
+                ))}
+              </ul>
+            </Fragment>
+          ))}
         </section>
       )}
       {heldBack.length > 0 && (
