@@ -16,7 +16,7 @@ export type ThreadTask =
   | { readonly kind: 'census' }
   | { readonly kind: 'sift'; readonly sieve: Sieve }
   | ({ readonly kind: 'read' } & Chunk);
-export type CensusCounted = Pick<Census, 'once' | 'again'>;
+export type CensusCounted = Pick<Census, 'met'>;
 
 const port = parentPort;
 const { keep, commonValues, key, words } = workerData as ThreadOrder; // what reading-threads.ts sends
@@ -35,9 +35,9 @@ port?.on('message', (task: ThreadTask) => {
       return;
     }
     case 'census': {
-      const { once, again } = counting?.census ?? new Census(words);
+      const { met } = counting?.census ?? new Census(words);
       counting = null;
-      port.postMessage({ once, again } satisfies CensusCounted, [once.buffer, again.buffer]);
+      port.postMessage({ met } satisfies CensusCounted, [met.buffer]);
       return;
     }
     case 'sift':

@@ -20,8 +20,19 @@ export class JsonPage {
 
   put(text: Uint8Array): void {
     this.#room(text.length);
-    for (let at = 0; at < text.length; at++) this.bytes[this.end + at] = text[at]!; // in bounds, here and below
-    this.end += text.length;
+    const { bytes } = this;
+    let to = this.end;
+    for (let at = 0; at < text.length; at++) bytes[to++] = text[at]!; // in bounds, here and below
+    this.end = to;
+  }
+
+  /** A stretch of what stands on another page. */
+  copy({ bytes: from }: JsonPage, start: number, end: number): void {
+    this.#room(end - start);
+    const { bytes } = this;
+    let to = this.end;
+    for (let at = start; at < end; at++) bytes[to++] = from[at]!; // in bounds
+    this.end = to;
   }
 
   /** A string of JSON from a text as code-units.ts writes it. */

@@ -92,6 +92,12 @@ class LinkLines {
   /** What follows from each among them: places, one stretch a value. */
   #impliedEnds = new Int32Array(64);
   #implied = new Int32Array(64);
+  /** What is said of each up to its contribution, once it is told for the first time: a stretch of bytes (start -1: not yet). */
+  #saidStarts = new Int32Array(64);
+  #saidEnds = new Int32Array(64);
+  readonly #said = new JsonPage();
+  /** How every line of the report begins, up to the other's id. */
+  readonly #beginning = new JsonPage();
   /** The last pair in which it follows from another. */
   #follows = new Int32Array(64);
   #pair = 0;
@@ -118,6 +124,10 @@ class LinkLines {
     const holdings = this.#holdings;
     const { values, shared, tables } = holdings;
     this.#number = number;
+    this.#said.end = this.#beginning.end = 0;
+    this.#beginning.put(reportA);
+    holdings.reports.ids.quote(number, this.#beginning);
+    this.#beginning.put(reportB);
     let count = 0;
     for (const value of holdings.featureList(number)) {
       const record = values.heads[value]!; // held values
@@ -160,26 +170,33 @@ class LinkLines {
       return;
     }
     const odds = this.#weigh(other);
-    page.put(reportA);
-    reports.ids.quote(number, page);
-    page.put(reportB);
+    page.copy(this.#beginning, 0, this.#beginning.end);
     reports.ids.quote(other, page);
     page.put(logOdds);
     page.thousandths(odds);
     page.put(evidence);
-    const { shared } = this.#holdings;
     for (let at = 0; at < this.#told; at++) {
-      const record = this.#records[this.#places[at]!]!;
+      const place = this.#places[at]!;
+      if (this.#saidStarts[place]! < 0) this.#say(place);
       if (at > 0) page.put(comma);
-      page.put(beginnings[shared.types[record]!]!);
-      shared.texts.quote(record, page);
-      page.put(seenIn);
-      page.whole(shared.holders.lengths[record]!);
-      page.put(contribution);
+      page.copy(this.#said, this.#saidStarts[place]!, this.#saidEnds[place]!);
       page.thousandths(this.#adds[at]!);
       page.put(close);
     }
     page.put(end);
+  }
+
+  #say(place: number): void {
+    const { shared } = this.#holdings;
+    const said = this.#said;
+    const record = this.#records[place]!;
+    this.#saidStarts[place] = said.end;
+    said.put(beginnings[shared.types[record]!]!);
+    shared.texts.quote(record, said);
+    said.put(seenIn);
+    said.whole(shared.holders.lengths[record]!);
+    said.put(contribution);
+    this.#saidEnds[place] = said.end;
   }
 
   /** One that likeness speaks to. */
@@ -308,6 +325,8 @@ class LinkLines {
     this.#families = grown(this.#families, count);
     this.#impliedEnds = grown(this.#impliedEnds, count);
     this.#follows = grown(this.#follows, count);
+    this.#saidStarts = grown(this.#saidStarts, count).fill(-1, 0, count);
+    this.#saidEnds = grown(this.#saidEnds, count);
     this.#places = grown(this.#places, count);
     this.#weights = grown(this.#weights, count);
     this.#adds = grown(this.#adds, count);

@@ -24,16 +24,15 @@ export function sieveWords(values: number): number {
 export const isLetThrough = (sieve: Sieve, mark: number): boolean =>
   ((sieve[mark >>> (Math.clz32(sieve.length) + 1)]! >>> (mark & 31)) & 1) === 1; // the first bits of the mark are a word of the sieve
 
-/** Which values some reports have, by the same bits: those that were met, and those that were met again. */
+/** Which values some reports have, by the same bits. */
 export class Census {
-  readonly once: Int32Array<ArrayBuffer>;
-  readonly again: Int32Array<ArrayBuffer>;
+  /** Two words for each of a sieve, beside each other since both are looked at: what was met, what was met again. */
+  readonly met: Int32Array<ArrayBuffer>;
   readonly #inReport = new PlaceByHash();
   #marks = new Int32Array(256);
 
   constructor(words: number) {
-    this.once = new Int32Array(words);
-    this.again = new Int32Array(words);
+    this.met = new Int32Array(2 * words);
   }
 
   /** Notes what a report says, each value once. */
@@ -50,15 +49,15 @@ export class Census {
       marks[count++] = mark;
     }
     // In a loop of their own: memory then answers many of them at a time.
-    const { once, again } = this;
-    const shift = Math.clz32(once.length) + 1;
+    const { met } = this;
+    const shift = Math.clz32(met.length) + 2;
     for (let at = 0; at < count; at++) {
       const mark = marks[at]!;
-      const word = mark >>> shift;
+      const word = 2 * (mark >>> shift);
       const bit = 1 << (mark & 31);
-      const met = once[word]!;
-      if ((met & bit) === 0) once[word] = met | bit;
-      else again[word]! |= bit;
+      const once = met[word]!;
+      if ((once & bit) === 0) met[word] = once | bit;
+      else met[word + 1]! |= bit;
     }
   }
 }
@@ -70,13 +69,13 @@ export function sumOf(tree: FeatureTree): number {
   return sum;
 }
 
-/** Lets through what one census met again, or two of them met. `into`: empty, as long as theirs. */
-export function fillSieve(into: Sieve, censuses: readonly Pick<Census, 'once' | 'again'>[]): void {
-  const met = new Int32Array(into.length);
-  for (const { once, again } of censuses) {
+/** Lets through what one census met again, or two of them met. `into`: empty, with a word for every two of theirs. */
+export function fillSieve(into: Sieve, censuses: readonly Pick<Census, 'met'>[]): void {
+  const once = new Int32Array(into.length);
+  for (const { met } of censuses) {
     for (let word = 0; word < into.length; word++) {
-      into[word]! |= again[word]! | (met[word]! & once[word]!); // as long as each other
-      met[word]! |= once[word]!;
+      into[word]! |= met[2 * word + 1]! | (once[word]! & met[2 * word]!); // in bounds
+      once[word]! |= met[2 * word]!;
     }
   }
 }
