@@ -1,4 +1,3 @@
-/// <reference path="./tldts-trie.d.ts" />
 import fc from 'fast-check';
 import { edgeChild, edgeLength, edgeStart, exceptionsRoot, labelText, nodeFlags, rulesRoot } from 'tldts/dist/cjs/src/data/trie.js';
 import { expect, test } from 'vitest';
