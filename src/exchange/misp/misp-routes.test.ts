@@ -123,7 +123,7 @@ describe('who sees an event', () => {
   it('what becomes narrower is narrower everywhere, older versions too; what is taken away is the desk’s alone', async () => {
     const value = 'narrowed.kakuu.example';
     const { uuid } = await added({ published: true, Tag: [{ name: 'tlp:clear' }], Attribute: [{ type: 'domain', value, to_ids: true }] });
-    const seenBy = async (as: Who): Promise<number> =>
+    const seenBy = async (as: keyof typeof people): Promise<number> =>
       (
         await w.world.database.as(people[as], (tx) =>
           tx.selectFrom('exchange_object').select('stix_id').where('content', 'like', `%${value}%`).execute(),
@@ -203,18 +203,20 @@ describe('who changes an event', () => {
     await ask('POST', `sightings/add/${own.Attribute[0].uuid}`, 'company', { type: 0 });
     const told = async (as: Who) =>
       Promise.all(
-        [
-          ['GET', `events/view/${uuid}`],
-          ['GET', `events/view/${own.uuid}`],
-          ['POST', 'events/restSearch', { uuid }],
-          ['POST', 'events/restSearch', { uuid, returnFormat: 'stix2' }],
-          ['POST', 'events/restSearch', { uuid, returnFormat: 'csv', requested_attributes: ['event_source_org', 'value'] }],
-          ['POST', 'attributes/restSearch', { uuid }],
-          ['POST', 'events/index', { minimal: true }],
-          ['POST', 'sightings/listSightings', { context: 'event', id: own.uuid }],
-          ['GET', 'feed/manifest.json'],
-          ['GET', `feed/${uuid}.json`],
-        ].map(async ([method, path, body]) => (await ask(method as 'GET', String(path), as, body)).text),
+        (
+          [
+            ['GET', `events/view/${uuid}`],
+            ['GET', `events/view/${own.uuid}`],
+            ['POST', 'events/restSearch', { uuid }],
+            ['POST', 'events/restSearch', { uuid, returnFormat: 'stix2' }],
+            ['POST', 'events/restSearch', { uuid, returnFormat: 'csv', requested_attributes: ['event_source_org', 'value'] }],
+            ['POST', 'attributes/restSearch', { uuid }],
+            ['POST', 'events/index', { minimal: true }],
+            ['POST', 'sightings/listSightings', { context: 'event', id: own.uuid }],
+            ['GET', 'feed/manifest.json'],
+            ['GET', `feed/${uuid}.json`],
+          ] as const
+        ).map(async ([method, path, body]) => (await ask(method, path, as, body)).text),
       );
     const { uuid: code } = mispOrganisation('CO-EXAMPLE');
     for (const text of await told('abroad')) expect(text).not.toMatch(new RegExp(`CO-EXAMPLE|${code}`));

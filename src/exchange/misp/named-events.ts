@@ -1,10 +1,13 @@
 import type { Executor } from '#platform/database/executor.ts';
 import { mispOrganisation } from '../core/misp/misp-organisation.ts';
 import { WITHHELD_ORGANISATION } from '../core/withheld-organisation.ts';
-import type { FoundEvent } from './find-events.ts';
+import type { MispEvent } from '../core/misp/misp-event.ts';
 
 /** Events with the names of those who handed them in, where the viewer of this transaction may know of them; of others everything but that. */
-export async function namedEvents(tx: Executor, found: readonly FoundEvent[]): Promise<readonly FoundEvent[]> {
+export async function namedEvents<Found extends { readonly event: MispEvent; readonly organisation: string }>(
+  tx: Executor,
+  found: readonly Found[],
+): Promise<readonly Found[]> {
   const named = [...new Set(found.map(({ organisation }) => organisation))];
   if (named.length === 0) return found;
   const rows = await tx.selectFrom('organisation').select('id').where('id', 'in', named).execute();
