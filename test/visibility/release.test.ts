@@ -3,13 +3,17 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLinker } from '#linking';
 import { createServer } from '#platform/http/server.ts';
+import type { Route } from '#platform/http/route.ts';
 import { createToken } from '#platform/identity/token.ts';
 import type { Viewer } from '#model/viewer.ts';
+import { numericId } from '../../src/exchange/core/misp/numeric-id.ts';
+import { mispActions } from '../../src/exchange/misp/actions/index.ts';
 import { publishDue } from '../../src/exchange/publish/publish-due.ts';
 import { SHARED } from '../../src/exchange/store/collections.ts';
 import { openHouse } from '../../src/main/capabilities.ts';
 import { openTestDatabase, type TestWorld } from '../world.ts';
 import { addOrganisations, plan, type Sample } from './population.ts';
+import { type Door as Question, mispDoors, nowhere, routeDoors, type Target } from './release-doors.ts';
 import { police, reads } from './reference.ts';
 
 /*
@@ -66,6 +70,7 @@ const partners: readonly Viewer[] = [
 
 let world: TestWorld;
 let app: FastifyInstance;
+let routes: readonly Route[];
 const tokens = new Map<Viewer, string>();
 
 beforeAll(async () => {
@@ -74,9 +79,10 @@ beforeAll(async () => {
   const house = openHouse(services);
   await house.linked;
   await addOrganisations(world);
+  routes = house.capabilities.flatMap((capability) => capability.routes ?? []);
   app = await createServer({
     services,
-    routes: house.capabilities.flatMap(({ routes }) => routes ?? []),
+    routes,
     identify: house.identify,
     version: 'test',
     web: null,
@@ -277,6 +283,230 @@ const linksToNowhere = async (who: Viewer): Promise<string[]> => {
 
 it('no link leads to a record that is hidden', async () => {
   for (const who of partners) expect(await linksToNowhere(who)).toEqual([]);
+});
+
+/** What partners hand in themselves, each with every mark, in MISP events and in a collection that several write. */
+const senders = ['XA-ONE', 'XB-TWO', 'CO-ONE', 'CO-TWO', 'JP-13'].map(
+  (organisation) => partners.find((one) => one.organisation === organisation && !one.exerciseOnly) as Viewer, // each is among them
+);
+const tlps = ['clear', 'green', 'amber', 'red'] as const;
+/** Who may read the listed collection; CO-TWO may only write into it. */
+const readers = ['XA-ONE', 'XB-TWO', 'CO-ONE', 'JP-NPA', 'JP-13'];
+type Sent = { readonly sender: Viewer; readonly tlp: (typeof tlps)[number]; readonly word: string; target?: Target };
+const sent: readonly Sent[] = senders.flatMap((sender, place) =>
+  tlps.map((tlp, index) => ({ sender, tlp, word: `sentq${String(place * 10 + index).padStart(4, '0')}q` })),
+);
+const sentIn = (body: string): string[] => [...new Set([...body.toLowerCase().matchAll(/sentq\d{4}q/g)].map(([one]) => one))];
+const readsSent = (who: Viewer, { sender, tlp }: Sent): boolean =>
+  reads(who, {
+    handling: { tlp, owner: sender.organisation, releasableTo: ['JP-NPA'] },
+    ownerKind: sender.kind,
+    submittedBy: sender.organisation,
+    exercise: false,
+  });
+
+const taxiiMark = {
+  clear: 'marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487',
+  green: 'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb',
+  amber: 'marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421',
+  red: 'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1',
+} as const;
+
+const post = async (who: Viewer, url: string, body: unknown, type = 'application/json'): Promise<{ body: string; status: number }> => {
+  const answer = await app.inject({
+    method: 'POST',
+    url,
+    headers: { ...headersOf(who), accept: url.startsWith('/taxii2/') ? taxii.accept : 'application/json', 'content-type': type },
+    payload: JSON.stringify(body),
+  });
+  return { body: answer.body, status: answer.statusCode };
+};
+
+async function handInSent(): Promise<void> {
+  const { pool } = world.database;
+  const agreed = world.services.newId();
+  await pool.query(
+    `insert into exchange_collection (id, root, alias, kind, title, media_types, exercise) values ($1, 'renkei', 'agreed', 'listed', 'Agreed', '{}', false)`,
+    [agreed],
+  );
+  for (const organisation of ['XA-ONE', 'XB-TWO', 'CO-ONE', 'CO-TWO', 'JP-NPA', 'JP-13'])
+    await pool.query('insert into exchange_right values ($1, $2, $3, true)', [agreed, organisation, readers.includes(organisation)]);
+  for (const [index, one] of sent.entries()) {
+    const { sender, tlp, word } = one;
+    const id = (kind: number): string => `${String(kind).padStart(8, '0')}-0000-4000-8000-${String(index).padStart(12, '0')}`;
+    const event = {
+      uuid: id(1),
+      info: `An event ${word}`,
+      distribution: '3',
+      published: true,
+      Tag: [{ name: `tlp:${tlp}` }, { name: `sent:${word}` }],
+      Attribute: [{ uuid: id(2), type: 'domain', value: `${word}.invalid-host.net`, comment: word, to_ids: true }],
+      Object: [
+        { uuid: id(3), name: 'url', Attribute: [{ type: 'url', object_relation: 'url', value: `https://${word}.invalid-host.net/` }] },
+      ],
+    };
+    const malware = { type: 'malware', spec_version: '2.1', id: `malware--${id(4)}`, name: word, is_family: false };
+    const dated = { created: '2026-01-01T00:00:00.000Z', modified: '2026-01-01T00:00:00.000Z', object_marking_refs: [taxiiMark[tlp]] };
+    const answers = [
+      await post(sender, '/misp/events/add', { Event: event }),
+      await post(sender, `/misp/sightings/add/${id(2)}`, { uuid: id(5), type: 0, source: word }),
+      await post(sender, '/misp/sharing_groups/add', { name: `Group ${word}`, uuid: id(6), description: word }),
+      await post(
+        sender,
+        '/taxii2/renkei/collections/agreed/objects/',
+        {
+          objects: [
+            { ...malware, ...dated },
+            { type: 'malware', id: 'no id', name: word },
+          ],
+        },
+        taxii.accept,
+      ),
+    ];
+    for (const { status, body } of answers) if (status !== 200 && status !== 202) throw new Error(body);
+    const feed = world.services.newId();
+    await pool.query(
+      `insert into exchange_feed (id, number, organisation, name, kind, url, collection, every_minutes, paused, exercise, made_at, made_by_name)
+       values ($1, $2, $3, $4, 'taxii-poll', 'https://partner.example/api/', 'c', 60, true, false, now(), 'desk')`,
+      [feed, `F-${index}`, sender.organisation, `Feed ${word}`],
+    );
+    const { rows } = await pool.query(
+      `select number from exchange_delivery where by_organisation = $1 and collection = $2 order by begun_at desc, id desc limit 1`,
+      [sender.organisation, agreed],
+    );
+    one.target = {
+      ...nowhere(),
+      word,
+      event: id(1),
+      attribute: id(2),
+      object: id(3),
+      malware: id(4),
+      sighting: id(5),
+      group: id(6),
+      eventNumber: String(numericId(id(1))),
+      delivery: rows[0].number,
+      status: JSON.parse(answers[3]?.body ?? '{}').id,
+      feed,
+      organisation: sender.organisation,
+    };
+  }
+}
+
+describe('every door', () => {
+  const ours = (path: string): boolean => /^\/(?:taxii2|misp|schemas|api\/exchange|api\/search)(?:\/|$)/.test(path);
+  let records: readonly Target[];
+  beforeAll(async () => {
+    await handInSent();
+    const { rows } = await world.database.pool.query(
+      `select r.external_id, r.id, r.number, i.number as incident, o.stix_id from report r join incident i on i.id = r.incident
+       join exchange_object o on o.report = r.id and o.type = 'incident' and o.form <> 'sanitised' and r.external_id ~ '^r[0-9]+$'`,
+    );
+    const found = new Map(rows.map((row) => [row.external_id, row]));
+    records = samples.map((_sample, index): Target => {
+      const row = found.get(`r${index}`);
+      return {
+        ...nowhere(),
+        number: row.number,
+        cluster: row.number.replace('R', 'C'),
+        incident: row.incident,
+        report: row.id,
+        stix: row.stix_id.slice('incident--'.length),
+        word: mark('trace', index),
+      };
+    });
+  }, 120_000);
+
+  it('stands in the list: what is new is asked before it opens', () => {
+    const there = routes.filter(({ path }) => ours(path)).map(({ method, path }) => `${method} ${path}`);
+    expect(there.toSorted()).toEqual(Object.keys(routeDoors).toSorted());
+    expect(mispActions.map(({ name }) => name).toSorted()).toEqual(Object.keys(mispDoors).toSorted());
+  });
+
+  const through = async ({ path, method = 'GET', body, type }: Question, who: Viewer): Promise<{ status: number; body: string }> => {
+    const accept = path.startsWith('/taxii2/') ? taxii.accept : '*/*';
+    const answer = await app.inject({
+      method,
+      url: path,
+      headers: { ...headersOf(who), accept, ...(body !== undefined && { 'content-type': type ?? 'application/json' }) },
+      ...(body !== undefined && { payload: JSON.stringify(body) }),
+    });
+    return { status: answer.statusCode, body: answer.body };
+  };
+  const questions = (about: Target): Question[] => {
+    const all = [...Object.values(routeDoors), ...Object.values(mispDoors)].flatMap((doors) => [...doors(about)]);
+    // First what only reads; what adds comes last, as it changes what the others find.
+    const place = ({ writes, path }: Question): number => (writes === undefined ? 0 : /\/add|objects\/$|imports/.test(path) ? 2 : 1);
+    return all.toSorted((a, b) => place(a) - place(b));
+  };
+  /** What depends on the moment and on the name that was asked for taken away. */
+  const plain = (text: string, about: Target): string => {
+    let said = text;
+    for (const [field, value] of Object.entries(about)) {
+      said = said.replaceAll(value, `<${field}>`);
+      if (/-[0-9a-f]{12}$/.test(value)) said = said.replaceAll(`"${numericId(value)}"`, `"<n ${field}>"`);
+    }
+    return said
+      .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'U')
+      .replaceAll(/"\d{5,16}"/g, '"N"')
+      .replaceAll(/\b\d{9,16}\b/g, 'N')
+      .replaceAll(/X-\d{6}/g, 'X')
+      .replaceAll(/20\d\d-\d\d-\d\dT[\d:.]+Z/g, 'T');
+  };
+
+  it('says of what somebody may not see what it says of what does not exist, and no word of it', { timeout: 240_000 }, async () => {
+    const found: string[] = [];
+    let [compared, shown] = [0, 0];
+    // An authority, whoever looks at exercises for it, a company, and the police of a prefecture: the others are asked above and in http.test.ts.
+    const asking = partners.filter(({ organisation }) => ['XA-ONE', 'CO-TWO', 'JP-13'].includes(organisation));
+    for (const [place, who] of asking.entries()) {
+      const may = allowed(who);
+      const companies = ['CO-ONE', 'CO-TWO'].filter((company) => !police(who.kind) && company !== who.organisation);
+      const seesSent = (one: Sent): boolean => !who.exerciseOnly && readsSent(who, one);
+      const own = new Set(sent.filter(seesSent).map(({ word }) => word));
+      const look = (door: Question, { body }: { readonly body: string }): void => {
+        const question = `${door.method ?? 'GET'} ${door.path} ${JSON.stringify(door.body ?? '')}`;
+        const words = [...[...marksIn(body)].filter((one) => !may.has(one)), ...sentIn(body).filter((one) => !own.has(one))];
+        for (const word of [...words, ...companies.filter((company) => body.includes(company))])
+          if (!question.includes(word)) found.push(`${question} tells ${who.name}${who.exerciseOnly ? ' (exercise)' : ''} ${word}`);
+        shown += sentIn(body).length;
+      };
+      /** Of the records and of what was handed in one each, as one thing; searched for by the word of the one or of the other. */
+      const one = (record: (sample: Sample) => boolean, given: (one: Sent) => boolean): Target => {
+        const some = records.filter((_, index) => record(samples[index] as Sample)); // one for each
+        const others = sent.filter(given);
+        const [first, second] = [some[place % some.length], others[place % others.length]];
+        const { number, cluster, incident, report, stix } = first ?? nowhere();
+        const word = (place % 2 === 0 ? first : second)?.word ?? 'traceq9999q';
+        return { ...(second?.target ?? nowhere()), number, cluster, incident, report, stix, word };
+      };
+      const hidden = one(
+        (sample) => !reads(who, sample),
+        (given) => !seesSent(given),
+      );
+      // Whether a company is here is for police alone; of the others everybody knows.
+      const missing = { ...nowhere(), ...(!companies.includes(hidden.organisation) && { organisation: hidden.organisation }) };
+      const twins = questions(missing);
+      for (const [index, door] of questions(hidden).entries()) {
+        const twin = twins[index] ?? door;
+        const answer = await through(door, who);
+        look(door, answer);
+        if (JSON.stringify(door) === JSON.stringify(twin)) continue;
+        const control = await through(twin, who);
+        const said = `${answer.status} ${plain(answer.body, hidden)}`;
+        const wouldBe = `${control.status} ${plain(control.body, missing)}`;
+        if (said !== wouldBe)
+          found.push(`${door.method ?? 'GET'} ${door.path} to ${who.name}: ${said.slice(0, 600)} instead of ${wouldBe.slice(0, 600)}`);
+        compared += 1;
+      }
+      const seen = one((sample) => reads(who, sample), seesSent);
+      const same = new Set(questions(nowhere()).map((door) => JSON.stringify(door)));
+      for (const door of questions(seen))
+        if (door.writes === undefined && !same.has(JSON.stringify(door))) look(door, await through(door, who));
+    }
+    expect(found).toEqual([]);
+    expect(compared).toBeGreaterThan(500);
+    expect(shown).toBeGreaterThan(100);
+  });
 });
 
 describe('a missing clause is found', () => {
