@@ -19,12 +19,14 @@ export async function partnerSees(services: Services, viewer: Viewer, organisati
   const { database } = services;
   const partner = await database.as(viewer, (tx) => viewerOfPartner(tx, organisation, viewer.exerciseOnly));
   const seen = await database.as(partner, async (tx) => {
-    const { rows } = await sql<{
-      report: string;
-    }>`select distinct report from exchange_object where collection = ${SHARED} and report is not null`.execute(tx);
-    return rows.map(({ report }) => report);
+    const { rows } = await sql<{ report: string; told: boolean }>`
+      select report, bool_or(type = 'report') as told from exchange_object where collection = ${SHARED} and report is not null group by report`.execute(
+      tx,
+    );
+    return new Map(rows.map(({ report, told }) => [report, told]));
   });
-  const known = viewer.organisation === organisation ? seen : await database.as(viewer, (tx) => readable(tx, seen));
+  const all = [...seen.keys()];
+  const known = viewer.organisation === organisation ? all : await database.as(viewer, (tx) => readable(tx, all));
   if (known.length === 0) return { reports: 0, objects: 0, byType: [], newest: [] };
   const { byType, newest } = await database.as(partner, async (tx, asMachine) => ({
     byType: await countByType(tx, known),
@@ -37,7 +39,8 @@ export async function partnerSees(services: Services, viewer: Viewer, organisati
     ),
   );
   return {
-    reports: known.length,
+    // Of what somebody else handed in only links are shared.
+    reports: known.filter((report) => seen.get(report)).length,
     objects: byType.reduce((sum, { count }) => sum + count, 0),
     byType,
     newest: newest.flatMap(({ report, content, form, at }) => {

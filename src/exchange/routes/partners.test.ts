@@ -139,4 +139,13 @@ describe('what a partner sees', () => {
     await sees('agency');
     expect(await entries()).toBe(before + 1);
   });
+
+  it('is no report where only links of it are shared, as of what somebody else handed in', async () => {
+    await world.database.pool.query(
+      `delete from exchange_object where type = 'report' and report = (select id from report where number = $1)`,
+      [at['green']],
+    );
+    expect(await sees('abroad')).toMatchObject({ reports: 3 });
+    expect(numbers(await sees('abroad'))).toEqual(names('clear', 'named', 'osaka'));
+  });
 });
