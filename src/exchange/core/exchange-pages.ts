@@ -274,6 +274,8 @@ export const ObjectQuery = z.object({
   type: z.string().max(250).optional(),
   /** Who handed it in. */
   organisation: OrganisationId.optional(),
+  /** Only those of which a report was made. */
+  made: z.literal('report').optional(),
   /** `next` of the page before. */
   after: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -271,6 +271,11 @@ describe('what was set aside', () => {
     expect(report).toMatchObject([{ title: 'Held up' }]);
     const known = (as: Who) => ask('GET', `/api/exchange/known-abroad?report=${report[0]?.number}`, as);
     expect((await known('agency')).body).toMatchObject({ received: { partner: { organisation: 'SG-HARBOUR' }, delivery: number } });
+    const made = (await ask('GET', '/api/exchange/objects?organisation=SG-HARBOUR&made=report', 'agency')).body as {
+      rows: { stixId: string; report: string | null }[];
+    };
+    expect(made.rows).toContainEqual(expect.objectContaining({ stixId: one['id'], report: report[0]?.number }));
+    expect(made.rows.every((row) => row.report !== null)).toBe(true);
     // Tokyo sees neither the report nor that it came.
     expect((await known('tokyo')).body).toEqual({ rows: [], more: false, received: null });
   });

@@ -43,13 +43,14 @@ export async function searchObjects(
   tx: Transaction<Tables>,
   asMachine: AsMachine,
   reader: string,
-  { q, type, organisation, after, limit }: z.output<typeof ObjectQuery>,
+  { q, type, organisation, made, after, limit }: z.output<typeof ObjectQuery>,
 ): Promise<ObjectFoundPage> {
   const looked = q === undefined || q === '' ? null : await lookUp(tx, q);
   const where: RawBuilder<unknown>[] = [sql`true`];
   if (type) where.push(sql`o.type = ${type}`);
   // Whose an object is, is asked of who may be named alone.
   if (organisation) where.push(sql`g.id = ${organisation}`);
+  if (made) where.push(sql`n.report is not null`);
   if (q && looked === null) where.push(sql`strpos(lower(o.content), lower(${q})) > 0`);
   const [, at, id] = /^([0-9T:.-]{19,30}Z)~(.+)$/.exec(after ?? '') ?? [];
   if (at !== undefined && id !== undefined) where.push(sql`(o.date_added, o.stix_id) < (${at}::timestamptz, ${id})`);

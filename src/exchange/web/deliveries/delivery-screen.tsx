@@ -106,7 +106,7 @@ function Kept({ of: { partner }, reports }: { readonly of: DeliveryDetail; reado
   const { isPolice } = useSide();
   const number = useFormat().count(reports);
   if (!isPolice || reports === 0) return number;
-  return <Link to={`/exchange/objects?organisation=${partner.organisation}&type=report`}>{number}</Link>;
+  return <Link to={`/exchange/objects?organisation=${partner.organisation}&made=report`}>{number}</Link>;
 }
 
 const objects = message({ ja: (n: string) => `オブジェクト ${n} 個`, en: (n: string) => `Objects: ${n}` });

@@ -19,9 +19,10 @@ import '../exchange.css';
 
 const Search = z.object({
   q: z.string().max(200).default('').catch(''),
-  /** Who handed it in, and of which type; as a number elsewhere leads here. */
+  /** Who handed it in, of which type, and whether a report was made of it; as a number elsewhere leads here. */
   organisation: z.string().max(60).optional().catch(undefined),
   type: z.string().max(250).optional().catch(undefined),
+  made: z.literal('report').optional().catch(undefined),
   ...cursorPlace,
 });
 const limit = 20;
@@ -30,10 +31,10 @@ const limit = 20;
 export function ObjectsScreen() {
   const say = useText();
   const here = useHere();
-  const [{ q, organisation, type, after, from }, set] = useSearch(Search);
+  const [{ q, organisation, type, made, after, from }, set] = useSearch(Search);
   const [words, setWords] = useState(q);
   const page = useApi('/api/exchange/objects', ObjectFoundPage, {
-    query: { q: q || undefined, organisation, type, after, limit },
+    query: { q: q || undefined, organisation, type, made, after, limit },
     keepPrevious: true,
   });
   return (
@@ -62,10 +63,11 @@ export function ObjectsScreen() {
         />
         <Button type="submit" label={{ ja: '探す', en: 'Search' }} />
       </form>
-      {(organisation ?? type) !== undefined && (
+      {(organisation ?? type ?? made) !== undefined && (
         <p className="small exchange-beneath">
-          {type !== undefined && say(objectTypeName(type))} {organisation !== undefined && <span className="mono">{organisation}</span>}{' '}
-          <Link to={here({ organisation: undefined, type: undefined, after: undefined, from: undefined })}>
+          {type !== undefined && say(objectTypeName(type))} {made && say({ ja: '報告になったもの', en: 'made into reports' })}{' '}
+          {organisation !== undefined && <span className="mono">{organisation}</span>}{' '}
+          <Link to={here({ organisation: undefined, type: undefined, made: undefined, after: undefined, from: undefined })}>
             {say({ ja: '絞り込みを外す', en: 'Show all' })}
           </Link>
         </p>

@@ -40,7 +40,7 @@ export function PartnerBody({ partner }: { readonly partner: PartnerDetail }) {
           {
             name: titles.kept,
             value: isPolice && kept > 0 ? <Link to={`/exchange/objects?organisation=${organisation}`}>{count(kept)}</Link> : count(kept),
-            note: say({ ja: `うち報告になったもの ${count(given.reports)}`, en: `reports made of them: ${count(given.reports)}` }),
+            note: <MadeReports of={given.reports} organisation={organisation} />,
           },
           {
             name: { ja: '保留', en: 'Set aside' },
@@ -64,6 +64,18 @@ export function PartnerBody({ partner }: { readonly partner: PartnerDetail }) {
         </Section>
       )}
       <ConnectGuide partner={partner} />
+    </>
+  );
+}
+
+/** How many reports came of what a partner gave; the police look them up. */
+function MadeReports({ of, organisation }: { readonly of: number; readonly organisation: string }) {
+  const { isPolice } = useSide();
+  const { count } = useFormat();
+  return (
+    <>
+      <Say text={{ ja: 'うち報告になったもの ', en: 'reports made of them: ' }} />
+      {isPolice && of > 0 ? <Link to={`/exchange/objects?organisation=${organisation}&made=report`}>{count(of)}</Link> : count(of)}
     </>
   );
 }
