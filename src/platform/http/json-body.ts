@@ -31,22 +31,24 @@ const forbiddenKeys: ReadonlySet<string> = new Set(['__proto__', 'constructor', 
 /** Refuses forbidden keys, deep nesting and unsound text anywhere in plain data. */
 export function soundValue(value: unknown): Outcome<unknown> {
   const fault = faultIn(value, 1);
-  if (!fault) return accept(value);
-  const { code, key, path } = fault;
+  return fault ? refusalOf(fault) : accept(value);
+}
+
+export function refusalOf({ code, key, path }: Fault): Outcome<never> {
   if (code === 'json-too-deep') return refuse(code, { limit: MOST_DEPTH });
   const field = path.toReversed().join('.');
   return refuse(code, key === null ? { field } : { key }, { field });
 }
 
 /** `path` from the inside out. */
-type Fault = {
+export type Fault = {
   readonly code: 'nul-character' | 'lone-surrogate' | 'json-forbidden-key' | 'json-too-deep';
   readonly key: string | null;
   readonly path: string[];
 };
 
-/** The first fault. Goes as deep as is allowed and no deeper, and writes down where it is only if there is one: millions of values have none. */
-function faultIn(part: unknown, depth: number): Fault | null {
+/** The first fault of plain data at a level. Goes as deep as is allowed and no deeper, and writes down where it is only if there is one: millions of values have none. */
+export function faultIn(part: unknown, depth: number): Fault | null {
   if (typeof part === 'string') return faultOf(part);
   if (typeof part !== 'object' || part === null) return null;
   if (depth > MOST_DEPTH) return { code: 'json-too-deep', key: null, path: [] };
@@ -82,7 +84,7 @@ function unsound(text: string): 'nul-character' | 'lone-surrogate' | null {
 }
 
 /** Offset of the first byte that is not UTF-8: where the longest prefix ends that decodes as the beginning of a stream. Looks for the piece in which it is, then in the piece. */
-function firstBadByte(bytes: Uint8Array): number {
+export function firstBadByte(bytes: Uint8Array): number {
   let start = 0;
   for (let end = 0; end < bytes.length; start = end) {
     end = Math.min(bytes.length, start + PIECE);

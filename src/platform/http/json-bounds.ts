@@ -16,12 +16,23 @@ export const valuesFor = (bytes: number, most = MOST_VALUES): number => Math.min
  * what is no JSON at all is left to the parser. Refuses with `json-too-much`, `json-too-deep` and the byte.
  */
 export function objectionToSize(bytes: Uint8Array, mostValues: number): Reason | null {
+  const steps = sizeSteps(bytes, mostValues);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same in steps of some milliseconds. */
+export function* sizeSteps(bytes: Uint8Array, mostValues: number): Generator<void, Reason | null> {
   // Shorter ones have no room for so many keys.
   const seen = bytes.length > 4 * MOST_KEYS ? new Uint32Array(TABLE / 32) : null;
   let [values, keys, depth, textStart, textEnd] = [0, 0, 0, 0, 0];
   let inWord = false;
+  let pause = STRIDE;
   for (let at = 0; at < bytes.length; at += 1) {
     const place = at;
+    if (at >= pause) {
+      pause = at + STRIDE;
+      yield;
+    }
     switch (bytes[at]) {
       case SPACE:
       case TAB:
@@ -51,8 +62,7 @@ export function objectionToSize(bytes: Uint8Array, mostValues: number): Reason |
       case QUOTE:
         inWord = false;
         textStart = at + 1;
-        for (at += 1; at < bytes.length && bytes[at] !== QUOTE; at += 1) if (bytes[at] === BACKSLASH) at += 1;
-        textEnd = at;
+        textEnd = at = endOfText(bytes, at);
         break;
       default:
         if (inWord) continue;
@@ -62,6 +72,20 @@ export function objectionToSize(bytes: Uint8Array, mostValues: number): Reason |
     if (values > mostValues) return refuse('json-too-much', { limit: mostValues }, { byte: place }).reason;
   }
   return null;
+}
+
+/** Bytes between two pauses. */
+const STRIDE = 2 ** 20;
+
+/** The quotation mark that ends the text beginning with the one at `at`; the end of the bytes where none does. */
+export function endOfText(bytes: Uint8Array, at: number): number {
+  for (let end = bytes.indexOf(QUOTE, at + 1); end >= 0; end = bytes.indexOf(QUOTE, end + 1)) {
+    let before = end;
+    while (bytes[before - 1] === BACKSLASH) before -= 1;
+    // An even number of them is escaped by itself.
+    if ((end - before) % 2 === 0) return end;
+  }
+  return bytes.length;
 }
 
 const TABLE = 2 ** 20;

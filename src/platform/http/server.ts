@@ -9,6 +9,7 @@ import { traceOf } from '../trace.ts';
 import { browserRules } from './browser-rules.ts';
 import type { Identify } from './identify.ts';
 import { readJsonBody } from './json-body.ts';
+import { readJsonInPieces } from './json-pieces.ts';
 import { makeMetrics } from './metrics.ts';
 import { describeApi } from './openapi.ts';
 import { addOperation } from './operation.ts';
@@ -28,6 +29,9 @@ export type ServerParts = {
   /** That running requests have to finish when it is closed; 5,000 where absent. */
   readonly closingMilliseconds?: number;
 };
+
+/** Bytes of JSON that take some milliseconds: larger bodies let others have their turn meanwhile. */
+const AT_ONCE = 2 ** 18;
 
 /** The centre's HTTP server, ready to listen (or to be asked with `inject`). Closing it gives running requests a few seconds to finish; then their connections are cut. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
@@ -76,7 +80,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     ordinary.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
       if (request.headers['content-encoding'] !== undefined) throw new RenkeiError('unsupported-media-type');
       if (body.length === 0) return undefined;
-      const read = readJsonBody(body, request.routeOptions.config.mostValues);
+      const { mostValues } = request.routeOptions.config;
+      const read = body.length > AT_ONCE ? await readJsonInPieces(body, mostValues) : readJsonBody(body, mostValues);
       if (!read.ok) {
         const { code, facts, at } = read.reason;
         throw new RenkeiError(code, { ...facts, ...(at?.byte !== undefined && { byte: at.byte }) });
