@@ -1,6 +1,7 @@
 import type { Indicator } from '#model/indicator.ts';
 import { indicatorNames, indicatorRoleNames } from '#language/core/names.ts';
 import { useText } from '#platform/web/language/language.tsx';
+import { JapaneseMarked } from '#platform/web/language/mixed.tsx';
 import './marked-text.css';
 
 type MarkedTextProps = { readonly text: string; readonly lang: string; readonly indicators: readonly Indicator[] };
@@ -15,8 +16,11 @@ export function MarkedText({ text, lang, indicators }: MarkedTextProps) {
           <mark key={start} className={trace.role} title={`${say(indicatorNames[trace.type])} · ${say(indicatorRoleNames[trace.role])}`}>
             {words}
           </mark>
-        ) : (
+        ) : lang.startsWith('ja') ? (
           words
+        ) : (
+          // A partner's report has its translation behind its own words.
+          <JapaneseMarked key={start} words={words} />
         ),
       )}
     </p>

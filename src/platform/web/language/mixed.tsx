@@ -7,10 +7,14 @@ import { useLanguage } from './language.tsx';
  */
 export function Mixed({ text }: { readonly text: Text }) {
   const { language } = useLanguage();
-  if (language === 'ja') return text.ja;
-  return text.en.split(japanese).map((part, place) =>
+  return language === 'ja' ? text.ja : <JapaneseMarked words={text.en} />;
+}
+
+/** Words in another language, with what stands in Japanese script among them marked as Japanese. */
+export function JapaneseMarked({ words }: { readonly words: string }) {
+  return words.split(japanese).map((part, place) =>
     place % 2 === 1 ? (
-      // oxlint-disable-next-line react/no-array-index-key -- parts of one sentence never change their order
+      // oxlint-disable-next-line react/no-array-index-key -- parts of one text never change their order
       <span key={place} lang="ja">
         {part}
       </span>
