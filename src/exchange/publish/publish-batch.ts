@@ -6,6 +6,7 @@ import type { Tables } from '#platform/database/tables.ts';
 import type { Services } from '#platform/services.ts';
 import type { Centre } from '../core/publish/centre.ts';
 import { mustGo } from '../core/publish/must-go.ts';
+import { type Audience, opensToMore } from '../core/publish/opens-to-more.ts';
 import { rewriteRows, type WrittenRow } from '../core/publish/rewrite-rows.ts';
 import { rowsOfReport } from '../core/publish/rows-of-report.ts';
 import { victimId } from '../core/publish/victim-identity.ts';
@@ -121,9 +122,22 @@ async function openedAnew(tx: Transaction<Tables>, records: readonly LoadedRecor
   return new Set(
     records.flatMap(({ record: { id }, audience }) => {
       const earlier = before.get(id);
-      return earlier !== undefined && earlier !== audience ? [id] : [];
+      return earlier !== undefined && earlier !== audience && opensToMore(audienceOf(earlier), audienceOf(audience)) ? [id] : [];
     }),
   );
+}
+
+/** As load-records.ts writes it. */
+function audienceOf(text: string): Audience {
+  const [tlp, owner, submittedBy, releasableTo, consent, exercise] = JSON.parse(text) as [
+    Audience['tlp'],
+    string,
+    string,
+    string[],
+    Audience['consent'],
+    boolean,
+  ]; // our own text
+  return { tlp, owner, submittedBy, releasableTo, consent, exercise };
 }
 
 async function rememberAudiences(tx: Transaction<Tables>, records: readonly LoadedRecord[]): Promise<void> {
