@@ -59,6 +59,20 @@ export class IntSlices {
     this.#move(owner, room);
   }
 
+  /** Makes room for lists of which none has any yet, by owner, and no more than is told. */
+  reserveAll(rooms: Int32Array): void {
+    if (rooms.length === 0) return;
+    this.#own(rooms.length - 1);
+    this.#end = 0;
+    for (let owner = 0; owner < rooms.length; owner++) {
+      this.starts[owner] = this.#end;
+      this.#rooms[owner] = rooms[owner]!; // in bounds
+      this.#end += rooms[owner]!;
+    }
+    this.#waste = 0;
+    this.data = new Int32Array(Math.max(64, this.#end));
+  }
+
   /** Takes `width` entries at a place out and puts the last ones there. */
   take(owner: number, place: number, width = 1): void {
     const start = this.starts[owner]!;

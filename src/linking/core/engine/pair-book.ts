@@ -21,6 +21,9 @@ export class PairBook {
   readonly #fresh = new GrowingInts();
   /** By report: 1 to be weighed · 2 weighed. */
   #states = new Uint8Array(64);
+  /** While the first pairs are weighed: ties as `addFirst` takes them. */
+  readonly #first = new GrowingInts();
+  #isFirst = false;
   // Scratch by number of a report.
   #among = new Int32Array(64);
   #seen = new Int32Array(64);
@@ -58,12 +61,17 @@ export class PairBook {
     this.#seen = grown(this.#seen, reports.end);
     this.#tied = grown(this.#tied, reports.end);
     const features = this.#changedFeatures();
+    // Nothing was weighed yet, so that there are no ties: they are collected and entered all at once.
+    this.#isFirst = !this.#holdings.isNoting;
     for (let at = 0; at < fresh.length; at++) {
       const number = fresh.data[at]!; // in bounds
       if (!reports.isHeld(number)) continue;
       this.#weighWithAll(number);
       this.#states[number] = 2;
     }
+    if (this.#isFirst) this.#ties.addFirst(this.#first.data.subarray(0, this.#first.length), reports.end);
+    this.#isFirst = false;
+    this.#first.clear();
     for (const value of features) this.#weighAmong(value, false);
     for (let at = 0; at < weakened.length; at++) {
       const value = weakened.data[at]!;
@@ -105,7 +113,7 @@ export class PairBook {
       (other) => this.#states[other] !== 2,
       (other, weight, isIdentity) => this.#enterPair(number, other, weight, isIdentity, round),
     );
-    this.#untieUnseen(number, round, (other) => this.#states[other] !== 2);
+    if (!this.#isFirst) this.#untieUnseen(number, round, (other) => this.#states[other] !== 2);
   }
 
   /** `onlyTied`: the value weighs less, so that only pairs that are linked can be otherwise. */
@@ -144,8 +152,19 @@ export class PairBook {
   #enterPair(number: number, other: number, weight: number, isIdentity: boolean, round: number): void {
     this.#seen[other] = round;
     const isTie = weight >= this.#threshold;
+    if (this.#isFirst) {
+      if (isTie) this.#collect(number, other, tieOf(weight, isIdentity));
+      return;
+    }
     const isChanged = isTie ? this.#ties.tie(number, other, tieOf(weight, isIdentity)) : this.#ties.untie(number, other);
     if (!isChanged) return;
+    this.#retied(number, other);
+  }
+
+  #collect(number: number, other: number, tie: number): void {
+    this.#first.push(number);
+    this.#first.push(other);
+    this.#first.push(tie);
     this.#retied(number, other);
   }
 

@@ -33,6 +33,17 @@ export class Ties {
     this.slices.push(b, tie);
   }
 
+  /** Enters the first ties: the two and what is kept of the tie, one after the other, none twice. Every list gets the room that it needs, so that none is moved. */
+  addFirst(found: Int32Array, reports: number): void {
+    const rooms = new Int32Array(reports);
+    for (let at = 0; at < found.length; at += 3) {
+      rooms[found[at]!]! += 2; // in bounds, here and below
+      rooms[found[at + 1]!]! += 2;
+    }
+    this.slices.reserveAll(rooms);
+    for (let at = 0; at < found.length; at += 3) this.add(found[at]!, found[at + 1]!, found[at + 2]!);
+  }
+
   /** @returns whether there was a tie */
   untie(a: number, b: number): boolean {
     const at = this.#find(a, b);
