@@ -32,6 +32,11 @@ export const exchangeErrors = {
     ja: 'このセンターのオブジェクトを名乗っています。連携先のものとして扱います。',
     en: 'It claims to be an object of this centre. It is treated as the partner’s.',
   },
+  'stix-exercise': {
+    status: 422,
+    ja: '訓練の表示があります。実際の記録とは混ぜず、保留のままにします。',
+    en: 'Marked as an exercise. It is not mixed with real records and stays set aside.',
+  },
   'stix-time-ahead': { status: 422, ja: '未来の日時です（{field}）。', en: 'A time in the future ({field}).' },
   'stix-cut-short': { status: 422, ja: '入力が途中で切れています。', en: 'The input is cut short.' },
   // markings

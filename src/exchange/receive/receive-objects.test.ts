@@ -79,6 +79,18 @@ describe('what is handed in', () => {
     expect(seen).toEqual([{ content: JSON.stringify(played) }]);
   });
 
+  it('that says it is of an exercise is set aside among real objects, and taken where an exercise is received', async () => {
+    const played = stix('malware', 60_100, { name: 'drill', is_family: false, labels: ['exercise'] });
+    const real = stix('malware', 60_101, { name: 'real', is_family: false, labels: ['exercised'] });
+    const taken = await w.take(bundle(played, real));
+    expect(taken.objects.map(({ outcome, code }) => [outcome, code])).toEqual([
+      ['set-aside', 'stix-exercise'],
+      ['created', null],
+    ]);
+    const newcomer = { ...people.agency, exerciseOnly: true };
+    expect((await w.take(bundle(played), { viewer: newcomer, collection: await w.inbox() })).receipt).toMatchObject({ created: 1 });
+  });
+
   it('goes in once when it comes twice at a time', async () => {
     const many = bundle(...Array.from({ length: 1_500 }, (_, n) => stix('tool', 50_000 + n, { name: `t${n}` })));
     const taken = await Promise.all([w.take(many), w.take(many), w.take(many)]);

@@ -48,6 +48,7 @@ type Held = { readonly content: string | null };
  * Puts one portion into its collection, as the machine: new objects and versions, their traces, and in quarantine whatever is refused. The same version with the same content is
  * unchanged; with other content it is set aside, and the one that came first stays. An observable has no version: other content is a newer one. Where somebody is told who may not
  * see what is there (`known`), it stands beside it: readers who see both get the one that came first (taxii/matching-objects.ts).
+ * What says of itself that it belongs to an exercise is set aside where real objects come in.
  */
 export async function storePortion(
   tx: Transaction<Tables>,
@@ -71,6 +72,10 @@ export async function storePortion(
     };
     if (!('object' in item)) return setAside(item, null);
     const { object, text, version } = item;
+    if (!place.exercise && isOfExercise(object)) {
+      const { reason } = refuse('stix-exercise');
+      return setAside({ reason, bytes: encoder.encode(text), position: item.position, id: object.id, type: object.type }, version);
+    }
     const key = `${object.id}\0${version ?? ''}`;
     const there = held.get(key);
     const earlier = inPortion.get(key) ?? there?.content ?? null;
@@ -136,6 +141,9 @@ export async function oursAmong(
 }
 
 const encoder = new TextEncoder();
+
+/** As publish/ writes it. */
+const isOfExercise = ({ labels }: StixObject): boolean => Array.isArray(labels) && labels.includes('exercise');
 
 /** Byte for byte, or but for order, blanks and the ways of writing a character. */
 const isSame = (a: string, b: string): boolean => a === b || canonicalJson(JSON.parse(a)) === canonicalJson(JSON.parse(b));
