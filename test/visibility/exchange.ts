@@ -102,7 +102,10 @@ export async function storeExchange({ database: { pool } }: TestWorld, samples: 
      select id, 0, 0, number, 'json-broken', '{}', '\\x00', 'set-aside' from delivery`,
     [JSON.stringify(deliveries)],
   );
-  await pool.query(`insert into exchange_origin (report, collection, stix_id, organisation, exercise) select id, $1, id, source, exercise from report`, [collections.inbox]);
+  await pool.query(
+    `insert into exchange_origin (report, collection, stix_id, organisation, exercise) select id, $1, id, source, exercise from report`,
+    [collections.inbox],
+  );
 }
 
 const signedIn = ({ organisation }: Viewer): boolean => organisation !== 'public';
