@@ -128,8 +128,11 @@ export type QuarantinePage = z.infer<typeof QuarantinePage>;
 export const FeedKind = z.enum(['taxii-poll', 'taxii-push', 'misp-pull', 'misp-feed']);
 export type FeedKind = z.infer<typeof FeedKind>;
 
-/** ok: the last run went well and the next is not overdue · late: overdue by more than one interval · failing: the last run failed · paused · new: never run. */
-export const FeedHealth = z.enum(['ok', 'late', 'failing', 'paused', 'new']);
+/**
+ * ok: the last run went well and the next is not overdue · late: overdue by more than one interval · failing: the last run failed · stopped: by the centre, since
+ * the partner does not let us in · paused: by somebody · new: never run.
+ */
+export const FeedHealth = z.enum(['ok', 'late', 'failing', 'stopped', 'paused', 'new']);
 export type FeedHealth = z.infer<typeof FeedHealth>;
 
 export const FeedRow = z.object({
@@ -191,7 +194,7 @@ export type FeedInput = z.infer<typeof FeedInput>;
 
 // Partners: /api/exchange/partners
 
-const FeedCounts = z.object({ ok: Count, late: Count, failing: Count, paused: Count, new: Count });
+const FeedCounts = z.record(FeedHealth, Count);
 
 export const PartnerRow = Party.extend({
   country: z.string(),

@@ -95,8 +95,8 @@ describe('feeds', () => {
     partner.instead = (_url, response) => (sendJson(response, {}, {}, 401), true);
     w.world.clock.now += 1000;
     expect((await call('POST', `/${id}/run`, 'agency', { reason: 'now' })).status).toBe(200);
-    for (let tries = 0; tries < 100 && (await rowOf(id)).health !== 'paused'; tries += 1) await pause(50);
-    expect(await rowOf(id)).toMatchObject({ health: 'paused', problem: { code: 'partner-refuses-us' } });
+    for (let tries = 0; tries < 100 && (await rowOf(id)).health !== 'stopped'; tries += 1) await pause(50);
+    expect(await rowOf(id)).toMatchObject({ health: 'stopped', problem: { code: 'partner-refuses-us' } });
     expect((await call('POST', `/${id}/run`, 'desk', { reason: 'again' })).body.code).toBe('conflict');
     partner.instead = () => false;
     expect((await call('POST', `/${id}/test`)).body).toEqual({ problem: null });

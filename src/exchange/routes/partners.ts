@@ -8,7 +8,7 @@ import type { Services } from '#platform/services.ts';
 import { PartnerDetail, PartnerPage, type PartnerRow, PartnerSees, PartnerSeesQuery } from '../core/exchange-pages.ts';
 import { partnerSees } from '../partner-sees.ts';
 import { ROOT, SHARED, STIX_MEDIA_TYPE } from '../store/collections.ts';
-import { feedCounts } from '../store/list-feeds.ts';
+import { feedCounts, noFeeds } from '../store/list-feeds.ts';
 import { givenBy, type PartnerFound, partnerRows, workingTokens } from '../store/partner-rows.ts';
 
 const investigators = ['officer', 'analyst', 'liaison'] as const;
@@ -98,7 +98,7 @@ async function withCounts({ database, now }: Services, viewer: Viewer, rows: rea
   const feeds = await database.as(viewer, (tx) => feedCounts(tx, now()));
   return rows.map((row) => ({
     ...row,
-    feeds: feeds.get(row.organisation) ?? { ok: 0, late: 0, failing: 0, paused: 0, new: 0 },
+    feeds: feeds.get(row.organisation) ?? noFeeds,
     tokens: tokens.get(row.organisation) ?? 0,
   }));
 }

@@ -43,15 +43,24 @@ export type FeedListed = Awaited<ReturnType<typeof listFeeds>>[number];
 
 export const healthOf = (feed: FeedListed, now: number): FeedHealth =>
   feedHealth(
-    { paused: feed.paused, runAt: feed.run_at, nextRunAt: feed.next_run_at, failures: feed.failures, everyMinutes: feed.every_minutes },
+    {
+      paused: feed.paused,
+      runAt: feed.run_at,
+      nextRunAt: feed.next_run_at,
+      failures: feed.failures,
+      isRefused: feed.problem?.code === 'partner-refuses-us',
+      everyMinutes: feed.every_minutes,
+    },
     now,
   );
+
+export const noFeeds: Readonly<Record<FeedHealth, number>> = { ok: 0, late: 0, failing: 0, stopped: 0, paused: 0, new: 0 };
 
 /** How the feeds of each partner stand, of those that the executor's viewer may see. */
 export async function feedCounts(executor: Executor, now: number): Promise<ReadonlyMap<string, Record<FeedHealth, number>>> {
   const counts = new Map<string, Record<FeedHealth, number>>();
   for (const feed of await listFeeds(executor)) {
-    const of = counts.get(feed.organisation) ?? { ok: 0, late: 0, failing: 0, paused: 0, new: 0 };
+    const of = counts.get(feed.organisation) ?? { ...noFeeds };
     of[healthOf(feed, now)] += 1;
     counts.set(feed.organisation, of);
   }

@@ -45,7 +45,8 @@ export function FeedActs({ feed }: { readonly feed: FeedRow }) {
     ({ word, reason }: { word: Act; reason: string }) => api.post(`/api/exchange/feeds/${feed.id}/${word}`, { reason }, z.unknown()),
     { changes: ['/api/exchange/feeds', '/api/exchange/partners'] },
   );
-  const offered: readonly Act[] = feed.health === 'paused' ? ['resume'] : feed.isRunning ? ['pause'] : ['run', 'pause'];
+  const offered: readonly Act[] =
+    feed.health === 'paused' || feed.health === 'stopped' ? ['resume'] : feed.isRunning ? ['pause'] : ['run', 'pause'];
   return (
     <span className="row">
       {offered.map((word) => (

@@ -5,18 +5,16 @@ import type { FeedHealth, FeedRow, PartnerRow } from '../../core/exchange-pages.
 
 const healths: Readonly<Record<FeedHealth, { readonly state: State; readonly name: Text }>> = {
   failing: { state: 'late', name: { ja: '失敗', en: 'Failing' } },
+  stopped: { state: 'late', name: { ja: '停止（要対応）', en: 'Stopped' } },
   late: { state: 'waiting', name: { ja: '遅れ', en: 'Late' } },
   ok: { state: 'done', name: { ja: '正常', en: 'OK' } },
   new: { state: 'open', name: { ja: '実行前', en: 'Not run yet' } },
   paused: { state: 'none', name: { ja: '休止', en: 'Paused' } },
 };
 
-/** Held by the centre itself, since trying again would not help: somebody has to put it right. */
-const stopped = { state: 'late', name: { ja: '止めました', en: 'Stopped' } } as const;
-
 /** How a feed stands: a shape and a word. */
-export function FeedHealthMark({ feed }: { readonly feed: Pick<FeedRow, 'health' | 'isRunning' | 'problem'> }) {
-  const { state, name } = feed.health === 'paused' && feed.problem ? stopped : healths[feed.health];
+export function FeedHealthMark({ feed }: { readonly feed: Pick<FeedRow, 'health' | 'isRunning'> }) {
+  const { state, name } = healths[feed.health];
   return feed.isRunning ? (
     <StateMark state="running">
       <Say text={{ ja: '実行中', en: 'Running' }} />
@@ -32,7 +30,7 @@ const counted = message({ ja: (name: string, n: number) => `${name} ${n}`, en: (
 
 /** How a partner's feeds stand, the worst first. */
 export function FeedCounts({ feeds }: { readonly feeds: PartnerRow['feeds'] }) {
-  const shown = (['failing', 'late', 'ok', 'new', 'paused'] as const).filter((health) => feeds[health] > 0);
+  const shown = (['stopped', 'failing', 'late', 'ok', 'new', 'paused'] as const).filter((health) => feeds[health] > 0);
   if (shown.length === 0) return '–';
   return (
     <span className="row small">

@@ -105,7 +105,7 @@ const columns = (mayChange: boolean, now: number): readonly Column<FeedRow>[] =>
         </span>
         {feed.problem && (
           <small className="exchange-under">
-            <Say text={feed.problem.text} /> {mayChange && feed.health === 'paused' && <Say text={putRight} />}{' '}
+            <Say text={feed.problem.text} /> {mayChange && feed.health === 'stopped' && <Say text={putRight} />}{' '}
             <code>{feed.problem.code}</code>
           </small>
         )}
