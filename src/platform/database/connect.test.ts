@@ -75,8 +75,9 @@ test('the application role reaches no table that nobody granted it, and cannot m
   }
 });
 
-test('a server that is not there is a coded failure', async () => {
+test('a server that is not there is a coded failure, and so is one that was left', async () => {
   const nowhere = openDatabase({ host: '/nonexistent', port: 5432, user: 'nobody', database: 'none' });
   await expect(nowhere.asSystem(who)).rejects.toMatchObject({ code: 'database-unavailable' });
   await nowhere.close();
+  await expect(nowhere.asSystem(who)).rejects.toMatchObject({ code: 'database-unavailable' });
 });

@@ -118,7 +118,11 @@ export function unavailableOr(problem: unknown): never {
   const { code, message } = problem as { code?: string; message?: string };
   const lost =
     (code && connectionFailures.has(code)) ||
-    (!code && /^Connection terminated|timeout exceeded when trying to connect/.test(message ?? ''));
+    // The last two are said to work that was cut off while the centre ends.
+    (!code &&
+      /^Connection terminated|timeout exceeded when trying to connect|^Cannot use a pool after|^driver has already been destroyed/.test(
+        message ?? '',
+      ));
   if (code && admissionFailures.has(code)) throw new RenkeiError('database-refused', { problem: message ?? code }, problem);
   throw lost ? new RenkeiError('database-unavailable', {}, problem) : problem;
 }
