@@ -4,6 +4,8 @@ import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { ReportInput } from '#model/report.ts';
 import { say } from '#platform/cli/language.ts';
+import { FeatureTree } from '../core/engine/feature-tree.ts';
+import type { HashKey } from '../core/engine/keyed-hash.ts';
 import { deriveAll, packReport } from '../core/engine/pack.ts';
 import type { PackedReports } from '../core/engine/packed-reports.ts';
 import type { Packing } from '../core/engine/packing.ts';
@@ -26,7 +28,7 @@ export type ChunkRead = {
   readonly warnings: Notes;
   /** The reports themselves, where they are asked for. */
   readonly reports: readonly LinkReport[] | null;
-  /** As of a census (sieve.ts). */
+  /** As of a count of the same chunk, where it was read through a sieve. */
   readonly sum: number;
 };
 
@@ -94,7 +96,8 @@ export function createChunkReader(packing: Packing, keep: boolean) {
 }
 
 /** Reads chunks for a census alone: which values the reports have that `createChunkReader` packs from the same chunk. */
-export function createChunkCounter(census: Census, tree: Packing['tree']) {
+export function createChunkCounter(census: Census, key: HashKey) {
+  const tree = new FeatureTree(key, true);
   const short = shortWay(tree);
   return (bytes: Uint8Array<ArrayBuffer>): ChunkCounted => {
     let [usual, others, sum] = [0, 0, 0];
@@ -128,7 +131,7 @@ const warning = (report: string, { code, facts }: Reason): string =>
 export const duplicate = (id: string): Reason => ({ code: 'duplicate-id', facts: { id } });
 
 /** `read` answers how many traces a line of the usual form has, or -1; what it says is in `parts` and in the tree. */
-function shortWay(tree: Packing['tree']) {
+function shortWay(tree: FeatureTree) {
   const parts = new LineParts();
   const lines = new LineTree(tree);
   return {

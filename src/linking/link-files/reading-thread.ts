@@ -29,7 +29,7 @@ port?.on('message', (task: ThreadTask) => {
     case 'count': {
       if (counting === null) {
         const census = new Census(words);
-        counting = { census, count: createChunkCounter(census, newPacking(key).tree) };
+        counting = { census, count: createChunkCounter(census, key) };
       }
       port.postMessage(counting.count(task.bytes));
       return;

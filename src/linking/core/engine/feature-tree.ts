@@ -23,18 +23,25 @@ export class FeatureTree {
   isOwn = new Int32Array(256);
   /** The first behind all that follows from it. */
   nexts = new Int32Array(256);
+  /** By place, of features that came as strings. */
+  readonly #strings: (string | null)[] = [];
   given = new Uint8Array(0);
   readonly own = new GrowingBytes();
   readonly hash: KeyedHash;
   #realm = 0;
 
-  constructor(key: HashKey) {
+  readonly #isMarked: boolean;
+
+  /** `isMarked`: whether anybody asks for marks. */
+  constructor(key: HashKey, isMarked: boolean) {
     this.hash = new KeyedHash(key);
+    this.#isMarked = isMarked;
   }
 
   /** Begins a report. */
   begin(isExercise: boolean, given: Uint8Array<ArrayBuffer> = this.given): void {
     this.length = 0;
+    this.#strings.length = 0;
     this.own.length = 0;
     this.given = given;
     this.#realm = realmOf(isExercise);
@@ -62,6 +69,7 @@ export class FeatureTree {
     const start = own.length;
     own.length = writeUnits(value, own.room(mostBytes(value)), start);
     const place = this.openOwn(number, start);
+    this.#strings[place] = value;
     for (const feature of broader) this.add(feature);
     this.close(place);
   }
@@ -76,17 +84,18 @@ export class FeatureTree {
   }
 
   text(place: number): string {
-    return readUnits(this.bytesOf(place), this.starts[place]!, this.ends[place]!);
+    return this.#strings[place] ?? readUnits(this.bytesOf(place), this.starts[place]!, this.ends[place]!);
   }
 
   #enter(type: number, start: number, end: number, isOwn: number, bytes: Uint8Array): number {
     const place = this.length++;
     if (place === this.types.length) this.#grow();
     this.types[place] = type;
-    this.marks[place] = markOf(type + this.#realm, bytes, start, end);
+    if (this.#isMarked) this.marks[place] = markOf(type + this.#realm, bytes, start, end);
     this.starts[place] = start;
     this.ends[place] = end;
     this.isOwn[place] = isOwn;
+    this.#strings[place] = null;
     this.nexts[place] = this.length;
     return place;
   }

@@ -4,6 +4,7 @@ import { likenesses } from '../likenesses/index.ts';
 import type { LinkReport } from '../link.ts';
 import { mostBytes, writeUnits } from './code-units.ts';
 import type { FeatureTree } from './feature-tree.ts';
+import type { GrowingBytes } from './growing.ts';
 import { plainKey, type HashKey } from './keyed-hash.ts';
 import { noDay, type PackedReports } from './packed-reports.ts';
 import { Packing, type Piece } from './packing.ts';
@@ -26,8 +27,11 @@ export function createPacker(common: CommonReason, key: HashKey = plainKey): Pac
 
 /** Adds a report to a batch. */
 export function packReport(packing: Packing, report: LinkReport): void {
-  deriveAll(packing.tree, report);
-  packing.enter(pieceOf(report.id), dayOf(report.reportedAt), report.reporter === null ? null : pieceOf(report.reporter), report.exercise);
+  const { tree } = packing;
+  deriveAll(tree, report);
+  const id = pieceOf(report.id, tree.own);
+  const reporter = report.reporter === null ? null : pieceOf(report.reporter, tree.own);
+  packing.enter({ ...id, bytes: tree.own.data }, dayOf(report.reportedAt), reporter, report.exercise);
   for (const likeness of likenesses) packing.profile(likeness.profile(report));
 }
 
@@ -37,10 +41,12 @@ export function deriveAll(tree: FeatureTree, { traces, exercise }: Pick<LinkRepo
   for (const trace of traces) if (trace.role !== 'victim') for (const feature of traceFeatures(trace)) tree.add(feature);
 }
 
-const pieceOf = (text: string): Piece => {
-  const bytes = new Uint8Array(mostBytes(text));
-  return { bytes, start: 0, end: writeUnits(text, bytes, 0) };
-};
+/** Writes a text behind what stands there. */
+function pieceOf(text: string, own: GrowingBytes): Piece {
+  const start = own.length;
+  own.length = writeUnits(text, own.room(mostBytes(text)), start);
+  return { bytes: own.data, start, end: own.length };
+}
 
 /** Times that cannot be are taken as unknown: before 1990 or after 2100 somebody's clock was wrong. */
 export function dayOf(reportedAt: number | null): number {

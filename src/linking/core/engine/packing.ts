@@ -12,8 +12,6 @@ import { hashEntry, realmOf } from './value-hash.ts';
 
 /** The place of what the sieve kept out. */
 const keptOut = -1;
-/** How many caps are kept, by the last bits of a value's hash. */
-const capsAtHand = 1 << 14;
 
 /**
  * Packs one report after the other: `tree` is filled with what its traces say, `enter` takes the tree over, `profile` what is compared by likeness, and `cut` ends
@@ -25,9 +23,6 @@ export class Packing {
   readonly #hash: KeyedHash;
   readonly #sieve: Sieve | null;
   readonly #inReport = new PlaceByHash();
-  readonly #capLows = new Int32Array(capsAtHand);
-  readonly #capHighs = new Int32Array(capsAtHand);
-  readonly #capsKnown = new Int32Array(capsAtHand).fill(-1);
   /** By place in the tree: 1 where the sieve lets it through. */
   #passes = new Int32Array(256);
 
@@ -55,7 +50,7 @@ export class Packing {
   #realm = 0;
 
   constructor(common: CommonReason, key: HashKey, sieve: Sieve | null = null) {
-    this.tree = new FeatureTree(key);
+    this.tree = new FeatureTree(key, sieve !== null);
     this.#common = common;
     this.#hash = new KeyedHash(key);
     this.#sieve = sieve;
@@ -158,7 +153,7 @@ export class Packing {
     this.#hashes.push(low);
     this.#hashes.push(high);
     this.#copyText(node);
-    const cap = this.#capAtHand(node, low, high);
+    const cap = this.#capOf(node);
     this.#caps.push(cap);
     this.#broaderStarts.push(0);
     this.#broaderEnds.push(0);
@@ -200,17 +195,6 @@ export class Packing {
     for (let at = start; at < end; at++) room[length++] = bytes[at]!; // within the text
     texts.length = length;
     this.#textEnds.push(length);
-  }
-
-  /** The same for one whose hash is known: what many reports have comes again and again. */
-  #capAtHand(node: number, low: number, high: number): number {
-    const at = low & (capsAtHand - 1);
-    if (this.#capsKnown[at]! >= 0 && this.#capLows[at] === low && this.#capHighs[at] === high) return this.#capsKnown[at]!; // in bounds
-    const cap = this.#capOf(node);
-    this.#capLows[at] = low;
-    this.#capHighs[at] = high;
-    this.#capsKnown[at] = cap;
-    return cap;
   }
 
   /** The most that it may weigh. */
