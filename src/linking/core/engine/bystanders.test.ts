@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { linkReport, shippedWeights } from '../../../../test/linking/link-report.ts';
 import { plainEngine, type PlainAnswer } from '../../../../test/linking/plain-engine.ts';
 import { createEngine } from '../engine.ts';
-import type { Decision } from '../link.ts';
+import type { Decision, LinkReport } from '../link.ts';
+import type { Weights } from '../weights.ts';
 
 // Each tie is one value that two reports have; what its type weighs is drawn anew each time, so that cases of all strengths and many equal ones come up.
 const types = ['btc', 'eth', 'tox', 'sha256', 'sha1', 'md5', 'phone', 'onion'] as const;
@@ -35,28 +36,31 @@ const aGraph = fc.record({
   ),
 });
 
+/** Each type weighs what is drawn for it, whoever tells of it and whenever. */
+const weightsOf = (logOdds: readonly number[], joining: Weights['joining'], identity: number): Weights => ({
+  ...shippedWeights,
+  prior: -3,
+  threshold: 0,
+  rest: 0,
+  oneSource: 0,
+  joining,
+  identity: { types: [], logOdds: identity },
+  caps: Object.fromEntries(Object.keys(shippedWeights.caps).map((family) => [family, 10])),
+  types: {
+    ...shippedWeights.types,
+    ...Object.fromEntries(
+      types.map((type, at) => {
+        const weight = 3 + (logOdds[at] ?? 0) / 10;
+        return [type, { weights: Array.from({ length: 6 }, () => weight), hub: 1000, halfLifeDays: null }];
+      }),
+    ),
+  },
+});
+
 test('one report after the other gives the clusters that the plain rule gives at once, whatever the ties (seed 20261204)', () => {
   fc.assert(
     fc.property(aGraph, ({ logOdds, joining, edges, identity, order, batches, again, decisions }) => {
-      const weights = {
-        ...shippedWeights,
-        prior: -3,
-        threshold: 0,
-        rest: 0,
-        oneSource: 0,
-        joining,
-        identity: { types: [], logOdds: identity },
-        caps: Object.fromEntries(Object.keys(shippedWeights.caps).map((family) => [family, 10])),
-        types: {
-          ...shippedWeights.types,
-          ...Object.fromEntries(
-            types.map((type, at) => {
-              const weight = 3 + (logOdds[at] ?? 0) / 10;
-              return [type, { weights: Array.from({ length: 6 }, () => weight), hub: 1000, halfLifeDays: null }];
-            }),
-          ),
-        },
-      };
+      const weights = weightsOf(logOdds, joining, identity);
       const reports = Array.from({ length: 18 }, (_, place) => {
         const ours = edges.flatMap(({ a, b, type }, at) => (a !== b && (a === place || b === place) ? [`${types[type]}=v${at}`] : []));
         return linkReport(idOf(place), ours);
@@ -85,4 +89,60 @@ test('one report after the other gives the clusters that the plain rule gives at
     }),
     { seed: 20261204, numRuns: 300 },
   );
+});
+
+/** Values that many have, so that crowds of equal ties form and run into the guard, and ties of two beside them. */
+const aCrowd = fc.record({
+  logOdds: fc.array(fc.integer({ min: 0, max: 12 }), { minLength: types.length, maxLength: types.length }),
+  joining: fc.record({
+    least: fc.constantFrom(0.3, 0.1, 0, -0.5),
+    ties: fc.constantFrom(0.8, 1, 1.2),
+    size: fc.constantFrom(0.5, 0.8, 1),
+    guard: fc.constantFrom(4, 8, 12, 100),
+  }),
+  shares: fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 4, maxLength: 4 }),
+  edges: fc.integer({ min: 0, max: 60 }),
+  seed: fc.integer(),
+});
+
+test('a crowd that takes in one report after the other is what it is at once (seed 20261212)', () => {
+  const size = 40;
+  let [split, guarded] = [0, 0];
+  fc.assert(
+    fc.property(aCrowd, ({ logOdds, joining, shares, edges, seed }) => {
+      let state = seed;
+      const random = (below: number): number => {
+        state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+        return Math.floor(((state >>> 0) / 2 ** 32) * below);
+      };
+      const traces = Array.from({ length: size }, () =>
+        shares.flatMap((share, at) => (random(10) < share ? [`${types[at]}=crowd${at}`] : [])),
+      );
+      for (let edge = 0; edge < edges; edge++)
+        for (const place of [random(size), random(size)]) traces[place]?.push(`${types[4 + (edge % 4)]}=v${edge}`);
+      const reports = traces.map((own, place) => linkReport(idOf(place), own));
+      const weights = weightsOf(logOdds, joining, 99);
+      const engine = createEngine(weights, () => null);
+      const isRight = (some: readonly LinkReport[]): void => {
+        const plain = plainEngine(weights, () => null, some, []);
+        const clusters = engine.clusters().map(({ members }) => members);
+        expect(clusters.sort((one, other) => ((one[0] ?? '') < (other[0] ?? '') ? -1 : 1))).toEqual(plain.clusters);
+        expect(engine.heldBack()).toHaveLength(plain.heldBack.length);
+        if (plain.clusters.length > 1) split += 1;
+        if (plain.heldBack.length > 0) guarded += 1;
+      };
+      const order = reports.map((report) => ({ report, at: random(1000) })).sort((one, other) => one.at - other.at);
+      for (const [at, { report }] of order.entries()) {
+        engine.add([report]);
+        if (at === 25) isRight(order.slice(0, 26).map((each) => each.report));
+      }
+      for (const { report } of order.slice(0, 6)) {
+        engine.remove([report.id]);
+        engine.add([report]);
+      }
+      isRight(reports);
+    }),
+    { seed: 20261212, numRuns: 200 },
+  );
+  expect(Math.min(split, guarded)).toBeGreaterThan(10);
 });

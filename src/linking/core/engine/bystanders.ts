@@ -5,6 +5,7 @@ import { GrowingInts } from './growing.ts';
 import { grown } from './grown.ts';
 import type { JoinStories } from './join-stories.ts';
 import { MeetingPoint } from './meeting.ts';
+import type { PastJoins } from './past-joins.ts';
 import type { Ties } from './ties.ts';
 
 /** Clusters as they stand. */
@@ -16,6 +17,10 @@ type Standing = {
   /** Sorts out two clusters alone. @returns whether they come out as they are */
   stayTwo(one: number, other: number): boolean;
 };
+
+/** What is known of how a cluster came about: so many joins of it as before, the report that is new in it, and which of these joins is the last in the order of merge.ts. */
+type Since = { readonly joins: number; readonly newcomer: number; readonly last: number };
+const fromTheBeginning: Since = { joins: 0, newcomer: -1, last: 0 };
 
 /**
  * Finds the clusters that one cannot be sorted out without.
@@ -59,9 +64,13 @@ export class Bystanders {
   /**
    * Calls `draw` with clusters that a cluster does not stay apart from; those with `isPassed` members are left out. Only with the one that has the
    * strongest case unless `isAll` are asked for: which one is taken first decides how much is done, never what comes out.
+   *
+   * `joins`: the cluster is one that was there, with a `newcomer`, and its first joins are those that it had, and the newcomer's own. Until then it meets nobody
+   * whom the newcomer has no tie with, since it did not meet them before.
    */
-  find(head: number, isPassed: (number: number) => boolean, isAll: boolean, draw: (other: number) => void): void {
+  find(head: number, isPassed: (number: number) => boolean, isAll: boolean, draw: (other: number) => void, joins = 0, newcomer = -1): void {
     this.#gather(head, isPassed);
+    const since = joins === 0 ? fromTheBeginning : { joins, newcomer, last: this.#meeting.lastOf(head, joins) };
     const { least, guard, strength } = this.#rule;
     const mine = this.#clusters.size(head);
     const isDecided = this.#isAnyDecided(head);
@@ -75,7 +84,7 @@ export class Bystanders {
       const isCase = isAsked || (found >= least && Math.min(mine, theirs) < guard);
       if (isDecided || this.#isAnyDecided(other)) decided.push(other);
       else if (!isCase) {
-        if (!this.#staysTwo(head, other, slot)) crossed.push(other);
+        if (!this.#staysTwo(head, other, slot, since)) crossed.push(other);
       } else if (isAll) draw(other);
       else if (found > strongest) [best, strongest] = [other, found];
     }
@@ -85,6 +94,22 @@ export class Bystanders {
     }
     for (const other of crossed) draw(other);
     for (const other of decided) if (!this.#clusters.stayTwo(head, other)) draw(other);
+  }
+
+  /** The joins of a cluster that stay as they are with a report that it takes in; null: nothing is known of them. */
+  past(report: number, other: number): PastJoins | null {
+    if (this.#isAnyDecided(report) || this.#isAnyDecided(other)) return null;
+    const { heads } = this.#clusters;
+    const meeting = this.#meeting;
+    meeting.begin(report, other, heads.length);
+    const { data, starts } = this.#ties.slices;
+    const start = starts[report] ?? 0;
+    for (let at = start; at < start + 2 * this.#ties.count(report); at += 2) {
+      if (heads[data[at]!] !== other) continue;
+      if ((data[at + 1]! & 1) === 1) return null;
+      meeting.add(report, data[at]!, data[at + 1]! >> 1);
+    }
+    return meeting.staysTwo() ? null : meeting.past();
   }
 
   bytes(): number {
@@ -151,10 +176,13 @@ export class Bystanders {
     return false;
   }
 
-  #staysTwo(one: number, other: number, slot: number): boolean {
+  #staysTwo(one: number, other: number, slot: number, { joins, newcomer, last }: Since): boolean {
     const meeting = this.#meeting;
-    meeting.begin(one, other, this.#clusters.heads.length);
-    for (let tie = this.#firsts.data[slot]!; tie >= 0; tie = this.#nexts.data[tie]!)
+    const first = this.#firsts.data[slot]!;
+    let isNew = false;
+    for (let tie = first; tie >= 0 && joins > 0; tie = this.#nexts.data[tie]!) isNew ||= this.#mine.data[tie] === newcomer;
+    meeting.begin(one, other, this.#clusters.heads.length, isNew ? 0 : joins, last);
+    for (let tie = first; tie >= 0; tie = this.#nexts.data[tie]!)
       meeting.add(this.#mine.data[tie]!, this.#theirs.data[tie]!, this.#weights.data[tie]!);
     return meeting.staysTwo();
   }

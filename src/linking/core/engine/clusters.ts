@@ -7,6 +7,7 @@ import { GrowingInts } from './growing.ts';
 import { grown } from './grown.ts';
 import { IntSlices } from './int-slices.ts';
 import { JoinStories } from './join-stories.ts';
+import type { PastJoins } from './past-joins.ts';
 import type { ReportTable } from './report-table.ts';
 import type { Joining } from '../scale.ts';
 import { Merger, type Merged } from './merger.ts';
@@ -57,6 +58,8 @@ export class Clusters {
   #seen = new Int32Array(64);
   #round = 0;
   #groupSizes = new Int32Array(64);
+  /** Where a new report and the cluster that it was drawn to are all that was taken: the joins that stay. */
+  #past: PastJoins | null = null;
   readonly #todo = new GrowingInts();
   readonly #fresh = new GrowingInts();
   readonly #queue = new GrowingInts();
@@ -235,12 +238,17 @@ export class Clusters {
       fresh.clear();
       for (let at = 0; at < todo.length; at++) if (this.#seen[todo.data[at]!] !== this.#round) this.#component(todo.data[at]!); // in bounds
       todo.clear();
+      const known = fresh.length === 1 && this.#past ? this.#past.lows.length : 0;
+      this.#past = null;
       const draw = (head: number): void => {
         if (isTaken(head)) return;
+        const isAlone = this.#takenCount === 1 && this.#before.entered.length === 1 && suspects.length === 0;
+        this.#past = isAlone ? this.#bystanders.past(this.#before.entered[0]!, head) : null; // there is one
         this.#open(head);
         this.#take(head, this.#before.clusters.get(head)!); // just opened
       };
-      for (let at = 0; at < fresh.length; at++) this.#bystanders.find(fresh.data[at]!, isTaken, round >= patience, draw);
+      for (let at = 0; at < fresh.length; at++)
+        this.#bystanders.find(fresh.data[at]!, isTaken, round >= patience, draw, known, this.#before.entered[0]);
       if (round > 0) continue;
       for (let at = 0; at < suspects.length; at++) {
         const head = this.#reports.isHeld(suspects.data[at]!) ? this.heads[suspects.data[at]!]! : -1;
@@ -301,7 +309,7 @@ export class Clusters {
       return;
     }
     const members = queue.cut();
-    const merged = this.#merge(members);
+    const merged = this.#merge(members, members.length === this.#takenCount ? this.#past : null);
     this.#stories.keep(members, merged);
     const { firsts } = merged;
     const sizes = this.#groupSizes;
@@ -328,11 +336,11 @@ export class Clusters {
     const members = new Int32Array(this.size(one) + this.size(other));
     members.set(this.of(one));
     members.set(this.of(other), this.size(one));
-    const { firsts } = this.#merge(members);
+    const { firsts } = this.#merge(members, null);
     return members.every((number, place) => members[firsts[place]!] === heads[number]);
   }
 
-  #merge(members: Int32Array): Merged {
-    return this.#merger.merge(this.#area.place(members, (number) => this.#decided[number] === 1));
+  #merge(members: Int32Array, past: PastJoins | null): Merged {
+    return this.#merger.merge(this.#area.place(members, (number) => this.#decided[number] === 1, past));
   }
 }

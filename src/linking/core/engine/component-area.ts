@@ -1,6 +1,7 @@
 import type { DecisionBook } from '../decisions.ts';
 import { grown } from './grown.ts';
 import { sortByText } from './id-order.ts';
+import type { PastJoins } from './past-joins.ts';
 import type { PlacedTies } from './placed-ties.ts';
 import type { ReportTable } from './report-table.ts';
 import type { Ties } from './ties.ts';
@@ -23,7 +24,7 @@ export class ComponentArea {
   }
 
   /** `members` are put in the order of their ids; ties to other reports are left out. */
-  place(members: Int32Array, isDecided: (number: number) => boolean): PlacedTies {
+  place(members: Int32Array, isDecided: (number: number) => boolean, past: PastJoins | null): PlacedTies {
     sortByText(members, this.#reports.ids);
     const places = (this.#places = grown(this.#places, this.#reports.end));
     const size = members.length;
@@ -62,6 +63,7 @@ export class ComponentArea {
       weights,
       identities: identities.sort(inOrder),
       ...this.#decided(members, isDecided),
+      past: past && { ...past, lows: past.lows.map((low) => places[low]!), highs: past.highs.map((high) => places[high]!) },
     };
   }
 

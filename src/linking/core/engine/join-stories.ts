@@ -54,6 +54,14 @@ export class JoinStories {
     this.#joins.clear(head);
   }
 
+  /** For each join before one: the latest before that one which holds what it made. */
+  findTops(head: number, before: number, tops: Int32Array): void {
+    for (let join = before - 1; join >= 0; join--) {
+      const parent = this.parent(head, join);
+      tops[join] = parent < before ? tops[parent]! : join;
+    }
+  }
+
   count(head: number): number {
     return this.#joins.lengthOf(head) / width;
   }

@@ -53,21 +53,17 @@ export class MatrixMerger {
   }
 
   merge(component: PlacedTies): void {
-    const { size, count, lows, highs, identities, must, cannot } = component;
+    const { size, identities, must, cannot } = component;
     this.#begin(component);
+    this.#repeat(component);
+    this.#fill(component);
     this.#apart = cannot.length === 0 ? null : new ApartGroups(cannot);
     for (const [a, b] of must) {
       const joined = this.#ask(a, b);
       if (joined >= 0) this.#spokenFor[joined] = 1;
     }
     for (const [a, b] of identities) this.#ask(a, b);
-    for (let tie = 0; tie < count; tie++) {
-      const one = this.#find(lows[tie]!); // in bounds, here and below
-      const other = this.#find(highs[tie]!);
-      if (one === other) continue;
-      if (this.#keeps(one, other)) this.#give(one, other, nobody);
-      else this.#give(other, one, nobody);
-    }
+    this.#giveAll(component);
     for (let best = this.#best(); best !== nobody; best = this.#best()) {
       const other = this.#partners[best]!;
       if (this.#positions[best] === stale) this.#look(best);
@@ -76,7 +72,7 @@ export class MatrixMerger {
     for (let place = 0; place < size; place++) this.firsts[place] = this.firsts[this.#find(place)]!;
   }
 
-  #begin({ size, count, lows, highs, weights }: PlacedTies): void {
+  #begin({ size }: PlacedTies): void {
     this.log.begin(size);
     if (this.#parents.length < size) {
       this.firsts = grown(this.firsts, size);
@@ -111,13 +107,57 @@ export class MatrixMerger {
     this.#keys.fill(-Infinity, 0, size);
     this.#bounds.fill(-Infinity, 0, size);
     this.#partners.fill(nobody, 0, size);
-    const [counts, strongest] = [this.#counts.fill(0, 0, size * size), this.#strongest];
-    for (let tie = 0; tie < count; tie++) {
-      const one = lows[tie]! * size + highs[tie]!;
-      const other = highs[tie]! * size + lows[tie]!;
-      counts[one] = counts[other] = 1;
-      strongest[one] = strongest[other] = weights[tie]!;
+    this.#counts.fill(0, 0, size * size);
+  }
+
+  /** Makes the joins that are known. The first member of a group stands for it. */
+  #repeat({ past }: PlacedTies): void {
+    if (past === null) return;
+    for (const [join, low] of past.lows.entries()) {
+      const high = past.highs[join]!; // one a join, here and below
+      this.log.note(low, high, past.strengths[join]!, past.ties[join]!, this.#sizes, this.firsts);
+      this.#parents[high] = low;
+      this.#sizes[low]! += this.#sizes[high]!;
+      this.#drop(high);
     }
+  }
+
+  /** Enters what is between groups. */
+  #fill({ size, count, lows, highs, weights }: PlacedTies): void {
+    const counts = this.#counts;
+    const strongest = this.#strongest;
+    const parents = this.#parents;
+    for (let place = 0; place < size; place++) parents[place] = this.#find(place);
+    for (let tie = 0; tie < count; tie++) {
+      const low = parents[lows[tie]!]!; // in bounds, here and below
+      const high = parents[highs[tie]!]!;
+      if (low === high) continue;
+      const one = low * this.#stride + high;
+      const other = high * this.#stride + low;
+      const weight = weights[tie]!;
+      if (counts[one] === 0 || weight > strongest[one]!) strongest[one] = strongest[other] = weight;
+      counts[one] = counts[other] = counts[one]! + 1;
+    }
+  }
+
+  /** Has every case kept by somebody. */
+  #giveAll({ size, count, lows, highs }: PlacedTies): void {
+    if (this.#left === size) {
+      for (let tie = 0; tie < count; tie++) this.#giveFirst(lows[tie]!, highs[tie]!);
+      return;
+    }
+    for (let one = 1; one < this.#left; one++) {
+      const group = this.#groups[one]!;
+      for (let other = 0; other < one; other++) {
+        const against = this.#groups[other]!;
+        if (this.#counts[group * this.#stride + against]! > 0) this.#giveFirst(group, against);
+      }
+    }
+  }
+
+  #giveFirst(one: number, other: number): void {
+    if (this.#keeps(one, other)) this.#give(one, other, nobody);
+    else this.#give(other, one, nobody);
   }
 
   #find(place: number): number {

@@ -17,25 +17,31 @@ export class MeetingSide {
   // By entry: its group, and the next entry of that group; -1: none.
   groups = new Int32Array(64);
   nexts = new Int32Array(64);
+  /** By group: the join that takes it up. */
+  awaited = new Int32Array(64);
   /** By join: the two groups that wait for it; -1: none. */
   #waiting = new Int32Array(64);
-  /** By report: its group at first, if it has one. */
+  /** By the first member of a group at the beginning: the group, if it has ties. */
   #slots = new Int32Array(64);
+  /** By join before the beginning: the latest of these that holds what it made. */
+  #tops = new Int32Array(64);
 
   constructor(stories: JoinStories) {
     this.stories = stories;
   }
 
-  /** Nothing is in it. `reports`: one more than the highest number of a report. */
-  begin(head: number, reports: number): void {
+  /** It begins before a join; no ties are in it. `reports`: one more than the highest number of a report. */
+  begin(head: number, at: number, reports: number): void {
     this.head = head;
-    this.at = 0;
+    this.at = at;
     this.end = this.stories.count(head);
     this.count = 0;
     this.#slots = grown(this.#slots, reports);
+    this.#tops = grown(this.#tops, at);
+    this.stories.findTops(head, at, this.#tops);
   }
 
-  /** Takes an entry in, of a report that is alone as yet. */
+  /** Takes an entry in, by the report. */
   add(entry: number, report: number): void {
     const group = this.#groupOf(report);
     this.groups = grown(this.groups, entry + 1);
@@ -50,10 +56,10 @@ export class MeetingSide {
     this.entries[group] = entry;
   }
 
-  /** Lets every group wait for the first join of its report. */
+  /** Lets every group wait for the join that takes it up. */
   start(): void {
-    this.#waiting = grown(this.#waiting, 2 * this.end).fill(-1, 0, 2 * this.end);
-    if (this.end > 0) for (let group = 0; group < this.count; group++) this.#waitFor(group, this.stories.firstJoin(this.firsts[group]!));
+    this.#waiting = grown(this.#waiting, 2 * this.end).fill(-1, 2 * this.at, 2 * this.end);
+    for (let group = 0; group < this.count; group++) this.#waitFor(group, this.awaited[group]!);
   }
 
   /** The case for its next join; below all others where it has none. */
@@ -80,21 +86,28 @@ export class MeetingSide {
   }
 
   #waitFor(group: number, join: number): void {
+    this.awaited[group] = join;
     if (join === never) return;
     this.#waiting[this.#waiting[2 * join]! < 0 ? 2 * join : 2 * join + 1] = group;
   }
 
   #groupOf(report: number): number {
-    const known = this.#slots[report]!;
-    if (known < this.count && this.firsts[known] === report) return known;
+    const { stories, head, at } = this;
+    const join = this.end === 0 ? never : stories.firstJoin(report);
+    const top = join < at ? this.#tops[join]! : -1;
+    const first = top < 0 ? report : stories.low(head, top);
+    const known = this.#slots[first]!;
+    if (known < this.count && this.firsts[known] === first) return known;
     const group = this.count++;
-    this.#slots[report] = group;
+    this.#slots[first] = group;
     this.sizes = grown(this.sizes, this.count);
     this.firsts = grown(this.firsts, this.count);
     this.entries = grown(this.entries, this.count);
-    this.sizes[group] = 1;
-    this.firsts[group] = report;
+    this.awaited = grown(this.awaited, this.count);
+    this.sizes[group] = top < 0 ? 1 : stories.size(head, top);
+    this.firsts[group] = first;
     this.entries[group] = -1;
+    this.awaited[group] = top < 0 ? join : stories.parent(head, top);
     return group;
   }
 }

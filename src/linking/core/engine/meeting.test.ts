@@ -55,6 +55,7 @@ test('two clusters stay two where they come out as they are when both are sorted
           identities: [],
           must: [],
           cannot: [],
+          past: null,
         });
         return merger;
       };

@@ -3,6 +3,7 @@ import type { ByteStrings } from './byte-strings.ts';
 import { grown } from './grown.ts';
 import type { JoinStories } from './join-stories.ts';
 import { MeetingSide } from './meeting-side.ts';
+import type { PastJoins } from './past-joins.ts';
 
 /**
  * Tells whether a case between parts of two clusters comes up while both come about as they did. Until one does, each goes through its own joins in their
@@ -36,12 +37,25 @@ export class MeetingPoint {
     this.#theirs = new MeetingSide(stories);
   }
 
-  /** Two clusters by their heads, nobody having decided about any of their reports; `reports`: one more than the highest number of a report. */
-  begin(one: number, other: number, reports: number): void {
-    this.#mine.begin(one, reports);
-    this.#theirs.begin(other, reports);
+  /**
+   * Two clusters by their heads, nobody having decided about any of their reports. `since`: between so many joins of the one and what the other did meanwhile
+   * nothing crosses; `last`: which of them is the last in the order of merge.ts. `reports`: one more than the highest number of a report.
+   */
+  begin(one: number, other: number, reports: number, since = 0, last = 0): void {
+    // The other went on to its first join that does not come before that one.
+    let meanwhile = 0;
+    while (since > 0 && meanwhile < this.#stories.count(other) && this.#isEarlier(other, meanwhile, one, last)) meanwhile += 1;
+    this.#mine.begin(one, since, reports);
+    this.#theirs.begin(other, meanwhile, reports);
     this.#length = 0;
     this.#most = -Infinity;
+  }
+
+  /** Which of the first joins of a cluster is the last in the order of merge.ts. */
+  lastOf(head: number, joins: number): number {
+    let last = 0;
+    for (let join = 1; join < joins; join++) if (this.#isEarlier(head, last, head, join)) last = join;
+    return last;
   }
 
   /** A tie between a report of the one cluster and one of the other. */
@@ -60,12 +74,13 @@ export class MeetingPoint {
   staysTwo(): boolean {
     const mine = this.#mine;
     const theirs = this.#theirs;
+    if (mine.at > 0 || theirs.at > 0) for (let group = 0; group < mine.count; group++) this.#addUp(group, mine, theirs);
     mine.start();
     theirs.start();
     while (mine.at < mine.end || theirs.at < theirs.end) {
       const strength = mine.strength();
       const across = theirs.strength();
-      const isMine = strength === across ? this.#isMineEarlier() : strength > across;
+      const isMine = strength === across ? this.#isEarlier(mine.head, mine.at, theirs.head, theirs.at) : strength > across;
       const side = isMine ? mine : theirs;
       if (this.#most >= (isMine ? strength : across)) {
         const best = this.#best();
@@ -82,6 +97,15 @@ export class MeetingPoint {
     const [group, other] = [side.waiting(), side.alsoWaiting()];
     side.grow(group);
     if (other < 0) return;
+    for (let entry = side.entries[other]!, next = -1; entry >= 0; entry = next) {
+      next = side.nexts[entry]!; // a group there is
+      side.put(entry, group);
+    }
+    this.#addUp(group, side, across);
+  }
+
+  /** Makes one of what a group has with the same group across. */
+  #addUp(group: number, side: MeetingSide, across: MeetingSide): void {
     const round = ++this.#round;
     this.#known = grown(this.#known, across.count);
     this.#rounds = grown(this.#rounds, across.count);
@@ -90,15 +114,10 @@ export class MeetingPoint {
     for (let entry = entries, next = -1; entry >= 0; entry = next) {
       next = side.nexts[entry]!;
       if (this.#counts[entry] === 0) continue;
-      side.put(entry, group);
-      this.#known[across.groups[entry]!] = entry;
-      this.#rounds[across.groups[entry]!] = round;
-    }
-    for (let entry = side.entries[other]!, next = -1; entry >= 0; entry = next) {
-      next = side.nexts[entry]!;
-      if (this.#counts[entry] === 0) continue;
       const groupAcross = across.groups[entry]!;
       if (this.#rounds[groupAcross] !== round) {
+        this.#rounds[groupAcross] = round;
+        this.#known[groupAcross] = entry;
         side.put(entry, group);
         continue;
       }
@@ -108,6 +127,36 @@ export class MeetingPoint {
       this.#counts[entry] = 0;
       this.#most = Math.max(this.#most, this.#strengthOf(same));
     }
+  }
+
+  /** After they did not stay two, the one being a report alone: the joins that stay as they are with it, its own among them. */
+  past(): PastJoins {
+    const stories = this.#stories;
+    const { head, at, end } = this.#theirs;
+    const best = this.#best();
+    const [low, high] = this.#firsts(best);
+    const isOnly = this.#counts.subarray(0, this.#length).every((count, entry) => count === 0 || entry === best);
+    const until = isOnly ? Math.min(this.#theirs.awaited[this.#theirs.groups[best]!]!, end) : at;
+    const joins = Array.from({ length: until }, (_, join) => join);
+    const withOwn = (parts: readonly number[], own: number): readonly number[] => parts.toSpliced(at, 0, own);
+    return {
+      strengths: withOwn(
+        joins.map((join) => stories.strength(head, join)),
+        this.#most,
+      ),
+      ties: withOwn(
+        joins.map((join) => stories.ties(head, join)),
+        this.#counts[best]!,
+      ),
+      lows: withOwn(
+        joins.map((join) => stories.low(head, join)),
+        low,
+      ),
+      highs: withOwn(
+        joins.map((join) => stories.high(head, join)),
+        high,
+      ),
+    };
   }
 
   /** The entry with the first case in the order of merge.ts; -1: there is none. */
@@ -157,15 +206,16 @@ export class MeetingPoint {
     return this.#compareFirsts(low, high, stories.low(head, at), stories.high(head, at)) < 0;
   }
 
-  /** Of two next joins that are equally strong. */
-  #isMineEarlier(): boolean {
+  /** Whether one cluster's join comes before another's, or its own, in the order of merge.ts. */
+  #isEarlier(one: number, mine: number, other: number, theirs: number): boolean {
     const stories = this.#stories;
-    const [mine, theirs] = [this.#mine, this.#theirs];
     const order =
-      stories.ties(theirs.head, theirs.at) - stories.ties(mine.head, mine.at) ||
-      stories.product(mine.head, mine.at) - stories.product(theirs.head, theirs.at);
+      stories.strength(other, theirs) - stories.strength(one, mine) ||
+      stories.ties(other, theirs) - stories.ties(one, mine) ||
+      stories.product(one, mine) - stories.product(other, theirs);
     if (order !== 0) return order < 0;
-    return this.#ids.compare(stories.low(mine.head, mine.at), stories.low(theirs.head, theirs.at)) < 0;
+    const [low, high] = [stories.low(one, mine), stories.high(one, mine)];
+    return this.#compareFirsts(low, high, stories.low(other, theirs), stories.high(other, theirs)) < 0;
   }
 
   #pairs(entry: number): number {

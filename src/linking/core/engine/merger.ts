@@ -7,7 +7,10 @@ import { TieMerger } from './tie-merger.ts';
 /** What came of a component: for each member the place of its cluster's first, and the joins that led there. Good until the next is merged. */
 export type Merged = { readonly firsts: Int32Array; readonly log: JoinLog };
 
-/** The fast twin of merge.ts: the same rule on arrays that are used again from one component to the next. A test holds the two against each other. */
+/**
+ * The fast twin of merge.ts: the same rule on arrays that are used again from one component to the next; a test holds them against each other. What is
+ * known of the past spares joins in the square alone.
+ */
 export class Merger {
   readonly #few: MatrixMerger;
   readonly #many: TieMerger;

@@ -1,3 +1,5 @@
+import type { PastJoins } from './past-joins.ts';
+
 /** A component as it is merged: members by place in the order of ids, ties in any order. */
 export type PlacedTies = {
   readonly size: number;
@@ -10,4 +12,6 @@ export type PlacedTies = {
   readonly identities: readonly (readonly [number, number])[];
   readonly must: readonly (readonly [number, number])[];
   readonly cannot: readonly (readonly [number, number])[];
+  /** The first joins that it comes to, as far as they are known; nobody decided anything then. */
+  readonly past: PastJoins | null;
 };

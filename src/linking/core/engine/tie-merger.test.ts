@@ -33,6 +33,7 @@ function mergedBy(merger: AnyMerger, size: number, ties: readonly Tie[], must: P
     identities: ties.filter(({ identity }) => identity).map(({ a, b }) => [a, b] as const),
     must,
     cannot,
+    past: null,
   });
   return [...merger.firsts.subarray(0, size)];
 }

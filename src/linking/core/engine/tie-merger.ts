@@ -11,7 +11,7 @@ const slotOf = (one: number, other: number): number => {
 };
 
 /**
- * The fast twin of merge.ts: the same rule on arrays that are used again from one component to the next. A test holds the two against each other.
+ * The same rule as in merge.ts, for a large component.
  *
  * What is between two groups is a record, at first one a tie; each group has a list of its records. When two groups become one, the shorter list is
  * written over and records to the same third group are added up. Records with a case for a join are in a heap that knows their places, each once.
