@@ -29,7 +29,7 @@ export function shownEvent(event: MispEvent, organisation: string, options: Show
     disable_correlation: false,
     extends_uuid: '',
     protected: null,
-    ...event,
+    ...withoutGroup(event),
     attribute_count: String(count),
     Org: { ...org, local: true },
     Orgc: { ...org, local: true },
@@ -78,7 +78,7 @@ export function shownAttribute(
     sharing_group_id: '0',
     first_seen: null,
     last_seen: null,
-    ...rest,
+    ...withoutGroup(rest),
     ...(data !== undefined && options.attachments && { data }),
     Galaxy: listField(attribute, 'Galaxy') as readonly Json[],
     ShadowAttribute: [],
@@ -96,7 +96,7 @@ export function shownObject(object: JsonObject, event: string, options: ShownOpt
     sharing_group_id: '0',
     first_seen: null,
     last_seen: null,
-    ...object,
+    ...withoutGroup(object),
     ObjectReference: standing(listField(object, 'ObjectReference'), options.deleted).map((reference) => ({
       id: String(numericId(textField(reference, 'uuid') ?? '')),
       object_id: id,
@@ -108,6 +108,13 @@ export function shownObject(object: JsonObject, event: string, options: ShownOpt
       shownAttribute(attribute, { event, object: id }, options),
     ),
   };
+}
+
+/** Which sharing group something was meant for once is nobody's business who sees it now: only what is for that group (4) names it, and that is its sender's and the desk's. */
+function withoutGroup(layer: JsonObject): JsonObject {
+  if (textField(layer, 'distribution') === '4') return layer;
+  const { SharingGroup: _group, sharing_group_id: _id, ...rest } = layer;
+  return rest;
 }
 
 /** Tags with a number and a colour, which MISP's clients expect. */
