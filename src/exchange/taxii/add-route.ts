@@ -23,7 +23,7 @@ import { sendTaxii, taxiiRoute } from './taxii-route.ts';
 export const AT_ONCE = 2 * 2 ** 20;
 
 /** Bytes that wait for the job: ten of the largest posts of one organisation, eighty of all. */
-export const heldPosts: HeldBytes = { own: 2 ** 30, all: 8 * 2 ** 30 };
+const heldPosts: HeldBytes = { own: 2 ** 30, all: 8 * 2 ** 30 };
 /** Seconds after which some of it is likely to have been worked on. */
 const COME_BACK = 60;
 
