@@ -77,21 +77,27 @@ function bulk(): Engine {
   return made;
 }
 
-/** One report at a time: in, weighed, clusters sorted out again, what changed told. */
+/**
+ * One report at a time: in, weighed, clusters sorted out again, what changed told. As it came, and the least of five times for each: what it takes where
+ * nothing else has the processor and no memory is swept.
+ */
 function inserts(name: string, into: Engine, reports: readonly LinkReport[]): void {
-  for (const report of reports.slice(0, 300)) {
-    into.remove([report.id]);
-    into.add([report]);
-  }
-  const times = reports.map((report) => {
+  const insert = (report: LinkReport): number => {
     into.remove([report.id]);
     const from = performance.now();
     into.add([report]);
     return performance.now() - from;
-  });
-  times.sort((one, other) => one - other);
-  const at = (share: number): string => `${((times[Math.floor(times.length * share)] ?? 0) * 1000).toFixed(0)} µs`;
-  console.log(`insert    ${name}, ${into.size()} held: p50 ${at(0.5)} · p90 ${at(0.9)} · p99 ${at(0.99)} · p99.9 ${at(0.999)}`);
+  };
+  for (const report of reports.slice(0, 300)) insert(report);
+  const times = reports.map(insert);
+  const told = (some: readonly number[]): string => {
+    const sorted = some.toSorted((one, other) => one - other);
+    const at = (share: number): string => `${((sorted[Math.floor(some.length * share)] ?? 0) * 1000).toFixed(0)} µs`;
+    return `p50 ${at(0.5)} · p90 ${at(0.9)} · p99 ${at(0.99)} · p99.9 ${at(0.999)}`;
+  };
+  console.log(`insert    ${name}, ${into.size()} held: ${told(times)}`);
+  for (let round = 1; round < 5; round++) for (const [at, report] of reports.entries()) times[at] = Math.min(times[at]!, insert(report)); // as many
+  console.log(`  least of five: ${told(times)}`);
 }
 
 function published(): void {
