@@ -9,6 +9,7 @@ import { clearLeftovers } from '#platform/database/postmaster.ts';
 import { provideOwnDatabase } from '#platform/database/owner.ts';
 import { startPostgres } from '#platform/database/supervisor.ts';
 import { migrations } from '../src/main/migrations.ts';
+import { dropDatabase } from './drop-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -41,7 +42,7 @@ export default async function sharePostgres(project: TestProject): Promise<() =>
     const { rows } = await admin.query<{ name: string }>(`select datname as name from pg_database where starts_with(datname, $1)`, [
       template,
     ]);
-    if (!own) for (const { name } of rows) await admin.query(`drop database ${name} with (force)`);
+    if (!own) for (const { name } of rows) await dropDatabase(admin, name);
     await admin.end();
     await own?.stop();
     await rm(shared, { recursive: true, force: true });

@@ -10,6 +10,7 @@ import type { Database } from '#platform/database/executor.ts';
 import { makeNewId } from '#platform/new-id.ts';
 import type { Services } from '#platform/services.ts';
 import { databaseAt } from './postgres.ts';
+import { dropDatabase } from './drop-database.ts';
 
 /** A world of its own for one test file: a real database, everything that the platform lends, and a clock that stands still. */
 export type TestWorld = {
@@ -50,7 +51,7 @@ export async function openTestDatabase(options: { readonly now?: string; readonl
     },
     close: async () => {
       await database.close();
-      await admin.query(`drop database if exists ${name} with (force)`);
+      await dropDatabase(admin, name);
       await admin.end();
       await rm(files, { recursive: true, force: true });
     },
