@@ -51,7 +51,7 @@ type ReadJob = {
 
 /**
  * Reads a file of reports into an engine. What is refused, and what of a report could not be used, is written to its result file as it comes.
- * @throws RenkeiError `file-unreadable`, `reading-broke-off`, and what writing throws
+ * @throws RenkeiError `file-unreadable`, `reading-broke-off`, `source-changed`, and what writing throws
  */
 export async function readAll(job: ReadJob, engine: Engine, results: Results, terminal: Terminal): Promise<FileRead> {
   const { source, size, key, keep, siftedFrom = SIFTED_FROM } = job;
@@ -95,9 +95,10 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
   const words = sieveWords(expanded / BYTES_A_VALUE);
   const threads = new ReadingThreads({ key, keep, commonValues: commonValuesInUse().file, words });
   const alone = createChunkReader(newPacking(key), keep);
+  let counted: Awaited<ReturnType<typeof countValues>> = null;
   try {
     // Who wants the reports whole has them made anyway.
-    const counted = keep || expanded < siftedFrom ? null : await countFirst();
+    counted = keep || expanded < siftedFrom ? null : await countFirst();
     const { file, chunks } = openChunks(source);
     let sum = 0;
     for await (const { byte, answer } of inOrder(chunks, threads.atOnce, alone, (bytes, byte) => threads.read(bytes, byte))) {
@@ -116,6 +117,7 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw new RenkeiError('file-unreadable', { file: source }, error);
     if (!(error instanceof RenkeiError) || !containerCodes.has(error.code)) throw error;
+    if (counted) throw new RenkeiError('source-changed', {}, error); // it was whole when it was counted
     counts.lines += 1;
     refuse(counts.lines, refusal({ code: error.code, facts: error.facts }));
   } finally {

@@ -45,6 +45,7 @@ port?.on('message', (task: ThreadTask) => {
       port.postMessage(null);
       return;
     case 'read': {
+      counting = null; // what was given up
       const done = read(task.bytes, task.byte);
       port.postMessage(done, [...new Set([...transferables(done.packed), ...buffersOf(done)])]);
     }
