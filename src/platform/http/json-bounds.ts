@@ -79,11 +79,13 @@ const STRIDE = 2 ** 20;
 
 /** The quotation mark that ends the text beginning with the one at `at`; the end of the bytes where none does. */
 export function endOfText(bytes: Uint8Array, at: number): number {
-  for (let end = bytes.indexOf(QUOTE, at + 1); end >= 0; end = bytes.indexOf(QUOTE, end + 1)) {
-    let before = end;
-    while (bytes[before - 1] === BACKSLASH) before -= 1;
-    // An even number of them is escaped by itself.
-    if ((end - before) % 2 === 0) return end;
+  const first = bytes.indexOf(QUOTE, at + 1);
+  if (first < 0) return bytes.length;
+  if (bytes[first - 1] !== BACKSLASH) return first;
+  // Something is escaped. Byte by byte from here: a search for each of a million escaped quotation marks would cost many times as much.
+  for (let end = at + 1; end < bytes.length; end += 1) {
+    if (bytes[end] === BACKSLASH) end += 1;
+    else if (bytes[end] === QUOTE) return end;
   }
   return bytes.length;
 }
