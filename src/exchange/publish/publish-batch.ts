@@ -54,7 +54,7 @@ export async function publishBatch(
   );
   const { drop, add } = rewriteRows(rows, standing, {
     now: new Date(services.now()).toISOString(),
-    reopened: ({ report, otherReport }) => reopened.has(report) || (otherReport !== null && reopened.has(otherReport)),
+    reopened: ({ report, otherReport, form }) => reopened(report, form) || (otherReport !== null && reopened(otherReport, form)),
     // What is said of two records has no words of people in it.
     mustGo: (row) => row.otherReport === null && (judges.get(row.report)?.(row) ?? true),
   });
@@ -112,19 +112,26 @@ async function handedIn(tx: Transaction<Tables>, ids: readonly string[]): Promis
   return new Set(rows.map(({ report }) => report));
 }
 
-async function openedAnew(tx: Transaction<Tables>, records: readonly LoadedRecord[]): Promise<ReadonlySet<string>> {
+async function openedAnew(
+  tx: Transaction<Tables>,
+  records: readonly LoadedRecord[],
+): Promise<(report: string, form: WrittenRow['form']) => boolean> {
   const rows = await tx
     .selectFrom('exchange_published')
     .select(['report', 'audience'])
     .where(sql<boolean>`report = any(${records.map(({ record }) => record.id)}::uuid[])`)
     .execute();
   const before = new Map(rows.map(({ report, audience }) => [report, audience]));
-  return new Set(
+  const changed = new Map(
     records.flatMap(({ record: { id }, audience }) => {
       const earlier = before.get(id);
-      return earlier !== undefined && earlier !== audience && opensToMore(audienceOf(earlier), audienceOf(audience)) ? [id] : [];
+      return earlier !== undefined && earlier !== audience ? [[id, [audienceOf(earlier), audienceOf(audience)] as const]] : [];
     }),
   );
+  return (report, form) => {
+    const audiences = changed.get(report);
+    return audiences !== undefined && opensToMore(...audiences, form);
+  };
 }
 
 /** As load-records.ts writes it. */

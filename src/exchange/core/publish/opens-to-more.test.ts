@@ -10,19 +10,21 @@ const before: Audience = {
   exercise: false,
 };
 
-it.each<[string, Partial<Audience>, boolean]>([
+it.each<[string, Partial<Audience>, boolean | 'sanitised']>([
   ['nothing has changed', {}, false],
   ['stricter', { tlp: 'red' }, false],
   ['one recipient fewer', { releasableTo: ['XA-ONE'] }, false],
   ['in another order, and to its own owner', { releasableTo: ['XB-TWO', 'JP-13', 'XA-ONE'] }, false],
-  ['consent withdrawn', { consent: { foreignAuthorities: false } }, false],
-  ['consent gone', { consent: null }, false],
+  ['consent withdrawn', { consent: { foreignAuthorities: false } }, 'sanitised'],
+  ['consent gone', { consent: null }, 'sanitised'],
+  ['one consent withdrawn, another given', { consent: { foreignAuthorities: false, privatePartners: true } }, true],
   ['wider', { tlp: 'green' }, true],
   ['stricter, but to one more by name', { tlp: 'red', releasableTo: ['XC-THREE'] }, true],
   ['consent given', { consent: { foreignAuthorities: true, privatePartners: true } }, true],
   ['another owner', { owner: 'JP-27' }, true],
   ['handed in by another', { submittedBy: 'CO-TWO' }, true],
-  ['real instead of an exercise', { exercise: true }, true],
+  ['an exercise instead of real', { exercise: true }, true],
 ])('%s', (_what, change, expected) => {
-  expect(opensToMore(before, { ...before, ...change })).toBe(expected);
+  for (const form of ['full', 'both', 'sanitised'] as const)
+    expect(opensToMore(before, { ...before, ...change }, form), form).toBe(expected === form || expected === true);
 });

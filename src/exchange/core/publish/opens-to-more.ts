@@ -1,4 +1,5 @@
 import { Tlp } from '#model/handling.ts';
+import type { OwnRow } from './rows-of-report.ts';
 
 /** To whom a record is open. */
 export type Audience = {
@@ -11,10 +12,10 @@ export type Audience = {
 };
 
 /**
- * Whether somebody may see now, or see more of, what was hidden before: only then is the record added anew, for whoever asks what is new. Those who saw it all along are not to
- * learn by that when somebody else is shut out.
+ * Whether somebody may see now what was hidden before in the rows of a form: only then are they added anew, for whoever asks what is new. Those who saw them all along are not to
+ * learn by that when somebody else is shut out. Who may see the full form no longer, as a consent was withdrawn, but still the record, sees the sanitised one from now on.
  */
-export function opensToMore(before: Audience, after: Audience): boolean {
+export function opensToMore(before: Audience, after: Audience, form: OwnRow['form']): boolean {
   const order = Tlp.options;
   const known = new Set([before.owner, before.submittedBy, ...before.releasableTo]);
   return (
@@ -23,6 +24,10 @@ export function opensToMore(before: Audience, after: Audience): boolean {
     before.submittedBy !== after.submittedBy ||
     order.indexOf(after.tlp) < order.indexOf(before.tlp) ||
     after.releasableTo.some((organisation) => !known.has(organisation)) ||
-    Object.entries(after.consent ?? {}).some(([what, agreed]) => agreed === true && before.consent?.[what] !== true)
+    agreesToMore(before, after) ||
+    (form === 'sanitised' && agreesToMore(after, before))
   );
 }
+
+const agreesToMore = (before: Audience, after: Audience): boolean =>
+  Object.entries(after.consent ?? {}).some(([what, agreed]) => agreed === true && before.consent?.[what] !== true);

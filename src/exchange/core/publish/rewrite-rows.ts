@@ -26,7 +26,8 @@ type Rewrite<Row> = { readonly drop: readonly Row[]; readonly add: readonly Writ
 
 /**
  * Compares what is to stand with what does. What is the same stays; what has changed gets a version of now, later than the one before. What has become open to others
- * (`reopened`) is added anew even where it says the same, or a partner that asks for what is new would never get it. An indicator, a link or an opinion that no longer
+ * (`reopened`) is added anew even where it says the same, or a partner that asks for what is new would never get it. Both forms count as one object: whoever saw the one before
+ * takes the other as newer. An indicator, a link or an opinion that no longer
  * holds is revoked (STIX 2.1 §3.2), as partners have it already, unless `mustGo` says that its words may not be read any more.
  * @param now RFC 3339 in UTC with milliseconds
  */
@@ -35,13 +36,18 @@ export function rewriteRows<Row extends Standing>(
   standing: readonly Row[],
   at: {
     readonly now: string;
-    readonly reopened: (row: Pick<OwnRow, 'report' | 'otherReport'>) => boolean;
+    readonly reopened: (row: Pick<OwnRow, 'report' | 'otherReport' | 'form'>) => boolean;
     readonly mustGo: (row: Row) => boolean;
   },
 ): Rewrite<Row> {
   const current = renewRevoked(wanted, standing);
   const rows = new Map(current.map((row) => [keyOf(row.object.id, row), row]));
   const ids = new Set(current.map(({ object }) => object.id));
+  const newest = newestVersions(standing);
+  const versionAfter = (id: string, row: Pick<OwnRow, 'report' | 'otherReport'>): string | null => {
+    const before = newest.get(objectKey(id, row));
+    return before === undefined ? null : later(before, at.now);
+  };
   const drop: Row[] = [];
   const add: WrittenRow[] = [];
   for (const old of standing) {
@@ -51,7 +57,7 @@ export function rewriteRows<Row extends Standing>(
       rows.delete(key);
       if (!at.reopened(row) && row.common === old.common && textOfObject(row.object, old.versionText) === old.content) continue;
       drop.push(old);
-      add.push(written(row, old.versionText === null ? null : later(old.versionText, at.now)));
+      add.push(written(row, versionAfter(old.stixId, old)));
       continue;
     }
     const revoked = revocable.has(typeOf(old.stixId)) && !ids.has(old.stixId) && !at.mustGo(old);
@@ -59,14 +65,26 @@ export function rewriteRows<Row extends Standing>(
     drop.push(old);
     if (revoked) add.push(revocation(old, at.now));
   }
-  for (const row of rows.values()) add.push(written(row, null));
+  for (const row of rows.values()) add.push(written(row, versionAfter(row.object.id, row)));
   return { drop, add };
 }
 
 const revocable: ReadonlySet<string> = new Set(['indicator', 'relationship', 'opinion']);
 
-const keyOf = (id: string, { report, otherReport, form }: Pick<OwnRow, 'report' | 'otherReport' | 'form'>): string =>
-  `${id} ${report} ${otherReport ?? ''} ${form}`;
+const keyOf = (id: string, row: Pick<OwnRow, 'report' | 'otherReport' | 'form'>): string => `${objectKey(id, row)} ${row.form}`;
+
+const objectKey = (id: string, { report, otherReport }: Pick<OwnRow, 'report' | 'otherReport'>): string =>
+  `${id} ${report} ${otherReport ?? ''}`;
+
+/** Of each object that has versions of its own the last one, in whatever form. */
+function newestVersions(standing: readonly Standing[]): ReadonlyMap<string, string> {
+  const newest = new Map<string, string>();
+  for (const { stixId, versionText, ...row } of standing) {
+    const key = objectKey(stixId, row);
+    if (versionText !== null && versionText > (newest.get(key) ?? '')) newest.set(key, versionText);
+  }
+  return newest;
+}
 
 const typeOf = (id: string): string => id.slice(0, id.indexOf('--'));
 
@@ -77,9 +95,11 @@ function written({ object, ...row }: OwnRow, modified: string | null): WrittenRo
 const versionOfOwn = ({ modified }: StixObject): string | null => (typeof modified === 'string' ? modified : null);
 
 function revocation(old: Standing, now: string): WrittenRow {
-  const { stixId, report, otherReport, form, common, versionText } = old;
+  const { stixId, report, otherReport, form, common, versionText, content } = old;
   const object = ended(old);
-  const version = versionText === null ? now : later(versionText, now);
+  // What follows a revoked object has its id from this version (renew-revoked.ts): one that was revoked before keeps it.
+  const isAgain = versionText !== null && isRevoked(content);
+  const version = versionText === null ? now : isAgain ? versionText : later(versionText, now);
   return {
     report,
     otherReport,
