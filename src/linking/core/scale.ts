@@ -33,7 +33,7 @@ export type Joining = {
   readonly guard: number;
   /**
    * The case for a join: the strongest of so many ties, and how many pairs of members there could be between the two. It never rises with the sizes,
-   * which engine/tie-merger.ts relies on.
+   * which all that merges in engine/ relies on.
    */
   strength(strongest: number, ties: number, one: number, other: number): number;
 };

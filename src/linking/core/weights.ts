@@ -14,7 +14,7 @@ export const Weights = z.object({
   /** Where the figures come from, and which of them are guesses. */
   source: Text,
   /** log10 odds that two reports taken at random belong together. */
-  prior: z.number(),
+  prior: z.number().max(100),
   /** log10 odds from which a pair counts as linked. */
   threshold: z.number().min(-100),
   /** When two clusters become one (merge.ts says how), in log10. */

@@ -32,7 +32,7 @@ export async function countValues(
       others += answer.others;
       sum = (sum + answer.sum) | 0;
       seen += 1;
-      if (seen === TRIED && others > usual) return null;
+      if (seen >= TRIED && others > usual) return null;
     }
   } catch (error) {
     if (error instanceof RenkeiError && error.code === 'reading-broke-off') throw error;

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { existsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -137,6 +137,21 @@ describe('a file that is read twice, and whose links another thread writes', () 
     expect(twice.refused).toEqual(once.refused);
     expect(twice.summary).toMatchObject({ reports: 7000, indicators: once.summary.indicators, links: once.summary.links });
     expect(once.summary.links).toBeGreaterThan(1000);
+  });
+
+  test('is read as far as it went when somebody appends to it', async () => {
+    const source = join(folder, 'in');
+    await writeFile(source, `${lines.join('\n')}\n`);
+    let isLonger = false;
+    const progress = {
+      ...silent,
+      report: () => {
+        if (!isLonger) appendFileSync(source, `${lines[0]?.replace('"r0"', '"late"')}\n`);
+        isLonger = true;
+      },
+    };
+    const job = { source, folder: join(folder, 'out'), force: true, siftedFrom: 0 };
+    expect(await linkFile(job, { ...terminal, progress: () => progress })).toMatchObject({ reports: 7000 });
   });
 
   test('is refused where it changes in between', async () => {

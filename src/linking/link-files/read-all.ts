@@ -89,7 +89,7 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
   };
 
   const countFirst = (): ReturnType<typeof countValues> => {
-    const { file, chunks } = openChunks(source);
+    const { file, chunks } = openChunks(source, size);
     return countValues(chunks, threads, words, () => progress.report(Math.min(file.bytesRead, size) / 2, size));
   };
   const words = sieveWords(expanded / BYTES_A_VALUE);
@@ -99,7 +99,7 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
   try {
     // Who wants the reports whole has them made anyway.
     counted = keep || expanded < siftedFrom ? null : await countFirst();
-    const { file, chunks } = openChunks(source);
+    const { file, chunks } = counted ? openChunks(source, size) : openChunks(source);
     let sum = 0;
     for await (const { byte, answer } of inOrder(chunks, threads.atOnce, alone, (bytes, byte) => threads.read(bytes, byte))) {
       if (answer) {
@@ -127,8 +127,9 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
   return { kept, ...counts };
 }
 
-function openChunks(source: string): { readonly file: ReadStream; readonly chunks: ReturnType<typeof lineChunks> } {
-  const file = createReadStream(source, { highWaterMark: 256 * 1024 });
+/** @param bytes of the file that are read, so that one that somebody appends to is the same the second time; all unless told */
+function openChunks(source: string, bytes = Infinity): { readonly file: ReadStream; readonly chunks: ReturnType<typeof lineChunks> } {
+  const file = createReadStream(source, { highWaterMark: 256 * 1024, end: bytes - 1 });
   return { file, chunks: lineChunks(gunzipped(file), CHUNK, LINE_LIMIT) };
 }
 

@@ -112,8 +112,8 @@ export function createChunkCounter(census: Census, key: HashKey) {
         return;
       }
       for (const read of generally(bytes.subarray(start, end), start)) {
-        if (!read.ok) continue;
         others += 1;
+        if (!read.ok) continue;
         deriveAll(tree, read.report);
         note();
       }

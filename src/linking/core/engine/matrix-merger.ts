@@ -294,7 +294,7 @@ export class MatrixMerger {
     return this.#rule.strength(this.#strongest[at]!, this.#counts[at]!, this.#sizes[one]!, this.#sizes[other]!);
   }
 
-  /** What of the order of cases doesn't follow from the places, as one number: strength (20 bits, weights.ts has bounds), ties (17), fewer pairs (17). */
+  /** What of the order of cases doesn't follow from the places, as one number: strength (below 2¹⁹ in thousandths: weights.ts has bounds), ties (17), fewer pairs (17). */
   #keyOf(one: number, other: number): number {
     const rule = this.#rule;
     const mine = this.#sizes[one]!;

@@ -16,7 +16,7 @@ export class PlaceByHash {
     this.#size = 0;
   }
 
-  /** The place that the hash has; `noPlace` where it is new: then `put` gives it one, before anything else is looked up. */
+  /** `high` says where it is looked for, so it has to be spread well. The place that the hash has; `noPlace` where it is new: then `put` gives it one, before anything else is looked up. */
   find(low: number, high: number): number {
     if (this.#size * 2 > this.#lows.length) this.#grow();
     const mask = this.#lows.length - 1;

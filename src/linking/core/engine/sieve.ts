@@ -62,11 +62,11 @@ export class Census {
   }
 }
 
-/** Follows from what a report says: for comparing two readings of a file. */
+/** Follows from what one report says, so that a value which moves from one to another shows: for comparing two readings of a file. */
 export function sumOf(tree: FeatureTree): number {
   let sum = tree.length;
   for (let place = 0; place < tree.length; place++) sum = (sum + tree.marks[place]!) | 0;
-  return sum;
+  return Math.imul(sum ^ (sum >>> 15), 0x85ebca6b);
 }
 
 /** Lets through what one census met again, or two of them met. `into`: empty, with a word for every two of theirs. */

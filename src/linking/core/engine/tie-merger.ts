@@ -5,8 +5,13 @@ import { grown } from './grown.ts';
 import { certain, JoinLog } from './join-log.ts';
 import type { PlacedTies } from './placed-ties.ts';
 
+/** Mixed each by itself: of the bare sum of two places there would be few different ones. */
+const mixed = (place: number): number => {
+  const spread = Math.imul(place + 1, 0x9e3779b1);
+  return Math.imul(spread ^ (spread >>> 15), 0x2c1b3c6d);
+};
 const slotOf = (one: number, other: number): number => {
-  const sum = Math.imul(one + 1, 0x9e3779b1) + Math.imul(other + 1, 0x9e3779b1);
+  const sum = (mixed(one) + mixed(other)) | 0;
   return Math.imul(sum ^ (sum >>> 15), 0x85ebca6b) >>> 7;
 };
 

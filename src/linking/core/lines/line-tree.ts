@@ -195,7 +195,7 @@ export class LineTree {
   /** Notes a trace; false where it was noted before. Equal traces stand in equal bytes, since all are in their one form. */
   #isNew(type: number, isOwn: number, start: number, end: number): boolean {
     const bytes = isOwn === 1 ? this.#tree.own.data : this.#bytes;
-    const known = this.#seen.find(markOf(type, bytes, start, end), type);
+    const known = this.#seen.find(type, markOf(type, bytes, start, end));
     if (known !== noPlace) {
       const theirs = this.#isOwn[known] === 1 ? this.#tree.own.data : this.#bytes;
       // Others with the same mark are a strange chance, or a strange sender's.

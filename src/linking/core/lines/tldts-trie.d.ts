@@ -1,4 +1,4 @@
-/** The public suffix list as tldts keeps it, of the exact version that package.json names; public-suffix.test.ts holds what is read from it against tldts itself. */
+/** The public suffix list as tldts keeps it, of the exact version that package.json names; line-hosts.test.ts holds what is read from it against tldts itself. */
 declare module 'tldts/dist/cjs/src/data/trie.js' {
   /** By node: 1 a rule of the ICANN section ends there, 2 one of the private section. */
   export const nodeFlags: Uint8Array;
