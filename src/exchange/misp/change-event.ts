@@ -3,6 +3,7 @@ import type { AsMachine } from '#platform/database/executor.ts';
 import type { Transaction } from 'kysely';
 import type { Tables } from '#platform/database/tables.ts';
 import { isUnclear } from '../core/misp/handling-of-event.ts';
+import { isOfExercise } from '../core/misp/is-of-exercise.ts';
 import type { MispEvent } from '../core/misp/misp-event.ts';
 import { contentOf, keepEvent, type EventRow } from './event-store.ts';
 import type { MispCall } from './misp-action.ts';
@@ -28,6 +29,7 @@ export async function changeEvent(
   const event: MispEvent = keepsPublished
     ? changed
     : { ...changed, published: false, timestamp: String(Math.max(now, Number(before['timestamp'] ?? 0))) };
+  if (!row.exercise && isOfExercise(event)) throw new RenkeiError('stix-exercise');
   if (isUnclear(event)) throw new RenkeiError('misp-tlp-unclear');
   await asMachine(() =>
     keepEvent(tx, event, {
