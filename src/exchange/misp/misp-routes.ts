@@ -22,8 +22,8 @@ import type { MispAnswer } from './misp-action.ts';
 export function mispRoutes(linker: Linker, quotas: MispQuotas = { requests: requestQuota, bytes: byteQuota }): Route[] {
   const requests = openQuotaBook(quotas.requests);
   const bytes = openQuotaBook(quotas.bytes);
-  // Bodies as far as they have come, till their work has ended: two of the largest of one organisation, six of all.
-  const bodies = openHeldBodies(quotas.waiting ?? { own: 2 * LARGEST, all: 6 * LARGEST }, COME_BACK);
+  // Bodies as far as they have come, till their work has ended: six of the largest of all. Of one organisation the gate `own` lets two in, and that is its bound.
+  const bodies = openHeldBodies(quotas.waiting ?? { own: Infinity, all: 6 * LARGEST }, COME_BACK);
   const holds = new WeakMap<FastifyRequest, HeldBody>();
   // Of one organisation from before its body is read till it has its answer and nothing is worked on any more; of all while they are worked on, half of them for one: bodies
   // and events of 64 MiB each fit so many times into memory. Who waits for the others holds a body, so only some may.
