@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import { RenkeiError } from '#model/errors.ts';
 import type { Tlp } from '#model/handling.ts';
+import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import { tlpOfEvent } from '../core/misp/handling-of-event.ts';
 import { flagField, listField, textField, type MispEvent } from '../core/misp/misp-event.ts';
@@ -9,6 +10,7 @@ import type { JsonObject } from '../core/stix/stix-object.ts';
 import { homeOrganisation } from '../store/home-organisation.ts';
 import { MAX_ATTRIBUTES, sizeOf } from '../core/misp/take-in-event.ts';
 import type { MispEventTable } from '../tables-misp.ts';
+import { ownSide } from './own-side.ts';
 import { MOST_CHARACTERS } from './page-size.ts';
 
 export type EventRow = Selectable<MispEventTable>;
@@ -17,11 +19,17 @@ const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
 export const isUuid = (text: string): boolean => uuidForm.test(text);
 
 /**
- * An event by UUID or number, of those that the viewer of this transaction may see. Where several organisations handed in one of the same UUID, that of `own` comes first,
- * then the one that came first.
+ * An event by UUID or number, of those that the viewer of this transaction may see. Of several with the same UUID those of his side (played, or real) come first, among them
+ * that of his organisation, then the one that came first.
  */
-export async function findEvent(tx: Executor, name: string, own: string): Promise<EventRow | null> {
-  const query = tx.selectFrom('misp_event').selectAll().orderBy(ownFirst(own)).orderBy('received_at').orderBy('id');
+export async function findEvent(tx: Executor, name: string, viewer: Viewer): Promise<EventRow | null> {
+  const query = tx
+    .selectFrom('misp_event')
+    .selectAll()
+    .orderBy(awayLast(viewer))
+    .orderBy(ownFirst(viewer))
+    .orderBy('received_at')
+    .orderBy('id');
   if (isUuid(name)) return (await query.where('uuid', '=', name.toLowerCase()).limit(1).executeTakeFirst()) ?? null;
   if (!/^\d{1,15}$/.test(name)) return null;
   const rows = await query.where('number', '=', BigInt(name)).limit(20).execute();
@@ -38,14 +46,15 @@ export const ownEvent = (tx: Executor, uuid: string, organisation: string, exerc
     .where('exercise', '=', exercise)
     .executeTakeFirst();
 
-const ownFirst = (own: string) => sql`misp_event.organisation <> ${own}`;
+const awayLast = (viewer: Viewer) => sql`misp_event.exercise <> ${ownSide(viewer)}`;
+const ownFirst = ({ organisation }: Viewer) => sql`misp_event.organisation <> ${organisation}`;
 
 /** The event that holds an attribute (`uuid`, `number`) or an object (`object`, `object_number`); of several as in `findEvent`. */
 export async function findEventOf(
   tx: Executor,
   what: 'attribute' | 'object',
   name: string,
-  own: string,
+  viewer: Viewer,
 ): Promise<{ row: EventRow; uuid: string } | null> {
   const [byUuid, byNumber] = what === 'attribute' ? (['uuid', 'number'] as const) : (['object', 'object_number'] as const);
   if (!isUuid(name) && !/^\d{1,15}$/.test(name)) return null;
@@ -53,9 +62,9 @@ export async function findEventOf(
     ? sql<boolean>`a.${sql.ref(byUuid)} = ${name.toLowerCase()}::uuid`
     : sql<boolean>`a.${sql.ref(byNumber)} = ${BigInt(name)}`;
   const { rows } = await sql<{ id: string; uuid: string }>`
-    select distinct misp_event.id, a.${sql.ref(byUuid)} as uuid, ${ownFirst(own)} as other, misp_event.received_at
+    select distinct misp_event.id, a.${sql.ref(byUuid)} as uuid, ${awayLast(viewer)} as away, ${ownFirst(viewer)} as other, misp_event.received_at
     from misp_attribute a join misp_event on misp_event.id = a.event where ${holds}
-    order by other, misp_event.received_at, misp_event.id limit 20`.execute(tx);
+    order by away, other, misp_event.received_at, misp_event.id limit 20`.execute(tx);
   const [place] = rows;
   // A number that stands for two is nobody's.
   if (!place || rows.some(({ uuid }) => uuid !== place.uuid)) return null;

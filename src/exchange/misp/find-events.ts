@@ -10,6 +10,7 @@ import type { JsonObject } from '../core/stix/stix-object.ts';
 import { SHARED } from '../store/collections.ts';
 import { centreEvents } from './centre-events.ts';
 import { namedEvents } from './named-events.ts';
+import { ownSide } from './own-side.ts';
 import { requireFits } from './page-size.ts';
 import { contentOf, isUuid, tagNames, type EventRow } from './event-store.ts';
 
@@ -18,7 +19,7 @@ export type FoundEvent = { readonly event: MispEvent; readonly organisation: str
 
 /**
  * Events that answer a filter, of those that the viewer of this transaction may see: first those that were handed in (newest first; of one that is named and that several
- * organisations handed in, the viewer's own and then the first that came), then what the centre shares. What the
+ * organisations handed in, those of the viewer's side as in `findEvent`), then what the centre shares. What the
  * database cannot decide about the centre's is checked event by event, so that a page may hold fewer than asked for. `lean`: without attributes, objects and reports.
  */
 export async function findEvents(
@@ -33,7 +34,7 @@ export async function findEvents(
   const where = clauses.length === 0 ? sql`true` : sql.join(clauses, sql` and `);
   const { rows: places } = await sql<{ id: string; size: number }>`
     select e.id, length(e.content) as size from misp_event e where ${where}
-    order by ${filter.events?.length === 1 ? sql`e.organisation <> ${viewer.organisation}, e.received_at,` : sql``} e.stamp desc, e.uuid, e.id limit ${filter.limit} offset ${filter.offset}`.execute(
+    order by ${filter.events?.length === 1 ? sql`e.exercise <> ${ownSide(viewer)}, e.organisation <> ${viewer.organisation}, e.received_at,` : sql``} e.stamp desc, e.uuid, e.id limit ${filter.limit} offset ${filter.offset}`.execute(
     tx,
   );
   if (!lean) requireFits(places.reduce((sum, { size }) => sum + size, 0));

@@ -196,8 +196,94 @@ describe('who changes an event', () => {
     expect((await ask('GET', `events/view/${uuid}`, 'abroad')).body.Event.info).toBe('Real');
   });
 
+  it('one that is played first stands in the way of no real one, and what is said about it neither', async () => {
+    const uuid = '77777777-0000-4000-8000-0000000000ab';
+    const attribute = '77777777-0000-4000-8000-0000000000ac';
+    const object = '77777777-0000-4000-8000-0000000000ad';
+    const of = (info: string, timestamp: string) => ({
+      uuid,
+      info,
+      timestamp,
+      Attribute: [{ uuid: attribute, type: 'domain', value: `${info}.kakuu.example` }],
+      Object: [{ uuid: object, name: 'url', comment: info, Attribute: [{ type: 'url', value: `https://${info}.kakuu.example/` }] }],
+    });
+    const wants = async (as: Who, timestamp: string) =>
+      (await ask('POST', 'events/filterEventIdsForPush', as, [{ Event: { uuid, timestamp } }])).body;
+    const seen = async (as: Who) => {
+      const { Event } = (await ask('GET', `events/view/${uuid}`, as)).body;
+      const { Attribute } = (await ask('GET', `attributes/view/${attribute}`, as)).body;
+      const { Object } = (await ask('GET', `objects/view/${object}`, as)).body;
+      return [Event.info, Attribute.value, Object.comment].join(' ');
+    };
+    expect((await ask('POST', 'events/add', 'newcomer', event(of('played', '1700000009')))).status).toBe(200);
+    expect((await ask('POST', `sightings/add/${attribute}`, 'newcomer', { type: 0, source: 'played' })).status).toBe(200);
+    expect(await wants('newcomer', '1700000009')).toEqual([]);
+    expect(await wants('abroad', '1700000001')).toEqual([uuid]);
+    expect((await ask('POST', `events/edit/${uuid}`, 'abroad', event(of('real', '1700000010')))).status).toBe(404);
+    expect((await ask('POST', 'events/add', 'abroad', event(of('real', '1700000001')))).status).toBe(200);
+    expect(await ask('POST', 'events/add', 'abroad', event(of('real', '1700000001')))).toMatchObject({ body: { code: 'misp-exists' } });
+    expect(await wants('abroad', '1700000001')).toEqual([]);
+    expect(await wants('abroad', '1700000005')).toEqual([uuid]);
+    expect(await seen('abroad')).toBe('real real.kakuu.example real');
+    await ask('POST', `sightings/add/${attribute}`, 'abroad', { type: 0, source: 'real' });
+    expect((await ask('POST', `events/edit/${uuid}`, 'abroad', { Event: { info: 'edited' } })).status).toBe(200);
+    expect(await seen('abroad')).toBe('edited real.kakuu.example real');
+    expect(await seen('newcomer')).toBe('played played.kakuu.example played');
+    // Side by side, each has what was said about it.
+    const { response } = (await ask('POST', 'events/restSearch', 'abroad', { eventid: uuid })).body;
+    const lines = (await ask('POST', 'attributes/restSearch', 'abroad', { uuid: attribute, includeSightings: 1 })).body.response.Attribute;
+    type Line = { value: string; uuid: string; Sighting: { source: string }[] };
+    const said = (found: Line[]) =>
+      found.filter((one) => one.uuid === attribute).map(({ value, Sighting }) => [value, ...Sighting.map(({ source }) => source)]);
+    for (const found of [response.flatMap(({ Event }: { Event: { Attribute: Line[] } }) => Event.Attribute), lines])
+      expect(said(found).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))).toEqual([
+        ['played.kakuu.example', 'played'],
+        ['real.kakuu.example', 'real'],
+      ]);
+  });
+
+  it('one tagged as played is refused as a real one, from the start and later, and taken where all is played', async () => {
+    for (const name of ['exercise', 'Exercise:cyber-europe="2016"'])
+      expect(await ask('POST', 'events/add', 'abroad', event({ Tag: [{ name: 'tlp:green' }, { name }] })), name).toMatchObject({
+        status: 422,
+        body: { code: 'stix-exercise' },
+      });
+    const { uuid } = await added({ Tag: [{ name: 'tlp:green' }, { name: 'exercised' }] });
+    for (const [path, body] of [
+      [`events/edit/${uuid}`, { Event: { Tag: [{ name: 'exercise' }] } }],
+      ['tags/attachTagToObject', { uuid, tag: 'exercise' }],
+    ] as const)
+      expect(await ask('POST', path, 'abroad', body), path).toMatchObject({ status: 422, body: { code: 'stix-exercise' } });
+    const played = await ask(
+      'POST',
+      'events/add',
+      'newcomer',
+      event({ published: true, Tag: [{ name: 'tlp:green' }, { name: 'exercise' }] }),
+    );
+    expect(played.status).toBe(200);
+    expect((await ask('GET', `events/view/${played.body.Event.uuid}`, 'newcomer')).status).toBe(200);
+  });
+
   it('a company that hands in for all to read is named to the police and to itself alone', async () => {
-    const { uuid, Attribute } = await added({ Tag: [{ name: 'tlp:clear' }], published: true }, 'company');
+    // As a MISP server pushes it: with its own organisation, in its sightings and galaxies too.
+    const sent = { id: '7', name: 'KAKUU-SENDER', uuid: '99999999-0000-4000-8000-000000000001' };
+    const line = (type: string, value: string) => ({
+      type,
+      value,
+      to_ids: true,
+      Sighting: [{ type: '0', source: 'proxy', org_id: '7', Organisation: sent }],
+    });
+    const { uuid, Attribute, Object } = await added(
+      {
+        Tag: [{ name: 'tlp:clear' }],
+        published: true,
+        Orgc: sent,
+        Galaxy: [{ name: 'Own', GalaxyCluster: [{ value: 'x', Orgc: sent, org_id: '7' }] }],
+        Attribute: [line('domain', 'gate.kakuu.example')],
+        Object: [{ name: 'url', Attribute: [{ ...line('url', 'https://gate.kakuu.example/'), object_relation: 'url' }] }],
+      },
+      'company',
+    );
     await ask('POST', `sightings/add/${Attribute[0].uuid}`, 'company', { type: 0 });
     const own = await added({ Tag: [{ name: 'tlp:clear' }] });
     await ask('POST', `sightings/add/${own.Attribute[0].uuid}`, 'company', { type: 0 });
@@ -211,7 +297,11 @@ describe('who changes an event', () => {
             ['POST', 'events/restSearch', { uuid, returnFormat: 'stix2' }],
             ['POST', 'events/restSearch', { uuid, returnFormat: 'csv', requested_attributes: ['event_source_org', 'value'] }],
             ['POST', 'attributes/restSearch', { uuid }],
+            ['GET', `attributes/view/${Attribute[0].uuid}`],
+            ['GET', `objects/view/${Object[0].uuid}`],
+            ['POST', 'objects/restSearch', { uuid }],
             ['POST', 'events/index', { minimal: true }],
+            ['POST', 'events/index', {}],
             ['POST', 'sightings/listSightings', { context: 'event', id: own.uuid }],
             ['GET', 'feed/manifest.json'],
             ['GET', `feed/${uuid}.json`],
@@ -219,8 +309,14 @@ describe('who changes an event', () => {
         ).map(async ([method, path, body]) => (await ask(method, path, as, body)).text),
       );
     const { uuid: code } = mispOrganisation('CO-EXAMPLE');
-    for (const text of await told('abroad')) expect(text).not.toMatch(new RegExp(`CO-EXAMPLE|${code}`));
-    for (const as of ['agency', 'company'] as const) expect((await told(as)).join('')).toContain('CO-EXAMPLE');
+    const others = await told('abroad');
+    for (const text of others) expect(text).not.toMatch(new RegExp(`CO-EXAMPLE|${code}|${sent.name}|${sent.uuid}|"7"`));
+    expect(others[0]).toContain('"source":"proxy"');
+    for (const as of ['agency', 'company'] as const) {
+      const all = (await told(as)).join('');
+      expect(all).toContain('CO-EXAMPLE');
+      expect(all).toContain(sent.name);
+    }
     const asked = async (as: Who) => (await ask('POST', 'events/restSearch', as, { org: 'CO-EXAMPLE' })).body.response.length;
     expect(await asked('abroad')).toBe(0);
     expect(await asked('agency')).toBeGreaterThan(0);
@@ -358,6 +454,28 @@ describe('events from other ways', () => {
     expect(shown).toMatchObject({ unknown_field: { keep: ['me'] }, info: 'An invented event' });
     expect(receipt.read).toBe(receipt.created + receipt.updated + receipt.unchanged + receipt.setAside);
     expect(handledObjects(shown).length).toBeGreaterThan(0);
+  });
+
+  it('tagged as played are set aside whole where real ones come in, and taken in an exercise', async () => {
+    const uuid = '44444444-0000-4000-8000-000000000002';
+    const given = event({ uuid, Tag: [{ name: 'tlp:green' }, { name: 'exercise' }] });
+    const source = async function* () {
+      yield Buffer.from(JSON.stringify(given));
+    };
+    for (const channel of ['file', 'misp-client'] as const) {
+      const receive = channel === 'file' ? importFile : receiveEvents;
+      const { receipt } = await steps(receive(w.world.services, w.linker, await from(channel), source()));
+      expect(receipt).toMatchObject({ read: 1, created: 0, setAside: 1 });
+    }
+    const { rows } = await w.world.database.pool.query(
+      `select code, convert_from(content, 'UTF8')::jsonb -> 'event' as event from exchange_quarantine where stix_id = $1`,
+      [`x-misp-event--${uuid}`],
+    );
+    expect(rows).toEqual([1, 2].map(() => ({ code: 'stix-exercise', event: given })));
+    expect((await ask('GET', `events/view/${uuid}`, 'abroad')).status).toBe(404);
+    const { receipt } = await steps(receiveEvents(w.world.services, w.linker, { ...(await from('file')), exercise: true }, source()));
+    expect(receipt.setAside).toBe(0);
+    expect((await ask('GET', `events/view/${uuid}`, 'newcomer')).status).toBe(200);
   });
 
   it.each([

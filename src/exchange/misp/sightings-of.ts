@@ -19,14 +19,23 @@ export const sightingRows = (tx: Executor) =>
     .select(['misp_event.uuid as event_uuid', 'organisation.id as said_by'])
     .orderBy('misp_sighting.stamp');
 
-/** Sightings of attributes of these events (ids of their rows), by the attribute's UUID, of those that the viewer may see. */
-export async function sightingsOf(tx: Executor, events: readonly string[]): Promise<ReadonlyMap<string, readonly JsonObject[]>> {
+/** Sightings of one event by the UUID of their attribute. */
+export type EventSightings = ReadonlyMap<string, readonly JsonObject[]>;
+export const NO_SIGHTINGS: EventSightings = new Map();
+
+/** Sightings that the viewer may see, by the id of the event's row: the same attribute may stand in another's event, or in one that is played. */
+export async function sightingsOf(tx: Executor, events: readonly string[]): Promise<ReadonlyMap<string, EventSightings>> {
   if (events.length === 0) return new Map();
   const rows = await sightingRows(tx)
     .where('event', 'in', [...events])
     .limit(50_000)
     .execute();
-  return new Map([...Map.groupBy(rows, ({ attribute }) => attribute)].map(([attribute, own]) => [attribute, own.map(shownSighting)]));
+  return new Map(
+    [...Map.groupBy(rows, ({ event }) => event)].map(([event, said]) => [
+      event,
+      new Map([...Map.groupBy(said, ({ attribute }) => attribute)].map(([attribute, own]) => [attribute, own.map(shownSighting)])),
+    ]),
+  );
 }
 
 export function shownSighting(row: SightingRow): JsonObject {

@@ -16,19 +16,20 @@ import { takeInAttribute } from '../../core/misp/take-in-event.ts';
 import type { JsonObject } from '../../core/stix/stix-object.ts';
 import { changeEvent } from '../change-event.ts';
 import { csvOfAttributes } from '../csv-of-attributes.ts';
-import { contentOf, findEvent, findEventOf } from '../event-store.ts';
+import { findEvent, findEventOf } from '../event-store.ts';
 import { eachEvent } from '../find-events.ts';
 import { requireFits } from '../page-size.ts';
 import { firstPart, json, saved, unwrapped, type MispAction, type MispCall } from '../misp-action.ts';
+import { namedContent } from '../named-events.ts';
 import { requireOwnSharingGroup } from '../own-sharing-group.ts';
-import { sightingsOf } from '../sightings-of.ts';
+import { NO_SIGHTINGS, sightingsOf } from '../sightings-of.ts';
 import { filterOf } from '../filter-of.ts';
 import { pick, placedIn, type Placed } from '../placed-attributes.ts';
 
 /** Attributes of one answer. */
 const MOST_ATTRIBUTES = 50_000;
 
-const plain: ShownOptions = { deleted: 'both', attachments: true, sightings: new Map() };
+const plain: ShownOptions = { deleted: 'both', attachments: true, sightings: NO_SIGHTINGS };
 
 const shown = (event: MispEvent, { attribute, object }: Placed, options: ShownOptions = plain): JsonObject =>
   shownAttribute(
@@ -43,15 +44,15 @@ const view: MispAction = {
   writes: false,
   handle: async (call) => {
     const { event, placed, sightings } = await call.services.database.as(call.viewer, async (tx) => {
-      const found = await findEventOf(tx, 'attribute', firstPart(call), call.viewer.organisation);
+      const found = await findEventOf(tx, 'attribute', firstPart(call), call.viewer);
       if (!found) throw new RenkeiError('not-found');
       requireFits(found.row.content.length);
-      const content = contentOf(found.row);
+      const content = await namedContent(tx, found.row);
       await call.services.audit(tx, call.viewer, consultation({ kind: 'misp-event', id: content.uuid }, [found.uuid]));
       return {
         event: content,
         placed: placedIn(content).find(({ attribute }) => attribute['uuid'] === found.uuid),
-        sightings: await sightingsOf(tx, [found.row.id]),
+        sightings: (await sightingsOf(tx, [found.row.id])).get(found.row.id) ?? NO_SIGHTINGS,
       };
     });
     if (!placed) throw new RenkeiError('not-found');
@@ -69,30 +70,24 @@ const add: MispAction = {
     const { event, added, errors } = await call.services.database.as(call.viewer, async (tx, asMachine) => {
       const taken: MispAttribute[] = [];
       const refused: Record<string, JsonObject> = {};
-      const changed = await changeEvent(
-        call,
-        tx,
-        asMachine,
-        await findEvent(tx, firstPart(call), call.viewer.organisation),
-        (before, now) => {
-          const there = knownAttributes(before.Attribute);
-          for (const [index, one] of given.entries()) {
-            const attribute = takeInAttribute(one, { newId: call.services.newId, now }, `Attribute.${index}`);
-            const problem = attribute.ok ? there.find(attribute.value) : null;
-            if (!attribute.ok)
-              refused[`attribute_${index}`] = { value: [`${attribute.reason.code}: ${String(attribute.reason.facts?.['problem'] ?? '')}`] };
-            else if (problem && !again) refused[`attribute_${index}`] = { value: ['A similar attribute already exists for this event.'] };
-            else {
-              const kept = problem ? { ...problem, ...attribute.value, uuid: problem.uuid } : attribute.value;
-              taken.push(kept);
-              there.add(kept);
-            }
+      const changed = await changeEvent(call, tx, asMachine, await findEvent(tx, firstPart(call), call.viewer), (before, now) => {
+        const there = knownAttributes(before.Attribute);
+        for (const [index, one] of given.entries()) {
+          const attribute = takeInAttribute(one, { newId: call.services.newId, now }, `Attribute.${index}`);
+          const problem = attribute.ok ? there.find(attribute.value) : null;
+          if (!attribute.ok)
+            refused[`attribute_${index}`] = { value: [`${attribute.reason.code}: ${String(attribute.reason.facts?.['problem'] ?? '')}`] };
+          else if (problem && !again) refused[`attribute_${index}`] = { value: ['A similar attribute already exists for this event.'] };
+          else {
+            const kept = problem ? { ...problem, ...attribute.value, uuid: problem.uuid } : attribute.value;
+            taken.push(kept);
+            there.add(kept);
           }
-          if (taken.length === 0) throw new AttributesRefused(refused);
-          const uuids = new Set(taken.map(({ uuid }) => uuid));
-          return { ...before, Attribute: [...before.Attribute.filter(({ uuid }) => !uuids.has(uuid)), ...taken] };
-        },
-      );
+        }
+        if (taken.length === 0) throw new AttributesRefused(refused);
+        const uuids = new Set(taken.map(({ uuid }) => uuid));
+        return { ...before, Attribute: [...before.Attribute.filter(({ uuid }) => !uuids.has(uuid)), ...taken] };
+      });
       await requireOwnSharingGroup(tx, changed.event);
       return { event: changed.event, added: taken, errors: refused };
     });
@@ -145,7 +140,7 @@ async function changeAttribute(
   change: (attribute: JsonObject, now: number) => JsonObject | null,
 ): Promise<{ event: MispEvent; uuid: string }> {
   return call.services.database.as(call.viewer, async (tx, asMachine) => {
-    const found = await findEventOf(tx, 'attribute', firstPart(call), call.viewer.organisation);
+    const found = await findEventOf(tx, 'attribute', firstPart(call), call.viewer);
     const { event } = await changeEvent(call, tx, asMachine, found?.row ?? null, (before, now) =>
       withAttribute(before, found?.uuid ?? '', (attribute) => change(attribute, now)),
     );
@@ -230,7 +225,7 @@ const search: MispAction = {
         call.viewer,
         consultation({ kind: 'misp-event', id: 'attributes' }, [...new Set(shownOf.map(({ from }) => from.event.uuid))]),
       );
-      return { page: shownOf, sightings: filter.includeSightings ? await sightingsOf(tx, events) : new Map() };
+      return { page: shownOf, sightings: filter.includeSightings ? await sightingsOf(tx, events) : null };
     });
     if (filter.format === 'csv') return csvOfAttributes(page, filter);
     if (filter.format === 'text')
@@ -238,7 +233,11 @@ const search: MispAction = {
     return json({
       response: {
         Attribute: page.map(({ from, placed }) => ({
-          ...shown(from.event, placed, { deleted: 'both', attachments: filter.withAttachments, sightings }),
+          ...shown(from.event, placed, {
+            deleted: 'both',
+            attachments: filter.withAttachments,
+            sightings: sightings?.get(from.row?.id ?? '') ?? NO_SIGHTINGS,
+          }),
           ...(placed.object && { object_relation: textField(placed.attribute, 'object_relation') }),
           Event: shownLine(from.event, from.organisation),
           ...(placed.object && {

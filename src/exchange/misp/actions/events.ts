@@ -1,5 +1,6 @@
 import { RenkeiError } from '#model/errors.ts';
 import { consultation } from '#platform/audit/write.ts';
+import { isOfExercise } from '../../core/misp/is-of-exercise.ts';
 import { mergeEvent } from '../../core/misp/merge-event.ts';
 import { flagField, textField, type MispEvent } from '../../core/misp/misp-event.ts';
 import { numericId } from '../../core/misp/numeric-id.ts';
@@ -18,8 +19,9 @@ import { findEvents, type FoundEvent } from '../find-events.ts';
 import { askedOf, bodyOf, firstPart, json, saved, unwrapped, type MispAction, type MispCall } from '../misp-action.ts';
 import { pick } from '../placed-attributes.ts';
 import { projectEvent } from '../project-event.ts';
+import { isPlayed, ownSide } from '../own-side.ts';
 import { requireOwnSharingGroup } from '../own-sharing-group.ts';
-import { sightingsOf } from '../sightings-of.ts';
+import { NO_SIGHTINGS, sightingsOf } from '../sightings-of.ts';
 
 const index: MispAction = {
   name: 'events/index',
@@ -69,9 +71,10 @@ const view: MispAction = {
       });
       if (!event) throw new RenkeiError('not-found');
       await call.services.audit(tx, call.viewer, consultation({ kind: 'misp-event', id: event.event.uuid }, [event.event.uuid]));
-      return { found: event, sightings: event.row ? await sightingsOf(tx, [event.row.id]) : new Map() };
+      return { found: event, sightings: event.row ? await sightingsOf(tx, [event.row.id]) : null };
     });
-    return json({ Event: shownEvent(found.event, found.organisation, { deleted: filter.deleted, attachments: true, sightings }) });
+    const said = sightings?.get(found.row?.id ?? '') ?? NO_SIGHTINGS;
+    return json({ Event: shownEvent(found.event, found.organisation, { deleted: filter.deleted, attachments: true, sightings: said }) });
   },
 };
 
@@ -88,9 +91,10 @@ const add: MispAction = {
     const exercise = await services.database.as(viewer, async (tx, asMachine) => {
       await requireOwnSharingGroup(tx, event);
       // Only what is seen is told: where another organisation has an event of this UUID that the viewer may not see, this one stands beside it.
-      if (await findEvent(tx, event.uuid, viewer.organisation)) throw new RenkeiError('misp-exists');
-      const own = await tx.selectFrom('organisation').select('exercise').where('id', '=', viewer.organisation).executeTakeFirst();
-      const isExercise = viewer.exerciseOnly || own?.exercise === true;
+      // So does the real one beside one that is played.
+      const isExercise = await isPlayed(tx, viewer);
+      if (!isExercise && isOfExercise(event)) throw new RenkeiError('stix-exercise');
+      if ((await findEvent(tx, event.uuid, viewer))?.exercise === isExercise) throw new RenkeiError('misp-exists');
       await asMachine(() =>
         keepEvent(tx, event, {
           organisation: viewer.organisation,
@@ -121,7 +125,9 @@ const edit: MispAction = {
     const { viewer, services } = call;
     const given = unwrapped(call.body, 'Event');
     const { event, row } = await services.database.as(viewer, async (tx, asMachine) => {
-      const there = await findEvent(tx, call.path.parts[0] ?? textField(given, 'uuid') ?? '', viewer.organisation);
+      const found = await findEvent(tx, call.path.parts[0] ?? textField(given, 'uuid') ?? '', viewer);
+      // A whole real event would stand in the one that is played: while there is no other, there is none to edit.
+      const there = found?.exercise === (await isPlayed(tx, viewer)) ? found : null;
       return changeEvent(
         call,
         tx,
@@ -150,7 +156,7 @@ const erase: MispAction = {
   handle: async (call) => {
     const { viewer, services } = call;
     await services.database.as(viewer, async (tx, asMachine) => {
-      const row = await findEvent(tx, firstPart(call), viewer.organisation);
+      const row = await findEvent(tx, firstPart(call), viewer);
       if (!row) throw new RenkeiError('not-found');
       if (row.organisation !== viewer.organisation) throw new RenkeiError('not-permitted');
       await asMachine(async () => {
@@ -178,7 +184,7 @@ const publishing = (name: 'events/publish' | 'events/alert' | 'events/unpublish'
         call,
         tx,
         asMachine,
-        await findEvent(tx, firstPart(call), viewer.organisation),
+        await findEvent(tx, firstPart(call), viewer),
         (before, now) => ({
           ...before,
           published,
@@ -216,8 +222,12 @@ const search: MispAction = {
     }
     if (filter.metadata) return json({ response: found.map(({ event, organisation }) => ({ Event: shownLine(event, organisation) })) });
     return json({
-      response: found.map(({ event, organisation }) => ({
-        Event: shownEvent(event, organisation, { deleted: filter.deleted, attachments: filter.withAttachments, sightings }),
+      response: found.map(({ event, organisation, row }) => ({
+        Event: shownEvent(event, organisation, {
+          deleted: filter.deleted,
+          attachments: filter.withAttachments,
+          sightings: sightings.get(row?.id ?? '') ?? NO_SIGHTINGS,
+        }),
       })),
     });
   },
@@ -233,7 +243,7 @@ function bundle(found: readonly FoundEvent[]) {
   };
 }
 
-/** Which of the offered events this centre does not have, or has older: a MISP server asks before it pushes. */
+/** Which of the offered events this centre does not have on the sender's side (played, or real), or has older: a MISP server asks before it pushes. */
 const wanted: MispAction = {
   name: 'events/filtereventidsforpush',
   methods: ['POST'],
@@ -242,7 +252,14 @@ const wanted: MispAction = {
     const offered = (Array.isArray(call.body) ? call.body : []).slice(0, 10_000).map((item) => unwrapped(item, 'Event'));
     const uuids = offered.flatMap((event) => textField(event, 'uuid') ?? []).filter(isUuid);
     const rows = await call.services.database.as(call.viewer, (tx) =>
-      uuids.length === 0 ? Promise.resolve([]) : tx.selectFrom('misp_event').select(['uuid', 'stamp']).where('uuid', 'in', uuids).execute(),
+      uuids.length === 0
+        ? Promise.resolve([])
+        : tx
+            .selectFrom('misp_event')
+            .select(['uuid', 'stamp'])
+            .where('uuid', 'in', uuids)
+            .where('exercise', '=', ownSide(call.viewer))
+            .execute(),
     );
     const stamps = new Map<string, number>();
     for (const { uuid, stamp } of rows) stamps.set(uuid, Math.max(Number(stamp), stamps.get(uuid) ?? 0));
@@ -256,7 +273,7 @@ const wanted: MispAction = {
 };
 
 export const shown = (event: MispEvent, organisation: string): JsonObject =>
-  shownEvent(event, organisation, { deleted: 'no', attachments: true, sightings: new Map() });
+  shownEvent(event, organisation, { deleted: 'no', attachments: true, sightings: NO_SIGHTINGS });
 
 /** Names of the filters that were used; values are content and stay out of the record. */
 const terms = (call: MispCall): JsonObject => ({ filters: Object.keys({ ...call.query, ...bodyOf(call) }).slice(0, 40) });

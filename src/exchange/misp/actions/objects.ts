@@ -9,9 +9,10 @@ import { shownObject } from '../../core/misp/shown-event.ts';
 import { takeInObject } from '../../core/misp/take-in-event.ts';
 import type { JsonObject } from '../../core/stix/stix-object.ts';
 import { changeEvent } from '../change-event.ts';
-import { contentOf, findEvent, findEventOf } from '../event-store.ts';
+import { findEvent, findEventOf } from '../event-store.ts';
 import { attributeFits, eachEvent } from '../find-events.ts';
 import { bodyOf, firstPart, json, saved, unwrapped, type MispAction, type MispCall } from '../misp-action.ts';
+import { namedContent } from '../named-events.ts';
 import { requireOwnSharingGroup } from '../own-sharing-group.ts';
 import { requireFits } from '../page-size.ts';
 import { filterOf, MOST_EVENTS } from '../filter-of.ts';
@@ -25,10 +26,10 @@ const view: MispAction = {
   writes: false,
   handle: async (call) => {
     const { event, object } = await call.services.database.as(call.viewer, async (tx) => {
-      const found = await findEventOf(tx, 'object', firstPart(call), call.viewer.organisation);
+      const found = await findEventOf(tx, 'object', firstPart(call), call.viewer);
       if (!found) throw new RenkeiError('not-found');
       requireFits(found.row.content.length);
-      const content = contentOf(found.row);
+      const content = await namedContent(tx, found.row);
       await call.services.audit(tx, call.viewer, consultation({ kind: 'misp-event', id: content.uuid }, [found.uuid]));
       return { event: content, object: content.Object.find(({ uuid }) => uuid === found.uuid) };
     });
@@ -45,20 +46,14 @@ const add: MispAction = {
     const given = unwrapped(call.body, 'Object');
     const { event, object } = await call.services.database.as(call.viewer, async (tx, asMachine) => {
       let taken: MispObject | null = null;
-      const changed = await changeEvent(
-        call,
-        tx,
-        asMachine,
-        await findEvent(tx, firstPart(call), call.viewer.organisation),
-        (before, now) => {
-          const read = takeInObject(given, { newId: call.services.newId, now }, 'Object');
-          if (!read.ok) throw new RenkeiError(read.reason.code, read.reason.facts);
-          if (read.value.Attribute.length === 0 || before.Object.some(({ uuid }) => uuid === read.value.uuid))
-            throw new RenkeiError('misp-attribute-invalid', { problem: read.value.Attribute.length === 0 ? 'Attribute' : 'uuid' });
-          taken = read.value;
-          return { ...before, Object: [...before.Object, read.value] };
-        },
-      );
+      const changed = await changeEvent(call, tx, asMachine, await findEvent(tx, firstPart(call), call.viewer), (before, now) => {
+        const read = takeInObject(given, { newId: call.services.newId, now }, 'Object');
+        if (!read.ok) throw new RenkeiError(read.reason.code, read.reason.facts);
+        if (read.value.Attribute.length === 0 || before.Object.some(({ uuid }) => uuid === read.value.uuid))
+          throw new RenkeiError('misp-attribute-invalid', { problem: read.value.Attribute.length === 0 ? 'Attribute' : 'uuid' });
+        taken = read.value;
+        return { ...before, Object: [...before.Object, read.value] };
+      });
       await requireOwnSharingGroup(tx, changed.event);
       return { event: changed.event, object: taken };
     });
@@ -72,7 +67,7 @@ async function changeObject(
   change: (event: MispEvent, uuid: string, now: number) => MispEvent,
 ): Promise<{ event: MispEvent; uuid: string }> {
   return call.services.database.as(call.viewer, async (tx, asMachine) => {
-    const found = await findEventOf(tx, 'object', firstPart(call), call.viewer.organisation);
+    const found = await findEventOf(tx, 'object', firstPart(call), call.viewer);
     const { event } = await changeEvent(call, tx, asMachine, found?.row ?? null, (before, now) => change(before, found?.uuid ?? '', now));
     await requireOwnSharingGroup(tx, event);
     return { event, uuid: found?.uuid ?? '' };

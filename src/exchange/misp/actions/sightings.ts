@@ -73,7 +73,7 @@ async function placesOf(
 ): Promise<readonly { event: string; uuid: string; attribute: string }[]> {
   const named = call.path.parts[0] ?? textField(given, 'uuid') ?? textField(given, 'id');
   if (named !== null) {
-    const found = await findEventOf(tx, 'attribute', named, call.viewer.organisation);
+    const found = await findEventOf(tx, 'attribute', named, call.viewer);
     return found ? [{ event: found.row.id, uuid: found.row.uuid, attribute: found.uuid }] : [];
   }
   const listed: unknown = given['values'];
@@ -100,11 +100,11 @@ const listing = (name: 'sightings/index' | 'sightings/listsightings' | 'sighting
     const rows = await call.services.database.as(call.viewer, async (tx) => {
       let query = sightingRows(tx).limit(10_000);
       if (id !== null && context === 'attribute') {
-        const found = await findEventOf(tx, 'attribute', id, call.viewer.organisation);
+        const found = await findEventOf(tx, 'attribute', id, call.viewer);
         if (!found) throw new RenkeiError('not-found');
         query = query.where('attribute', '=', found.uuid).where('event', '=', found.row.id);
       } else if (id !== null) {
-        const found = await findEvent(tx, id, call.viewer.organisation);
+        const found = await findEvent(tx, id, call.viewer);
         if (!found) throw new RenkeiError('not-found');
         query = query.where('event', '=', found.id);
       }

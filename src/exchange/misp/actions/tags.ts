@@ -135,8 +135,8 @@ const attaching = (name: 'tags/attachtagtoobject' | 'tags/removetagfromobject', 
     const of = textField(given, 'uuid') ?? call.path.parts[0] ?? '';
     const tag = nameOf(textField(given, 'tag') ?? call.path.parts[1] ?? null);
     await call.services.database.as(call.viewer, async (tx, asMachine) => {
-      const event = await findEvent(tx, of, call.viewer.organisation);
-      const attribute = event ? null : await findEventOf(tx, 'attribute', of, call.viewer.organisation);
+      const event = await findEvent(tx, of, call.viewer);
+      const attribute = event ? null : await findEventOf(tx, 'attribute', of, call.viewer);
       const change = (layer: JsonObject): JsonObject => ({
         ...layer,
         Tag: mergeTags(listField(layer, 'Tag'), [{ name: tag, ...(!attach && { deleted: true }) }]),
