@@ -47,7 +47,8 @@ type Held = { readonly content: string | null };
 /**
  * Puts one portion into its collection, as the machine: new objects and versions, their traces, and in quarantine whatever is refused. The same version with the same content is
  * unchanged; with other content it is set aside, and the one that came first stays. An observable has no version: other content is a newer one. Where somebody is told who may not
- * see what is there (`known`), it stands beside it: readers who see both get the one that came first (taxii/matching-objects.ts).
+ * see what is there (`known`), it stands beside it: readers who see both get the one that came first (taxii/matching-objects.ts), its senders each its own, with which alone it is
+ * compared when it comes again.
  * What says of itself that it belongs to an exercise is set aside where real objects come in.
  */
 export async function storePortion(
@@ -151,7 +152,7 @@ const isSame = (a: string, b: string): boolean => a === b || canonicalJson(JSON.
 /** An exercise and the real thing never meet: neither learns of the other, nor stands in its way. */
 async function heldOf(
   tx: Transaction<Tables>,
-  { collection, exercise, known }: StorePlace,
+  { sender, collection, exercise, known }: StorePlace,
   prepared: readonly PreparedObject[],
 ): Promise<Map<string, Held>> {
   if (prepared.length === 0) return new Map();
@@ -161,7 +162,7 @@ async function heldOf(
     left join lateral (
       select content from exchange_object o
       where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise} and (k.version is null or o.version = k.version) and ${isKnown(known)}
-      order by case when k.version is null then -o.seq else o.seq end limit 1
+      order by o.submitted_by is distinct from ${sender.organisation}, case when k.version is null then -o.seq else o.seq end limit 1
     ) o on true
     left join lateral (
       select stix_id from exchange_object o where o.collection = ${collection} and o.stix_id = k.id and o.exercise = ${exercise} and ${isKnown(known)} limit 1

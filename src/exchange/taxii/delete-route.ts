@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { RenkeiError } from '#model/errors.ts';
+import type { Executor } from '#platform/database/executor.ts';
 import { found } from '#platform/http/refusals.ts';
 import type { Route } from '#platform/http/route.ts';
 import { everyVersion } from '../core/taxii/object-filter.ts';
 import { readQuery } from '../core/taxii/read-query.ts';
 import { collectionFor } from './collections-of.ts';
-import { pageOfManifest, seesObject } from './page-of-objects.ts';
+import { pageOfManifest } from './page-of-objects.ts';
 import type { QuotaBook } from './quota-book.ts';
 import { sendTaxii, taxiiRoute } from './taxii-route.ts';
 
@@ -14,7 +15,7 @@ import { sendTaxii, taxiiRoute } from './taxii-route.ts';
 const MOST_VERSIONS = 10_000;
 
 /**
- * Takes an object out of a collection (TAXII 2.1 §5.7), all its versions unless `match[version]` or `match[spec_version]` name some. An organisation takes back only what itself handed in,
+ * Takes an object out of a collection (TAXII 2.1 §5.7), all its versions unless `match[version]` or `match[spec_version]` name some. An organisation takes back only what itself handed in, whatever others did under the same id,
  * and only there where it may write. What became of it here, a report for instance, stays, as does the audit entry. What is not seen is not found.
  */
 export const deleteRoute = (requests: QuotaBook): Route =>
@@ -31,7 +32,10 @@ export const deleteRoute = (requests: QuotaBook): Route =>
       const everything = query['match[version]'] === undefined;
       await services.database.as(viewer, async (tx, asMachine) => {
         const collection = await collectionFor(tx, viewer, params, 'canWrite');
-        found((await seesObject(tx, collection.id, params.id)) || null);
+        const seen = await seenOf(tx, { collection: collection.id, id: params.id, organisation: viewer.organisation });
+        found(seen[0]);
+        const own = seen.flatMap(({ spec, isOwn }) => (isOwn ? spec : []));
+        if (own.length === 0) throw new RenkeiError('not-permitted');
         const { rows } = await pageOfManifest(tx, {
           collection: collection.id,
           after: null,
@@ -39,7 +43,8 @@ export const deleteRoute = (requests: QuotaBook): Route =>
           addedAfter: null,
           ids: [params.id],
           types: null,
-          specVersions: specVersions ?? (everything ? await specVersionsOf(tx, collection.id, params.id) : null),
+          specVersions: specVersions ?? (everything ? own : null),
+          submittedBy: viewer.organisation,
           version: everything ? everyVersion : version,
         });
         found(rows[0]);
@@ -53,8 +58,8 @@ export const deleteRoute = (requests: QuotaBook): Route =>
             .returning('version_text')
             .execute(),
         );
-        // All or none: a transaction that ends here has deleted nothing.
-        if (deleted.length < rows.length) throw new RenkeiError('not-permitted');
+        // All or none: where another request was faster, a transaction that ends here has deleted nothing.
+        found(deleted.length === rows.length || null);
         await services.audit(tx, viewer, {
           operation: 'erasure',
           subject: { kind: 'collection', id: collection.id },
@@ -70,8 +75,13 @@ export const deleteRoute = (requests: QuotaBook): Route =>
     },
   });
 
-async function specVersionsOf(tx: Parameters<typeof seesObject>[0], collection: string, id: string): Promise<string[]> {
-  const { rows } = await sql<{ spec: string }>`
-    select distinct spec_version as spec from exchange_object where collection = ${collection} and stix_id = ${id}`.execute(tx);
-  return rows.map(({ spec }) => spec);
+/** The versions of the specification in which the viewer sees an object, his organisation's own and others'. */
+async function seenOf(
+  tx: Executor,
+  { collection, id, organisation }: { readonly collection: string; readonly id: string; readonly organisation: string },
+): Promise<readonly { readonly spec: string; readonly isOwn: boolean }[]> {
+  const { rows } = await sql<{ spec: string; isOwn: boolean }>`
+    select distinct spec_version as spec, submitted_by is not distinct from ${organisation} as "isOwn"
+    from exchange_object where collection = ${collection} and stix_id = ${id}`.execute(tx);
+  return rows;
 }

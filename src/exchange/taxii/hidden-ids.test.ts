@@ -134,7 +134,7 @@ it.each([
   expect(rows).toEqual([{ text: 'Their own words' }]);
 });
 
-it('who sees what two handed in under one id and version gets the one that came first, and each of the two its own', async () => {
+it('who sees what two handed in under one id and version gets the one that came first, and each of the two its own, to take back', async () => {
   const rights = new Map([people.abroad, other, people.agency].map((one) => [one, { read: true, write: true }] as const));
   const collection = await world.listed(rights);
   const [one, two] = [['first', RED] as const, ['second', GREEN] as const].map(([name, mark]) =>
@@ -151,6 +151,26 @@ it('who sees what two handed in under one id and version gets the one that came 
   expect(await names(people.agency)).toEqual(['first']);
   expect((await world.post(other, collection, { objects: [two] })).json()).toMatchObject({ success_count: 1 });
   expect(await names(other)).toEqual(['second']);
+  // Where the second may see the first's, too, it has its own all the same: unchanged when it comes again, and its to take back.
+  await world.database.pool.query(`update exchange_object set tlp = 'green' where collection = $1`, [collection]);
+  expect(await names(other)).toEqual(['second']);
+  expect(await names(people.agency)).toEqual(['first']);
+  const again = (await world.post(other, collection, { objects: [two] })).json();
+  expect([again.success_count, again.successes[0].message]).toEqual([1, undefined]);
+  const newer = stix('malware', 42_000, {
+    name: 'newer',
+    is_family: false,
+    modified: '2026-03-05T00:00:00.000Z',
+    object_marking_refs: [GREEN],
+  });
+  await world.post(people.abroad, collection, { objects: [newer] });
+  const takeBack = async (words: string) =>
+    (await world.ask(other, `${ROOT}/collections/${collection}/objects/${idOf('malware', 42_000)}/${words}`, { method: 'DELETE' }))
+      .statusCode;
+  expect(await takeBack('?match[version]=last')).toBe(200);
+  expect(await names(other)).toEqual(['first', 'newer']);
+  expect(await takeBack('')).toBe(403);
+  expect(await names(people.abroad)).toEqual(['first', 'newer']);
 });
 
 it('a prefectural police that hands in for a partner is not told what of it the partner’s inbox holds and it may not read', async () => {

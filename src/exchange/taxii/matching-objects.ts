@@ -1,14 +1,22 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { ObjectFilter } from '../core/taxii/object-filter.ts';
 
+export type Among = {
+  /** Without what belongs to exercises. */
+  readonly realOnly?: boolean;
+  /** Only what this organisation handed in. */
+  readonly submittedBy?: string;
+};
+
 /**
  * What a filter lets through of the rows `o` of `exchange_object` in one collection, each compared with the other rows of the same object that the viewer sees too: what he does not see
- * makes nothing old and nothing double. `realOnly`: nor do rows of a record of an exercise, and links that lead to one; what all records speak of (of no report) is real.
+ * makes nothing old and nothing double. Nor does what is left out: with `realOnly` rows of a record of an exercise and links that lead to one (what all records speak of, of no report, is
+ * real), with `submittedBy` what others handed in.
  */
-export function matchingObjects(collection: string, filter: ObjectFilter, realOnly: boolean): RawBuilder<unknown> {
+export function matchingObjects(collection: string, filter: ObjectFilter, among: Among): RawBuilder<unknown> {
   const { addedAfter, ids, types, specVersions, version } = filter;
   const clauses = [sql`o.collection = ${collection}`];
-  if (realOnly) clauses.push(isReal('o'));
+  clauses.push(isAmong('o', among));
   if (addedAfter !== null) clauses.push(sql`o.date_added > ${addedAfter}::timestamptz`);
   if (ids !== null) clauses.push(sql`o.stix_id = any(${ids})`);
   if (types !== null) clauses.push(sql`o.type = any(${types})`);
@@ -16,9 +24,10 @@ export function matchingObjects(collection: string, filter: ObjectFilter, realOn
 
   // Of what several records share the first row counts; of the versions of the specification, unless some were asked for, the newest.
   const never = [sql`(o.common and e.common and e.version_text is not distinct from o.version_text and e.seq < o.seq)`];
-  // Of one version that several handed in, none seeing the others', the one that came first counts for who sees more of them.
+  // Of one version that several handed in, none seeing the others', his own counts for who sees more of them, else the one that came first.
   never.push(
-    sql`(o.report is null and e.report is null and o.version_text is not null and e.version = o.version and e.spec_version = o.spec_version and e.exercise = o.exercise and e.seq < o.seq)`,
+    sql`(o.report is null and e.report is null and o.version_text is not null and e.version = o.version and e.spec_version = o.spec_version and e.exercise = o.exercise
+      and (${isForeign('e')}, e.seq) < (${isForeign('o')}, o.seq))`,
   );
   if (specVersions === null) never.push(sql`e.spec_version > o.spec_version`);
   const { first, last, all, at } = version;
@@ -33,20 +42,31 @@ export function matchingObjects(collection: string, filter: ObjectFilter, realOn
     else if (first && !last && at.length === 0) never.push(older);
     else {
       const wanted = [
-        ...(last ? [noOther([newer], realOnly)] : []),
-        ...(first ? [noOther([older], realOnly)] : []),
+        ...(last ? [noOther([newer], among)] : []),
+        ...(first ? [noOther([older], among)] : []),
         ...(at.length > 0 ? [sql`o.version = any(${at}::timestamptz[])`] : []),
       ];
       clauses.push(sql`(${sql.join(wanted, sql` or `)})`);
     }
   }
-  clauses.push(noOther(never, realOnly));
+  clauses.push(noOther(never, among));
   return sql.join(clauses, sql` and `);
 }
 
-const noOther = (conditions: readonly RawBuilder<unknown>[], realOnly: boolean): RawBuilder<unknown> =>
+const noOther = (conditions: readonly RawBuilder<unknown>[], among: Among): RawBuilder<unknown> =>
   sql`not exists (select from exchange_object e where e.collection = o.collection and e.stix_id = o.stix_id and (${sql.join([...conditions], sql` or `)})
-    ${realOnly ? sql`and ${isReal('e')}` : sql``})`;
+    and ${isAmong('e', among)})`;
+
+const isForeign = (row: 'o' | 'e'): RawBuilder<unknown> =>
+  sql`(${sql.ref(`${row}.submitted_by`)} is distinct from (select viewer_organisation()))`;
+
+function isAmong(row: 'o' | 'e', { realOnly, submittedBy = null }: Among): RawBuilder<unknown> {
+  const all = [
+    ...(realOnly === true ? [isReal(row)] : []),
+    ...(submittedBy === null ? [] : [sql`${sql.ref(`${row}.submitted_by`)} = ${submittedBy}`]),
+  ];
+  return all.length === 0 ? sql`true` : sql.join(all, sql` and `);
+}
 
 const isReal = (row: 'o' | 'e'): RawBuilder<unknown> => {
   const column = (name: string): RawBuilder<unknown> => sql.ref(`${row}.${name}`);

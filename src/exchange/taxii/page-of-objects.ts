@@ -1,18 +1,17 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Executor } from '#platform/database/executor.ts';
 import type { ObjectFilter } from '../core/taxii/object-filter.ts';
-import { matchingObjects } from './matching-objects.ts';
+import { type Among, matchingObjects } from './matching-objects.ts';
 import '../tables.ts';
 
-export type PageQuery = ObjectFilter & {
-  readonly collection: string;
-  /** `next` of the page before; null: from the beginning. */
-  readonly after: bigint | null;
-  /** Objects, at least 1. A page ends earlier where its objects are large (LARGEST_PAGE). */
-  readonly limit: number;
-  /** Without what belongs to exercises. */
-  readonly realOnly?: boolean;
-};
+export type PageQuery = ObjectFilter &
+  Among & {
+    readonly collection: string;
+    /** `next` of the page before; null: from the beginning. */
+    readonly after: bigint | null;
+    /** Objects, at least 1. A page ends earlier where its objects are large (LARGEST_PAGE). */
+    readonly limit: number;
+  };
 
 /** What is told of an object without telling it. */
 export type ManifestRow = {
@@ -100,7 +99,7 @@ async function readWindow<Row extends { readonly seq: bigint }>(
       select o.seq, o.stix_id as "stixId", o.type, o.spec_version as "specVersion", ${micros('version')} as version, o.version_text as "versionText",
         ${micros('date_added')} as "dateAdded"${columns}, ${bytes} as size,
         coalesce(sum(${bytes}) over (order by o.seq rows between unbounded preceding and 1 preceding), 0) as before
-      from exchange_object o where ${matchingObjects(query.collection, query, query.realOnly === true)} and o.seq > ${from} ${until}
+      from exchange_object o where ${matchingObjects(query.collection, query, query)} and o.seq > ${from} ${until}
       order by o.seq limit ${limit}
     ) page where before <= ${room}`.execute(tx);
   return rows.map((row) => ({ row, size: row.size }));
