@@ -60,10 +60,10 @@ const noOther = (conditions: readonly RawBuilder<unknown>[], among: Among): RawB
 const isForeign = (row: 'o' | 'e'): RawBuilder<unknown> =>
   sql`(${sql.ref(`${row}.submitted_by`)} is distinct from (select viewer_organisation()))`;
 
-function isAmong(row: 'o' | 'e', { realOnly, submittedBy = null }: Among): RawBuilder<unknown> {
+function isAmong(row: 'o' | 'e', { realOnly, submittedBy }: Among): RawBuilder<unknown> {
   const all = [
     ...(realOnly === true ? [isReal(row)] : []),
-    ...(submittedBy === null ? [] : [sql`${sql.ref(`${row}.submitted_by`)} = ${submittedBy}`]),
+    ...(submittedBy === undefined ? [] : [sql`${sql.ref(`${row}.submitted_by`)} = ${submittedBy}`]),
   ];
   return all.length === 0 ? sql`true` : sql.join(all, sql` and `);
 }
