@@ -205,6 +205,24 @@ it('an organisation that asks too much is told when to come back; others are not
   await world.database.pool.query(`update exchange_status set bytes = $2 where id = $1`, [id, 7 * 2 ** 20]);
   expect((await post(people.abroad, 3 * 2 ** 20)).json().error_code).toBe('too-much-waiting');
   await world.database.pool.query(`update exchange_status set ended_at = now() where id = $1`, [id]);
+  // What came to wait while a body was on its way counts as well when it has come.
+  const slow = await narrow.inject({
+    method: 'POST',
+    url: `/taxii2/${ROOT}/collections/inbox-xx-elsewhere/objects/`,
+    headers: { authorization: world.basicOf(other), 'content-type': TAXII },
+    payload: Readable.from(
+      (async function* () {
+        yield Buffer.from('{"objects":[]}');
+        for (let piece = 0; piece < 48; piece += 1) {
+          if (piece === 40)
+            await world.database.pool.query(`update exchange_status set ended_at = null, bytes = $2 where id = $1`, [id, 4 * 2 ** 20]);
+          yield Buffer.alloc(2 ** 16, 32);
+        }
+      })(),
+    ),
+  });
+  expect([slow.statusCode, slow.json().error_code, slow.headers['retry-after']]).toEqual([429, 'too-much-waiting', '60']);
+  await world.database.pool.query(`update exchange_status set ended_at = now() where id = $1`, [id]);
   // Its own one before may still be worked on.
   await expect.poll(async () => (await post(people.abroad, 3 * 2 ** 20)).statusCode, { timeout: 20_000 }).toBe(202);
   await narrow.close();

@@ -16,7 +16,7 @@ import type { QuotaBook } from './quota-book.ts';
 import { keepPosted } from './posted-files.ts';
 import { POSTED_JOB, receivePosted } from './receive-posted.ts';
 import { pendingEntries } from './pending-entries.ts';
-import { insertStatus, MOST_ENTRIES, noteStatus, waitingBytes } from './statuses.ts';
+import { insertStatus, MOST_ENTRIES, noteStatus, requireRoom, waitingBytes } from './statuses.ts';
 import { sendTaxii, taxiiRoute } from './taxii-route.ts';
 
 /** Bytes that are taken in while their sender waits; what is larger is kept, and worked on as a job. */
@@ -71,7 +71,11 @@ export const addRoute = (
       hold = bodies.hold(viewer.organisation, await services.database.asSystem((tx) => waitingBytes(tx, viewer.organisation)));
       try {
         hold.count(said > 0 ? said : head.bytes);
-        return sendTaxii(reply, statusResource(await takeLater(services, jobs, status, scan, wholeOf(head.chunks, body), limit)), 202);
+        return sendTaxii(
+          reply,
+          statusResource(await takeLater(services, jobs, status, scan, wholeOf(head.chunks, body), { limit, held })),
+          202,
+        );
       } finally {
         hold.over(); // from here on its status counts it
       }
@@ -99,12 +103,13 @@ async function takeLater(
   status: Status,
   scan: EnvelopeScan,
   body: AsyncIterable<Uint8Array>,
-  limit: number,
+  { limit, held }: { readonly limit: number; readonly held: HeldBytes },
 ): Promise<StatusFacts> {
   const { entries, total } = await keepPosted(services, status.id, body, limit, async ({ sha256, bytes, read }) => {
     const named = scan.objects > MOST_ENTRIES ? null : await pendingEntries(read());
     const count = named?.length ?? scan.objects;
     await services.database.asSystem(async (tx) => {
+      await requireRoom(tx, { organisation: status.viewer.organisation, bytes }, held, COME_BACK);
       await insertStatus(tx, { ...status, total: count, file: sha256, bytes, entries: named });
       await jobs.enqueue(tx, POSTED_JOB, status.id);
     });

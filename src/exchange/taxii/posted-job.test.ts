@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -15,7 +15,7 @@ import { inboxOf, ROOT } from '../store/collections.ts';
 import { keepPosted } from './posted-files.ts';
 import { POSTED_JOB, postedJob } from './receive-posted.ts';
 import { resumePosted } from './resume-posted.ts';
-import { insertStatus } from './statuses.ts';
+import { insertStatus, waitingBytes } from './statuses.ts';
 
 let world: TestWorld;
 let linker: LinkerService;
@@ -82,6 +82,22 @@ it('a database that is away for a while, wherever in it, loses nothing', async (
     ).run(id, work);
     expect(await statusOf(id), `from transaction ${first}`).toEqual(done);
   }
+});
+
+it('what fails for good has ended, is told so, and neither waits nor lies there any more', async () => {
+  const { services, database } = world;
+  const id = await posting('own');
+  const pending = [{ id: 'malware--x', version: null, state: 'pending', code: null }];
+  await database.pool.query(
+    `update exchange_status set viewer = jsonb_set(viewer, '{role}', '"auditor"'), entries = $2, bytes = 9 where id = $1`,
+    [id, JSON.stringify(pending)],
+  );
+  await expect(postedJob(services, linker).run(id, work)).rejects.toMatchObject({ code: 'not-permitted' });
+  expect(await statusOf(id)).toEqual({ taken: 0, set_aside: 1, ended: true });
+  const { rows } = await database.pool.query(`select entries from exchange_status where id = $1`, [id]);
+  expect(rows[0].entries).toEqual([{ ...pending[0], state: 'failure', code: 'not-permitted' }]);
+  expect((await database.asSystem((tx) => waitingBytes(tx, viewer.organisation))).own).toBe(0);
+  expect(await readdir(join(services.files, 'posted'))).not.toContain(id);
 });
 
 it('a database that is away for longer fails the job in the end, and the next start goes on with it', async () => {

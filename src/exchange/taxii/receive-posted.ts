@@ -8,7 +8,7 @@ import type { DeliveryReceipt } from '../core/delivery.ts';
 import type { StatusEntry, StatusFacts } from '../core/taxii/status-resource.ts';
 import { receiveObjects } from '../receive/receive-objects.ts';
 import { forgetPosted, readPosted, sweepPosted } from './posted-files.ts';
-import { MOST_ENTRIES, noteStatus } from './statuses.ts';
+import { giveUpStatus, MOST_ENTRIES, noteStatus } from './statuses.ts';
 
 export type Posted = Pick<StatusFacts, 'taken' | 'setAside' | 'entries'> & { readonly total: number };
 
@@ -69,24 +69,47 @@ const pausesBetween: readonly number[] = [1, 2, 4, 8, 15, 30, 60, 60, 60, 60].ma
 
 /**
  * What was too large to be taken in while its sender waits. Begun anew after the centre ended or while the database was away: what is there already is found unchanged. Its
- * file goes when all of it was taken in. What fails all the same is tried again at the next start (resume-posted.ts).
+ * file goes when all of it was taken in. Where the database or the audit log stays away it is tried again at the next start (resume-posted.ts); what fails for another reason has ended, and
+ * its sender is told so: it would fail again, and count as waiting till its status is forgotten.
  */
 export const postedJob = (services: Services, linker: Linker, pauses = pausesBetween): JobKind => ({
   id: POSTED_JOB,
   lane: { id: POSTED_JOB, most: 1 },
   run: async (id, work) => {
-    for (const wait of pauses) {
-      try {
-        return await workOn(services, linker, id, work);
-      } catch (problem) {
-        const isAway = problem instanceof RenkeiError && problem.code === 'database-unavailable';
-        if (!isAway || work.signal.aborted) throw problem;
-        await pause(wait, undefined, { signal: work.signal });
+    try {
+      await tryOn(services, linker, id, work, pauses);
+    } catch (problem) {
+      const code = problem instanceof RenkeiError ? problem.code : 'internal';
+      if (!work.signal.aborted && !passing.has(code)) {
+        await services.database.asSystem((tx) => giveUpStatus(tx, id, code, services.now()));
+        await forgetPosted(services.files, id);
       }
+      throw problem;
     }
-    await workOn(services, linker, id, work);
   },
 });
+
+/** What the next start may find mended. */
+const passing: ReadonlySet<string> = new Set(['database-unavailable', 'audit-unavailable', 'delivery-interrupted']);
+
+async function tryOn(
+  services: Services,
+  linker: Linker,
+  id: string,
+  work: Parameters<JobKind['run']>[1],
+  pauses: readonly number[],
+): Promise<void> {
+  for (const wait of pauses) {
+    try {
+      return await workOn(services, linker, id, work);
+    } catch (problem) {
+      const isAway = problem instanceof RenkeiError && problem.code === 'database-unavailable';
+      if (!isAway || work.signal.aborted) throw problem;
+      await pause(wait, undefined, { signal: work.signal });
+    }
+  }
+  await workOn(services, linker, id, work);
+}
 
 async function workOn(services: Services, linker: Linker, id: string, { report, signal }: Parameters<JobKind['run']>[1]): Promise<void> {
   const { database, files, now } = services;

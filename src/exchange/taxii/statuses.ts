@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { RenkeiError } from '#model/errors.ts';
 import type { Viewer } from '#model/viewer.ts';
 import type { HeldBytes } from '#platform/http/held-bodies.ts';
 import type { Executor } from '#platform/database/executor.ts';
@@ -60,6 +61,39 @@ export async function waitingBytes(tx: Executor, organisation: string): Promise<
     select coalesce(sum(bytes) filter (where organisation = ${organisation}), 0)::bigint as own, coalesce(sum(bytes), 0)::bigint as all
     from exchange_status where ended_at is null and bytes > 0`.execute(tx);
   return { own: Number(rows[0]?.own ?? 0), all: Number(rows[0]?.all ?? 0) };
+}
+
+/**
+ * Refuses a file of this size where too much waits already, as the machine. Called in the transaction that inserts its status, and by one after the other till that ends: what waited
+ * when the body began to come says little about what waits now.
+ * Errors: `too-much-waiting`.
+ */
+export async function requireRoom(
+  tx: Executor,
+  { organisation, bytes }: { readonly organisation: string; readonly bytes: number },
+  limits: HeldBytes,
+  seconds: number,
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${LOCK})`.execute(tx);
+  const waiting = await waitingBytes(tx, organisation);
+  if (waiting.own + bytes > limits.own || waiting.all + bytes > limits.all) throw new RenkeiError('too-much-waiting', { seconds });
+}
+
+/** Any number nobody else uses for an advisory lock in this database. */
+const LOCK = 726_024;
+
+/** Ends a status whose job will not be tried again: what was not taken in has failed with this code. As the machine. */
+export async function giveUpStatus(tx: Executor, id: string, code: string, endedAt: number): Promise<void> {
+  const status = await tx
+    .selectFrom('exchange_status')
+    .select(['total', 'taken', 'entries'])
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (!status) return;
+  const { total, taken, entries } = status;
+  const ended = entries?.map((entry) => (entry.state === 'pending' ? { ...entry, state: 'failure' as const, code } : entry)) ?? null;
+  await noteStatus(tx, id, { total, taken, setAside: total - taken, entries: ended, endedAt });
 }
 
 /** How far it is, as the machine. `endedAt`: milliseconds since 1970; null: not yet. */
