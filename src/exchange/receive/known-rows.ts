@@ -11,6 +11,9 @@ type Place = { readonly collection: string; readonly exercise: boolean };
 /**
  * Of the rows that hold these objects already, those that each of `sender.told` may see: of each object the one of the same version, and the newest. Empty where whoever is told may
  * see all. What somebody may not see is not there for him: a receipt that says *unchanged*, *updated* or `stix-version-conflict` would tell that it is.
+ *
+ * Asked before the collection is held (storePortion): to hold it meanwhile would take a second connection in each delivery. What another hands in between the two is not known yet, so
+ * the same object of both may stand there twice, as where neither sees the other's.
  */
 export async function knownAmong(
   { database }: Services,
