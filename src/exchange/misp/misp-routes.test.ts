@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mispEvent as event, type MispWorld, openMispWorld, type Who } from '../../../test/exchange/misp-world.ts';
+import { playedEvents } from '../../../test/exchange/misp-played.ts';
 import { people } from '../../../test/intake.ts';
 import { handledObjects } from '../core/misp/handled-objects.ts';
 import { importFile } from '../receive/import-file.ts';
@@ -162,6 +163,8 @@ describe('who sees an event', () => {
   });
 });
 
+playedEvents(() => w);
+
 describe('who changes an event', () => {
   it('is its organisation alone; those who see it are told so, the others find nothing', async () => {
     const made = await added({ Tag: [{ name: 'tlp:green' }] });
@@ -185,83 +188,6 @@ describe('who changes an event', () => {
     ] as const)
       expect((await ask('POST', 'tags/attachTagToObject', as, { uuid: made.uuid, tag: 'tlp:clear' })).status).toBe(status);
     expect((await ask('GET', `events/view/${made.uuid}`, 'abroad')).body.Event.Attribute).toHaveLength(1);
-  });
-
-  it('one that is played stands beside the real one of its own organisation, and neither in its place', async () => {
-    const uuid = '77777777-0000-4000-8000-0000000000aa';
-    await added({ uuid, info: 'Real' });
-    expect((await ask('GET', `events/view/${uuid}`, 'newcomer')).status).toBe(404);
-    expect((await ask('POST', 'events/add', 'newcomer', event({ uuid, info: 'Played' }))).status).toBe(200);
-    expect((await ask('GET', `events/view/${uuid}`, 'newcomer')).body.Event.info).toBe('Played');
-    expect((await ask('GET', `events/view/${uuid}`, 'abroad')).body.Event.info).toBe('Real');
-  });
-
-  it('one that is played first stands in the way of no real one, and what is said about it neither', async () => {
-    const uuid = '77777777-0000-4000-8000-0000000000ab';
-    const attribute = '77777777-0000-4000-8000-0000000000ac';
-    const object = '77777777-0000-4000-8000-0000000000ad';
-    const of = (info: string, timestamp: string) => ({
-      uuid,
-      info,
-      timestamp,
-      Attribute: [{ uuid: attribute, type: 'domain', value: `${info}.kakuu.example` }],
-      Object: [{ uuid: object, name: 'url', comment: info, Attribute: [{ type: 'url', value: `https://${info}.kakuu.example/` }] }],
-    });
-    const wants = async (as: Who, timestamp: string) =>
-      (await ask('POST', 'events/filterEventIdsForPush', as, [{ Event: { uuid, timestamp } }])).body;
-    const seen = async (as: Who) => {
-      const { Event } = (await ask('GET', `events/view/${uuid}`, as)).body;
-      const { Attribute } = (await ask('GET', `attributes/view/${attribute}`, as)).body;
-      const { Object } = (await ask('GET', `objects/view/${object}`, as)).body;
-      return [Event.info, Attribute.value, Object.comment].join(' ');
-    };
-    expect((await ask('POST', 'events/add', 'newcomer', event(of('played', '1700000009')))).status).toBe(200);
-    expect((await ask('POST', `sightings/add/${attribute}`, 'newcomer', { type: 0, source: 'played' })).status).toBe(200);
-    expect(await wants('newcomer', '1700000009')).toEqual([]);
-    expect(await wants('abroad', '1700000001')).toEqual([uuid]);
-    expect((await ask('POST', `events/edit/${uuid}`, 'abroad', event(of('real', '1700000010')))).status).toBe(404);
-    expect((await ask('POST', 'events/add', 'abroad', event(of('real', '1700000001')))).status).toBe(200);
-    expect(await ask('POST', 'events/add', 'abroad', event(of('real', '1700000001')))).toMatchObject({ body: { code: 'misp-exists' } });
-    expect(await wants('abroad', '1700000001')).toEqual([]);
-    expect(await wants('abroad', '1700000005')).toEqual([uuid]);
-    expect(await seen('abroad')).toBe('real real.kakuu.example real');
-    await ask('POST', `sightings/add/${attribute}`, 'abroad', { type: 0, source: 'real' });
-    expect((await ask('POST', `events/edit/${uuid}`, 'abroad', { Event: { info: 'edited' } })).status).toBe(200);
-    expect(await seen('abroad')).toBe('edited real.kakuu.example real');
-    expect(await seen('newcomer')).toBe('played played.kakuu.example played');
-    // Side by side, each has what was said about it.
-    const { response } = (await ask('POST', 'events/restSearch', 'abroad', { eventid: uuid })).body;
-    const lines = (await ask('POST', 'attributes/restSearch', 'abroad', { uuid: attribute, includeSightings: 1 })).body.response.Attribute;
-    type Line = { value: string; uuid: string; Sighting: { source: string }[] };
-    const said = (found: Line[]) =>
-      found.filter((one) => one.uuid === attribute).map(({ value, Sighting }) => [value, ...Sighting.map(({ source }) => source)]);
-    for (const found of [response.flatMap(({ Event }: { Event: { Attribute: Line[] } }) => Event.Attribute), lines])
-      expect(said(found).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))).toEqual([
-        ['played.kakuu.example', 'played'],
-        ['real.kakuu.example', 'real'],
-      ]);
-  });
-
-  it('one tagged as played is refused as a real one, from the start and later, and taken where all is played', async () => {
-    for (const name of ['exercise', 'Exercise:cyber-europe="2016"'])
-      expect(await ask('POST', 'events/add', 'abroad', event({ Tag: [{ name: 'tlp:green' }, { name }] })), name).toMatchObject({
-        status: 422,
-        body: { code: 'stix-exercise' },
-      });
-    const { uuid } = await added({ Tag: [{ name: 'tlp:green' }, { name: 'exercised' }] });
-    for (const [path, body] of [
-      [`events/edit/${uuid}`, { Event: { Tag: [{ name: 'exercise' }] } }],
-      ['tags/attachTagToObject', { uuid, tag: 'exercise' }],
-    ] as const)
-      expect(await ask('POST', path, 'abroad', body), path).toMatchObject({ status: 422, body: { code: 'stix-exercise' } });
-    const played = await ask(
-      'POST',
-      'events/add',
-      'newcomer',
-      event({ published: true, Tag: [{ name: 'tlp:green' }, { name: 'exercise' }] }),
-    );
-    expect(played.status).toBe(200);
-    expect((await ask('GET', `events/view/${played.body.Event.uuid}`, 'newcomer')).status).toBe(200);
   });
 
   it('a company that hands in for all to read is named to the police and to itself alone', async () => {
@@ -454,28 +380,6 @@ describe('events from other ways', () => {
     expect(shown).toMatchObject({ unknown_field: { keep: ['me'] }, info: 'An invented event' });
     expect(receipt.read).toBe(receipt.created + receipt.updated + receipt.unchanged + receipt.setAside);
     expect(handledObjects(shown).length).toBeGreaterThan(0);
-  });
-
-  it('tagged as played are set aside whole where real ones come in, and taken in an exercise', async () => {
-    const uuid = '44444444-0000-4000-8000-000000000002';
-    const given = event({ uuid, Tag: [{ name: 'tlp:green' }, { name: 'exercise' }] });
-    const source = async function* () {
-      yield Buffer.from(JSON.stringify(given));
-    };
-    for (const channel of ['file', 'misp-client'] as const) {
-      const receive = channel === 'file' ? importFile : receiveEvents;
-      const { receipt } = await steps(receive(w.world.services, w.linker, await from(channel), source()));
-      expect(receipt).toMatchObject({ read: 1, created: 0, setAside: 1 });
-    }
-    const { rows } = await w.world.database.pool.query(
-      `select code, convert_from(content, 'UTF8')::jsonb -> 'event' as event from exchange_quarantine where stix_id = $1`,
-      [`x-misp-event--${uuid}`],
-    );
-    expect(rows).toEqual([1, 2].map(() => ({ code: 'stix-exercise', event: given })));
-    expect((await ask('GET', `events/view/${uuid}`, 'abroad')).status).toBe(404);
-    const { receipt } = await steps(receiveEvents(w.world.services, w.linker, { ...(await from('file')), exercise: true }, source()));
-    expect(receipt.setAside).toBe(0);
-    expect((await ask('GET', `events/view/${uuid}`, 'newcomer')).status).toBe(200);
   });
 
   it.each([
