@@ -83,8 +83,7 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
     const read = performance.now();
     const progress = terminal.progress({ ja: '報告を結びつけています', en: 'Linking reports' });
     progress.report(0, reports);
-    if (reports >= (job.besideFrom ?? BESIDE_FROM))
-      beside = writeBeside({ seen: engine.showLinks(), weights, key, commonValues: commonValuesInUse().file }, results.links);
+    if (reports >= (job.besideFrom ?? BESIDE_FROM)) beside = writeBeside({ seen: engine.showLinks(), weights, key }, results.links);
     engine.settle();
     progress.report(reports, reports);
     progress.end();

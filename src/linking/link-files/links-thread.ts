@@ -3,14 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { HashKey } from '../core/engine/keyed-hash.ts';
 import { type SeenLinks, writeSeenLinks } from '../core/engine/seen-links.ts';
 import type { Weights } from '../core/weights.ts';
-import { commonValuesInUse, goByLists } from '../hubs/common-in-force.ts';
 
 /** What the thread that writes links is told. `handle`: the open file. */
 export type LinksOrder = {
   readonly seen: SeenLinks;
   readonly weights: Weights;
   readonly key: HashKey;
-  readonly commonValues: string | null;
   readonly handle: number;
 };
 /** What it tells: how many reports are done, in the end how many links there are, or the code with which the file could not be written. */
@@ -18,11 +16,10 @@ export type LinksTold = { readonly done: number } | { readonly links: number } |
 
 const port = parentPort;
 const tell = (told: LinksTold): void => port?.postMessage(told);
-const { seen, weights, key, commonValues, handle } = workerData as LinksOrder; // what write-beside.ts sends
-goByLists(commonValues);
+const { seen, weights, key, handle } = workerData as LinksOrder; // what write-beside.ts sends
 let failed: string | null = null;
 try {
-  const links = writeSeenLinks(seen, { weights, common: commonValuesInUse().common, key }, (lines, done) => {
+  const links = writeSeenLinks(seen, { weights, key }, (lines, done) => {
     try {
       writeFileSync(handle, lines);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { grown } from './grown.ts';
 import { IntSlices } from './int-slices.ts';
-import type { JoinLog } from './join-log.ts';
+import type { Merged } from './merger.ts';
 
 /** A join that doesn't come. */
 export const never = 2 ** 31 - 1;
@@ -25,7 +25,7 @@ export class JoinStories {
   }
 
   /** Keeps what the merger just did with `members`. */
-  keep(members: Int32Array, { firsts, log }: { readonly firsts: Int32Array; readonly log: JoinLog }): void {
+  keep(members: Int32Array, { firsts, log }: Merged): void {
     this.#counts = grown(this.#counts, members.length).fill(0, 0, members.length);
     this.#locals = grown(this.#locals, members.length);
     const [counts, locals] = [this.#counts, this.#locals];

@@ -1,4 +1,3 @@
-import type { CommonReason } from '../common.ts';
 import { scaleOf } from '../scale.ts';
 import { createValueWords } from '../value-words.ts';
 import type { Weights } from '../weights.ts';
@@ -11,14 +10,14 @@ import { Ties } from './ties.ts';
 /** What an engine shows other threads, in memory that they share: good until it is changed. */
 export type SeenLinks = { readonly holdings: SeenHoldings; readonly ties: SeenSlices };
 
-/** Writes the links of an engine in another thread: what its `writeLinks` does. `weights`, `common` and `key` are those of the engine. */
+/** Writes the links of an engine in another thread: what its `writeLinks` does. `weights` and `key` are those of the engine; what lists say of values is in what it shows. */
 export function writeSeenLinks(
   seen: SeenLinks,
-  { weights, common, key }: { readonly weights: Weights; readonly common: CommonReason; readonly key: HashKey },
+  { weights, key }: { readonly weights: Weights; readonly key: HashKey },
   write: (lines: Uint8Array, done: number) => void,
 ): number {
   const scale = scaleOf(weights);
-  const holdings = new Holdings(key, scale, common, createValueWords());
+  const holdings = new Holdings(key, scale, () => null, createValueWords());
   holdings.see(seen.holdings);
   const ties = new Ties();
   ties.slices.see(seen.ties);
