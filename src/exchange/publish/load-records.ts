@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import '#intake';
 import type { IndicatorRole, IndicatorType } from '#model/indicator.ts';
 import type { Executor } from '#platform/database/executor.ts';
+import { audienceText } from '../core/publish/opens-to-more.ts';
 import type { PublishedRecord } from '../core/publish/published-record.ts';
 
 /** A record, and to whom it is open: two equal texts are one audience. */
@@ -56,6 +57,13 @@ export async function loadRecords(tx: Executor, ids: readonly string[]): Promise
       exercise: row.exercise,
       traces: row.traces.map(([type, value, norm, role]) => ({ type, value, norm, role })),
     },
-    audience: JSON.stringify([row.tlp, row.owner, row.submitted_by, row.releasable_to.toSorted(), row.consent, row.exercise]),
+    audience: audienceText({
+      tlp: row.tlp,
+      owner: row.owner,
+      submittedBy: row.submitted_by,
+      releasableTo: row.releasable_to,
+      consent: row.consent,
+      exercise: row.exercise,
+    }),
   }));
 }

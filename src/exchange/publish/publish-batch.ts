@@ -6,7 +6,7 @@ import type { Tables } from '#platform/database/tables.ts';
 import type { Services } from '#platform/services.ts';
 import type { Centre } from '../core/publish/centre.ts';
 import { mustGo } from '../core/publish/must-go.ts';
-import { type Audience, opensToMore } from '../core/publish/opens-to-more.ts';
+import { audienceOf, opensToMore } from '../core/publish/opens-to-more.ts';
 import { rewriteRows, type WrittenRow } from '../core/publish/rewrite-rows.ts';
 import { rowsOfReport } from '../core/publish/rows-of-report.ts';
 import { victimId } from '../core/publish/victim-identity.ts';
@@ -132,19 +132,6 @@ async function openedAnew(
     const audiences = changed.get(report);
     return audiences !== undefined && opensToMore(...audiences, form);
   };
-}
-
-/** As load-records.ts writes it. */
-function audienceOf(text: string): Audience {
-  const [tlp, owner, submittedBy, releasableTo, consent, exercise] = JSON.parse(text) as [
-    Audience['tlp'],
-    string,
-    string,
-    string[],
-    Audience['consent'],
-    boolean,
-  ]; // our own text
-  return { tlp, owner, submittedBy, releasableTo, consent, exercise };
 }
 
 async function rememberAudiences(tx: Transaction<Tables>, records: readonly LoadedRecord[]): Promise<void> {

@@ -11,6 +11,22 @@ export type Audience = {
   readonly exercise: boolean;
 };
 
+/** As it is kept: two equal texts are one audience. */
+export const audienceText = ({ tlp, owner, submittedBy, releasableTo, consent, exercise }: Audience): string =>
+  JSON.stringify([tlp, owner, submittedBy, releasableTo.toSorted(), consent, exercise]);
+
+export function audienceOf(text: string): Audience {
+  const [tlp, owner, submittedBy, releasableTo, consent, exercise] = JSON.parse(text) as [
+    Tlp,
+    string,
+    string,
+    string[],
+    Audience['consent'],
+    boolean,
+  ]; // audienceText wrote it
+  return { tlp, owner, submittedBy, releasableTo, consent, exercise };
+}
+
 /**
  * Whether somebody may see now what was hidden before in the rows of a form: only then are they added anew, for whoever asks what is new. Those who saw them all along are not to
  * learn by that when somebody else is shut out. Who may see the full form no longer, as a consent was withdrawn, but still the record, sees the sanitised one from now on.
