@@ -21,6 +21,7 @@ export const aReport = (change: Partial<DisclosableReport> = {}): DisclosableRep
   at: '2026-10-03T01:12:40Z',
   loss: null,
   owner: 'JP-13',
+  isOwnPolice: true,
   tlp: 'amber',
   releasableTo: [],
   consentsAbroad: false,
@@ -118,6 +119,7 @@ export const reports: fc.Arbitrary<DisclosableReport[]> = fc.array(
     })
     .map(({ n, victim, traces, ...rest }) => ({
       ...rest,
+      isOwnPolice: true,
       number: `R-${String(100_000 + n)}`,
       incident: `I-${String(100_000 + n)}`,
       victim: victim === null ? null : `被害会社${victim}号 Victim Works No.${victim}.`,

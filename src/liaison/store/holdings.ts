@@ -52,7 +52,7 @@ async function disclosableReports(executor: Executor, ids: readonly string[]): P
     select report.number, incident.number as incident, report.kind, report.victim, report.prefecture,
       coalesce((report.occurred ->> 'at')::timestamptz, report.reported_at, report.received_at) as at,
       case when report.damage -> 'loss' ->> 'state' = 'answered' then (report.damage -> 'loss' ->> 'value')::float8 end as loss,
-      report.owner, report.tlp, report.releasable_to as "releasableTo", (report.consent ->> 'foreignAuthorities')::boolean as "consentsAbroad",
+      report.owner, is_own_police(report.owner) as "isOwnPolice", report.tlp, report.releasable_to as "releasableTo", (report.consent ->> 'foreignAuthorities')::boolean as "consentsAbroad",
       (select jsonb_agg(jsonb_build_object('type', i.type, 'value', left(i.value, 2000), 'norm', left(i.norm, 2000), 'role', i.role) order by i.ordinal)
         from indicator i where i.report = report.id and i.ordinal < 1000) as traces
     from report join incident on incident.id = report.incident

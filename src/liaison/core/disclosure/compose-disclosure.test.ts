@@ -131,6 +131,11 @@ describe('the rules one by one', () => {
     expect(item(of, 'Receipt and incident numbers')).toMatchObject({ decision: 'omit' });
   });
 
+  it('keep what others told us out of every figure, whatever their ids begin with', () => {
+    const theirs = Array.from({ length: 5 }, () => aReport({ owner: 'JP-PARTNER', isOwnPolice: false }));
+    expect(item(holdings([...theirs, ...Array.from({ length: 5 }, () => aReport())]), 'Reports in Japan')?.leaves.en).toBe('5 reports');
+  });
+
   it('keep reports that are TLP:RED elsewhere out of every figure', () => {
     const red = Array.from({ length: 6 }, (_, n) => aReport({ number: `R-00020${n}`, tlp: 'red' }));
     expect(item(holdings(red), 'Reports in Japan')).toBeUndefined();

@@ -17,6 +17,8 @@ export type DisclosableReport = {
   /** Yen lost; null where nobody knows. */
   readonly loss: number | null;
   readonly owner: string;
+  /** The owner is one of this centre's own police. */
+  readonly isOwnPolice: boolean;
   readonly tlp: Tlp;
   readonly releasableTo: readonly string[];
   /** `Consent.foreignAuthorities`. */

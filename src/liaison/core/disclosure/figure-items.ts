@@ -28,7 +28,7 @@ const unknown = '0';
  */
 export function figureItems({ reports, desk }: Holdings): ProposedItem[] {
   const country = desk.slice(0, 2);
-  const counted = reports.filter(({ tlp, owner }) => owner === desk || (owner.startsWith(`${country}-`) && tlp !== 'red'));
+  const counted = reports.filter(({ tlp, owner, isOwnPolice }) => owner === desk || (isOwnPolice && tlp !== 'red'));
   if (counted.length === 0) return [];
   const marks = strictest(counted.map(reportMarks));
   const item = (label: Text, ours: Text, leaves: Text | null, reason: Text): ProposedItem =>
