@@ -15,11 +15,16 @@ export type HeldBody = {
  * Counts the bytes of bodies between their arrival and the end of the work on them, in memory: a quota bounds how fast they come, this how many lie there. Whoever is refused is told to come
  * back, and not whose bodies are in the way.
  */
-export function openHeldBodies(limits: HeldBytes, seconds: number): { hold(organisation: string, waiting?: HeldBytes): HeldBody } {
+export function openHeldBodies(
+  limits: HeldBytes,
+  seconds: number,
+): {
+  /** `waiting`: what waits already and is not counted here. */
+  hold(organisation: string, waiting?: HeldBytes): HeldBody;
+} {
   const held = new Map<string, number>();
   let all = 0;
   return {
-    /** `waiting`: what waits already and is not counted here. */
     hold: (organisation, waiting = { own: 0, all: 0 }) => {
       let mine = 0;
       return {
