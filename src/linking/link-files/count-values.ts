@@ -1,6 +1,6 @@
 import type { lineChunks } from '#intake/reading';
-import { RenkeiError } from '#model/errors.ts';
 import { fillSieve, type Sieve } from '../core/engine/sieve.ts';
+import { isOfSource } from './source-fault.ts';
 import { inOrder } from './in-order.ts';
 import type { ChunkCounted } from './read-chunk.ts';
 import type { ReadingThreads } from './reading-threads.ts';
@@ -35,8 +35,8 @@ export async function countValues(
       if (seen >= TRIED && others > usual) return null;
     }
   } catch (error) {
-    if (error instanceof RenkeiError && error.code === 'reading-broke-off') throw error;
-    return null;
+    if (isOfSource(error)) return null;
+    throw error;
   }
   if (others >= usual) return null;
   const sieve: Sieve = new Int32Array(new SharedArrayBuffer(words * Int32Array.BYTES_PER_ELEMENT));

@@ -15,6 +15,7 @@ import { inOrder } from './in-order.ts';
 import { createChunkReader, duplicate, refusal, type ChunkRead, type Notes } from './read-chunk.ts';
 import { ReadingThreads } from './reading-threads.ts';
 import type { Results } from './results.ts';
+import { isOfContainer } from './source-fault.ts';
 
 /** About 3,000 reports: enough that handing a chunk to a thread costs nothing, few enough that those on their way stay small. */
 const CHUNK = 1024 * 1024;
@@ -116,7 +117,7 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
     if (counted && counted.sum !== sum) throw new RenkeiError('source-changed');
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw new RenkeiError('file-unreadable', { file: source }, error);
-    if (!(error instanceof RenkeiError) || !containerCodes.has(error.code)) throw error;
+    if (!isOfContainer(error)) throw error;
     if (counted) throw new RenkeiError('source-changed', {}, error); // it was whole when it was counted
     counts.lines += 1;
     refuse(counts.lines, refusal({ code: error.code, facts: error.facts }));
@@ -134,7 +135,6 @@ function openChunks(source: string, bytes = Infinity): { readonly file: ReadStre
 }
 
 const tooLong = refusal({ code: 'record-too-long', facts: { limit: LINE_LIMIT } } satisfies Reason);
-const containerCodes: ReadonlySet<string> = new Set(['gzip-broken', 'expands-too-much']);
 
 function* entriesOf({ lines, endings }: Notes): Generator<[number, string]> {
   for (const [at, line] of lines.entries()) yield [line, endings[at] ?? ''];
