@@ -225,13 +225,21 @@ export class PairWeigher {
       const length = shared.broader.lengthOf(record);
       for (let at = 0; at < length; at++) {
         const broader = data[starts[record]! + at]!;
-        const place = placeOf ? (placeOf.get(broader) ?? -1) : this.#values.subarray(0, this.#count).indexOf(broader);
+        const place = placeOf ? (placeOf.get(broader) ?? -1) : this.#placeOf(broader, item);
         if (place < 0) continue;
         this.#implied = grown(this.#implied, end + 1);
         this.#implied[end++] = place;
       }
       this.#impliedEnds[item] = end;
     }
+  }
+
+  /** Where a value is among those shared, or -1; what follows from a value mostly stands behind it. */
+  #placeOf(value: number, from: number): number {
+    const values = this.#values;
+    for (let item = from + 1; item < this.#count; item++) if (values[item] === value) return item;
+    for (let item = 0; item < from; item++) if (values[item] === value) return item;
+    return -1;
   }
 
   /** Those with an equal entry among the first of both are candidates too. */
