@@ -1,11 +1,10 @@
 import type { DecisionBook } from '../decisions.ts';
 import type { Joining } from '../scale.ts';
 import type { ByteStrings } from './byte-strings.ts';
-import { GrowingInts } from './growing.ts';
 import { grown } from './grown.ts';
 import type { JoinStories } from './join-stories.ts';
 import { MeetingPoint } from './meeting.ts';
-import type { PastJoins } from './past-joins.ts';
+import type { Growth, PastJoins } from './past-joins.ts';
 import type { Ties } from './ties.ts';
 
 /** Clusters as they stand. */
@@ -18,9 +17,17 @@ type Standing = {
   stayTwo(one: number, other: number): boolean;
 };
 
-/** What is known of how a cluster came about: so many joins of it as before, the report that is new in it, and which of these joins is the last in the order of merge.ts. */
-type Since = { readonly joins: number; readonly newcomer: number; readonly last: number };
-const fromTheBeginning: Since = { joins: 0, newcomer: -1, last: 0 };
+/** A cluster that is drawn in, and what is known of the two together; null: nothing. */
+export type Drawn = (head: number, next: { readonly past: PastJoins; readonly growth: Growth } | null) => void;
+
+// Parts of what is kept of a cluster around: its head, how many ties, the strongest, what is asked (below), the first of the ties.
+const parts = 5;
+/** An identity tie or a person asks for the join. */
+const asked = 1;
+/** The newcomer has a tie with it. */
+const met = 2;
+/** Parts kept of a tie that crosses: both reports, its weight, the next one with that cluster. */
+const tieParts = 4;
 
 /**
  * Finds the clusters that one cannot be sorted out without.
@@ -40,18 +47,10 @@ export class Bystanders {
   readonly #rule: Joining;
   /** By head: where in the lists below it is, if it is there. */
   #slots = new Int32Array(64);
-  readonly #heads = new GrowingInts();
-  readonly #counts = new GrowingInts();
-  readonly #strongest = new GrowingInts();
-  /** 1: an identity tie or a person asks for the join. */
-  readonly #asked = new GrowingInts();
-  /** The first of the ties between the two. */
-  readonly #firsts = new GrowingInts();
-  // By tie that crosses.
-  readonly #mine = new GrowingInts();
-  readonly #theirs = new GrowingInts();
-  readonly #weights = new GrowingInts();
-  readonly #nexts = new GrowingInts();
+  #around = new Int32Array(64 * parts);
+  #found = 0;
+  #crossing = new Int32Array(64 * tieParts);
+  #crossings = 0;
 
   constructor(ties: Ties, decisions: DecisionBook, clusters: Standing, stories: JoinStories, ids: ByteStrings, rule: Joining) {
     this.#ties = ties;
@@ -64,74 +63,53 @@ export class Bystanders {
   /**
    * Calls `draw` with clusters that a cluster does not stay apart from; those with `isPassed` members are left out. Only with the one that has the
    * strongest case unless `isAll` are asked for: which one is taken first decides how much is done, never what comes out.
-   *
-   * `joins`: the cluster is one that was there, with a `newcomer`, and its first joins are those that it had, and the newcomer's own. Until then it meets nobody
-   * whom the newcomer has no tie with, since it did not meet them before.
    */
-  find(head: number, isPassed: (number: number) => boolean, isAll: boolean, draw: (other: number) => void, joins = 0, newcomer = -1): void {
-    this.#gather(head, isPassed);
-    const since = joins === 0 ? fromTheBeginning : { joins, newcomer, last: this.#meeting.lastOf(head, joins) };
+  find(head: number, isPassed: (number: number) => boolean, isAll: boolean, draw: Drawn, growth: Growth | null): void {
+    this.#gather(head, isPassed, growth?.newcomer ?? -1);
     const { least, guard, strength } = this.#rule;
     const mine = this.#clusters.size(head);
     const isDecided = this.#isAnyDecided(head);
     let [best, strongest] = [-1, -Infinity];
-    const [crossed, decided]: [number[], number[]] = [[], []];
-    for (let slot = 0; slot < this.#heads.length; slot++) {
-      const other = this.#heads.data[slot]!; // in bounds, here and below
+    const [cases, crossed, decided]: [number[], number[], number[]] = [[], [], []];
+    const since = { joins: growth?.joins ?? 0, last: 0, own: growth?.own ?? 0, lastOwn: 0 };
+    since.last = this.#meeting.lastOf(head, since.joins);
+    since.lastOwn = this.#meeting.lastOf(head, since.own);
+    const around = this.#around;
+    for (let slot = 0; slot < this.#found; slot++) {
+      const at = slot * parts;
+      const other = around[at]!; // in bounds, here and below
       const theirs = this.#clusters.size(other);
-      const isAsked = this.#asked.data[slot] === 1;
-      const found = isAsked ? Infinity : strength(this.#strongest.data[slot]!, this.#counts.data[slot]!, mine, theirs);
+      const isAsked = (around[at + 3]! & asked) !== 0;
+      const found = isAsked ? Infinity : strength(around[at + 2]!, around[at + 1]!, mine, theirs);
       const isCase = isAsked || (found >= least && Math.min(mine, theirs) < guard);
       if (isDecided || this.#isAnyDecided(other)) decided.push(other);
       else if (!isCase) {
-        if (!this.#staysTwo(head, other, slot, since)) crossed.push(other);
-      } else if (isAll) draw(other);
-      else if (found > strongest) [best, strongest] = [other, found];
+        if (!this.#staysTwo(head, slot, growth, since)) crossed.push(slot);
+      } else {
+        cases.push(slot);
+        if (found > strongest) [best, strongest] = [slot, found];
+      }
     }
-    if (best >= 0) {
-      draw(best);
-      return;
+    const drawn = isAll ? [...cases, ...crossed] : best < 0 ? crossed : [best];
+    // What two clusters did until they met is known where there are only these two.
+    const isKnown = growth !== null && drawn.length === 1 && decided.length === 0 && (around[drawn[0]! * parts + 3]! & asked) === 0;
+    const open = isKnown ? new Set([...cases, ...crossed].map((slot) => around[slot * parts]!)) : null;
+    for (const slot of drawn) {
+      const next = open && !this.#staysTwo(head, slot, growth, since) ? this.#meeting.past(open) : null;
+      draw(around[slot * parts]!, next);
     }
-    for (const other of crossed) draw(other);
-    for (const other of decided) if (!this.#clusters.stayTwo(head, other)) draw(other);
-  }
-
-  /** The joins of a cluster that stay as they are with a report that it takes in; null: nothing is known of them. */
-  past(report: number, other: number): PastJoins | null {
-    if (this.#isAnyDecided(report) || this.#isAnyDecided(other)) return null;
-    const { heads } = this.#clusters;
-    const meeting = this.#meeting;
-    meeting.begin(report, other, heads.length);
-    const { data, starts } = this.#ties.slices;
-    const start = starts[report] ?? 0;
-    for (let at = start; at < start + 2 * this.#ties.count(report); at += 2) {
-      if (heads[data[at]!] !== other) continue;
-      if ((data[at + 1]! & 1) === 1) return null;
-      meeting.add(report, data[at]!, data[at + 1]! >> 1);
-    }
-    return meeting.staysTwo() ? null : meeting.past();
+    if (best < 0 || isAll) for (const other of decided) if (!this.#clusters.stayTwo(head, other)) draw(other, null);
   }
 
   bytes(): number {
-    return 4 * this.#slots.length;
+    return 4 * (this.#slots.length + this.#around.length + this.#crossing.length);
   }
 
   /** Collects what is between a cluster and those around it. */
-  #gather(head: number, isPassed: (number: number) => boolean): void {
+  #gather(head: number, isPassed: (number: number) => boolean, newcomer: number): void {
     const { heads } = this.#clusters;
     this.#slots = grown(this.#slots, heads.length);
-    for (const list of [
-      this.#heads,
-      this.#counts,
-      this.#strongest,
-      this.#asked,
-      this.#firsts,
-      this.#mine,
-      this.#theirs,
-      this.#weights,
-      this.#nexts,
-    ])
-      list.length = 0;
+    this.#found = this.#crossings = 0;
     const { data, starts } = this.#ties.slices;
     for (const number of this.#clusters.of(head)) {
       const start = starts[number] ?? 0;
@@ -139,34 +117,45 @@ export class Bystanders {
       for (let at = start; at < end; at += 2) {
         const other = data[at]!;
         const otherHead = heads[other]!;
-        if (otherHead === head || isPassed(other)) continue;
-        const slot = this.#slot(otherHead);
-        const tie = data[at + 1]!;
-        this.#counts.data[slot]! += 1;
-        if (tie >> 1 > this.#strongest.data[slot]!) this.#strongest.data[slot] = tie >> 1;
-        if ((tie & 1) === 1) this.#asked.data[slot] = 1;
-        this.#mine.push(number);
-        this.#theirs.push(other);
-        this.#weights.push(tie >> 1);
-        this.#nexts.push(this.#firsts.data[slot]!);
-        this.#firsts.data[slot] = this.#mine.length - 1;
+        if (otherHead !== head && !isPassed(other)) this.#cross(number, other, otherHead, data[at + 1]!, number === newcomer);
       }
       if (!this.#clusters.isDecided(number)) continue;
       for (const other of this.#decisions.mustLinks(number))
-        if (heads[other] !== head && !isPassed(other)) this.#asked.data[this.#slot(heads[other]!)] = 1;
+        if (heads[other] !== head && !isPassed(other)) {
+          const flags = this.#slot(heads[other]!) + 3; // before what it grows into is read
+          this.#around[flags]! |= asked;
+        }
     }
   }
 
+  #cross(number: number, other: number, otherHead: number, tie: number, isMet: boolean): void {
+    const slot = this.#slot(otherHead);
+    const around = this.#around;
+    const weight = tie >> 1;
+    around[slot + 1]! += 1;
+    if (weight > around[slot + 2]!) around[slot + 2] = weight;
+    around[slot + 3]! |= (tie & asked) | (isMet ? met : 0);
+    const place = tieParts * this.#crossings++;
+    const crossing = (this.#crossing = grown(this.#crossing, place + tieParts));
+    crossing[place] = number;
+    crossing[place + 1] = other;
+    crossing[place + 2] = weight;
+    crossing[place + 3] = around[slot + 4]!;
+    around[slot + 4] = place;
+  }
+
+  /** Where what is kept of a cluster around begins. */
   #slot(head: number): number {
     const known = this.#slots[head]!;
-    if (known < this.#heads.length && this.#heads.data[known] === head) return known;
-    const slot = this.#heads.length;
+    if (known < this.#found * parts && this.#around[known] === head) return known;
+    const slot = parts * this.#found++;
+    const around = (this.#around = grown(this.#around, slot + parts));
     this.#slots[head] = slot;
-    this.#heads.push(head);
-    this.#counts.push(0);
-    this.#strongest.push(-(2 ** 30));
-    this.#asked.push(0);
-    this.#firsts.push(-1);
+    around[slot] = head;
+    around[slot + 1] = 0;
+    around[slot + 2] = -(2 ** 30);
+    around[slot + 3] = 0;
+    around[slot + 4] = -1;
     return slot;
   }
 
@@ -176,14 +165,18 @@ export class Bystanders {
     return false;
   }
 
-  #staysTwo(one: number, other: number, slot: number, { joins, newcomer, last }: Since): boolean {
+  #staysTwo(head: number, slot: number, growth: Growth | null, since: Since): boolean {
     const meeting = this.#meeting;
-    const first = this.#firsts.data[slot]!;
-    let isNew = false;
-    for (let tie = first; tie >= 0 && joins > 0; tie = this.#nexts.data[tie]!) isNew ||= this.#mine.data[tie] === newcomer;
-    meeting.begin(one, other, this.#clusters.heads.length, isNew ? 0 : joins, last);
-    for (let tie = first; tie >= 0; tie = this.#nexts.data[tie]!)
-      meeting.add(this.#mine.data[tie]!, this.#theirs.data[tie]!, this.#weights.data[tie]!);
+    const crossing = this.#crossing;
+    const [other, flags, first] = [this.#around[slot * parts]!, this.#around[slot * parts + 3]!, this.#around[slot * parts + 4]!];
+    const isOpen = growth === null || growth.open.has(other);
+    const isMet = (flags & met) !== 0;
+    const reports = this.#clusters.heads.length;
+    meeting.begin(head, other, reports, isOpen ? 0 : isMet ? since.own : since.joins, isMet ? since.lastOwn : since.last);
+    for (let tie = first; tie >= 0; tie = crossing[tie + 3]!) meeting.add(crossing[tie]!, crossing[tie + 1]!, crossing[tie + 2]!);
     return meeting.staysTwo();
   }
 }
+
+/** How many joins nothing is looked at for, and which of them is the last in the order of merge.ts; the same for those the newcomer has ties with. */
+type Since = { readonly joins: number; readonly last: number; readonly own: number; readonly lastOwn: number };

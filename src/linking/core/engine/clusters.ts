@@ -1,13 +1,13 @@
 import { clusterId } from '../cluster-id.ts';
 import type { Touched } from '../cluster-change.ts';
 import type { DecisionBook } from '../decisions.ts';
-import { Bystanders } from './bystanders.ts';
+import { Bystanders, type Drawn } from './bystanders.ts';
 import { ComponentArea } from './component-area.ts';
 import { GrowingInts } from './growing.ts';
 import { grown } from './grown.ts';
 import { IntSlices } from './int-slices.ts';
 import { JoinStories } from './join-stories.ts';
-import type { PastJoins } from './past-joins.ts';
+import { newReport, type Growth, type PastJoins } from './past-joins.ts';
 import type { ReportTable } from './report-table.ts';
 import type { Joining } from '../scale.ts';
 import { Merger, type Merged } from './merger.ts';
@@ -50,15 +50,15 @@ export class Clusters {
   #decided = new Uint8Array(64);
 
   // Scratch by number of a report.
-  /** Taken in this time, and how many that are. */
+  /** Taken in this time, and who that is: cluster after cluster. */
   #taken = new Int32Array(64);
   #time = 0;
-  #takenCount = 0;
+  readonly #allTaken = new GrowingInts();
   /** Sorted out in this round. */
   #seen = new Int32Array(64);
   #round = 0;
   #groupSizes = new Int32Array(64);
-  /** Where a new report and the cluster that it was drawn to are all that was taken: the joins that stay. */
+  /** Where all that was taken is one cluster and another that it drew in: the joins that stay. */
   #past: PastJoins | null = null;
   readonly #todo = new GrowingInts();
   readonly #fresh = new GrowingInts();
@@ -227,37 +227,40 @@ export class Clusters {
   #sortOut(): void {
     const [todo, fresh, suspects] = [this.#todo, this.#fresh, this.#suspects];
     const time = ++this.#time;
-    this.#takenCount = 0;
+    this.#allTaken.clear();
     const isTaken = (number: number): boolean => this.#taken[number] === time;
     todo.clear();
     for (const [head, members] of this.#before.clusters) this.#take(head, members);
     for (const number of this.#before.entered) this.#takeOne(number);
 
+    // A report that is new and all that is: what comes of it is known from its parts.
+    let growth: Growth | null =
+      this.#allTaken.length === 1 && this.#before.entered.length === 1 && suspects.length === 0 ? newReport : null;
     for (let round = 0; round === 0 || todo.length > 0; round++) {
       this.#round += 1;
       fresh.clear();
       for (let at = 0; at < todo.length; at++) if (this.#seen[todo.data[at]!] !== this.#round) this.#component(todo.data[at]!); // in bounds
       todo.clear();
-      const known = fresh.length === 1 && this.#past ? this.#past.lows.length : 0;
-      this.#past = null;
-      const draw = (head: number): void => {
+      const known = fresh.length === 1 ? growth : null;
+      this.#past = growth = null;
+      const draw: Drawn = (head, next) => {
         if (isTaken(head)) return;
-        const isAlone = this.#takenCount === 1 && this.#before.entered.length === 1 && suspects.length === 0;
-        this.#past = isAlone ? this.#bystanders.past(this.#before.entered[0]!, head) : null; // there is one
+        this.#past = next?.past ?? null;
+        growth = next?.growth ?? null;
         this.#open(head);
         this.#take(head, this.#before.clusters.get(head)!); // just opened
       };
-      for (let at = 0; at < fresh.length; at++)
-        this.#bystanders.find(fresh.data[at]!, isTaken, round >= patience, draw, known, this.#before.entered[0]);
+      for (let at = 0; at < fresh.length; at++) this.#bystanders.find(fresh.data[at]!, isTaken, round >= patience, draw, known);
       if (round > 0) continue;
       for (let at = 0; at < suspects.length; at++) {
         const head = this.#reports.isHeld(suspects.data[at]!) ? this.heads[suspects.data[at]!]! : -1;
         if (head < 0 || isTaken(head) || this.#seen[head] === this.#round) continue;
         this.#seen[head] = this.#round;
-        this.#bystanders.find(head, isTaken, true, (other) => {
-          draw(head);
-          draw(other);
-        });
+        const drawBoth = (other: number): void => {
+          draw(head, null);
+          draw(other, null);
+        };
+        this.#bystanders.find(head, isTaken, true, drawBoth, null);
       }
     }
   }
@@ -272,44 +275,25 @@ export class Clusters {
   #takeOne(number: number): void {
     if (this.#taken[number] === this.#time || !this.#reports.isHeld(number)) return;
     this.#taken[number] = this.#time;
-    this.#takenCount += 1;
+    this.#allTaken.push(number);
     this.#todo.push(number);
   }
 
   /** Sorts out what hangs together with a report among those taken in. */
   #component(start: number): void {
-    const seen = this.#seen;
-    const taken = this.#taken;
-    const queue = this.#queue;
-    const round = this.#round;
-    const time = this.#time;
-    queue.length = 0;
-    const visit = (other: number): void => {
-      if (seen[other] === round || taken[other] !== time) return;
-      seen[other] = round;
-      queue.push(other);
-    };
-    visit(start);
-    const { data, starts } = this.#ties.slices;
-    for (let at = 0; at < queue.length && queue.length < this.#takenCount; at++) {
-      const number = queue.data[at]!; // in bounds, here and below
-      const from = starts[number] ?? 0;
-      const end = from + 2 * this.#ties.count(number);
-      for (let tie = from; tie < end; tie += 2) visit(data[tie]!);
-      if (this.#decided[number] === 1) for (const other of this.#decisions.mustLinks(number)) visit(other);
-    }
-    for (let at = 0; at < queue.length; at++) {
+    const members = this.#past ? this.#allTaken.cut() : this.#hangingWith(start);
+    for (let at = 0; at < members.length; at++) {
       // It may have been a head in an earlier round.
-      this.members.clear(queue.data[at]!);
-      this.#stories.clear(queue.data[at]!);
+      this.#seen[members[at]!] = this.#round; // in bounds, here and below
+      this.members.clear(members[at]!);
+      this.#stories.clear(members[at]!);
     }
-    if (queue.length === 1) {
+    if (members.length === 1) {
       this.heads[start] = start;
       this.#fresh.push(start);
       return;
     }
-    const members = queue.cut();
-    const merged = this.#merge(members, members.length === this.#takenCount ? this.#past : null);
+    const merged = this.#merge(members, this.#past);
     this.#stories.keep(members, merged);
     const { firsts } = merged;
     const sizes = this.#groupSizes;
@@ -328,6 +312,32 @@ export class Clusters {
       }
       if (size > 1) this.members.push(head, number);
     }
+  }
+
+  /** Everybody among those taken in that hangs together with a report. */
+  #hangingWith(start: number): Int32Array<ArrayBuffer> {
+    const seen = this.#seen;
+    const taken = this.#taken;
+    const queue = this.#queue;
+    const round = this.#round;
+    const time = this.#time;
+    const all = this.#allTaken;
+    queue.length = 0;
+    const visit = (other: number): void => {
+      if (seen[other] === round || taken[other] !== time) return;
+      seen[other] = round;
+      queue.push(other);
+    };
+    visit(start);
+    const { data, starts } = this.#ties.slices;
+    for (let at = 0; at < queue.length && queue.length < all.length; at++) {
+      const number = queue.data[at]!; // in bounds, here and below
+      const from = starts[number] ?? 0;
+      const end = from + 2 * this.#ties.count(number);
+      for (let tie = from; tie < end; tie += 2) visit(data[tie]!);
+      if (this.#decided[number] === 1) for (const other of this.#decisions.mustLinks(number)) visit(other);
+    }
+    return queue.length === all.length ? all.cut() : queue.cut(); // rather as clusters that are in order already
   }
 
   /** Whether two clusters come out as they are when they are sorted out alone. */

@@ -44,9 +44,10 @@ export class ComponentArea {
       const start = starts[number] ?? 0;
       const end = start + 2 * this.#ties.count(number);
       for (let at = start; at < end; at += 2) {
-        const high = places[data[at]!]!;
+        const other = data[at]!;
+        const high = places[other]!;
         // A place is good only where it leads back to the report.
-        if (high <= low || members[high] !== data[at]) continue;
+        if (high <= low || members[high] !== other) continue;
         const tie = data[at + 1]!;
         lows[count] = low;
         highs[count] = high;

@@ -13,6 +13,7 @@ export function sortByText(owners: Int32Array, texts: ByteStrings): void {
     insertion(owners, 0, owners.length, texts);
     return;
   }
+  if (owners.length <= mostAtOnce && mergedRuns(owners, texts)) return;
   const first = owners[0]!; // not empty
   let from = Infinity;
   for (const owner of owners) from = Math.min(from, texts.commonStart(first, owner, from));
@@ -30,6 +31,23 @@ export function sortByText(owners: Int32Array, texts: ByteStrings): void {
     insertion(owners, start, end, texts);
     start = end;
   }
+}
+
+/** Two clusters, one after the other, are each in their order: merges up to four such runs. @returns whether there were no more */
+function mergedRuns(owners: Int32Array, texts: ByteStrings): boolean {
+  const ends: number[] = [];
+  for (let at = 1; at < owners.length; at++) {
+    if (texts.compare(owners[at - 1]!, owners[at]!) < 0) continue; // in bounds, here and below
+    if (ends.push(at) === 4) return false;
+  }
+  for (const [run, middle] of ends.entries()) {
+    const end = ends[run + 1] ?? owners.length;
+    const first = owners.slice(0, middle);
+    let [one, other, to] = [0, middle, 0];
+    while (one < middle && other < end) owners[to++] = texts.compare(first[one]!, owners[other]!) < 0 ? first[one++]! : owners[other++]!;
+    if (one < middle) owners.set(first.subarray(one), to);
+  }
+  return true;
 }
 
 /** Parts them by the byte at a place, what ends before it first, and sorts each part. */

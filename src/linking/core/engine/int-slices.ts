@@ -59,6 +59,12 @@ export class IntSlices {
     this.#move(owner, room);
   }
 
+  /** Gives the list so many entries, which are whatever they are until the caller writes them. */
+  make(owner: number, length: number): void {
+    this.reserve(owner, length);
+    this.lengths[owner] = length;
+  }
+
   /** Makes room for lists of which none has any yet, by owner, and no more than is told. */
   reserveAll(rooms: Int32Array): void {
     if (rooms.length === 0) return;

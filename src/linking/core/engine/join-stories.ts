@@ -12,10 +12,12 @@ const width = 7;
  * time, and thus whether another cluster could have come in between.
  */
 export class JoinStories {
-  /** By head: the parts of each join, as the methods below give them. */
+  /** By head: all strengths, then all sizes and so on, in the order of the methods below. */
   readonly #joins = new IntSlices();
   /** By report in a cluster of two and more: its first join. */
   #firstJoins = new Int32Array(64);
+  /** Another whenever a story is. */
+  version = 0;
   // Scratch by place and by join of a component.
   #counts = new Int32Array(64);
   #locals = new Int32Array(64);
@@ -26,6 +28,7 @@ export class JoinStories {
 
   /** Keeps what the merger just did with `members`. */
   keep(members: Int32Array, { firsts, log }: Merged): void {
+    this.version += 1;
     this.#counts = grown(this.#counts, members.length).fill(0, 0, members.length);
     this.#locals = grown(this.#locals, members.length);
     const [counts, locals] = [this.#counts, this.#locals];
@@ -35,23 +38,37 @@ export class JoinStories {
       counts[first]! += 1;
     }
     for (let place = 0; place < members.length; place++) {
-      if (counts[place]! > 0) this.#joins.reserve(members[place]!, width * counts[place]!);
+      if (counts[place]! > 0) this.#joins.make(members[place]!, width * counts[place]!);
       if (counts[firsts[place]!]! > 0) this.#firstJoins[members[place]!] = locals[log.firsts[place]!]!;
     }
+    const { data, starts } = this.#joins;
+    const { strengths, sizes, parents, ties, smaller, lows, highs } = log;
     for (let join = 0; join < log.count; join++) {
-      const head = members[firsts[log.lows[join]!]!]!;
-      this.#joins.push(head, log.strengths[join]!);
-      this.#joins.push(head, log.sizes[join]!);
-      this.#joins.push(head, log.parents[join]! < 0 ? never : locals[log.parents[join]!]!);
-      this.#joins.push(head, log.ties[join]!);
-      this.#joins.push(head, log.smaller[join]!);
-      this.#joins.push(head, members[log.lows[join]!]!);
-      this.#joins.push(head, members[log.highs[join]!]!);
+      const first = firsts[lows[join]!]!;
+      const count = counts[first]!;
+      let at = starts[members[first]!]! + locals[join]!;
+      data[at] = strengths[join]!;
+      data[(at += count)] = sizes[join]!;
+      data[(at += count)] = parents[join]! < 0 ? never : locals[parents[join]!]!;
+      data[(at += count)] = ties[join]!;
+      data[(at += count)] = smaller[join]!;
+      data[(at += count)] = members[lows[join]!]!;
+      data[at + count] = members[highs[join]!]!;
     }
   }
 
   clear(head: number): void {
+    this.version += 1;
     this.#joins.clear(head);
+  }
+
+  /** The numbers behind the methods below, good until something is kept: those of a head begin at `start(head)` and stand in blocks as long as it has joins. */
+  data(): Int32Array<ArrayBuffer> {
+    return this.#joins.data;
+  }
+
+  start(head: number): number {
+    return this.#joins.starts[head] ?? 0;
   }
 
   /** For each join before one: the latest before that one which holds what it made. */
@@ -106,7 +123,7 @@ export class JoinStories {
   }
 
   #part(head: number, join: number, part: number): number {
-    return this.#joins.data[this.#joins.starts[head]! + width * join + part]!; // a join it has
+    return this.#joins.data[this.#joins.starts[head]! + part * this.count(head) + join]!; // a join it has
   }
 
   bytes(): number {

@@ -8,6 +8,9 @@ export class MeetingSide {
   /** Its next join, and how many it has. */
   at = 0;
   end = 0;
+  /** Its joins as they stand in the stories, and where they begin there. */
+  data = new Int32Array(0);
+  start = 0;
   // By group.
   count = 0;
   /** Members, the first of them, the first of its entries. */
@@ -19,12 +22,16 @@ export class MeetingSide {
   nexts = new Int32Array(64);
   /** By group: the join that takes it up. */
   awaited = new Int32Array(64);
-  /** By join: the two groups that wait for it; -1: none. */
-  #waiting = new Int32Array(64);
+  /** Two by join: the groups with ties to the other cluster that wait for it; -1: none. */
+  waiting = new Int32Array(64);
   /** By the first member of a group at the beginning: the group, if it has ties. */
   #slots = new Int32Array(64);
   /** By join before the beginning: the latest of these that holds what it made. */
   #tops = new Int32Array(64);
+  /** Whose they are: the head, the beginning, the version of the stories. */
+  #topsOf = -1;
+  #topsAt = 0;
+  #topsIn = -1;
 
   constructor(stories: JoinStories) {
     this.stories = stories;
@@ -35,10 +42,16 @@ export class MeetingSide {
     this.head = head;
     this.at = at;
     this.end = this.stories.count(head);
+    this.data = this.stories.data();
+    this.start = this.stories.start(head);
     this.count = 0;
     this.#slots = grown(this.#slots, reports);
+    if (at === 0 || (this.#topsOf === head && this.#topsAt === at && this.#topsIn === this.stories.version)) return;
     this.#tops = grown(this.#tops, at);
     this.stories.findTops(head, at, this.#tops);
+    this.#topsOf = head;
+    this.#topsAt = at;
+    this.#topsIn = this.stories.version;
   }
 
   /** Takes an entry in, by the report. */
@@ -57,45 +70,28 @@ export class MeetingSide {
   }
 
   /** Lets every group wait for the join that takes it up. */
-  start(): void {
-    this.#waiting = grown(this.#waiting, 2 * this.end).fill(-1, 2 * this.at, 2 * this.end);
+  wait(): void {
+    this.waiting = grown(this.waiting, 2 * this.end).fill(-1, 2 * this.at, 2 * this.end);
     for (let group = 0; group < this.count; group++) this.#waitFor(group, this.awaited[group]!);
-  }
-
-  /** The case for its next join; below all others where it has none. */
-  strength(): number {
-    return this.at < this.end ? this.stories.strength(this.head, this.at) : -Infinity;
-  }
-
-  /** A group that is in the next join; -1: none that has ties to the other cluster. */
-  waiting(): number {
-    return this.#waiting[2 * this.at]!; // asked for while there is a next join, here and below
-  }
-
-  /** The other one, if both have such ties. */
-  alsoWaiting(): number {
-    return this.#waiting[2 * this.at + 1]!;
   }
 
   /** Makes of a group what the next join makes of it, and lets it wait for the one that takes it up. */
   grow(group: number): void {
-    const { stories, head, at } = this;
-    this.sizes[group] = stories.size(head, at);
-    this.firsts[group] = stories.low(head, at);
-    this.#waitFor(group, stories.parent(head, at));
+    this.sizes[group] = this.#part(1, this.at);
+    this.firsts[group] = this.#part(5, this.at);
+    this.#waitFor(group, this.#part(2, this.at));
   }
 
   #waitFor(group: number, join: number): void {
     this.awaited[group] = join;
     if (join === never) return;
-    this.#waiting[this.#waiting[2 * join]! < 0 ? 2 * join : 2 * join + 1] = group;
+    this.waiting[this.waiting[2 * join]! < 0 ? 2 * join : 2 * join + 1] = group;
   }
 
   #groupOf(report: number): number {
-    const { stories, head, at } = this;
-    const join = this.end === 0 ? never : stories.firstJoin(report);
-    const top = join < at ? this.#tops[join]! : -1;
-    const first = top < 0 ? report : stories.low(head, top);
+    const join = this.end === 0 ? never : this.stories.firstJoin(report);
+    const top = join < this.at ? this.#tops[join]! : -1;
+    const first = top < 0 ? report : this.#part(5, top);
     const known = this.#slots[first]!;
     if (known < this.count && this.firsts[known] === first) return known;
     const group = this.count++;
@@ -104,10 +100,15 @@ export class MeetingSide {
     this.firsts = grown(this.firsts, this.count);
     this.entries = grown(this.entries, this.count);
     this.awaited = grown(this.awaited, this.count);
-    this.sizes[group] = top < 0 ? 1 : stories.size(head, top);
+    this.sizes[group] = top < 0 ? 1 : this.#part(1, top);
     this.firsts[group] = first;
     this.entries[group] = -1;
-    this.awaited[group] = top < 0 ? join : stories.parent(head, top);
+    this.awaited[group] = top < 0 ? join : this.#part(2, top);
     return group;
+  }
+
+  /** Of a join it has: 1 its size, 2 its parent, 5 its low (join-stories.ts). */
+  #part(part: number, join: number): number {
+    return this.data[this.start + part * this.end + join]!;
   }
 }

@@ -3,7 +3,7 @@ import type { ByteStrings } from './byte-strings.ts';
 import { grown } from './grown.ts';
 import type { JoinStories } from './join-stories.ts';
 import { MeetingSide } from './meeting-side.ts';
-import type { PastJoins } from './past-joins.ts';
+import type { Growth, PastJoins } from './past-joins.ts';
 
 /**
  * Tells whether a case between parts of two clusters comes up while both come about as they did. Until one does, each goes through its own joins in their
@@ -75,26 +75,31 @@ export class MeetingPoint {
     const mine = this.#mine;
     const theirs = this.#theirs;
     if (mine.at > 0 || theirs.at > 0) for (let group = 0; group < mine.count; group++) this.#addUp(group, mine, theirs);
-    mine.start();
-    theirs.start();
-    while (mine.at < mine.end || theirs.at < theirs.end) {
-      const strength = mine.strength();
-      const across = theirs.strength();
+    mine.wait();
+    theirs.wait();
+    const { data } = mine; // of both
+    const [end, endAcross] = [mine.end, theirs.end];
+    let strength = mine.at < end ? data[mine.start + mine.at]! : -Infinity;
+    let across = theirs.at < endAcross ? data[theirs.start + theirs.at]! : -Infinity;
+    while (mine.at < end || theirs.at < endAcross) {
       const isMine = strength === across ? this.#isEarlier(mine.head, mine.at, theirs.head, theirs.at) : strength > across;
       const side = isMine ? mine : theirs;
       if (this.#most >= (isMine ? strength : across)) {
         const best = this.#best();
         if (best >= 0 && this.#isCaseBefore(best, side)) return false;
       }
-      if (side.waiting() >= 0) this.#join(side, isMine ? theirs : mine);
+      if (side.waiting[2 * side.at]! >= 0) this.#join(side, isMine ? theirs : mine);
       side.at += 1;
+      if (isMine) strength = side.at < end ? data[side.start + side.at]! : -Infinity;
+      else across = side.at < endAcross ? data[side.start + side.at]! : -Infinity;
     }
     return this.#best() < 0;
   }
 
   /** What the next join of a side does to the groups that have ties across. */
   #join(side: MeetingSide, across: MeetingSide): void {
-    const [group, other] = [side.waiting(), side.alsoWaiting()];
+    const group = side.waiting[2 * side.at]!; // a join it has, here and below
+    const other = side.waiting[2 * side.at + 1]!;
     side.grow(group);
     if (other < 0) return;
     for (let entry = side.entries[other]!, next = -1; entry >= 0; entry = next) {
@@ -129,34 +134,46 @@ export class MeetingPoint {
     }
   }
 
-  /** After they did not stay two, the one being a report alone: the joins that stay as they are with it, its own among them. */
-  past(): PastJoins {
-    const stories = this.#stories;
-    const { head, at, end } = this.#theirs;
+  /**
+   * After they did not stay two: the joins that stay as they are when both are sorted out together, the one that makes one of the two among them. `open`: clusters around that
+   * the first did not stay apart from, either.
+   */
+  past(open: ReadonlySet<number>): { past: PastJoins; growth: Growth } {
+    const [mine, theirs] = [this.#mine, this.#theirs];
     const best = this.#best();
-    const [low, high] = this.#firsts(best);
-    const isOnly = this.#counts.subarray(0, this.#length).every((count, entry) => count === 0 || entry === best);
-    const until = isOnly ? Math.min(this.#theirs.awaited[this.#theirs.groups[best]!]!, end) : at;
-    const joins = Array.from({ length: until }, (_, join) => join);
-    const withOwn = (parts: readonly number[], own: number): readonly number[] => parts.toSpliced(at, 0, own);
-    return {
-      strengths: withOwn(
-        joins.map((join) => stories.strength(head, join)),
-        this.#most,
-      ),
-      ties: withOwn(
-        joins.map((join) => stories.ties(head, join)),
-        this.#counts[best]!,
-      ),
-      lows: withOwn(
-        joins.map((join) => stories.low(head, join)),
-        low,
-      ),
-      highs: withOwn(
-        joins.map((join) => stories.high(head, join)),
-        high,
-      ),
+    // A report alone that has ties to the group only that it joins.
+    const isOnly = mine.end === 0 && this.#isAlone(best);
+    const until = isOnly ? Math.min(theirs.awaited[theirs.groups[best]!]!, theirs.end) : theirs.at;
+    const count = mine.at + until + 1;
+    const past = {
+      strengths: new Int32Array(count),
+      ties: new Int32Array(count),
+      lows: new Int32Array(count),
+      highs: new Int32Array(count),
     };
+    const put = (join: number, { head }: MeetingSide, from: number): void => {
+      past.strengths[join] = this.#stories.strength(head, from);
+      past.ties[join] = this.#stories.ties(head, from);
+      past.lows[join] = this.#stories.low(head, from);
+      past.highs[join] = this.#stories.high(head, from);
+    };
+    let [one, other] = [0, 0];
+    while (one < mine.at || other < theirs.at) {
+      const isMine = other === theirs.at || (one < mine.at && this.#isEarlier(mine.head, one, theirs.head, other));
+      put(one + other, isMine ? mine : theirs, isMine ? one++ : other++);
+    }
+    const own = one + other;
+    past.strengths[own] = this.#most;
+    past.ties[own] = this.#counts[best]!;
+    [past.lows[own], past.highs[own]] = this.#firsts(best);
+    for (; other < until; other++) put(own + 1 + other - theirs.at, theirs, other);
+    return { past, growth: { joins: count, newcomer: mine.end === 0 ? mine.head : -1, own: own + 1, open } };
+  }
+
+  /** Whether there is nothing between the two but one entry. */
+  #isAlone(entry: number): boolean {
+    for (let other = 0; other < this.#length; other++) if (this.#counts[other]! > 0 && other !== entry) return false;
+    return true;
   }
 
   /** The entry with the first case in the order of merge.ts; -1: there is none. */

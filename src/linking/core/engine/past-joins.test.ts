@@ -73,7 +73,7 @@ test('what stays of a cluster that takes a report in is repeated alike, and what
     meeting.begin(newcomer, 0, newcomer + 1);
     for (const { a, b, weight } of distinct) meeting.add(b, a, weight);
     if (meeting.staysTwo()) continue;
-    const past = meeting.past();
+    const { past } = meeting.past(new Set());
     const withNewcomer = [...numbers.slice(0, half), newcomer];
     const [members, whole] = merged(withNewcomer, [...ties, ...distinct], null);
     const [, repeated] = merged(withNewcomer, [...ties, ...distinct], past);
