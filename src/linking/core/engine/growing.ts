@@ -16,7 +16,9 @@ export class GrowingInts {
   /** Empty again, to be filled as far as before without growing. */
   clear(): void {
     this.length = 0;
-    if (this.data.length > kept) this.data = new Int32Array(256);
+    if (this.data.length <= kept) return;
+    this.data.buffer.transfer(0); // its memory is free at once
+    this.data = new Int32Array(256);
   }
 
   /** Its numbers in an array of their own. */
