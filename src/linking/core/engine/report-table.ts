@@ -28,7 +28,8 @@ export class ReportTable {
   #size = 0;
   readonly #hash: KeyedHash;
   readonly #byId = new Chains();
-  readonly #byName = new Chains();
+  /** Made when the first cluster is looked up by its name: who links a file asks for none. */
+  #byName: Chains | null = null;
   readonly #free: number[] = [];
 
   constructor(key: HashKey) {
@@ -65,7 +66,7 @@ export class ReportTable {
     this.ids.put(number, bytes, start, end);
     this.#hash.of(0, bytes, start, end);
     this.#byId.add(this.#hash.low, number);
-    this.#byName.add(idHash(this.ids.text(number)), number);
+    this.#byName?.add(idHash(this.ids.text(number)), number);
     this.#size += 1;
     return number;
   }
@@ -75,7 +76,7 @@ export class ReportTable {
     const bytes = new Uint8Array(mostBytes(id));
     this.#hash.of(0, bytes, 0, writeUnits(id, bytes, 0));
     this.#byId.remove(this.#hash.low, number);
-    this.#byName.remove(idHash(id), number);
+    this.#byName?.remove(idHash(id), number);
     this.ids.clear(number);
     this.realms[number] = 0;
     this.#free.push(number);
@@ -95,7 +96,8 @@ export class ReportTable {
 
   /** Calls `each` for the reports that may give a cluster this name (cluster-id.ts), and a few others. */
   namedLike(name: string, each: (number: number) => void): void {
-    for (let at = this.#byName.first(nameHash(name)); at >= 0; at = this.#byName.next(at)) each(at);
+    const byName = (this.#byName ??= this.#names());
+    for (let at = byName.first(nameHash(name)); at >= 0; at = byName.next(at)) each(at);
   }
 
   *numbers(): Generator<number> {
@@ -120,8 +122,19 @@ export class ReportTable {
 
   bytes(): number {
     return (
-      this.ids.bytes() + 4 * this.days.length + this.realms.length + 4 * this.reporters.length + this.#byId.bytes() + this.#byName.bytes()
+      this.ids.bytes() +
+      4 * this.days.length +
+      this.realms.length +
+      4 * this.reporters.length +
+      this.#byId.bytes() +
+      (this.#byName?.bytes() ?? 0)
     );
+  }
+
+  #names(): Chains {
+    const made = new Chains();
+    for (const number of this.numbers()) made.add(idHash(this.id(number)), number);
+    return made;
   }
 }
 
