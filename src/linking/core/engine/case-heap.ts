@@ -7,6 +7,8 @@ import { grown } from './grown.ts';
 export const caseKey = (strength: number, ties: number, pairs: number): number =>
   strength * 4_294_967_296 + (ties < 4095 ? ties * 1_048_576 + (1_048_575 - Math.min(pairs, 1_048_575)) : 4095 * 1_048_576);
 
+export const strengthIn = (key: number): number => Math.floor(key / 4_294_967_296);
+
 /**
  * Cases for a join, the first of them on top: a heap in which four stand below each (Donald B. Johnson, “Priority queues with update and finding minimum
  * spanning trees”, 1975), with what decides most comparisons beside it, so that they are neighbours in memory. It knows where each record is.
@@ -35,6 +37,11 @@ export class CaseHeap {
   /** -1: it is empty. */
   top(): number {
     return this.#size > 0 ? this.#records[0]! : -1;
+  }
+
+  /** Of what is on top. */
+  topKey(): number {
+    return this.#keys[0]!;
   }
 
   /** Enters a record, or gives it its place anew. */

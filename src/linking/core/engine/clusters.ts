@@ -4,7 +4,7 @@ import type { DecisionBook } from '../decisions.ts';
 import { Bystanders, type Drawn } from './bystanders.ts';
 import { ComponentArea } from './component-area.ts';
 import { GrowingInts } from './growing.ts';
-import { grown } from './grown.ts';
+import { grown, grownBytes } from './grown.ts';
 import { IntSlices } from './int-slices.ts';
 import { JoinStories } from './join-stories.ts';
 import { newReport, type Growth, type PastJoins } from './past-joins.ts';
@@ -79,7 +79,7 @@ export class Clusters {
     if (number >= this.heads.length) {
       const old = this.heads.length;
       this.heads = grown(this.heads, number + 1).fill(-1, old);
-      this.#decided = Uint8Array.from({ length: this.heads.length }, (_, at) => this.#decided[at] ?? 0);
+      this.#decided = grownBytes(this.#decided, number + 1);
     }
     this.heads[number] = -1;
     this.#before.entered.push(number);
@@ -296,6 +296,7 @@ export class Clusters {
     const merged = this.#merge(members, this.#past);
     this.#stories.keep(members, merged);
     const { firsts } = merged;
+    this.members.expect(members.length);
     const sizes = this.#groupSizes;
     for (let place = 0; place < members.length; place++) {
       const first = firsts[place]!;

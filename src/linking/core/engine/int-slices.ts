@@ -59,6 +59,11 @@ export class IntSlices {
     this.#move(owner, room);
   }
 
+  /** Makes room for so many more entries in all, instead of growing step by step. */
+  expect(more: number): void {
+    if (this.#end + more > this.data.length) this.#sweep(more);
+  }
+
   /** Gives the list so many entries, which are whatever they are until the caller writes them. */
   make(owner: number, length: number): void {
     this.reserve(owner, length);

@@ -37,6 +37,7 @@ export class JoinStories {
       locals[join] = counts[first]!;
       counts[first]! += 1;
     }
+    this.#joins.expect(width * log.count);
     for (let place = 0; place < members.length; place++) {
       if (counts[place]! > 0) this.#joins.make(members[place]!, width * counts[place]!);
       if (counts[firsts[place]!]! > 0) this.#firstJoins[members[place]!] = locals[log.firsts[place]!]!;

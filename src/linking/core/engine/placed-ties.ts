@@ -1,13 +1,13 @@
 import type { PastJoins } from './past-joins.ts';
 
-/** A component as it is merged: members by place in the order of ids, ties in any order. */
+/** A component as it is merged: members by place in the order of ids, ties in any order. Who merges it may write over the ties. */
 export type PlacedTies = {
   readonly size: number;
   readonly count: number;
-  readonly lows: Int32Array;
-  readonly highs: Int32Array;
+  readonly lows: Int32Array<ArrayBuffer>;
+  readonly highs: Int32Array<ArrayBuffer>;
   /** Thousandths. */
-  readonly weights: Int32Array;
+  readonly weights: Int32Array<ArrayBuffer>;
   /** Ties that join by themselves, in the order of their lower, then their higher place. */
   readonly identities: readonly (readonly [number, number])[];
   readonly must: readonly (readonly [number, number])[];

@@ -1,6 +1,6 @@
 import type { Joining } from '../scale.ts';
 import { ApartGroups } from './apart-groups.ts';
-import { CaseHeap, caseKey } from './case-heap.ts';
+import { CaseHeap, caseKey, strengthIn } from './case-heap.ts';
 import { grown } from './grown.ts';
 import { certain, JoinLog } from './join-log.ts';
 import type { PlacedTies } from './placed-ties.ts';
@@ -39,12 +39,11 @@ export class TieMerger {
   #lengths = new Int32Array(64);
   #apart: ApartGroups | null = null;
 
-  // By record. Its nodes are 2 × record (in the list of `one`) and that plus one (in the list of `other`).
-  #ones = new Int32Array(64);
-  #others = new Int32Array(64);
+  // By record. Its nodes are 2 × record (in the list of `one`) and that plus one (in the list of `other`). Three are those of the component, written over.
+  #ones = new Int32Array(0);
+  #others = new Int32Array(0);
+  #strongest = new Int32Array(0);
   #counts = new Int32Array(64);
-  #strongest = new Int32Array(64);
-  #strengths = new Int32Array(64);
   #products = new Float64Array(64);
   #lowFirsts = new Int32Array(64);
   #highFirsts = new Int32Array(64);
@@ -64,7 +63,7 @@ export class TieMerger {
   }
 
   bytes(): number {
-    return 4 * (6 * this.#parents.length + 12 * this.#ones.length + this.#slots.length) + this.#heap.bytes() + this.log.bytes();
+    return 4 * (6 * this.#parents.length + 9 * this.#counts.length + this.#slots.length) + this.#heap.bytes() + this.log.bytes();
   }
 
   merge(component: PlacedTies): void {
@@ -94,7 +93,7 @@ export class TieMerger {
       this.#lists = grown(this.#lists, size);
       this.#lengths = grown(this.#lengths, size);
     }
-    if (this.#ones.length < count) this.#roomForRecords(count);
+    if (this.#counts.length < count) this.#roomForRecords(count);
     for (let place = 0; place < size; place++) {
       this.#parents[place] = place;
       this.firsts[place] = place;
@@ -106,11 +105,11 @@ export class TieMerger {
     this.log.begin(size);
     this.#heap.clear(count);
     this.#count = count;
+    this.#ones = lows;
+    this.#others = highs;
+    this.#strongest = weights;
     for (let record = 0; record < count; record++) {
-      this.#ones[record] = lows[record]!;
-      this.#others[record] = highs[record]!;
       this.#counts[record] = 1;
-      this.#strongest[record] = weights[record]!;
       this.#link(2 * record, lows[record]!);
       this.#link(2 * record + 1, highs[record]!);
     }
@@ -118,17 +117,13 @@ export class TieMerger {
   }
 
   #roomForRecords(count: number): void {
-    this.#ones = grown(this.#ones, count);
-    this.#others = grown(this.#others, count);
     this.#counts = grown(this.#counts, count);
-    this.#strongest = grown(this.#strongest, count);
-    this.#strengths = grown(this.#strengths, count);
-    this.#products = new Float64Array(this.#ones.length);
+    this.#products = new Float64Array(this.#counts.length);
     this.#lowFirsts = grown(this.#lowFirsts, count);
     this.#highFirsts = grown(this.#highFirsts, count);
     // Two nodes a record there is room for, and not two for `count`: rounding may leave that one short.
-    this.#nexts = new Int32Array(2 * this.#ones.length);
-    this.#previous = new Int32Array(2 * this.#ones.length);
+    this.#nexts = new Int32Array(2 * this.#counts.length);
+    this.#previous = new Int32Array(2 * this.#counts.length);
   }
 
   #find(place: number): number {
@@ -139,7 +134,7 @@ export class TieMerger {
   }
 
   /**
-   * @param asking the record with the case for it; -1: people or an identity tie ask for it
+   * @param asking the record with the case for it, on top of the heap; -1: people or an identity tie ask for it
    * @returns the root of both, or -1 where they are one already or must not be
    */
   #join(a: number, b: number, asking: number): number {
@@ -148,7 +143,7 @@ export class TieMerger {
     if (into === from || this.#apart?.has(into, from)) return -1;
     if (this.#lengths[into]! < this.#lengths[from]!) [into, from] = [from, into];
     if (asking < 0) this.log.note(into, from, certain, 0, this.#sizes, this.firsts);
-    else this.log.note(into, from, this.#strengths[asking]!, this.#counts[asking]!, this.#sizes, this.firsts);
+    else this.log.note(into, from, strengthIn(this.#heap.topKey()), this.#counts[asking]!, this.#sizes, this.firsts);
     const isFreed = asking >= 0 && this.#spokenFor[into] !== this.#spokenFor[from];
     this.#parents[from] = into;
     this.firsts[into] = Math.min(this.firsts[into]!, this.firsts[from]!);
@@ -184,7 +179,7 @@ export class TieMerger {
 
   #fillSlots(count: number): void {
     let room = 1024;
-    while (room < 3 * count) room *= 2;
+    while (room < 2 * count) room *= 2;
     if (this.#slots.length < room || this.#slots.length > 4 * room) this.#slots = new Int32Array(room);
     else this.#slots.fill(0);
     this.#filled = 0;
@@ -259,7 +254,6 @@ export class TieMerger {
       this.#heap.leave(record);
       return;
     }
-    this.#strengths[record] = strength;
     this.#products[record] = low * high;
     const first = this.firsts[one]!;
     const second = this.firsts[other]!;
@@ -268,9 +262,8 @@ export class TieMerger {
     this.#heap.offer(record, caseKey(strength, this.#counts[record]!, low * high));
   }
 
+  /** Of two with equal keys, and thus equally strong cases. */
   #isBefore(one: number, other: number): boolean {
-    const strength = this.#strengths[other]! - this.#strengths[one]!;
-    if (strength !== 0) return strength < 0;
     const ties = this.#counts[other]! - this.#counts[one]!;
     if (ties !== 0) return ties < 0;
     const product = this.#products[one]! - this.#products[other]!;
