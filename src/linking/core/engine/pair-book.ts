@@ -57,9 +57,7 @@ export class PairBook {
   renew(): void {
     const fresh = this.#fresh;
     const { reports, changed, weakened, values } = this.#holdings;
-    this.#among = grown(this.#among, reports.end);
     this.#seen = grown(this.#seen, reports.end);
-    this.#tied = grown(this.#tied, reports.end);
     const features = this.#changedFeatures();
     // Nothing was weighed yet, so that there are no ties: they are collected and entered all at once.
     this.#isFirst = !this.#holdings.isNoting;
@@ -120,6 +118,9 @@ export class PairBook {
   #weighAmong(value: number, onlyTied: boolean): void {
     const { shared, values } = this.#holdings;
     const holders = shared.holders.of(values.heads[value]!).slice(); // a shared value has a record
+    const { end } = this.#holdings.reports;
+    this.#among = grown(this.#among, end);
+    this.#tied = grown(this.#tied, end);
     const mine = ++this.#round;
     // Pairs with a report that was weighed with everybody are right already.
     const left = holders.filter((holder) => this.#states[holder] !== 2);

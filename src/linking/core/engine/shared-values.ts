@@ -14,10 +14,8 @@ export const oneSource = 1;
 export const severalSources = 2;
 
 export type SeenValues = Readonly<Record<'holders' | 'broader', SeenSlices>> &
-  Readonly<Record<'values' | 'types' | 'caps' | 'words', Int32Array<ArrayBuffer>>> & {
-    readonly texts: SeenStrings;
-    readonly sources: Uint8Array<ArrayBuffer>;
-  };
+  Readonly<Record<'values' | 'caps', Int32Array<ArrayBuffer>>> &
+  Readonly<Record<'types' | 'words' | 'sources', Uint8Array<ArrayBuffer>>> & { readonly texts: SeenStrings };
 
 /**
  * Records of the values that two reports or more hold: who holds them, their text, and what follows from them. Nine of ten values are held once and never
@@ -30,10 +28,10 @@ export class SharedValues {
   readonly texts = new ByteStrings();
   /** By record: the value. */
   values = new Int32Array(64);
-  types = new Int32Array(64);
+  types = new Uint8Array(64);
   /** See `PackedReports.caps`. */
   caps = new Int32Array(64);
-  words = new Int32Array(64);
+  words = new Uint8Array(64);
   /** By record, what was found out about its reporters; `unasked` from the moment on that it has other holders. */
   sources = new Uint8Array(64);
   #used = 0;
@@ -44,9 +42,9 @@ export class SharedValues {
     if (record >= 0) this.#free = this.values[record]!;
     else record = this.#used++;
     this.values = grown(this.values, record + 1);
-    this.types = grown(this.types, record + 1);
+    this.types = grownBytes(this.types, record + 1);
     this.caps = grown(this.caps, record + 1);
-    this.words = grown(this.words, record + 1);
+    this.words = grownBytes(this.words, record + 1);
     this.sources = grownBytes(this.sources, record + 1);
     this.values[record] = value;
     this.types[record] = type;
@@ -71,9 +69,9 @@ export class SharedValues {
   /** As in int-slices.ts, here and below. */
   forThreads(): SeenValues {
     this.values = inSharedMemory(this.values, this.#used);
-    this.types = inSharedMemory(this.types, this.#used);
+    this.types = bytesInSharedMemory(this.types, this.#used);
     this.caps = inSharedMemory(this.caps, this.#used);
-    this.words = inSharedMemory(this.words, this.#used);
+    this.words = bytesInSharedMemory(this.words, this.#used);
     this.sources = bytesInSharedMemory(this.sources, this.#used);
     const { values, types, caps, words, sources } = this;
     const [holders, broader, texts] = [this.holders.forThreads(), this.broader.forThreads(), this.texts.forThreads()];
@@ -98,7 +96,9 @@ export class SharedValues {
       this.broader.bytes() +
       this.texts.bytes() +
       this.sources.length +
-      4 * (this.values.length + this.types.length + this.caps.length + this.words.length)
+      this.types.length +
+      this.words.length +
+      4 * (this.values.length + this.caps.length)
     );
   }
 }
