@@ -18,7 +18,7 @@ export async function handInSteadily(
     const due = began + (sent * 1000) / PER_SECOND;
     await pause(Math.max(0, due - performance.now()));
     const body = {
-      title: `bench ${sent}`,
+      title: `bench ${began} ${sent}`, // each is another report, in a folder that was kept too
       text: `架空の報告 ${sent}`,
       kind: 'phishing',
       indicators: [{ type: 'domain', value: `kakuu-bench-${sent % 100}.example` }],
