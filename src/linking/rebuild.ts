@@ -149,9 +149,11 @@ async function fill(
       );
       for await (const { chunk, answer } of packed) {
         done += chunk.count;
-        engine.addPacked(answer, Math.min(1, done / of));
+        for (const few of answer) {
+          engine.addPacked(few, Math.min(1, done / of));
+          await turn();
+        }
         progress({ done, of });
-        await turn();
       }
     } finally {
       await threads.end();

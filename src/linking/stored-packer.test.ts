@@ -4,6 +4,7 @@ import { LinkableText } from '#intake/reading';
 import { indicatorKinds } from '#model/indicator/index.ts';
 import { linkReport } from '../../test/linking/link-report.ts';
 import { plainKey } from './core/engine/keyed-hash.ts';
+import { packedId } from './core/engine/packed-reports.ts';
 import type { LinkReport } from './core/link.ts';
 import { newPacker, newPacking } from './new-engine.ts';
 import { createStoredPacker } from './stored-packer.ts';
@@ -20,7 +21,7 @@ const written = ({ id, reportedAt, reporter, text, exercise, traces }: LinkRepor
 const pack = createStoredPacker(newPacking(plainKey));
 const generally = newPacker(plainKey);
 const agree = (reports: readonly LinkReport[]): void => {
-  expect(pack(reports.map(written).join(''))).toEqual(generally(reports));
+  expect(pack(reports.map(written).join(''))).toEqual([generally(reports)]);
 };
 
 const known = indicatorKinds.flatMap(({ id, examples }) => examples.accept.map(([, norm]) => `${id}=${norm}`));
@@ -52,6 +53,15 @@ test('so are reports with anything in them, many at a time (seed 20261123)', () 
     })
     .map(({ traces, id, ...more }) => linkReport(id, traces, more));
   fc.assert(fc.property(fc.array(report, { maxLength: 6 }), agree), { seed: 20261123, numRuns: 300 });
+});
+
+test('many come a few at a time, and none is lost', () => {
+  const reports = Array.from({ length: 250 }, (_, at) => linkReport(`r${at}`, ['ipv4=198.51.100.7']));
+  const packed = pack(reports.map(written).join(''));
+  expect(packed.length).toBeGreaterThan(1);
+  expect(packed.flatMap((one) => Array.from({ length: one.count }, (_, place) => packedId(one, place)))).toEqual(
+    reports.map(({ id }) => id),
+  );
 });
 
 test('what is no such text is not taken for one', () => {

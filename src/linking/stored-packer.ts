@@ -5,16 +5,23 @@ import type { Packing } from './core/engine/packing.ts';
 import { likenesses } from './core/likenesses/index.ts';
 import { LineTree } from './core/lines/line-tree.ts';
 
+const FEW = 100;
+
 /**
  * Packs reports as the database tells them (intake, stream-linkable.ts): what `packReport` makes of each, which a test holds it to, but without a string for a value that is
- * plain ASCII. Here or in another thread.
+ * plain ASCII. Here or in another thread; a few reports in each, so that whoever enters them can serve others in between.
  */
-export function createStoredPacker(packing: Packing): (text: string) => PackedReports {
+export function createStoredPacker(packing: Packing): (text: string) => PackedReports[] {
   const tree = new LineTree(packing.tree, true);
   return (text) => {
     const stored = new LinkableText(text);
+    const packed: PackedReports[] = [];
     packing.clear();
-    while (stored.next()) {
+    for (let count = 1; stored.next(); count += 1) {
+      if (count % FEW === 0) {
+        packed.push(packing.cut());
+        packing.clear();
+      }
       if (!isPlain(stored) || tree.fill(stored.bytes, stored) < 0) {
         packReport(packing, stored.report());
         continue;
@@ -29,7 +36,7 @@ export function createStoredPacker(packing: Packing): (text: string) => PackedRe
       const report = stored.report();
       for (const likeness of likenesses) packing.profile(likeness.profile(report));
     }
-    return packing.cut();
+    return [...packed, packing.cut()];
   };
 }
 

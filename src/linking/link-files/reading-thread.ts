@@ -56,7 +56,7 @@ port?.on('message', (task: ThreadTask) => {
     case 'pack': {
       pack ??= createStoredPacker(newPacking(key));
       const packed = pack(task.text);
-      port.postMessage(packed, transferables(packed));
+      port.postMessage(packed, packed.flatMap(transferables));
     }
   }
 });

@@ -38,8 +38,8 @@ export class ReadingThreads {
   }
 
   /** Packs reports as they are stored. */
-  pack(text: string): Promise<PackedReports> {
-    return this.#free().do({ kind: 'pack', text }, []) as Promise<PackedReports>;
+  pack(text: string): Promise<PackedReports[]> {
+    return this.#free().do({ kind: 'pack', text }, []) as Promise<PackedReports[]>;
   }
 
   /** What all have counted until now. */
