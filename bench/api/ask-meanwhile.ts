@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** As in hand-in-steadily.ts. */
+const run = Math.floor(performance.timeOrigin);
+
 type Ask = (method: string, path: string, body?: unknown) => Promise<string>;
 
 /**
@@ -32,10 +35,10 @@ export function askMeanwhile(ask: Ask) {
   };
   const handIn = (turn: number): Promise<unknown> =>
     ask('POST', '/api/reports', {
-      title: `meanwhile ${performance.timeOrigin} ${turn}`, // another than in a folder that was kept
+      title: `meanwhile ${run} ${turn}`,
       text: '',
       kind: 'phishing',
-      indicators: [{ type: 'domain', value: `kakuu-meanwhile-${turn % 10}.example` }],
+      indicators: [{ type: 'domain', value: `kakuu-meanwhile-${run}-${turn % 100}.example` }],
     });
   const all = [
     beat(),
