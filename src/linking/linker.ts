@@ -1,14 +1,14 @@
 import type { Transaction } from 'kysely';
-import { type Link as LinkReports, type Linker, type LinkResult } from '#intake';
+import { type Link as LinkReports, linkableByIds, type Linker, type LinkResult } from '#intake';
 import { RenkeiError } from '#model/errors.ts';
 import type { Tables } from '#platform/database/tables.ts';
 import type { Services } from '#platform/services.ts';
 import type { Touched } from './core/cluster-change.ts';
 import type { Engine } from './core/engine.ts';
-import { fill, settle, type Filled, type Rebuilt } from './rebuild.ts';
+import { type Filled, type Meanwhile, rebuild, type Rebuilt } from './rebuild.ts';
 import { explain, probabilityOf } from './core/explain.ts';
 import type { Decision } from './core/link.ts';
-import { linkableByIds } from './store/linkable-by-ids.ts';
+import { whosePlaceMoved } from './placed.ts';
 import { writeClusters } from './store/report-clusters.ts';
 import { changeBook } from './change-book.ts';
 
@@ -44,8 +44,8 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
   let revision = 0;
   let isWriting = false;
   let last: Promise<unknown> = Promise.resolve();
-  /** One for each engine that is being filled: the reports that were stored meanwhile. */
-  const missed = new Set<Set<string>>();
+  /** One for each engine that is being filled. */
+  const fillings = new Set<Meanwhile>();
   /** Stored while there was no engine: nobody has told yet what they belong with. */
   const untold = new Set<string>();
 
@@ -61,35 +61,39 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
     return mine;
   };
 
-  /** Fills an engine, and lets `settling` run the end of it alone: nothing may be stored between the last look and the first use. */
-  const fillAnew = async (
-    settling: (end: () => Promise<Rebuilt>) => Promise<Rebuilt>,
-    progress?: (filled: Filled) => void,
-  ): Promise<Rebuilt> => {
-    const mine = new Set(untold);
-    missed.add(mine);
+  /** `quietly` runs work while nobody else stores or decides: `alone`, or at once for who is alone already. */
+  const fillAnew = async (quietly: typeof alone, progress?: (filled: Filled) => void): Promise<Rebuilt> => {
+    const meanwhile: Meanwhile = { stored: new Set(), placed: new Set() };
     try {
-      const fresh = await database.asSystem((tx) =>
-        fill(tx, newId, (state) => {
+      // Whoever is storing just now has told nobody and may be done before it is read: it is waited for.
+      await quietly(async () => {
+        for (const id of untold) meanwhile.stored.add(id);
+        fillings.add(meanwhile);
+      });
+      const rebuilt = await rebuild({
+        database,
+        newId,
+        meanwhile,
+        untold,
+        alone: quietly,
+        progress: (state) => {
           filled = state;
           progress?.(state);
-        }),
-      );
-      return await settling(async () => {
-        const rebuilt = await database.asSystem((tx) => settle(tx, newId, fresh, [...mine], untold.size > 0));
-        engine = fresh.engine;
-        revision += 1;
-        untold.clear();
-        stale = false;
-        if (rebuilt.differences > 0) log.warn(rebuilt, 'stored clusters were not what postings and decisions say; put right');
-        return rebuilt;
+        },
+        use: (fresh) => {
+          engine = fresh;
+          revision += 1;
+          stale = false;
+        },
       });
+      if (rebuilt.differences > 0) log.warn(rebuilt, 'stored clusters were not what postings and decisions say; put right');
+      return rebuilt;
     } finally {
-      missed.delete(mine);
+      fillings.delete(meanwhile);
     }
   };
   /** For who is alone already. */
-  const readAll = (): Promise<Rebuilt> => fillAnew((end) => end());
+  const readAll = (): Promise<Rebuilt> => fillAnew((work) => work());
 
   const readAgain = async (ids: readonly string[]): Promise<void> => {
     const mine = engine;
@@ -115,10 +119,10 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
     }
   };
 
-  const place = (tx: Transaction<Tables>, from: Engine, { moved, changes }: Touched): Promise<void> => {
-    // A cluster has the name that its first member had alone, so that one does not count as moved when the cluster forms or dissolves.
-    const firsts = changes.flatMap(({ cluster, from: earlier }) => [cluster, ...earlier].flatMap((name) => from.members(name).slice(0, 1)));
-    return writeClusters(tx, new Map([...moved.keys(), ...firsts].map((report) => [report, sharedCluster(from, report)])));
+  const place = (tx: Transaction<Tables>, from: Engine, touched: Touched): Promise<void> => {
+    const reports = whosePlaceMoved(from, touched);
+    for (const { placed } of fillings) for (const id of reports) placed.add(id);
+    return writeClusters(tx, new Map(reports.map((report) => [report, from.sharedClusterOf(report)])));
   };
 
   return {
@@ -133,7 +137,7 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
         const link: LinkReports = async (tx, reports) => {
           for (const { id } of reports) {
             touched.add(id);
-            for (const those of missed) those.add(id);
+            for (const { stored } of fillings) stored.add(id);
           }
           const mine = engine;
           if (mine === null) {
@@ -172,16 +176,10 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
   };
 }
 
-/** The cluster of a report that is not alone; a report alone has no row, since only what belongs together is kept. */
-function sharedCluster(engine: Engine, report: string): string | null {
-  const cluster = engine.clusterOf(report);
-  return cluster !== null && engine.members(cluster).length > 1 ? cluster : null;
-}
-
 /** What intake hears of a report. The sentences are made when somebody reads them: a bulk import reads none. */
 function resultOf(engine: Engine, id: string): LinkResult {
   return {
-    cluster: sharedCluster(engine, id),
+    cluster: engine.sharedClusterOf(id),
     get links() {
       return engine.linksOf(id, 5).map((link) => ({
         report: link.a === id ? link.b : link.a,

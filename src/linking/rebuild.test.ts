@@ -47,4 +47,47 @@ describe('while the engine is being filled', () => {
     await w.linker.rebuild();
     expect(await rows()).toEqual(after);
   });
+
+  it('keeps in step with everything that people do meanwhile', async () => {
+    const shares = (at: number) => ({ type: 'domain' as const, value: `pay.kakuu-dooji-${at}.example` });
+    const report = (at: number) => ({ ...input(`at once ${at}`), indicators: [shares(at >> 2), shares((at + 1) >> 2)] });
+    const before = await Promise.all(Array.from({ length: 12 }, (_, at) => w.report('tokyo', report(at))));
+    const [one, other] = [before[0]!, before[1]!];
+    expect(w.linker.engine().clusterOf(one.id)).toBe(w.linker.engine().clusterOf(other.id));
+    const decide = (kind: string, reports: string[]) =>
+      w.ask('POST', `/api/clusters/${one.number.replace('R-', 'C-')}/decisions`, 'tokyoAnalyst', {
+        kind,
+        reports,
+        reason: 'as the test asks',
+      });
+    const earlier = (await decide('confirm', [])).body;
+    const old = w.linker.engine();
+
+    const rebuilding = w.linker.rebuild();
+    const parted = decide('split', [other.id]);
+    const taken = Array.from({ length: 70 }, (_, at) => w.ask('POST', '/api/reports', 'osaka', report(12 + at)));
+    const broken = w.linker.exclusively(async (link) =>
+      w.world.database.asSystem(async (tx) => {
+        await link(tx, [{ ...linkable, id: one.id }]);
+        throw new Error('as the test asks');
+      }),
+    );
+    await expect(broken).rejects.toThrow('as the test asks');
+    expect((await parted).status).toBe(200);
+    for (const { status } of await Promise.all(taken)) expect(status).toBe(200);
+    await rebuilding;
+
+    const engine = w.linker.engine();
+    expect(engine).not.toBe(old);
+    expect(engine.size()).toBe(old.size());
+    expect(engine.clusters()).toEqual(old.clusters());
+    expect(engine.clusterOf(other.id)).not.toBe(engine.clusterOf(one.id));
+    expect(earlier).toBeTruthy();
+    const kept = await rows();
+    expect(await w.linker.rebuild()).toMatchObject({ differences: 0 });
+    expect(await rows()).toEqual(kept);
+  });
 });
+
+/** What `link` is told of a report that is changed and then not kept. */
+const linkable = { reportedAt: null, reporter: null, lang: 'en', text: '', exercise: false, traces: [], changed: true };

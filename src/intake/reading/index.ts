@@ -4,7 +4,8 @@
 export { collectIndicators } from '../core/collect-indicators.ts';
 export { extractIndicators } from '../core/extract/extract.ts';
 export { chunkRecords } from '../core/readers/chunk-records.ts';
-export { lineChunks } from '../core/readers/line-chunks.ts';
+export { type LineChunk, lineChunks } from '../core/readers/line-chunks.ts';
 export { LINE_LIMIT } from '../core/readers/ndjson.ts';
 export { decode } from './decode.ts';
 export { gunzipped } from './gunzipped.ts';
+export { LinkableText } from './linkable-text.ts';

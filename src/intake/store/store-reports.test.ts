@@ -6,7 +6,9 @@ import { openTestDatabase, type TestWorld } from '../../../test/world.ts';
 import { readInput } from '../core/read-input.ts';
 import type { BatchResult } from './batch.ts';
 import { storeReports } from './store-reports.ts';
-import { streamLinkable } from './stream-linkable.ts';
+import { LinkableText } from '../reading/linkable-text.ts';
+import type { LinkableReport } from '../linker.ts';
+import { linkableByIds, streamLinkable } from './stream-linkable.ts';
 
 let world: TestWorld;
 let linker = testLinker();
@@ -193,13 +195,47 @@ describe('storing reports', () => {
     ]);
   });
 
-  it('streams everything that linking needs, batch by batch', async () => {
-    const all = await world.database.asSystem(async (tx) => {
-      const seen: string[] = [];
-      for await (const batch of streamLinkable(tx, { size: 3 })) seen.push(...batch.map(({ id }) => id));
-      return seen;
+  it.each([
+    ['so many at a time', { size: 3 }],
+    ['so many bytes at a time, and one report at least', { bytes: 1 }],
+    ['all at once', {}],
+  ])('streams everything that linking needs, %s', async (_, bounds) => {
+    await hand(people.tokyo, {
+      id: 'streamed',
+      text: '架空の報告 😀',
+      lang: 'ja',
+      reporter: '警視庁',
+      reportedAt: '2020-05-01T12:34:56.789Z',
+      indicators: [
+        { type: 'note-text', value: 'pay 1 btc\nor else — 12 attacker 3 x' },
+        { type: 'domain', value: 'kakuu-nagare.example', role: 'victim' },
+      ],
     });
-    expect(all).toHaveLength(await countOf());
-    expect(all).toEqual([...all].sort());
+    const seen = await world.database.asSystem(async (tx) => {
+      const all: LinkableReport[] = [];
+      for await (const { text, count } of streamLinkable(tx, bounds)) {
+        const batch = [...new LinkableText(text).reports()];
+        expect(batch).toHaveLength(count);
+        all.push(...batch);
+      }
+      return all;
+    });
+    const ids = seen.map(({ id }) => id);
+    expect(ids).toHaveLength(await countOf());
+    expect(ids).toEqual(ids.toSorted());
+    expect(await world.database.asSystem((tx) => linkableByIds(tx, ids))).toEqual(seen);
+    expect(await world.database.asSystem((tx) => linkableByIds(tx, []))).toEqual([]);
+    expect(seen.find(({ text }) => text === '架空の報告 😀')).toMatchObject({
+      reportedAt: Date.parse('2020-05-01T12:34:56.789Z'),
+      reporter: '警視庁',
+      lang: 'ja',
+      exercise: false,
+      traces: expect.arrayContaining([expect.objectContaining({ type: 'domain', norm: 'kakuu-nagare.example', role: 'victim' })]),
+    });
+    expect(seen.find(({ text }) => text === '架空の報告 😀')?.traces[0]).toEqual({
+      type: 'note-text',
+      norm: expect.stringContaining('attacker'),
+      role: 'attacker',
+    });
   });
 });

@@ -2,6 +2,8 @@ import type { Text } from '#model/text.ts';
 import type { Touched } from './cluster-change.ts';
 import type { CommonReason } from './common.ts';
 import { createDecisionBook, endsOf } from './decisions.ts';
+import type { CommonValue, HeldBack, Neighbour, SharedValue } from './engine-answers.ts';
+import { allOf } from './engine/all-of.ts';
 import { bridgesOf, type Bridge } from './engine/bridges.ts';
 import { writeClusters } from './engine/cluster-lines.ts';
 import { Clusters } from './engine/clusters.ts';
@@ -41,6 +43,8 @@ export type Engine = {
    */
   addPacked(packed: PackedReports, share?: number): readonly number[];
   settle(): void;
+  /** Does a little of what `settle` does. @returns whether all is done; whoever asks before finds out that all of the rest is done then */
+  settleSome(): boolean;
   /**
    * Weighs what is waiting and lets other threads see the links (engine/seen-links.ts), so that one of them may write them while this one sorts out clusters with `settle`. What
    * they see is good until the next change.
@@ -69,6 +73,11 @@ export type Engine = {
   links(): Generator<Link>;
   /** The cluster a report is in; a report that belongs with no other is a cluster of its own. Null when the report isn't held. */
   clusterOf(id: string): string | null;
+  /** The same where it belongs with another; null where it is alone, or isn't held. */
+  sharedClusterOf(id: string): string | null;
+  /** Ids of the reports that belong with another, in no particular order, and how many there are. Nothing may change in between. */
+  clustered(): Generator<string>;
+  clusteredCount(): number;
   /** Lines of the result files of `link` (engine/link-lines.ts, engine/cluster-lines.ts), as bytes that are good until the call returns. */
   writeLinks(write: (lines: Uint8Array, done: number) => void): number;
   writeClusters(write: (lines: Uint8Array) => void): void;
@@ -96,30 +105,6 @@ export type Engine = {
   bytes(): number;
 };
 
-/** `reason`: why it is held back; null where a person said that it counts. `cap`: the most it may weigh, thousandths of log10. */
-export type CommonValue = {
-  readonly type: string;
-  readonly value: string;
-  readonly reason: Text | null;
-  readonly cap: number;
-  readonly word: 'hub' | 'not-hub' | null;
-};
-
-/** A cluster beside another: how many ties there are between the two, and how many they would need to become one. */
-type Neighbour = { readonly cluster: string; readonly ties: number; readonly needed: number | null };
-
-/** Two clusters that had ties enough to become one, and were not joined. */
-type HeldBack = { readonly one: string; readonly other: string; readonly ties: number };
-
-/** A value that several reports hold; type may be derived. */
-export type SharedValue = {
-  readonly family: string;
-  readonly type: string;
-  readonly value: string;
-  readonly common: Text | null;
-  readonly reports: readonly string[];
-};
-
 /**
  * An empty engine. Weights and `common` are fixed for its life: another version is another engine, filled from the same reports. `key`: a secret, the same
  * for the packers of its reports (engine/keyed-hash.ts).
@@ -145,25 +130,33 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
   /** Packed reports were taken in and are not weighed yet, or weighed and not yet sorted into clusters. */
   let waiting: 'to be weighed' | 'to be sorted' | null = null;
 
+  /** What is being done about it. */
+  let work: Generator<void, unknown> | null = null;
+
+  /** Does what is waiting first a little further. @returns whether it is done */
+  const goOn = (): boolean => {
+    if (waiting === null) return true;
+    work ??= waiting === 'to be weighed' ? book.renewing() : clusters.settling(false);
+    if (!work.next().done) return false;
+    work = null;
+    waiting = waiting === 'to be weighed' ? 'to be sorted' : null;
+    return waiting === null;
+  };
+
   const weigh = (): void => {
-    if (waiting !== 'to be weighed') return;
-    book.renew();
-    waiting = 'to be sorted';
+    while (waiting === 'to be weighed') goOn();
   };
 
   const settle = (): void => {
-    if (waiting === null) return;
-    weigh();
-    waiting = null;
-    clusters.settle(false);
+    while (!goOn());
   };
 
   /** Runs a change and sorts out what it touched. */
   const change = (work: () => void): Touched => {
     settle();
     work();
-    book.renew();
-    return clusters.settle(true)!; // told when asked for
+    allOf(book.renewing());
+    return allOf(clusters.settling(true))!; // told when asked for
   };
 
   const drop = (number: number): void => {
@@ -234,6 +227,7 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
     weights,
     add: (incoming) => change(() => take(pack(incoming), true)),
     addPacked: (packed, share = 1) => {
+      if (work !== null) settle();
       waiting = 'to be weighed';
       holdings.share.in = share;
       const held = take(packed, false);
@@ -241,6 +235,7 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
       return held;
     },
     settle,
+    settleSome: goOn,
     remove: (ids) =>
       change(() => {
         for (const id of ids) {
@@ -323,6 +318,21 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
     clusterOf: (id) => {
       const number = numberOf(id);
       return number < 0 ? null : clusters.name(clusters.heads[number]!); // a held report has a head
+    },
+    sharedClusterOf: (id) => {
+      const number = numberOf(id);
+      const head = number < 0 ? -1 : clusters.heads[number]!;
+      return head >= 0 && clusters.size(head) > 1 ? clusters.name(head) : null;
+    },
+    *clustered() {
+      settle();
+      for (const number of reports.numbers()) if (clusters.size(clusters.heads[number]!) > 1) yield reports.id(number);
+    },
+    clusteredCount: () => {
+      settle();
+      let count = 0;
+      for (const number of reports.numbers()) count += Number(clusters.size(clusters.heads[number]!) > 1);
+      return count;
     },
     clusters: () => {
       settle();

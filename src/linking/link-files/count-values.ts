@@ -1,4 +1,4 @@
-import type { lineChunks } from '#intake/reading';
+import type { LineChunk, lineChunks } from '#intake/reading';
 import { fillSieve, type Sieve } from '../core/engine/sieve.ts';
 import { isOfSource } from './source-fault.ts';
 import { inOrder } from './in-order.ts';
@@ -6,7 +6,7 @@ import type { ChunkCounted } from './read-chunk.ts';
 import type { ReadingThreads } from './reading-threads.ts';
 
 /** What is one chunk is read without a sieve. */
-const notCounted = (): ChunkCounted => ({ usual: 0, others: 1, sum: 0 });
+const notCounted = (): ChunkCounted | null => ({ usual: 0, others: 1, sum: 0 });
 /** After so many chunks it is known whether counting is worth while. */
 const TRIED = 4;
 
@@ -25,7 +25,8 @@ export async function countValues(
 ): Promise<{ readonly sum: number } | null> {
   let [usual, others, sum, seen] = [0, 0, 0, 0];
   try {
-    for await (const { answer } of inOrder(chunks, threads.atOnce, notCounted, (bytes, byte) => threads.count(bytes, byte))) {
+    const ask = async ({ bytes, byte }: LineChunk): Promise<ChunkCounted | null> => bytes && threads.count(bytes, byte);
+    for await (const { answer } of inOrder(chunks, threads.atOnce, notCounted, ask)) {
       progress();
       if (answer === null) continue;
       usual += answer.usual;

@@ -235,7 +235,7 @@ test('a thread that fails ends the reading with a code, and so do all others', a
   const chunks = lineChunks(source(), 50_000, LINE_LIMIT);
   const alone = (): never => expect.unreachable('there is more than one chunk');
   const threads = new ReadingThreads({ key: [1, 2], keep: false, commonValues: join(folder, 'no such\0file'), words: 1024 });
-  const read = inOrder(chunks, threads.atOnce, alone, (bytes, byte) => threads.read(bytes, byte));
+  const read = inOrder(chunks, threads.atOnce, alone, ({ bytes, byte }) => threads.read(bytes!, byte));
   await expect(read.next()).rejects.toMatchObject({ code: 'reading-broke-off' });
   await threads.end();
   expect(await chunks.next()).toEqual({ done: true, value: undefined });

@@ -1,5 +1,5 @@
 import { createReadStream, type ReadStream } from 'node:fs';
-import { gunzipped, LINE_LIMIT, lineChunks } from '#intake/reading';
+import { gunzipped, LINE_LIMIT, type LineChunk, lineChunks } from '#intake/reading';
 import { RenkeiError } from '#model/errors.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
@@ -95,23 +95,26 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
   };
   const words = sieveWords(expanded / BYTES_A_VALUE);
   const threads = new ReadingThreads({ key, keep, commonValues: commonValuesInUse().file, words });
-  const alone = createChunkReader(newPacking(key), keep);
+  const read = createChunkReader(newPacking(key), keep);
+  // Null for a line that was too long to be read at all.
+  const alone = ({ bytes, byte }: LineChunk): ChunkRead | null => bytes && read(bytes, byte);
+  const ask = async ({ bytes, byte }: LineChunk): Promise<ChunkRead | null> => bytes && threads.read(bytes, byte);
   let counted: Awaited<ReturnType<typeof countValues>> = null;
   try {
     // Who wants the reports whole has them made anyway.
     counted = keep || expanded < siftedFrom ? null : await countFirst();
     const { file, chunks } = counted ? openChunks(source, size) : openChunks(source);
     let sum = 0;
-    for await (const { byte, answer } of inOrder(chunks, threads.atOnce, alone, (bytes, byte) => threads.read(bytes, byte))) {
+    for await (const { chunk, answer } of inOrder(chunks, threads.atOnce, alone, ask)) {
       if (answer) {
-        enter(answer, byte);
+        enter(answer, chunk.byte);
         sum = (sum + answer.sum) | 0;
       } else {
         counts.lines += 1;
         refuse(counts.lines, tooLong);
       }
-      const read = Math.min(file.bytesRead, size);
-      progress.report(counted ? (size + read) / 2 : read, size);
+      const done = Math.min(file.bytesRead, size);
+      progress.report(counted ? (size + done) / 2 : done, size);
     }
     // What came later would have been sifted by what stood there before.
     if (counted && counted.sum !== sum) throw new RenkeiError('source-changed');

@@ -4,24 +4,27 @@ import { transferables } from '../core/engine/packed-reports.ts';
 import { Census, type Sieve } from '../core/engine/sieve.ts';
 import { goByLists } from '../hubs/common-in-force.ts';
 import { newPacking } from '../new-engine.ts';
+import { createStoredPacker } from '../stored-packer.ts';
 import { createChunkCounter, createChunkReader, type ChunkRead } from './read-chunk.ts';
 
 /** What a reading thread is told once. `words`: of a census. */
 export type ThreadOrder = { readonly keep: boolean; readonly commonValues: string | null; readonly key: HashKey; readonly words: number };
 
 type Chunk = { readonly bytes: Uint8Array<ArrayBuffer>; readonly byte: number };
-/** What it is told to do, one after the other: count chunks, give its census, read through a sieve from now on, read chunks. */
+/** What it is told to do, one after the other: count chunks, give its census, read through a sieve from now on, read chunks, pack what is stored. */
 export type ThreadTask =
   | ({ readonly kind: 'count' } & Chunk)
   | { readonly kind: 'census' }
   | { readonly kind: 'sift'; readonly sieve: Sieve }
-  | ({ readonly kind: 'read' } & Chunk);
+  | ({ readonly kind: 'read' } & Chunk)
+  | { readonly kind: 'pack'; readonly text: string };
 export type CensusCounted = Pick<Census, 'met'>;
 
 const port = parentPort;
 const { keep, commonValues, key, words } = workerData as ThreadOrder; // what reading-threads.ts sends
 goByLists(commonValues);
 let read = createChunkReader(newPacking(key), keep);
+let pack: ReturnType<typeof createStoredPacker> | null = null;
 let counting: { readonly census: Census; readonly count: ReturnType<typeof createChunkCounter> } | null = null;
 
 port?.on('message', (task: ThreadTask) => {
@@ -48,6 +51,12 @@ port?.on('message', (task: ThreadTask) => {
       counting = null; // what was given up
       const done = read(task.bytes, task.byte);
       port.postMessage(done, [...new Set([...transferables(done.packed), ...buffersOf(done)])]);
+      return;
+    }
+    case 'pack': {
+      pack ??= createStoredPacker(newPacking(key));
+      const packed = pack(task.text);
+      port.postMessage(packed, packed.flatMap(transferables));
     }
   }
 });

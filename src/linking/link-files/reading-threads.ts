@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { RenkeiError } from '#model/errors.ts';
+import type { PackedReports } from '../core/engine/packed-reports.ts';
 import type { Sieve } from '../core/engine/sieve.ts';
 import type { ChunkCounted, ChunkRead } from './read-chunk.ts';
 import type { CensusCounted, ThreadOrder, ThreadTask } from './reading-thread.ts';
@@ -34,6 +35,11 @@ export class ReadingThreads {
 
   read(bytes: Uint8Array<ArrayBuffer>, byte: number): Promise<ChunkRead> {
     return this.#free().do({ kind: 'read', bytes, byte }, [bytes.buffer]) as Promise<ChunkRead>;
+  }
+
+  /** Packs reports as they are stored. */
+  pack(text: string): Promise<PackedReports[]> {
+    return this.#free().do({ kind: 'pack', text }, []) as Promise<PackedReports[]>;
   }
 
   /** What all have counted until now. */

@@ -12,14 +12,16 @@ export async function writeClusters(executor: Executor, moved: ReadonlyMap<strin
     on conflict (report) do update set cluster = excluded.cluster`.execute(executor);
 }
 
-/** What is stored: the cluster by report. For comparing with a rebuild. */
-export async function storedClusters(executor: Executor): Promise<Map<string, string>> {
-  const rows = await executor.selectFrom('report_cluster').select(['report', 'cluster']).execute();
-  return new Map(rows.map(({ report, cluster }) => [report, cluster]));
-}
+export type StoredCluster = { readonly report: string; readonly cluster: string };
 
-/** Replaces all that is stored. */
-export async function replaceClusters(executor: Executor, clusters: ReadonlyMap<string, string>): Promise<void> {
-  await sql`delete from report_cluster`.execute(executor);
-  await writeClusters(executor, clusters);
-}
+/** What is stored of reports behind an id, in the order of ids, at most `limit`. */
+export const storedClusters = (executor: Executor, after: string, limit: number): Promise<StoredCluster[]> =>
+  executor.selectFrom('report_cluster').select(['report', 'cluster']).where('report', '>', after).orderBy('report').limit(limit).execute();
+
+/** What is stored of given reports. */
+export const storedClustersOf = (executor: Executor, reports: readonly string[]): Promise<StoredCluster[]> =>
+  executor
+    .selectFrom('report_cluster')
+    .select(['report', 'cluster'])
+    .where(sql<boolean>`report = any(${reports}::uuid[])`)
+    .execute();

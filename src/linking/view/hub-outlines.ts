@@ -1,6 +1,7 @@
 import type { Viewer } from '#model/viewer.ts';
 import type { Executor } from '#platform/database/executor.ts';
-import type { CommonValue, Engine } from '../core/engine.ts';
+import type { CommonValue } from '../core/engine-answers.ts';
+import type { Engine } from '../core/engine.ts';
 import type { HubCause } from '../core/hubs/hub-page.ts';
 import { decidedHub } from '../core/value-words.ts';
 import type { CommonInForce } from '../hubs/common-in-force.ts';

@@ -1,5 +1,6 @@
 import type { Text } from '#model/text.ts';
-import type { Engine, SharedValue } from '../core/engine.ts';
+import type { SharedValue } from '../core/engine-answers.ts';
+import type { Engine } from '../core/engine.ts';
 import { explainEvidence } from '../core/explain.ts';
 
 /**

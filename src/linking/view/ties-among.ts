@@ -1,5 +1,6 @@
 import { connectedParts } from '../core/connected-parts.ts';
-import type { Engine, SharedValue } from '../core/engine.ts';
+import type { SharedValue } from '../core/engine-answers.ts';
+import type { Engine } from '../core/engine.ts';
 import type { Link } from '../core/link.ts';
 
 /** At most so many pairs are weighed because they share a value; beyond, connection alone is looked after. */

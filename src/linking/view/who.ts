@@ -1,3 +1,4 @@
+import { linkableByIds } from '#intake';
 import knowledge from '#knowledge/attribution.json' with { type: 'json' };
 import type { Text } from '#model/text.ts';
 import type { Viewer } from '#model/viewer.ts';
@@ -14,7 +15,6 @@ import type { Who, WhoReason } from '../core/who/who-answer.ts';
 import { namesForPolice, noTime, nobodyKnown } from '../core/who/who-text.ts';
 import { withoutReason } from '../core/who/without-reason.ts';
 import { commonValuesInUse } from '../hubs/common-in-force.ts';
-import { linkableByIds } from '../store/linkable-by-ids.ts';
 import { reportsBefore, standingNames, type StoredName } from '../store/names.ts';
 import { numbersOf } from '../store/report-facts.ts';
 import type { VisibleCluster } from './visible-cluster.ts';

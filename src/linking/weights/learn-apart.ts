@@ -2,13 +2,13 @@ import { Worker } from 'node:worker_threads';
 import { RenkeiError } from '#model/errors.ts';
 import type { Outcome } from '#model/outcome.ts';
 import type { LearnedWeights } from '../core/learning/learn-weights.ts';
-import type { LinkReport } from '../core/link.ts';
 import type { WeightChanges } from '../core/weight-changes.ts';
 import type { LearningAnswer, LearningMessage, LearningOrder } from './learning-thread.ts';
 
 /** A learning under way in a thread of its own: take all reports, then ask for the end, then close. */
 export type LearningApart = {
-  take(reports: readonly LinkReport[]): void;
+  /** Reports as the database tells them. */
+  take(text: string): void;
   /** @throws RenkeiError `reading-broke-off` where the thread failed or exhausted its memory; the reason of `signal` where that was aborted */
   end(): Promise<Outcome<LearnedWeights & { readonly preview: WeightChanges }>>;
   close(): Promise<void>;
@@ -33,7 +33,7 @@ export function learnApart(order: LearningOrder, onStep: (step: number) => void,
   const abort = (): void => reject(signal.reason as Error); // an abort's reason
   signal.addEventListener('abort', abort, { once: true });
   return {
-    take: (reports) => say({ kind: 'reports', reports }),
+    take: (text) => say({ kind: 'reports', text }),
     end: () => {
       say({ kind: 'end' });
       return promise;

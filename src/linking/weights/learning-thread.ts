@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
+import { LinkableText } from '#intake/reading';
 import { learnWeights, type LearnedWeights } from '../core/learning/learn-weights.ts';
 import type { Decision, LinkReport, PairDecision } from '../core/link.ts';
 import { weightChanges, type WeightChanges } from '../core/weight-changes.ts';
@@ -17,7 +18,7 @@ export type LearningOrder = {
   /** Learns from real reports alone. */
   readonly realOnly: boolean;
 };
-export type LearningMessage = { readonly kind: 'reports'; readonly reports: readonly LinkReport[] } | { readonly kind: 'end' };
+export type LearningMessage = { readonly kind: 'reports'; readonly text: string } | { readonly kind: 'end' };
 export type LearningAnswer =
   | { readonly kind: 'step'; readonly step: number }
   | { readonly kind: 'done'; readonly learned: Outcome<LearnedWeights & { readonly preview: WeightChanges }> };
@@ -37,8 +38,9 @@ parentPort?.on('message', (message: LearningMessage) => {
     parentPort?.close();
     return;
   }
-  before.add(message.reports);
-  for (const report of message.reports) all.push(report);
+  const reports = [...new LinkableText(message.text).reports()];
+  before.add(reports);
+  for (const report of reports) all.push(report);
 });
 function learn(): Outcome<LearnedWeights & { readonly preview: WeightChanges }> {
   const learned = learnWeights({

@@ -35,10 +35,10 @@ export const weightJobs = (services: Services, linker: LinkerService): readonly 
       try {
         let done = 0;
         await database.asSystem(async (tx) => {
-          for await (const reports of streamLinkable(tx, { until: services.newId() })) {
+          for await (const { text, count } of streamLinkable(tx, { until: services.newId() })) {
             signal.throwIfAborted();
-            apart.take(reports);
-            report({ what: reading, done: (done += reports.length), total: asked.total, current: null });
+            apart.take(text);
+            report({ what: reading, done: (done += count), total: asked.total, current: null });
           }
         });
         await keep(services, id, await apart.end());

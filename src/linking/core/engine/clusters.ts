@@ -1,5 +1,6 @@
 import { clusterId } from '../cluster-id.ts';
 import type { Touched } from '../cluster-change.ts';
+import { allOf } from './all-of.ts';
 import type { DecisionBook } from '../decisions.ts';
 import { Bystanders, type Drawn } from './bystanders.ts';
 import { ComponentArea } from './component-area.ts';
@@ -16,6 +17,10 @@ import { touchedBetween, type Before } from './touched-between.ts';
 
 /** For so many rounds only the strongest case a cluster draws another in: mostly the others stay apart then. */
 const patience = 8;
+/** So many reports, or clusters, are looked at with each step. */
+const aStep = 64;
+/** The same within one that many reports hang together in, where less is done for each. */
+const wide = 4096;
 /** Scratch of this size stays from one change to the next. */
 const keptBytes = 1 << 24;
 
@@ -167,8 +172,8 @@ export class Clusters {
     return found;
   }
 
-  /** Sorts out what was touched. `isTold`: whether anybody asks what is different; who doesn't gets null. */
-  settle(isTold: boolean): Touched | null {
+  /** Sorts out what was touched, all at once or a little with each step; nothing may change in between. `isTold`: whether anybody asks what is different; who doesn't gets null. */
+  *settling(isTold: boolean): Generator<void, Touched | null> {
     const touched = this.#touched;
     for (let at = 0; at < touched.length; at++) {
       const number = touched.data[at]!; // in bounds, here and below
@@ -178,7 +183,7 @@ export class Clusters {
     this.#seen = grown(this.#seen, this.#reports.end);
     this.#groupSizes = grown(this.#groupSizes, this.#reports.end);
     this.#stories.room(this.#reports.end);
-    this.#sortOut();
+    yield* this.#sortOut();
     const told = isTold ? touchedBetween(this.#before, this, this.#reports) : null;
     this.#before = { clusters: new Map(), entered: [], goneIds: new Map() };
     touched.clear();
@@ -224,7 +229,7 @@ export class Clusters {
     if (head >= 0 && !this.#before.clusters.has(head)) this.#before.clusters.set(head, this.of(head).slice());
   }
 
-  #sortOut(): void {
+  *#sortOut(): Generator<void> {
     const [todo, fresh, suspects] = [this.#todo, this.#fresh, this.#suspects];
     const time = ++this.#time;
     this.#allTaken.clear();
@@ -239,7 +244,10 @@ export class Clusters {
     for (let round = 0; round === 0 || todo.length > 0; round++) {
       this.#round += 1;
       fresh.clear();
-      for (let at = 0; at < todo.length; at++) if (this.#seen[todo.data[at]!] !== this.#round) this.#component(todo.data[at]!); // in bounds
+      for (let at = 0; at < todo.length; at++) {
+        if (this.#seen[todo.data[at]!] !== this.#round) yield* this.#component(todo.data[at]!); // in bounds
+        if (at % aStep === aStep - 1) yield;
+      }
       todo.clear();
       const known = fresh.length === 1 ? growth : null;
       this.#past = growth = null;
@@ -250,7 +258,10 @@ export class Clusters {
         this.#open(head);
         this.#take(head, this.#before.clusters.get(head)!); // just opened
       };
-      for (let at = 0; at < fresh.length; at++) this.#bystanders.find(fresh.data[at]!, isTaken, round >= patience, draw, known);
+      for (let at = 0; at < fresh.length; at++) {
+        this.#bystanders.find(fresh.data[at]!, isTaken, round >= patience, draw, known);
+        if (at % aStep === aStep - 1) yield;
+      }
       if (round > 0) continue;
       for (let at = 0; at < suspects.length; at++) {
         const head = this.#reports.isHeld(suspects.data[at]!) ? this.heads[suspects.data[at]!]! : -1;
@@ -280,8 +291,8 @@ export class Clusters {
   }
 
   /** Sorts out what hangs together with a report among those taken in. */
-  #component(start: number): void {
-    const members = this.#past ? this.#allTaken.cut() : this.#hangingWith(start);
+  *#component(start: number): Generator<void> {
+    const members = this.#past ? this.#allTaken.cut() : yield* this.#hangingWith(start);
     for (let at = 0; at < members.length; at++) {
       // It may have been a head in an earlier round.
       this.#seen[members[at]!] = this.#round; // in bounds, here and below
@@ -293,8 +304,8 @@ export class Clusters {
       this.#fresh.push(start);
       return;
     }
-    const merged = this.#merge(members, this.#past);
-    this.#stories.keep(members, merged);
+    const merged = yield* this.#merging(members, this.#past);
+    yield* this.#stories.keeping(members, merged);
     const { firsts } = merged;
     this.members.expect(members.length);
     const sizes = this.#groupSizes;
@@ -304,6 +315,7 @@ export class Clusters {
       sizes[first]! += 1;
     }
     for (let place = 0; place < members.length; place++) {
+      if (place % wide === wide - 1) yield;
       const [number, head] = [members[place]!, members[firsts[place]!]!];
       this.heads[number] = head;
       const size = sizes[firsts[place]!]!;
@@ -316,7 +328,7 @@ export class Clusters {
   }
 
   /** Everybody among those taken in that hangs together with a report. */
-  #hangingWith(start: number): Int32Array<ArrayBuffer> {
+  *#hangingWith(start: number): Generator<void, Int32Array<ArrayBuffer>> {
     const seen = this.#seen;
     const taken = this.#taken;
     const queue = this.#queue;
@@ -332,6 +344,7 @@ export class Clusters {
     visit(start);
     const { data, starts } = this.#ties.slices;
     for (let at = 0; at < queue.length && queue.length < all.length; at++) {
+      if (at % wide === wide - 1) yield;
       const number = queue.data[at]!; // in bounds, here and below
       const from = starts[number] ?? 0;
       const end = from + 2 * this.#ties.count(number);
@@ -347,11 +360,11 @@ export class Clusters {
     const members = new Int32Array(this.size(one) + this.size(other));
     members.set(this.of(one));
     members.set(this.of(other), this.size(one));
-    const { firsts } = this.#merge(members, null);
+    const { firsts } = allOf(this.#merging(members, null));
     return members.every((number, place) => members[firsts[place]!] === heads[number]);
   }
 
-  #merge(members: Int32Array, past: PastJoins | null): Merged {
-    return this.#merger.merge(this.#area.place(members, (number) => this.#decided[number] === 1, past));
+  *#merging(members: Int32Array, past: PastJoins | null): Generator<void, Merged> {
+    return yield* this.#merger.merging(yield* this.#area.placing(members, (number) => this.#decided[number] === 1, past));
   }
 }

@@ -6,6 +6,9 @@ import type { PlacedTies } from './placed-ties.ts';
 import type { ReportTable } from './report-table.ts';
 import type { Ties } from './ties.ts';
 
+/** So many reports are placed with each step. */
+const aStep = 2048;
+
 /** Makes of reports that hang together what is merged: places in the order of ids. Arrays are used again. */
 export class ComponentArea {
   readonly #reports: ReportTable;
@@ -23,8 +26,8 @@ export class ComponentArea {
     this.#decisions = decisions;
   }
 
-  /** `members` are put in the order of their ids; ties to other reports are left out. */
-  place(members: Int32Array, isDecided: (number: number) => boolean, past: PastJoins | null): PlacedTies {
+  /** `members` are put in the order of their ids; ties to other reports are left out. All at once, or a little with each step. */
+  *placing(members: Int32Array, isDecided: (number: number) => boolean, past: PastJoins | null): Generator<void, PlacedTies> {
     sortByText(members, this.#reports.ids);
     const places = (this.#places = grown(this.#places, this.#reports.end));
     const size = members.length;
@@ -40,6 +43,7 @@ export class ComponentArea {
     const weights = this.#weights;
     let count = 0;
     for (let low = 0; low < size; low++) {
+      if (low % aStep === aStep - 1) yield;
       const number = members[low]!;
       const start = starts[number] ?? 0;
       const end = start + 2 * this.#ties.count(number);

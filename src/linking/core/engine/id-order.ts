@@ -13,7 +13,8 @@ export function sortByText(owners: Int32Array, texts: ByteStrings): void {
     insertion(owners, 0, owners.length, texts);
     return;
   }
-  if (owners.length <= mostAtOnce && mergedRuns(owners, texts)) return;
+  // Where reports came in the order of their ids, so are their numbers.
+  if (owners.length > mostAtOnce ? isInOrder(owners.sort(), texts) : mergedRuns(owners, texts)) return;
   const first = owners[0]!; // not empty
   let from = Infinity;
   for (const owner of owners) from = Math.min(from, texts.commonStart(first, owner, from));
@@ -47,6 +48,11 @@ function mergedRuns(owners: Int32Array, texts: ByteStrings): boolean {
     while (one < middle && other < end) owners[to++] = texts.compare(first[one]!, owners[other]!) < 0 ? first[one++]! : owners[other++]!;
     if (one < middle) owners.set(first.subarray(one), to);
   }
+  return true;
+}
+
+function isInOrder(owners: Int32Array, texts: ByteStrings): boolean {
+  for (let at = 1; at < owners.length; at++) if (texts.compare(owners[at - 1]!, owners[at]!) > 0) return false; // in bounds
   return true;
 }
 

@@ -6,6 +6,8 @@ import type { Merged } from './merger.ts';
 export const never = 2 ** 31 - 1;
 /** Parts kept of a join. */
 const width = 7;
+/** So many joins are kept with each step. */
+const aStep = 4096;
 
 /**
  * How each cluster came about: its joins in their order. By this it can be said without sorting out again how large the group of a member was at a
@@ -26,8 +28,8 @@ export class JoinStories {
     this.#firstJoins = grown(this.#firstJoins, end);
   }
 
-  /** Keeps what the merger just did with `members`. */
-  keep(members: Int32Array, { firsts, log }: Merged): void {
+  /** Keeps what the merger just did with `members`: all at once, or a little with each step. */
+  *keeping(members: Int32Array, { firsts, log }: Merged): Generator<void> {
     this.version += 1;
     this.#counts = grown(this.#counts, members.length).fill(0, 0, members.length);
     this.#locals = grown(this.#locals, members.length);
@@ -39,12 +41,14 @@ export class JoinStories {
     }
     this.#joins.expect(width * log.count);
     for (let place = 0; place < members.length; place++) {
+      if (place % aStep === aStep - 1) yield;
       if (counts[place]! > 0) this.#joins.make(members[place]!, width * counts[place]!);
       if (counts[firsts[place]!]! > 0) this.#firstJoins[members[place]!] = locals[log.firsts[place]!]!;
     }
     const { data, starts } = this.#joins;
     const { strengths, sizes, parents, ties, smaller, lows, highs } = log;
     for (let join = 0; join < log.count; join++) {
+      if (join % aStep === aStep - 1) yield;
       const first = firsts[lows[join]!]!;
       const count = counts[first]!;
       let at = starts[members[first]!]! + locals[join]!;

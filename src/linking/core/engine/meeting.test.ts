@@ -4,6 +4,7 @@ import { shippedWeights } from '../../../../test/linking/link-report.ts';
 import type { Tie } from '../merge.ts';
 import { scaleOf } from '../scale.ts';
 import { ByteStrings } from './byte-strings.ts';
+import { allOf } from './all-of.ts';
 import { JoinStories } from './join-stories.ts';
 import { MeetingPoint } from './meeting.ts';
 import { TieMerger } from './tie-merger.ts';
@@ -67,10 +68,8 @@ test('two clusters stay two where they come out as they are when both are sorted
       const apart = merged(inside);
       const stories = new JoinStories();
       stories.room(size);
-      stories.keep(
-        Int32Array.from({ length: size }, (_, place) => place),
-        apart,
-      );
+      const all = Int32Array.from({ length: size }, (_, place) => place);
+      allOf(stories.keeping(all, apart));
       const firsts = apart.firsts.slice(0, size);
       const headIn = (from: number): number => {
         const counts = new Map<number, number>();

@@ -20,10 +20,14 @@ export class Merger {
     this.#many = new TieMerger(rule);
   }
 
-  merge(component: PlacedTies): Merged {
-    const merger = component.size <= mostInMatrix ? this.#few : this.#many;
-    merger.merge(component);
-    return merger;
+  /** All at once, or a little with each step. */
+  *merging(component: PlacedTies): Generator<void, Merged> {
+    if (component.size > mostInMatrix) {
+      yield* this.#many.merging(component);
+      return this.#many;
+    }
+    this.#few.merge(component);
+    return this.#few;
   }
 
   bytes(): number {

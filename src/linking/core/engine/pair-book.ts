@@ -5,6 +5,9 @@ import type { Holdings } from './holdings.ts';
 import type { PairWeigher } from './pair-weigher.ts';
 import { tieOf, type Ties } from './ties.ts';
 
+/** So many reports are weighed with everybody at a time. */
+const aStep = 64;
+
 /**
  * Keeps the ties in step with what is held. A report that is new is weighed with everybody; of a value that weighs otherwise than before (another rarity,
  * a second reporter, a person's word) only the pairs among its holders are weighed again: at most some thousand reports, since a value with more
@@ -53,8 +56,8 @@ export class PairBook {
     this.#ties.forget(number);
   }
 
-  /** Weighs again whatever may weigh otherwise. */
-  renew(): void {
+  /** Weighs again whatever may weigh otherwise: all at once, or a little with each step. Nothing may change in between. */
+  *renewing(): Generator<void> {
     const fresh = this.#fresh;
     const { reports, changed, weakened, values } = this.#holdings;
     this.#seen = grown(this.#seen, reports.end);
@@ -66,8 +69,9 @@ export class PairBook {
       if (!reports.isHeld(number)) continue;
       this.#weighWithAll(number);
       this.#states[number] = 2;
+      if (at % aStep === aStep - 1) yield;
     }
-    if (this.#isFirst) this.#ties.addFirst(this.#first.data.subarray(0, this.#first.length), reports.end);
+    if (this.#isFirst) yield* this.#ties.addingFirst(this.#first.data.subarray(0, this.#first.length), reports.end);
     this.#isFirst = false;
     this.#first.clear();
     for (const value of features) this.#weighAmong(value, false);

@@ -3,6 +3,7 @@ import { shippedWeights } from '../../../../test/linking/link-report.ts';
 import type { Tie } from '../merge.ts';
 import { scaleOf } from '../scale.ts';
 import { ByteStrings } from './byte-strings.ts';
+import { allOf } from './all-of.ts';
 import { JoinStories } from './join-stories.ts';
 import { MatrixMerger } from './matrix-merger.ts';
 import { MeetingPoint } from './meeting.ts';
@@ -66,7 +67,7 @@ test('what stays of a cluster that takes a report in is repeated alike, and what
 
     const stories = new JoinStories();
     stories.room(newcomer + 1);
-    stories.keep(both, apart);
+    allOf(stories.keeping(both, apart));
     const own = Array.from({ length: 1 + random(3) }, (): Tie => ({ a: random(half), b: newcomer, weight: 300 + 100 * random(7) }));
     const distinct = [...new Map(own.map((tie) => [tie.a, tie])).values()];
     const meeting = new MeetingPoint(stories, ids, rule);
@@ -85,7 +86,7 @@ test('what stays of a cluster that takes a report in is repeated alike, and what
 
     if (whole.log.count < half) continue; // it fell into parts
     stories.clear(0);
-    stories.keep(members, whole);
+    allOf(stories.keeping(members, whole));
     const head = members[0]!; // there are some
     const told = [0, past.lows.length].map((since) => {
       meeting.begin(head, half, newcomer + 1, since, meeting.lastOf(head, since));

@@ -1,4 +1,5 @@
 import type { Joining } from '../scale.ts';
+import { allOf } from './all-of.ts';
 import { ApartGroups } from './apart-groups.ts';
 import { CaseHeap, caseKey, strengthIn } from './case-heap.ts';
 import { grown } from './grown.ts';
@@ -14,6 +15,9 @@ const slotOf = (one: number, other: number): number => {
   const sum = (mixed(one) + mixed(other)) | 0;
   return Math.imul(sum ^ (sum >>> 15), 0x85ebca6b) >>> 7;
 };
+
+/** So many records are worked on with each step. */
+const aStep = 4096;
 
 /**
  * The same rule as in merge.ts, for a large component.
@@ -67,16 +71,29 @@ export class TieMerger {
   }
 
   merge(component: PlacedTies): void {
+    allOf(this.merging(component));
+  }
+
+  /** The same, a little with each step. */
+  *merging(component: PlacedTies): Generator<void> {
     const { size, count, identities, must, cannot } = component;
-    this.#begin(component);
+    yield* this.#begin(component);
     this.#apart = cannot.length === 0 ? null : new ApartGroups(cannot);
     for (const [a, b] of must) {
       const joined = this.#join(a, b, -1);
       if (joined >= 0) this.#spokenFor[joined] = 1;
     }
-    for (const [a, b] of identities) this.#join(a, b, -1);
-    for (let record = 0; record < count; record++) if (this.#ones[record]! >= 0) this.#offer(record); // in bounds, here and below
+    for (const [place, [a, b]] of identities.entries()) {
+      this.#join(a, b, -1);
+      if (place % aStep === 0) yield;
+    }
+    for (let record = 0; record < count; record++) {
+      if (this.#ones[record]! >= 0) this.#offer(record); // in bounds, here and below
+      if (record % aStep === 0) yield;
+    }
+    let done = 0;
     for (let best = this.#heap.top(); best >= 0; best = this.#heap.top()) {
+      if (++done % aStep === 0) yield;
       const [one, other] = [this.#ones[best]!, this.#others[best]!];
       if (this.#sizes[one]! * this.#sizes[other]! === this.#products[best]) this.#join(one, other, best);
       else this.#offer(best);
@@ -84,7 +101,7 @@ export class TieMerger {
     for (let place = 0; place < size; place++) this.firsts[place] = this.firsts[this.#find(place)]!;
   }
 
-  #begin({ size, count, lows, highs, weights }: PlacedTies): void {
+  *#begin({ size, count, lows, highs, weights }: PlacedTies): Generator<void> {
     if (this.#parents.length < size) {
       this.firsts = grown(this.firsts, size);
       this.#parents = grown(this.#parents, size);
@@ -112,8 +129,13 @@ export class TieMerger {
       this.#counts[record] = 1;
       this.#link(2 * record, lows[record]!);
       this.#link(2 * record + 1, highs[record]!);
+      if (record % aStep === 0) yield;
     }
-    this.#fillSlots(count);
+    this.#emptySlots(count);
+    for (let record = 0; record < count; record++) {
+      this.#enterSlot(record);
+      if (record % aStep === 0) yield;
+    }
   }
 
   #roomForRecords(count: number): void {
@@ -177,12 +199,16 @@ export class TieMerger {
     return into;
   }
 
-  #fillSlots(count: number): void {
+  #emptySlots(count: number): void {
     let room = 1024;
     while (room < 2 * count) room *= 2;
     if (this.#slots.length < room || this.#slots.length > 4 * room) this.#slots = new Int32Array(room);
     else this.#slots.fill(0);
     this.#filled = 0;
+  }
+
+  #fillSlots(count: number): void {
+    this.#emptySlots(count);
     for (let record = 0; record < count; record++) if (this.#ones[record]! >= 0) this.#enterSlot(record);
   }
 

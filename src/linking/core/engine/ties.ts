@@ -3,6 +3,9 @@ import { IntSlices } from './int-slices.ts';
 /** A pair's log-odds in thousandths, and whether the tie joins by itself (compare.ts, `isIdentity`). */
 export const tieOf = (logOdds: number, isIdentity: boolean): number => logOdds * 2 + Number(isIdentity);
 
+/** Numbers, three a tie, that are entered at a time. */
+const aStep = 3 * 8192;
+
 /**
  * Who is linked with whom right now, both ways, so that sorting out a component weighs no pair again for one new report. It follows from the reports held;
  * only pairs at or above the threshold are in it, and the hub limits bound their number. What is kept of a tie is one number, `tieOf`.
@@ -33,15 +36,18 @@ export class Ties {
     this.slices.push(b, tie);
   }
 
-  /** Enters the first ties: the two and what is kept of the tie, one after the other, none twice. Every list gets the room that it needs, so that none is moved. */
-  addFirst(found: Int32Array, reports: number): void {
+  /** Enters the first ties: the two and what is kept of the tie, one after the other, none twice. Every list gets the room that it needs, so that none is moved. Some with each step. */
+  *addingFirst(found: Int32Array, reports: number): Generator<void> {
     const rooms = new Int32Array(reports);
     for (let at = 0; at < found.length; at += 3) {
       rooms[found[at]!]! += 2; // in bounds, here and below
       rooms[found[at + 1]!]! += 2;
     }
     this.slices.reserveAll(rooms);
-    for (let at = 0; at < found.length; at += 3) this.add(found[at]!, found[at + 1]!, found[at + 2]!);
+    for (let at = 0; at < found.length; at += 3) {
+      this.add(found[at]!, found[at + 1]!, found[at + 2]!);
+      if (at % aStep === 0) yield;
+    }
   }
 
   /** @returns whether there was a tie */

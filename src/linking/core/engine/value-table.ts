@@ -142,7 +142,9 @@ export class ValueTable {
     const isFull = this.#size > this.#slots.length * fullest;
     const enough = this.#share.in < 1 ? roomExpected(this.#size, this.#share) / fullest : this.#slots.length * 1.7;
     this.#slots = new Int32Array(isFull ? Math.ceil(enough) : this.#slots.length);
-    this.#bits = Math.min(30, Math.max(this.#bits, 33 - Math.clz32(Math.max(this.#used + 1, this.heads.length))));
+    // For as many as there is room for, or the slots would be written anew before they are full.
+    const most = Math.max(this.#used + 1, this.heads.length, this.#slots.length * fullest);
+    this.#bits = Math.min(30, Math.max(this.#bits, 33 - Math.clz32(most)));
     for (let start = 0; start < this.#used; start += stretch) {
       const end = Math.min(start + stretch, this.#used);
       this.touch(this.#lows, start, end, 1);

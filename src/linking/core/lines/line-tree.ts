@@ -1,5 +1,6 @@
 import { IndicatorType } from '#model/indicator.ts';
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
+import { accept } from '#model/outcome.ts';
 import { mostBytes, readUnits, writeUnits } from '../engine/code-units.ts';
 import type { FeatureTree } from '../engine/feature-tree.ts';
 import { typeNumbers } from '../engine/feature-types.ts';
@@ -13,6 +14,9 @@ import { shortestLabel, shortestPart } from '../families/host.ts';
 import { noHost, noneTaken, startOfRegistered } from './line-hosts.ts';
 import type { LineParts } from './line-parts.ts';
 import { isHex, isUsualLocalPart, isWrittenPath, lastDotOfIpv4, placeOf, standsAt } from './written-value.ts';
+
+/** What it asks of a line. */
+type LineTraces = Pick<LineParts, 'isExercise' | 'count' | 'types' | 'starts' | 'ends' | 'isVictims'>;
 
 /**
  * Derives what the traces of a line say, without strings where a value stands in its one form: what collect-indicators.ts and the families make of it, which a test holds
@@ -28,13 +32,16 @@ export class LineTree {
   #starts = new Int32Array(64);
   #ends = new Int32Array(64);
   #isDoubtful = false;
+  readonly #isStored: boolean;
 
-  constructor(tree: FeatureTree) {
+  /** `isStored`: values are as they were stored, are not put into another form, and each counts as a trace. */
+  constructor(tree: FeatureTree, isStored = false) {
     this.#tree = tree;
+    this.#isStored = isStored;
   }
 
   /** Fills the tree. @returns how many traces there are, each counted once; -1 where the line has to be read the general way */
-  fill(bytes: Uint8Array<ArrayBuffer>, line: LineParts): number {
+  fill(bytes: Uint8Array<ArrayBuffer>, line: LineTraces): number {
     this.#bytes = bytes;
     this.#tree.begin(line.isExercise, bytes);
     this.#seen.clear();
@@ -108,7 +115,8 @@ export class LineTree {
     const name = IndicatorType.options[type]!; // a type that exists
     // Notes and techniques are compared by likeness, which needs the report.
     if (name === 'note-text' || name === 'technique' || name === 'cve') return false;
-    const read = normaliseIndicator(name, readUnits(this.#bytes, start, end));
+    const written = readUnits(this.#bytes, start, end);
+    const read = this.#isStored ? accept(written) : normaliseIndicator(name, written);
     if (!read.ok) return false;
     const tree = this.#tree;
     const { own } = tree;
@@ -194,6 +202,7 @@ export class LineTree {
 
   /** Notes a trace; false where it was noted before. Equal traces stand in equal bytes, since all are in their one form. */
   #isNew(type: number, isOwn: number, start: number, end: number): boolean {
+    if (this.#isStored) return true;
     const bytes = isOwn === 1 ? this.#tree.own.data : this.#bytes;
     const known = this.#seen.find(type, markOf(type, bytes, start, end));
     if (known !== noPlace) {

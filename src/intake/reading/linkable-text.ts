@@ -1,0 +1,139 @@
+import { IndicatorRole, IndicatorType } from '#model/indicator.ts';
+import { readTimestamp } from '#platform/database/values.ts';
+import type { LinkableReport } from '../linker.ts';
+
+/**
+ * Reads reports from the text that the database puts together of them (store/stream-linkable.ts), one after the other. What a report holds is told by where it stands in
+ * `bytes` (UTF-8); strings are made by `report` alone.
+ */
+export class LinkableText {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  idStart = 0;
+  idEnd = 0;
+  /** Milliseconds since 1970; null where nobody knows. */
+  reportedAt: number | null = null;
+  /** -1: none is stated. */
+  reporterStart = -1;
+  reporterEnd = -1;
+  textStart = 0;
+  textEnd = 0;
+  isExercise = false;
+  /** How many traces there are; of each the place of its type in `IndicatorType`, where its value stands, and whether it is a victim's. */
+  count = 0;
+  types = new Int32Array(64);
+  starts = new Int32Array(64);
+  ends = new Int32Array(64);
+  isVictims = new Int32Array(64);
+
+  readonly #buffer: Buffer<ArrayBuffer>;
+  #at = 0;
+  #lang = '';
+  #roles: IndicatorRole[] = [];
+  // Where the last piece stands.
+  #start = 0;
+  #end = 0;
+
+  constructor(text: string) {
+    this.#buffer = Buffer.from(text);
+    this.bytes = this.#buffer;
+  }
+
+  /** Goes on to the next report; false behind the last. */
+  next(): boolean {
+    if (this.#at === this.bytes.length) return false;
+    this.#piece();
+    this.idStart = this.#start;
+    this.idEnd = this.#end;
+    this.reportedAt = this.#piece() ? Date.parse(readTimestamp(this.#string(this.#start, this.#end))) : null;
+    const hasReporter = this.#piece();
+    this.reporterStart = hasReporter ? this.#start : -1;
+    this.reporterEnd = hasReporter ? this.#end : -1;
+    this.#piece();
+    this.#lang = this.#string(this.#start, this.#end);
+    this.#piece();
+    this.textStart = this.#start;
+    this.textEnd = this.#end;
+    this.isExercise = this.#number() === 1;
+    this.count = this.#number();
+    this.#roles.length = 0;
+    if (this.count > this.types.length) this.#grow();
+    for (let at = 0; at < this.count; at++) {
+      this.types[at] = this.#word(typePlaces);
+      const role = IndicatorRole.options[this.#word(rolePlaces)] ?? 'attacker'; // roles that there are
+      this.#roles.push(role);
+      this.isVictims[at] = Number(role === 'victim');
+      this.#piece();
+      this.starts[at] = this.#start;
+      this.ends[at] = this.#end;
+    }
+    return true;
+  }
+
+  /** The report at hand. */
+  report(): LinkableReport {
+    return {
+      id: this.#string(this.idStart, this.idEnd),
+      reportedAt: this.reportedAt,
+      reporter: this.reporterStart < 0 ? null : this.#string(this.reporterStart, this.reporterEnd),
+      lang: this.#lang,
+      text: this.#string(this.textStart, this.textEnd),
+      exercise: this.isExercise,
+      traces: this.#roles.map((role, at) => ({
+        type: IndicatorType.options[this.types[at]!]!, // below the count, and types that there are
+        norm: this.#string(this.starts[at]!, this.ends[at]!),
+        role,
+      })),
+      changed: false,
+    };
+  }
+
+  /** All that are left. */
+  *reports(): Generator<LinkableReport> {
+    while (this.next()) yield this.report();
+  }
+
+  /** Reads a piece; false where it is null. */
+  #piece(): boolean {
+    if (this.bytes[this.#at] === absent) {
+      this.#start = this.#end = this.#at += 1;
+      return false;
+    }
+    const length = this.#number();
+    this.#start = this.#at;
+    this.#end = this.#at += length;
+    return true;
+  }
+
+  #number(): number {
+    let number = 0;
+    for (let byte = this.bytes[this.#at++]!; byte !== blank; byte = this.bytes[this.#at++]!) number = number * 10 + byte - 0x30; // a blank ends it
+    return number;
+  }
+
+  /** Reads a word: its place among those that there are. */
+  #word(places: ReadonlyMap<string, number>): number {
+    const start = this.#at;
+    this.#at = this.bytes.indexOf(blank, start) + 1;
+    const word = this.#buffer.toString('latin1', start, this.#at - 1);
+    const place = places.get(word);
+    if (place === undefined) throw new Error(`no such word: ${word}`);
+    return place;
+  }
+
+  #string(start: number, end: number): string {
+    return this.#buffer.toString('utf8', start, end);
+  }
+
+  #grow(): void {
+    const room = 2 * this.count;
+    this.types = new Int32Array(room);
+    this.starts = new Int32Array(room);
+    this.ends = new Int32Array(room);
+    this.isVictims = new Int32Array(room);
+  }
+}
+
+const [blank, absent] = [0x20, 0x2d];
+const placesOf = (words: readonly string[]): ReadonlyMap<string, number> => new Map(words.map((word, place) => [word, place]));
+const typePlaces = placesOf(IndicatorType.options);
+const rolePlaces = placesOf(IndicatorRole.options);
