@@ -54,4 +54,17 @@ export function quality(
   };
 }
 
+/** The plain mean of each figure. */
+export function meanQuality(of: readonly Quality[]): Quality {
+  const mean = (value: (one: Quality) => number): number => of.reduce((sum, one) => sum + value(one), 0) / of.length;
+  return {
+    b3Precision: mean((one) => one.b3Precision),
+    b3Recall: mean((one) => one.b3Recall),
+    b3F05: mean((one) => one.b3F05),
+    pairPrecision: mean((one) => one.pairPrecision),
+    pairRecall: mean((one) => one.pairRecall),
+    largest: mean((one) => one.largest),
+  };
+}
+
 const add = (counts: Map<string, number>, key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
