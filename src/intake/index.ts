@@ -26,7 +26,7 @@ export type { Batch, BatchResult } from './store/batch.ts';
 export { traceKey } from './store/prepared-report.ts';
 export { statedInputs } from './store/stored-report.ts';
 export { storeReports } from './store/store-reports.ts';
-export { linkableByIds, streamLinkable } from './store/stream-linkable.ts';
+export { type LinkableBatch, linkableByIds, streamLinkable } from './store/stream-linkable.ts';
 export { openTraceJudge, type TraceJudge } from './trace-judge.ts';
 
 /** Reports in: forms, pasted text, files. `linker` tells it what each new report belongs with before its receipt is shown. */

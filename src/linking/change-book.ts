@@ -35,6 +35,13 @@ export function changeBook(newId: () => string, at: (change: ClusterChange) => s
   };
 }
 
+/** For reports that have been stored for some time: a change happened when the last of its reports arrived, which the id says. */
+export const feedOfStored = (newId: () => string): ChangeBook =>
+  changeBook(newId, ({ reports }: ClusterChange) => timeOf(reports.reduce((latest, id) => (id > latest ? id : latest), '')));
+
+/** The time in a UUIDv7 (RFC 9562 §5.7): its first 48 bits, milliseconds since 1970. */
+const timeOf = (id: string): string => new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) || 0).toISOString();
+
 /**
  * Of the reports that joined, their best ties with the cluster, the strongest first. Of those that left, each with the member that it still shares most
  * with: who may see both may hear that they parted.

@@ -9,6 +9,7 @@ import { type Filled, type Meanwhile, rebuild, type Rebuilt } from './rebuild.ts
 import { explain, probabilityOf } from './core/explain.ts';
 import type { Decision } from './core/link.ts';
 import { whosePlaceMoved } from './placed.ts';
+import { settleClusters } from './settle-clusters.ts';
 import { writeClusters } from './store/report-clusters.ts';
 import { changeBook } from './change-book.ts';
 
@@ -24,8 +25,9 @@ export type LinkerService = Linker & {
   /** Like `exclusively`, for people's decisions: keep the decision's row first, so that what the database refuses never reaches the engine. */
   deciding<T>(work: (decide: Decide) => Promise<T>): Promise<T>;
   /**
-   * Fills a new engine from what is stored and puts the derived rows right. Nobody waits for it: until it is done, readers and writers have the old
-   * engine; where there is none yet, reports are stored and linked at the end. It goes by the weights that are in force when it begins.
+   * Fills a new engine from what is stored and puts the derived rows right. Until it is done, readers and writers have the old engine, and writers wait for
+   * the last step alone; where there is no engine yet, reports are stored and linked at the end. It goes by the weights that are in force when it begins; one
+   * asked for while another is at work comes after it. When it fails, engine and rows are what they were.
    */
   rebuild(progress?: (filled: Filled) => void): Promise<Rebuilt>;
 };
@@ -43,7 +45,6 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
   let stale = false;
   let revision = 0;
   let isWriting = false;
-  let last: Promise<unknown> = Promise.resolve();
   /** One for each engine that is being filled. */
   const fillings = new Set<Meanwhile>();
   /** Stored while there was no engine: nobody has told yet what they belong with. */
@@ -54,15 +55,18 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
     return engine;
   };
 
-  /** One after the other, in the order of asking; a failure of one does not stop the next. */
-  const alone = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
+  /** For who writes. */
+  const alone = oneAtATime();
+  /** For who fills an engine: the one that was asked for last is the one that stays. */
+  const fillingsInTurn = oneAtATime();
+
+  /** Has every engine that is being filled look at the rows of these reports again. */
+  const tellPlaced = (reports: Iterable<string>): void => {
+    for (const report of reports) for (const { placed } of fillings) placed.add(report);
   };
 
   /** `quietly` runs work while nobody else stores or decides: `alone`, or at once for who is alone already. */
-  const fillAnew = async (quietly: typeof alone, progress?: (filled: Filled) => void): Promise<Rebuilt> => {
+  const fillAnew = async (quietly: OneAtATime, progress?: (filled: Filled) => void): Promise<Rebuilt> => {
     const meanwhile: Meanwhile = { stored: new Set(), placed: new Set() };
     try {
       // Whoever is storing just now has told nobody and may be done before it is read: it is waited for.
@@ -73,6 +77,7 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
       const rebuilt = await rebuild({
         database,
         newId,
+        log,
         meanwhile,
         untold,
         alone: quietly,
@@ -80,10 +85,17 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
           filled = state;
           progress?.(state);
         },
-        use: (fresh) => {
+        use: async (fresh, reports) => {
+          tellPlaced(reports);
+          const settled = await database.asSystem(async (tx) => {
+            const wrong = await settleClusters(tx, fresh, reports);
+            stale = engine !== null; // should the answer to the commit be lost, the rows may be those of the fresh one
+            return wrong;
+          });
           engine = fresh;
           revision += 1;
           stale = false;
+          return settled;
         },
       });
       if (rebuilt.differences > 0) log.warn(rebuilt, 'stored clusters were not what postings and decisions say; put right');
@@ -121,14 +133,14 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
 
   const place = (tx: Transaction<Tables>, from: Engine, touched: Touched): Promise<void> => {
     const reports = whosePlaceMoved(from, touched);
-    for (const { placed } of fillings) for (const id of reports) placed.add(id);
+    tellPlaced(reports);
     return writeClusters(tx, new Map(reports.map((report) => [report, from.sharedClusterOf(report)])));
   };
 
   return {
     engine: present,
     revision: () => (isWriting ? null : revision),
-    rebuild: (progress) => fillAnew(alone, progress),
+    rebuild: (progress) => fillingsInTurn(() => fillAnew(alone, progress)),
 
     exclusively: (work) =>
       alone(() => {
@@ -173,6 +185,18 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
           async () => (applied ? readAll() : null),
         );
       }),
+  };
+}
+
+type OneAtATime = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** One after the other, in the order of asking; a failure of one does not stop the next. */
+function oneAtATime(): OneAtATime {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
   };
 }
 

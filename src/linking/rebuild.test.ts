@@ -1,5 +1,10 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LinkedWorld, openLinkedWorld } from '../../test/linking/linked-world.ts';
+import { type LinkedWorld, openLinkedWorld, people } from '../../test/linking/linked-world.ts';
+import { importReports } from '#intake';
+import { openPool } from '#platform/database/connect.ts';
+import { createLinker, type LinkerService } from './linker.ts';
+import { shippedWeights } from './new-engine.ts';
 
 let w: LinkedWorld;
 beforeAll(async () => (w = await openLinkedWorld({ filled: false })));
@@ -12,6 +17,12 @@ const input = (name: string) => ({
   indicators: [{ type: 'domain' as const, value: 'pay.kakuu-saikouchiku.example' }],
 });
 const handIn = (name: string) => w.ask('POST', '/api/reports', 'tokyo', input(name));
+const importLines = async (linker: LinkerService, reports: readonly unknown[]): Promise<void> => {
+  const source = Readable.from([Buffer.from(reports.map((report) => JSON.stringify(report)).join('\n'))]);
+  const delivery = { name: 'delivery.ndjson', format: null, mapping: new Map(), source };
+  for await (const step of importReports(w.world.services, people.tokyo, linker, delivery, { exercise: false, language: 'en' })) void step;
+};
+const changes = () => w.world.database.asSystem((tx) => tx.selectFrom('change').select(['kind', 'reports']).orderBy('id').execute());
 const rows = () =>
   w.world.database.asSystem((tx) => tx.selectFrom('report_cluster').select(['report', 'cluster']).orderBy('report').execute());
 
@@ -37,12 +48,28 @@ describe('while the engine is being filled', () => {
     expect((await w.ask('GET', '/api/changes', 'tokyoAnalyst')).body.changes).toHaveLength(1);
   });
 
+  it('tells of what came in while there was no engine once, and of nothing else', async () => {
+    const late = createLinker(w.world.services);
+    const before = await changes();
+    const store = (name: string) => importLines(late, [{ id: name, text: '', kind: 'phishing', indicators: input(name).indicators }]);
+    await store('late one');
+    const rebuilding = late.rebuild();
+    await store('late two');
+    await store('late one');
+    expect(await rebuilding).toMatchObject({ differences: 0 });
+    const told = await changes();
+    expect(told.slice(0, before.length)).toEqual(before);
+    expect(told.slice(before.length)).toEqual([{ kind: 'cluster-grew', reports: (await rows()).slice(2).map(({ report }) => report) }]);
+    await w.linker.rebuild();
+    expect(await changes()).toEqual(told);
+  });
+
   it('goes on with the old engine when it is filled anew, and loses nothing', async () => {
     const rebuilding = w.linker.rebuild();
     const { body } = await handIn('with the old engine');
     expect(body.warnings).toEqual([]);
-    expect(body.related).toHaveLength(2);
-    expect(await rebuilding).toMatchObject({ reports: 3, differences: 0 });
+    expect(body.related).toHaveLength(4);
+    expect(await rebuilding).toMatchObject({ reports: 5, differences: 0 });
     const after = await rows();
     await w.linker.rebuild();
     expect(await rows()).toEqual(after);
@@ -86,6 +113,68 @@ describe('while the engine is being filled', () => {
     const kept = await rows();
     expect(await w.linker.rebuild()).toMatchObject({ differences: 0 });
     expect(await rows()).toEqual(kept);
+  });
+});
+
+describe('a rebuild', () => {
+  it('takes in more than come at a time, and finds every row that is wrong or missing', async () => {
+    const domain = (at: number) => ({ type: 'domain', value: `kakuu-tasuu-${at >> 1}.example` });
+    const many = Array.from({ length: 2600 }, (_, at) => ({ id: `many-${at}`, text: '', kind: 'phishing', indicators: [domain(at)] }));
+    await importLines(w.linker, many);
+    const [kept, clusters] = [await rows(), w.linker.engine().clusters()];
+    expect(kept.length).toBeGreaterThan(2600);
+    const [gone, elsewhere, alone] = [kept[5]!, kept[1500]!, await w.report('tokyo', { ...input('alone'), indicators: [] })];
+    await w.world.database.asSystem(async (tx) => {
+      await tx.deleteFrom('report_cluster').where('report', '=', gone.report).execute();
+      await tx.updateTable('report_cluster').set({ cluster: 'C-elsewhere' }).where('report', '=', elsewhere.report).execute();
+      await tx.insertInto('report_cluster').values({ report: alone.id, cluster: 'C-nowhere' }).execute();
+    });
+    expect(await w.linker.rebuild()).toMatchObject({ differences: 3 });
+    expect(await rows()).toEqual(kept);
+    expect(w.linker.engine().clusters()).toEqual(clusters);
+  });
+
+  it('that fails leaves the engine and the rows as they were', async () => {
+    const [old, kept] = [w.linker.engine(), await rows()];
+    const wrong = kept.slice(0, 40).map(({ report }) => report);
+    await w.world.database.asSystem((tx) =>
+      tx.updateTable('report_cluster').set({ cluster: 'C-elsewhere' }).where('report', 'in', wrong).execute(),
+    );
+    const before = await rows();
+    const admin = openPool(w.world.place, 1);
+    await admin.query(`create function refuse() returns trigger language plpgsql as $$ begin raise exception 'as the test asks'; end $$`);
+    // The second half of what is written is refused.
+    await admin.query(
+      `create trigger refuse before update on report_cluster for each row when (old.report = '${wrong.at(-1)}') execute function refuse()`,
+    );
+    await expect(w.linker.rebuild()).rejects.toThrow('as the test asks');
+    expect(w.linker.engine()).toBe(old);
+    expect(await rows()).toEqual(before);
+    await admin.query('drop trigger refuse on report_cluster');
+    await admin.end();
+    await w.report('tokyo', { ...input('after the failure'), indicators: [] });
+    expect(w.linker.engine()).toBe(old);
+    expect(await w.linker.rebuild()).toMatchObject({ differences: 40 });
+    expect((await rows()).filter(({ report }) => wrong.includes(report))).toEqual(kept.slice(0, 40));
+  });
+
+  it('that is asked for while another is at work comes after it, and goes by the weights of then', async () => {
+    const first = w.linker.rebuild();
+    const admin = openPool(w.world.place, 1);
+    const at = new Date(w.world.clock.now).toISOString();
+    await admin.query(
+      `insert into weight_model (version, body, made_at, made_by, basis, preview, note) values ('other', $1, $2, 'test', '{}', '{}', '')`,
+      [JSON.stringify({ ...shippedWeights, version: 'other' }), at],
+    );
+    await admin.query(
+      `insert into weight_in_force (id, version, at, person_name, organisation, role, reason)
+       values ($1, 'other', $2, 'test', 'JP-NPA', 'administrator', 'as the test asks')`,
+      [w.world.services.newId(), at],
+    );
+    await admin.end();
+    const second = w.linker.rebuild();
+    await Promise.all([first, second]);
+    expect(w.linker.engine().weights.version).toBe('other');
   });
 });
 

@@ -1,66 +1,66 @@
-import type { Transaction } from 'kysely';
-import type { Tables } from '#platform/database/tables.ts';
+import type { Database, Executor } from '#platform/database/executor.ts';
 import type { Engine } from './core/engine.ts';
 import { storedClusters, storedClustersOf, writeClusters, type StoredCluster } from './store/report-clusters.ts';
+import { inTurns } from './turns.ts';
 
-/** Runs work as the machine while nobody stores or decides. */
-type Alone = <T>(work: (tx: Transaction<Tables>) => Promise<T>) => Promise<T>;
-
-/** Reports whose rows are looked at while others wait. */
+/** Reports whose rows are asked for at a time. */
 const PAGE = 1000;
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
-/**
- * Puts the stored clusters right where they are not those of an engine, a page at a time; what is stored between two pages is for whoever stores it to tell `settleClustersOf`.
- * @returns how many reports were in another cluster than the engine says
- */
-export async function settleClusters(alone: Alone, engine: Engine): Promise<number> {
-  let [differences, right] = [0, 0];
+/** Reports whose stored cluster is not that of an engine. Others may write meanwhile: what they write is theirs to tell. */
+export async function strayReports(database: Database, engine: Engine): Promise<string[]> {
+  const turn = inTurns();
+  const strays: string[] = [];
+  let placed = 0;
   for (let after: string | null = beforeAll; after !== null;) {
     const from: string = after;
-    after = await alone(async (tx) => {
-      const stored = await storedClusters(tx, from, PAGE);
-      const changed = await write(
-        tx,
-        engine,
-        stored,
-        stored.map(({ report }) => report),
-      );
-      differences += changed.size;
-      right += stored.length - [...changed.values()].filter((cluster) => cluster === null).length;
-      return stored.length < PAGE ? null : (stored.at(-1)?.report ?? null);
-    });
+    const stored = await database.asSystem((tx) => storedClusters(tx, from, PAGE));
+    const reports = stored.map(({ report }) => report);
+    strays.push(...differing(engine, stored, reports).keys());
+    for (const report of reports) placed += Number(engine.sharedClusterOf(report) !== null);
+    after = stored.length < PAGE ? null : (reports.at(-1) ?? null);
+    await turn();
   }
-  if (right === engine.clusteredCount()) return differences;
-  const missing: string[] = [];
-  const flush = async (): Promise<void> => void (differences += await settleClustersOf(alone, engine, missing.splice(0)));
-  for (const report of engine.clustered()) if (missing.push(report) === PAGE) await flush();
-  await flush();
-  return differences;
+  if (placed === engine.clusteredCount()) return strays;
+  for (const page of pages(engine.clustered())) {
+    const stored = await database.asSystem((tx) => storedClustersOf(tx, page));
+    const known = new Set(stored.map(({ report }) => report));
+    strays.push(...page.filter((report) => !known.has(report)));
+    await turn();
+  }
+  return strays;
 }
 
-/** The same for given reports alone. */
-export async function settleClustersOf(alone: Alone, engine: Engine, reports: readonly string[]): Promise<number> {
-  let differences = 0;
-  for (let at = 0; at < reports.length; at += PAGE) {
-    const page = reports.slice(at, at + PAGE);
-    differences += await alone(async (tx) => (await write(tx, engine, await storedClustersOf(tx, page), page)).size);
+/** Puts the stored clusters of given reports right. @returns those that were in another cluster than the engine says */
+export async function settleClusters(executor: Executor, engine: Engine, reports: Iterable<string>): Promise<string[]> {
+  const turn = inTurns();
+  const settled: string[] = [];
+  for (const page of pages(reports)) {
+    const different = differing(engine, await storedClustersOf(executor, page), page);
+    await writeClusters(executor, different);
+    settled.push(...different.keys());
+    await turn();
   }
-  return differences;
+  return settled;
 }
 
-async function write(
-  tx: Transaction<Tables>,
-  engine: Engine,
-  stored: readonly StoredCluster[],
-  reports: readonly string[],
-): Promise<ReadonlyMap<string, string | null>> {
+function* pages(reports: Iterable<string>): Generator<readonly string[]> {
+  let page: string[] = [];
+  for (const report of reports) {
+    if (page.push(report) < PAGE) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
+/** Where those of the reports belong that are stored elsewhere. */
+function differing(engine: Engine, stored: readonly StoredCluster[], reports: readonly string[]): ReadonlyMap<string, string | null> {
   const known = new Map(stored.map(({ report, cluster }) => [report, cluster]));
   const different = new Map<string, string | null>();
   for (const report of reports) {
     const cluster = engine.sharedClusterOf(report);
     if (cluster !== (known.get(report) ?? null)) different.set(report, cluster);
   }
-  await writeClusters(tx, different);
   return different;
 }

@@ -290,6 +290,11 @@ export const errors = {
     ja: 'PostgreSQL {found} は古すぎます。15以降が必要です。',
     en: 'PostgreSQL {found} is too old: 15 or later is needed.',
   },
+  'database-encoding': {
+    status: 500,
+    ja: 'データベースの文字コードは {found} です。UTF8で作ったデータベースを指定してください。何も変更していません。',
+    en: 'The database keeps its text in {found}: name one that was created with UTF8. Nothing was touched.',
+  },
   'database-role': {
     status: 500,
     ja: 'ロール {role} を用意できません。データベースの管理者が次を実行してから、もう一度起動してください：{statements}',

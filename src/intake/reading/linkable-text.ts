@@ -59,7 +59,7 @@ export class LinkableText {
     if (this.count > this.types.length) this.#grow();
     for (let at = 0; at < this.count; at++) {
       this.types[at] = this.#word(typePlaces);
-      const role = IndicatorRole.options[this.#word(rolePlaces)] ?? 'attacker'; // roles that there are
+      const role = IndicatorRole.options[this.#word(rolePlaces)]!; // roles that there are
       this.#roles.push(role);
       this.isVictims[at] = Number(role === 'victim');
       this.#piece();
@@ -101,19 +101,37 @@ export class LinkableText {
     const length = this.#number();
     this.#start = this.#at;
     this.#end = this.#at += length;
+    if (this.#end > this.bytes.length) this.#refuse();
     return true;
   }
 
   #number(): number {
+    const start = this.#at;
     let number = 0;
-    for (let byte = this.bytes[this.#at++]!; byte !== blank; byte = this.bytes[this.#at++]!) number = number * 10 + byte - 0x30; // a blank ends it
+    for (let digit = this.#digit(); digit >= 0; digit = this.#digit()) number = number * 10 + digit;
+    if (this.#at - start < 2 || this.#at - start > MOST_DIGITS + 1) this.#refuse();
     return number;
+  }
+
+  /** -1 for the blank behind the last. */
+  #digit(): number {
+    const byte = this.bytes[this.#at++];
+    if (byte === blank) return -1;
+    if (byte === undefined || byte < 0x30 || byte > 0x39) this.#refuse();
+    return byte - 0x30;
+  }
+
+  /** The database says how long everything is: no such text comes from there. */
+  #refuse(): never {
+    throw new Error(`stored reports broken off before byte ${this.#at} of ${this.bytes.length}`);
   }
 
   /** Reads a word: its place among those that there are. */
   #word(places: ReadonlyMap<string, number>): number {
     const start = this.#at;
-    this.#at = this.bytes.indexOf(blank, start) + 1;
+    const end = this.bytes.indexOf(blank, start);
+    if (end < 0) this.#refuse();
+    this.#at = end + 1;
     const word = this.#buffer.toString('latin1', start, this.#at - 1);
     const place = places.get(word);
     if (place === undefined) throw new Error(`no such word: ${word}`);
@@ -134,6 +152,7 @@ export class LinkableText {
 }
 
 const [blank, absent] = [0x20, 0x2d];
+const MOST_DIGITS = 9;
 const placesOf = (words: readonly string[]): ReadonlyMap<string, number> => new Map(words.map((word, place) => [word, place]));
 const typePlaces = placesOf(IndicatorType.options);
 const rolePlaces = placesOf(IndicatorRole.options);

@@ -24,8 +24,8 @@ const behind = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const enough = 2 ** 25;
 
 /**
- * Every report as linking takes it, in the order of ids (UUIDv7: the order of arrival), in batches, for a rebuild from the postings. Memory holds two
- * batches: the database makes the next one while the last is worked on. Run it as the machine: it knows no viewer.
+ * Every report as linking takes it, in the order of ids (UUIDv7: the order of arrival), in batches, for a rebuild from the postings. The
+ * database makes the next batch while the last is worked on. Run it as the machine: it knows no viewer.
  */
 export async function* streamLinkable(
   executor: Executor,

@@ -136,9 +136,12 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
   /** Does what is waiting first a little further. @returns whether it is done */
   const goOn = (): boolean => {
     if (waiting === null) return true;
-    work ??= waiting === 'to be weighed' ? book.renewing() : clusters.settling(false);
-    if (!work.next().done) return false;
-    work = null;
+    const step = work ?? (waiting === 'to be weighed' ? book.renewing() : clusters.settling(false));
+    work = null; // a step that throws is not taken for the last one
+    if (!step.next().done) {
+      work = step;
+      return false;
+    }
     waiting = waiting === 'to be weighed' ? 'to be sorted' : null;
     return waiting === null;
   };
@@ -305,6 +308,7 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
     },
     showLinks: () => {
       weigh();
+      if (work !== null) settle(); // it goes on with what moves away now
       return { holdings: holdings.forThreads(), ties: ties.slices.forThreads() };
     },
     writeLinks: (write) => {

@@ -57,6 +57,19 @@ test('a file that fails leaves nothing of itself, and what came before stays', a
   expect(await run()).toEqual(['0002-bad.sql']);
 });
 
+test('a database that cannot hold every text is refused, untouched', async () => {
+  const other = `${name}_latin`;
+  await admin.query(`create database ${other} template template0 encoding 'LATIN1' locale_provider libc locale 'C'`);
+  const latin = openPool(databaseAt(place, other), 1);
+  try {
+    await expect(migrate(latin, migrations)).rejects.toMatchObject({ code: 'database-encoding', facts: { found: 'LATIN1' } });
+    expect((await latin.query(`select from pg_tables where schemaname = 'public'`)).rowCount).toBe(0);
+  } finally {
+    await latin.end();
+    await admin.query(`drop database ${other} with (force)`);
+  }
+});
+
 test('a file that changed after it was applied is refused', async () => {
   await write('0001-first.sql', 'create table first (n int);');
   await run();

@@ -11,7 +11,7 @@ import { prepareRoles } from './prepare-roles.ts';
  * A file grants to `renkei_app` what the application may do with its tables; what it does not grant, no viewer's transaction can touch.
  * Several processes may call this at once: one works, the others wait. Answers the names of the files applied now.
  *
- * Errors: `database-unavailable`, `database-refused`, `database-too-old`, `database-role`, `database-newer`, `migration-changed`, `migration-failed`.
+ * Errors: `database-unavailable`, `database-refused`, `database-too-old`, `database-encoding`, `database-role`, `database-newer`, `migration-changed`, `migration-failed`.
  */
 export async function migrate(pool: Pool, folders: readonly URL[]): Promise<readonly string[]> {
   const files = await readMigrations(folders);
@@ -19,7 +19,7 @@ export async function migrate(pool: Pool, folders: readonly URL[]): Promise<read
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber]);
     try {
-      await requireVersion(client);
+      await requireServer(client);
       await prepareRoles(client, { application: applicationRole, viewing: viewingRole });
       return await applyMissing(client, files);
     } finally {
@@ -83,8 +83,12 @@ async function apply(client: PoolClient, file: Migration): Promise<void> {
   }
 }
 
-async function requireVersion(client: PoolClient): Promise<void> {
-  const { rows } = await client.query<{ number: string }>(`select current_setting('server_version_num') as number`);
+async function requireServer(client: PoolClient): Promise<void> {
+  const { rows } = await client.query<{ number: string; encoding: string }>(
+    `select current_setting('server_version_num') as number, current_setting('server_encoding') as encoding`,
+  );
   const major = Math.floor(Number(rows[0]?.number) / 10_000);
   if (major < 15) throw new RenkeiError('database-too-old', { found: major });
+  const found = rows[0]?.encoding ?? '';
+  if (found !== 'UTF8') throw new RenkeiError('database-encoding', { found });
 }

@@ -5,6 +5,7 @@ import { plainEngine, type PlainAnswer } from '../../../../test/linking/plain-en
 import { clusterId } from '../cluster-id.ts';
 import { createEngine, type Engine } from '../engine.ts';
 import type { Decision, LinkReport } from '../link.ts';
+import { createPacker } from './pack.ts';
 
 /** Low hub limits, a low guard and few values: everything that can happen happens in a handful of reports. */
 const small = {
@@ -58,7 +59,12 @@ const anAction = fc.oneof(
   { weight: 2, arbitrary: fc.array(fc.constantFrom(...ids), { maxLength: 3 }).map((remove) => ({ remove })) },
   { weight: 2, arbitrary: aDecision.map((decide) => ({ decide })) },
   { weight: 1, arbitrary: decisionId.map((revoke) => ({ revoke })) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ pack: fc.array(aReport, { minLength: 1, maxLength: 9 }), steps: fc.integer({ min: 0, max: 8 }) }),
+  },
 );
+const pack = createPacker(shippedCommon);
 
 const answerOf = (engine: Engine): PlainAnswer => ({
   ties: [...engine.links()].map(({ a, b, logOdds }) => [a, b, Math.round(logOdds * 1000)]),
@@ -91,6 +97,10 @@ test.each([
         } else if ('remove' in action) {
           engine.remove(action.remove);
           for (const id of action.remove) reports.delete(id);
+        } else if ('pack' in action) {
+          engine.addPacked(pack(action.pack));
+          for (const report of action.pack) if (!reports.has(report.id)) reports.set(report.id, report);
+          for (let step = 0; step < action.steps; step++) engine.settleSome();
         } else if ('decide' in action) {
           engine.decide(action.decide);
           decisions.set(action.decide.id, action.decide);

@@ -1,0 +1,41 @@
+import type { LinkableBatch } from '#intake';
+import type { HashKey } from './core/engine/keyed-hash.ts';
+import type { PackedReports } from './core/engine/packed-reports.ts';
+import { commonValuesInUse } from './hubs/common-in-force.ts';
+import { inOrder } from './link-files/in-order.ts';
+import { ReadingThreads } from './link-files/reading-threads.ts';
+import { newPacking } from './new-engine.ts';
+import { createStoredPacker } from './stored-packer.ts';
+
+/** Batches of stored reports packed for an engine with this key, in their order, by threads; what these cannot do is done here. `broken` hears of it once. */
+export async function* packStored(
+  batches: AsyncGenerator<LinkableBatch>,
+  key: HashKey,
+  broken: (problem: unknown) => void,
+  threads: Pick<ReadingThreads, 'atOnce' | 'pack' | 'end'> = new ReadingThreads({
+    key,
+    keep: false,
+    commonValues: commonValuesInUse().file,
+    words: 0,
+  }),
+): AsyncGenerator<{ readonly count: number; readonly packed: readonly PackedReports[] }> {
+  const pack = createStoredPacker(newPacking(key));
+  let isBroken = false;
+  const byThread = async ({ text }: LinkableBatch): Promise<readonly PackedReports[]> => {
+    if (isBroken) return pack(text);
+    try {
+      return await threads.pack(text);
+    } catch (problem) {
+      if (!isBroken) broken(problem);
+      isBroken = true;
+      return pack(text);
+    }
+  };
+  try {
+    // Twice what the threads hold: whoever enters what is packed has breaks.
+    const answers = inOrder(batches, 2 * threads.atOnce, ({ text }) => pack(text), byThread);
+    for await (const { chunk, answer } of answers) yield { count: chunk.count, packed: answer };
+  } finally {
+    await threads.end();
+  }
+}
