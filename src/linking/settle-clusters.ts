@@ -4,7 +4,7 @@ import { storedClusters, storedClustersOf, writeClusters, type StoredCluster } f
 import { inTurns } from './turns.ts';
 
 /** Reports whose rows are asked for at a time. */
-const PAGE = 1000;
+const PAGE = 4000;
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 /** Reports whose stored cluster is not that of an engine. Others may write meanwhile: what they write is theirs to tell. */
@@ -15,10 +15,12 @@ export async function strayReports(database: Database, engine: Engine): Promise<
   for (let after: string | null = beforeAll; after !== null;) {
     const from: string = after;
     const stored = await database.asSystem((tx) => storedClusters(tx, from, PAGE));
-    const reports = stored.map(({ report }) => report);
-    strays.push(...differing(engine, stored, reports).keys());
-    for (const report of reports) placed += Number(engine.sharedClusterOf(report) !== null);
-    after = stored.length < PAGE ? null : (reports.at(-1) ?? null);
+    for (const { report, cluster } of stored) {
+      const right = engine.sharedClusterOf(report);
+      placed += Number(right !== null);
+      if (cluster !== right) strays.push(report);
+    }
+    after = stored.length < PAGE ? null : (stored.at(-1)?.report ?? null);
     await turn();
   }
   if (placed === engine.clusteredCount()) return strays;
