@@ -90,6 +90,11 @@ async function overHttp(ask: ReturnType<typeof asker>): Promise<void> {
   print('report in → related out, 50/s', took);
   console.log(`          ${related} of ${took.length} belonged with another report`);
   await show('what changed, 20', '/api/changes?limit=20', 20);
+  const asked = askMeanwhile(ask);
+  await show('first list of clusters, 50', '/api/clusters?limit=50', 1);
+  const { bare, taken } = await asked.stop();
+  print('meanwhile: bare (/healthz)', bare);
+  print('meanwhile: report in → related out', taken);
   await show('list of clusters, 50', '/api/clusters?limit=50', 5);
   await show('figures', '/api/figures', 5);
   await show('search, part of a domain', '/api/search?q=kakuu', 5);

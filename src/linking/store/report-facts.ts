@@ -26,9 +26,23 @@ export const reportFacts = (executor: Executor, ids: readonly string[]): Promise
         .orderBy('report.id')
         .execute();
 
-/** Facts of every report that belongs with another (whoever may see that one) and that the executor's viewer may see, in the order of ids. */
-export const clusteredFacts = (executor: Executor): Promise<ReportFacts[]> =>
-  selectFacts(executor).innerJoin('report_cluster', 'report_cluster.report', 'report.id').orderBy('report.id').execute();
+/** Reports in a page: what others wait for while it is read. */
+const PAGE = 2000;
+
+/** Facts of every report that belongs with another (whoever may see that one) and that the executor's viewer may see, in the order of ids, a page at a time. */
+export async function* clusteredFacts(executor: Executor): AsyncGenerator<readonly ReportFacts[]> {
+  for (let after: string | null = '00000000-0000-0000-0000-000000000000'; after !== null;) {
+    const page: ReportFacts[] = await selectFacts(executor)
+      .innerJoin('report_cluster', 'report_cluster.report', 'report.id')
+      .where('report.id', '>', after)
+      .where('report_cluster.report', '>', after) // PostgreSQL does not infer it, and begins each page at the beginning
+      .orderBy('report.id')
+      .limit(PAGE)
+      .execute();
+    yield page;
+    after = page.length < PAGE ? null : (page.at(-1)?.id ?? null);
+  }
+}
 
 /** How many reports there are. Run it as the machine. */
 export async function countReports(executor: Executor): Promise<number> {

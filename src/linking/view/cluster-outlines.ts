@@ -1,6 +1,7 @@
 import type { Executor } from '#platform/database/executor.ts';
 import type { Engine } from '../core/engine.ts';
 import { clusterFigures } from './cluster-row.ts';
+import { inTurns } from '../turns.ts';
 import type { keepCostly } from './keep-costly.ts';
 import { reviewedAmong } from './reviewed.ts';
 import { visibleClusters } from './visible-cluster.ts';
@@ -20,10 +21,12 @@ export type Outlines = ReturnType<typeof keepCostly<readonly ClusterOutline[]>>;
 export async function clusterOutlines(executor: Executor, engine: Engine): Promise<ClusterOutline[]> {
   const clusters = await visibleClusters(executor, engine);
   const isReviewed = await reviewedAmong(executor, clusters);
-  return clusters.map((cluster) => ({
-    ...clusterFigures(cluster.members),
-    id: cluster.id,
-    member: cluster.members[0]?.id ?? '',
-    reviewed: isReviewed(cluster),
-  }));
+  const turn = inTurns();
+  const outlines: ClusterOutline[] = [];
+  for (const cluster of clusters) {
+    const { id, members } = cluster;
+    outlines.push({ ...clusterFigures(members), id, member: members[0]?.id ?? '', reviewed: isReviewed(cluster) });
+    await turn();
+  }
+  return outlines;
 }

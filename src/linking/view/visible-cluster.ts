@@ -1,6 +1,7 @@
 import type { Executor } from '#platform/database/executor.ts';
 import { connectedParts } from '../core/connected-parts.ts';
 import type { Engine } from '../core/engine.ts';
+import { inTurns } from '../turns.ts';
 import { decisionsAbout, engineDecisions } from '../store/decisions.ts';
 import { clusteredFacts, reportByNumber, reportFacts, type ReportFacts } from '../store/report-facts.ts';
 
@@ -32,9 +33,11 @@ export async function clusterAround(executor: Executor, engine: Engine, report: 
   return parts.find(({ members }) => members.some(({ id }) => id === report)) ?? null;
 }
 
-/** Every cluster that the executor's viewer may see, in no order. */
+/** Every cluster that the executor's viewer may see, in no order. Others are served meanwhile: in a large centre it takes long. */
 export async function visibleClusters(executor: Executor, engine: Engine): Promise<VisibleCluster[]> {
-  return partsOf(executor, engine, await clusteredFacts(executor));
+  const facts: ReportFacts[] = [];
+  for await (const page of clusteredFacts(executor)) facts.push(...page);
+  return partsOf(executor, engine, facts);
 }
 
 /** The visible clusters that hold any of the given reports, in no order. */
@@ -48,15 +51,33 @@ export async function clustersHolding(executor: Executor, engine: Engine, report
 
 /** Puts visible reports into the clusters that this viewer sees. */
 async function partsOf(executor: Executor, engine: Engine, facts: readonly ReportFacts[]): Promise<VisibleCluster[]> {
-  const groups = Map.groupBy(facts, ({ id }) => engine.clusterOf(id));
+  const turn = inTurns();
+  const groups = new Map<string | null, ReportFacts[]>();
+  for (const report of facts) {
+    const cluster = engine.clusterOf(report.id);
+    const group = groups.get(cluster);
+    if (group) group.push(report);
+    else groups.set(cluster, [report]);
+    await turn();
+  }
   const parts: VisibleCluster[] = [];
+  const rest: ReportFacts[] = [];
   for (const [cluster, members] of groups) {
+    if (members.length > 1 && isWhole(engine, cluster, members)) parts.push(named(members, true));
+    else rest.push(...members);
+    await turn();
+  }
+  // Reports may have moved since they were grouped: what is not whole is looked at as it is now.
+  for (const [cluster, members] of Map.groupBy(rest, ({ id }) => engine.clusterOf(id))) {
     if (cluster === null || members.length < 2) continue;
-    if (members.length === engine.members(cluster).length) parts.push(named(members, true));
+    if (isWhole(engine, cluster, members)) parts.push(named(members, true));
     else parts.push(...(await cutApart(executor, engine, members)));
   }
   return parts;
 }
+
+const isWhole = (engine: Engine, cluster: string | null, members: readonly ReportFacts[]): boolean =>
+  cluster !== null && engine.members(cluster).length === members.length;
 
 /** Follows only ties with both ends visible: links above the threshold, and people's decisions that this viewer may read. */
 async function cutApart(executor: Executor, engine: Engine, members: readonly ReportFacts[]): Promise<VisibleCluster[]> {
