@@ -2,9 +2,10 @@ import { linkableByIds } from '#intake';
 import type { Services } from '#platform/services.ts';
 import type { Touched } from './core/cluster-change.ts';
 import type { Engine } from './core/engine.ts';
-import { feedOfStored } from './change-book.ts';
+import { type ChangeBook, feedOfStored } from './change-book.ts';
 import { whosePlaceMoved } from './placed.ts';
 import { standingDecisions } from './store/decisions.ts';
+import { storedClustersOf } from './store/report-clusters.ts';
 
 /** Brings an engine in step with what others did since it was last asked. */
 export type Pace = {
@@ -26,16 +27,18 @@ export function keepPace(
 ): Pace {
   const moved = new Set<string>();
   const decided = new Set<string>();
-  const feed = feedOfStored(newId);
   const note = (touched: Touched): void => {
     for (const id of whosePlaceMoved(engine, touched)) moved.add(id);
   };
 
-  const again = async (ids: readonly string[]): Promise<void> => {
-    const news = new Set(ids.filter((id) => untold.delete(id)));
+  const again = async (ids: readonly string[], feed: ChangeBook): Promise<void> => {
+    const taken = ids.filter((id) => untold.delete(id));
+    const news = new Set(taken);
     try {
       await database.asSystem(async (tx) => {
         const stored = await linkableByIds(tx, ids);
+        // Without an engine nobody writes rows: who has one was told of before, and is here because it was changed.
+        for (const { report } of await storedClustersOf(tx, [...news])) news.delete(report);
         const known = new Set(stored.flatMap(({ id }) => (news.has(id) ? [] : [id])));
         note(engine.remove(ids.filter((id) => !known.has(id)))); // gone, or in without having been told of
         note(engine.add(stored.filter(({ id }) => known.has(id))));
@@ -44,7 +47,7 @@ export function keepPace(
         await feed.write(tx, engine, touched.changes);
       });
     } catch (problem) {
-      for (const id of news) untold.add(id);
+      for (const id of taken) untold.add(id);
       throw problem;
     }
   };
@@ -52,8 +55,9 @@ export function keepPace(
   return {
     moved,
     reports: async (ids) => {
+      const feed = feedOfStored(newId);
       for (let at = 0; at < ids.length; at += PORTION) {
-        await again(ids.slice(at, at + PORTION));
+        await again(ids.slice(at, at + PORTION), feed);
         await turn();
       }
     },

@@ -8,6 +8,7 @@ import type { Engine } from './core/engine.ts';
 import { type Filled, type Meanwhile, rebuild, type Rebuilt } from './rebuild.ts';
 import { explain, probabilityOf } from './core/explain.ts';
 import type { Decision } from './core/link.ts';
+import { type OneAtATime, oneAtATime } from './one-at-a-time.ts';
 import { whosePlaceMoved } from './placed.ts';
 import { settleClusters } from './settle-clusters.ts';
 import { writeClusters } from './store/report-clusters.ts';
@@ -26,7 +27,7 @@ export type LinkerService = Linker & {
   deciding<T>(work: (decide: Decide) => Promise<T>): Promise<T>;
   /**
    * Fills a new engine from what is stored and puts the derived rows right. Until it is done, readers and writers have the old engine, and writers wait for
-   * the last step alone; where there is no engine yet, reports are stored and linked at the end. It goes by the weights that are in force when it begins; one
+   * the last step alone (long only where very many rows are wrong, as after new weights); where there is no engine yet, reports are stored and linked at the end. It goes by the weights that are in force when it begins; one
    * asked for while another is at work comes after it. When it fails, engine and rows are what they were.
    */
   rebuild(progress?: (filled: Filled) => void): Promise<Rebuilt>;
@@ -47,7 +48,7 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
   let isWriting = false;
   /** One for each engine that is being filled. */
   const fillings = new Set<Meanwhile>();
-  /** Stored while there was no engine: nobody has told yet what they belong with. */
+  /** Stored while there was no engine: nobody has told yet what they belong with. Known in memory alone: after a crash they are linked, and the feed never hears of it. */
   const untold = new Set<string>();
 
   const present = (): Engine => {
@@ -86,6 +87,7 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
           progress?.(state);
         },
         use: async (fresh, reports) => {
+          fillings.delete(meanwhile);
           tellPlaced(reports);
           const settled = await database.asSystem(async (tx) => {
             const wrong = await settleClusters(tx, fresh, reports);
@@ -185,18 +187,6 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
           async () => (applied ? readAll() : null),
         );
       }),
-  };
-}
-
-type OneAtATime = <T>(work: () => Promise<T>) => Promise<T>;
-
-/** One after the other, in the order of asking; a failure of one does not stop the next. */
-function oneAtATime(): OneAtATime {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
   };
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { LinkableBatch } from '#intake';
 import type { HashKey } from './core/engine/keyed-hash.ts';
 import type { PackedReports } from './core/engine/packed-reports.ts';
@@ -5,6 +6,7 @@ import { commonValuesInUse } from './hubs/common-in-force.ts';
 import { inOrder } from './link-files/in-order.ts';
 import { ReadingThreads } from './link-files/reading-threads.ts';
 import { newPacking } from './new-engine.ts';
+import { oneAtATime } from './one-at-a-time.ts';
 import { createStoredPacker } from './stored-packer.ts';
 
 /** Batches of stored reports packed for an engine with this key, in their order, by threads; what these cannot do is done here. `broken` hears of it once. */
@@ -21,14 +23,21 @@ export async function* packStored(
 ): AsyncGenerator<{ readonly count: number; readonly packed: readonly PackedReports[] }> {
   const pack = createStoredPacker(newPacking(key));
   let isBroken = false;
+  const oneByOne = oneAtATime();
+  /** Others are served in between, however many batches the threads leave behind. */
+  const packHere = (text: string): Promise<readonly PackedReports[]> =>
+    oneByOne(async () => {
+      await setImmediate();
+      return pack(text);
+    });
   const byThread = async ({ text }: LinkableBatch): Promise<readonly PackedReports[]> => {
-    if (isBroken) return pack(text);
+    if (isBroken) return packHere(text);
     try {
       return await threads.pack(text);
     } catch (problem) {
       if (!isBroken) broken(problem);
       isBroken = true;
-      return pack(text);
+      return packHere(text);
     }
   };
   try {

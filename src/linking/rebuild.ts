@@ -79,6 +79,7 @@ function take(ids: Set<string>): string[] {
 /** An engine that knows the reports stored when its filling began, and nothing of people's decisions. An empty feed is filled from the order in which they arrived. */
 async function fill({ database, newId, log, progress, untold }: Rebuilding, turn: () => Promise<void>): Promise<Engine> {
   const key = randomKey();
+  const before = [...untold];
   const { engine, isTold } = await database.asSystem(async (tx) => {
     const engine = newEngine(await weightsInForce(tx), key);
     const of = await countReports(tx);
@@ -104,7 +105,7 @@ async function fill({ database, newId, log, progress, untold }: Rebuilding, turn
     }
     return { engine, isTold: false };
   });
-  if (isTold) for (const id of untold) if (engine.has(id)) untold.delete(id);
+  if (isTold) for (const id of before) if (engine.has(id)) untold.delete(id);
   return engine;
 }
 

@@ -18,9 +18,12 @@ export async function writeChanges(executor: Executor, changes: readonly StoredC
     .insertInto('change')
     .values(changes.map(({ reports, facts, ...change }) => ({ ...change, reports: [...reports], facts: JSON.stringify(facts) })))
     .onConflict((clash) =>
-      clash
-        .column('id')
-        .doUpdateSet((row) => ({ kind: row.ref('excluded.kind'), reports: row.ref('excluded.reports'), facts: row.ref('excluded.facts') })),
+      clash.column('id').doUpdateSet((row) => ({
+        at: row.ref('excluded.at'),
+        kind: row.ref('excluded.kind'),
+        reports: row.ref('excluded.reports'),
+        facts: row.ref('excluded.facts'),
+      })),
     )
     .execute();
 }

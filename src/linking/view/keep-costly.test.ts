@@ -51,3 +51,9 @@ test('a failure is kept by nobody', async () => {
   await expect(keep(asked, () => Promise.reject(new Error('as the test asks')))).rejects.toThrow('as the test asks');
   expect((await keep(asked, async () => 7)).value).toBe(7);
 });
+
+test('who asks while it is worked out for the first time waits for that', async () => {
+  const { ask } = counting();
+  const [one, other] = await Promise.all([ask(2000), ask(2000)]);
+  expect([one.value, other.value]).toEqual([1, 1]);
+});

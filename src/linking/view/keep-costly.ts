@@ -17,24 +17,29 @@ const share = 20;
  * with the time it was true. Only for counts and orders: what a page shows of a record is always read for the viewer who asks.
  */
 export function keepCostly<T>(): (asked: Asked, work: () => Promise<T>) => Promise<Kept<T>> {
-  const kept = new WeakMap<Engine, Map<string, Kept<T> & { readonly until: number }>>();
-  const busy = new Set<string>();
+  type Lasting = Kept<T> & { readonly until: number };
+  const perEngine = new WeakMap<Engine, { readonly kept: Map<string, Lasting>; readonly busy: Map<string, Promise<Lasting>> }>();
   return async ({ engine, viewer, now }, work) => {
-    const ofEngine = kept.get(engine) ?? new Map<string, Kept<T> & { readonly until: number }>();
-    kept.set(engine, ofEngine);
+    const { kept, busy } = perEngine.get(engine) ?? { kept: new Map<string, Lasting>(), busy: new Map<string, Promise<Lasting>>() };
+    perEngine.set(engine, { kept, busy });
     const audience = audienceOf(viewer);
-    const earlier = ofEngine.get(audience);
-    // One at a time works on it; the others take what there is.
+    const earlier = kept.get(audience);
+    // One at a time works on it; the others take what there is, or wait for it.
     if (earlier && (now() < earlier.until || busy.has(audience))) return earlier;
-    busy.add(audience);
-    try {
+    const anew = async (): Promise<Lasting> => {
       const asOf = now();
       const value = await work();
       const took = now() - asOf;
-      ofEngine.set(audience, { value, asOf, until: took < quickMs ? asOf : now() + took * share });
-      return { value, asOf };
+      return { value, asOf, until: took < quickMs ? asOf : now() + took * share };
+    };
+    const working = busy.get(audience) ?? anew();
+    busy.set(audience, working);
+    try {
+      const made = await working;
+      kept.set(audience, made);
+      return made;
     } finally {
-      busy.delete(audience);
+      if (busy.get(audience) === working) busy.delete(audience);
     }
   };
 }

@@ -61,23 +61,20 @@ async function partsOf(executor: Executor, engine: Engine, facts: readonly Repor
     await turn();
   }
   const parts: VisibleCluster[] = [];
-  const rest: ReportFacts[] = [];
+  const moved: ReportFacts[] = [];
   for (const [cluster, members] of groups) {
-    if (members.length > 1 && isWhole(engine, cluster, members)) parts.push(named(members, true));
-    else rest.push(...members);
+    if (cluster === null) continue;
     await turn();
+    // Somebody may have stored or decided since they were grouped: who is no member any more must not stand in for one that is hidden.
+    const all = new Set(engine.members(cluster));
+    const present = members.filter(({ id }) => all.has(id));
+    if (present.length < members.length) moved.push(...members.filter(({ id }) => !all.has(id)));
+    if (present.length < 2) continue;
+    if (present.length === all.size) parts.push(named(present, true));
+    else parts.push(...(await cutApart(executor, engine, present)));
   }
-  // Reports may have moved since they were grouped: what is not whole is looked at as it is now.
-  for (const [cluster, members] of Map.groupBy(rest, ({ id }) => engine.clusterOf(id))) {
-    if (cluster === null || members.length < 2) continue;
-    if (isWhole(engine, cluster, members)) parts.push(named(members, true));
-    else parts.push(...(await cutApart(executor, engine, members)));
-  }
-  return parts;
+  return moved.length > 0 ? [...parts, ...(await partsOf(executor, engine, moved))] : parts;
 }
-
-const isWhole = (engine: Engine, cluster: string | null, members: readonly ReportFacts[]): boolean =>
-  cluster !== null && engine.members(cluster).length === members.length;
 
 /** Follows only ties with both ends visible: links above the threshold, and people's decisions that this viewer may read. */
 async function cutApart(executor: Executor, engine: Engine, members: readonly ReportFacts[]): Promise<VisibleCluster[]> {
