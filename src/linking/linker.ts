@@ -27,8 +27,9 @@ export type LinkerService = Linker & {
   deciding<T>(work: (decide: Decide) => Promise<T>): Promise<T>;
   /**
    * Fills a new engine from what is stored and puts the derived rows right. Until it is done, readers and writers have the old engine, and writers wait for
-   * the last step alone (long only where very many rows are wrong, as after new weights); where there is no engine yet, reports are stored and linked at the end. It goes by the weights that are in force when it begins; one
-   * asked for while another is at work comes after it. When it fails, engine and rows are what they were.
+   * the last step alone (long only where very many rows are wrong, as after new weights); where there is no engine yet, reports are stored and linked at
+   * the end. It goes by the weights that are in force when it begins; one asked for while another is at work comes after it. When it fails, engine and
+   * rows are what they were.
    */
   rebuild(progress?: (filled: Filled) => void): Promise<Rebuilt>;
 };
@@ -48,7 +49,10 @@ export function createLinker({ database, now, newId, log }: Pick<Services, 'data
   let isWriting = false;
   /** One for each engine that is being filled. */
   const fillings = new Set<Meanwhile>();
-  /** Stored while there was no engine: nobody has told yet what they belong with. Known in memory alone: after a crash they are linked, and the feed never hears of it. */
+  /**
+   * Stored while there was no engine: nobody has told yet what they belong with. Known in memory alone: after a crash they are linked, and the feed
+   * never hears of it.
+   */
   const untold = new Set<string>();
 
   const present = (): Engine => {

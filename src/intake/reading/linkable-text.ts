@@ -132,7 +132,7 @@ export class LinkableText {
     const end = this.bytes.indexOf(blank, start);
     if (end < 0) this.#refuse();
     this.#at = end + 1;
-    const word = this.#buffer.toString('latin1', start, this.#at - 1);
+    const word = this.#buffer.toString('latin1', start, end);
     const place = places.get(word);
     if (place === undefined) throw new Error(`no such word: ${word}`);
     return place;

@@ -20,8 +20,10 @@ export const storedClusters = (executor: Executor, after: string, limit: number)
 
 /** What is stored of given reports. */
 export const storedClustersOf = (executor: Executor, reports: readonly string[]): Promise<StoredCluster[]> =>
-  executor
-    .selectFrom('report_cluster')
-    .select(['report', 'cluster'])
-    .where(sql<boolean>`report = any(${reports}::uuid[])`)
-    .execute();
+  reports.length === 0
+    ? Promise.resolve([])
+    : executor
+        .selectFrom('report_cluster')
+        .select(['report', 'cluster'])
+        .where(sql<boolean>`report = any(${reports}::uuid[])`)
+        .execute();

@@ -30,17 +30,13 @@ export function keepCostly<T>(): (asked: Asked, work: () => Promise<T>) => Promi
       const asOf = now();
       const value = await work();
       const took = now() - asOf;
-      return { value, asOf, until: took < quickMs ? asOf : now() + took * share };
-    };
-    const working = busy.get(audience) ?? anew();
-    busy.set(audience, working);
-    try {
-      const made = await working;
+      const made = { value, asOf, until: took < quickMs ? asOf : now() + took * share };
       kept.set(audience, made);
       return made;
-    } finally {
-      if (busy.get(audience) === working) busy.delete(audience);
-    }
+    };
+    const working = busy.get(audience) ?? anew().finally(() => busy.delete(audience));
+    busy.set(audience, working);
+    return working;
   };
 }
 
