@@ -1,13 +1,9 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as NodeReadableStream } from 'node:stream/web';
 import { RenkeiError } from '#model/errors.ts';
 import { requireOk } from '#platform/centre/answered.ts';
 import type { WithCentre } from '#platform/centre/with-centre.ts';
 import { say } from '#platform/cli/language.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
+import { streamToFile } from '#platform/files/stream-to-file.ts';
 import { ExportFormat } from '../core/exchange-pages.ts';
 
 type Call = {
@@ -50,18 +46,8 @@ export async function exportObjects({ options, terminal, withCentre }: Call): Pr
 }
 
 /** Streams an answer into a new file; half of one is no result. */
-async function keep(answer: Response, out: string): Promise<number> {
-  const file = createWriteStream(out, { flags: 'wx', mode: 0o600 });
-  let begun = false;
-  file.once('open', () => {
-    begun = true;
-  });
-  try {
-    if (answer.body) await pipeline(Readable.fromWeb(answer.body as NodeReadableStream), file); // node's own type of the same thing
-    return file.bytesWritten;
-  } catch (problem) {
-    if (begun) await rm(out, { force: true });
+const keep = (answer: Response, out: string): Promise<number> =>
+  streamToFile(out, answer.body ?? []).catch((problem: unknown) => {
     const isThere = problem instanceof Error && 'code' in problem && problem.code === 'EEXIST';
     throw isThere ? new RenkeiError('output-exists', { file: out }, problem) : problem;
-  }
-}
+  });

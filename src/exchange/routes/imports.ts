@@ -1,14 +1,14 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Linker } from '#intake';
 import { RenkeiError } from '#model/errors.ts';
 import type { Viewer } from '#model/viewer.ts';
+import { streamToFile } from '#platform/files/stream-to-file.ts';
 import { plainFileName } from '#platform/http/file-name.ts';
 import { type HeldBody, type HeldBytes, openHeldBodies } from '#platform/http/held-bodies.ts';
 import { type Problem, problemOf } from '#platform/http/problem.ts';
@@ -158,7 +158,7 @@ async function keepFile(request: FastifyRequest, query: About, kept: string, hol
       if (Object.hasOwn(About.shape, part.fieldname)) fields[part.fieldname] = part.value;
       continue;
     }
-    await pipeline(part.file, counted(hold), createWriteStream(kept, { mode: 0o600, flags: 'wx' })).catch(refuseBroken);
+    await streamToFile(kept, counted(hold, part.file)).catch(refuseBroken);
     if (part.file.truncated) throw new RenkeiError('body-too-large', { limit: LARGEST });
     const about = About.safeParse(fields);
     if (!about.success)
@@ -167,10 +167,9 @@ async function keepFile(request: FastifyRequest, query: About, kept: string, hol
   }
 }
 
-const counted = (hold: HeldBody) =>
-  async function* (source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of source) {
-      hold.count(chunk.length);
-      yield chunk;
-    }
-  };
+async function* counted(hold: HeldBody, source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    hold.count(chunk.length);
+    yield chunk;
+  }
+}

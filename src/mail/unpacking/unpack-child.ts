@@ -1,9 +1,7 @@
-import { createWriteStream, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Entry, open, type ZipFile } from 'yauzl';
 import { RenkeiError } from '#model/errors.ts';
+import { streamToFile } from '#platform/files/stream-to-file.ts';
 import { mailLimits } from '../core/limits.ts';
 import { boxName, memberPath } from './member-path.ts';
 import { UnpackOrder, type UnpackMessage } from './unpack-message.ts';
@@ -85,22 +83,19 @@ async function unpackOne(
   budget: { left: number; readonly limit: number },
 ): Promise<Refusal | null> {
   if (entry.isEncrypted()) return { code: 'zip-locked', facts: {} };
-  const source = await new Promise<NodeJS.ReadableStream>((resolve, reject) =>
+  const source = await new Promise<AsyncIterable<Uint8Array>>((resolve, reject) =>
     zip.openReadStream(entry, (problem, stream) => (problem ? reject(problem) : resolve(stream))),
   );
-  const bounded = new Transform({
-    transform(chunk: Buffer, _encoding, next) {
-      budget.left -= chunk.length;
-      next(budget.left < 0 ? new RenkeiError('zip-expands', { limit: budget.limit }) : null, chunk);
-    },
-  });
-  try {
-    await pipeline(source, bounded, createWriteStream(place, { flags: 'w', mode: 0o600 }));
-  } catch (problem) {
-    rmSync(place, { force: true }); // half a member is none
-    throw problem;
-  }
+  await streamToFile(place, within(budget, source), 'w'); // half a member is none
   return null;
+}
+
+async function* within(budget: { left: number; readonly limit: number }, source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    budget.left -= chunk.length;
+    if (budget.left < 0) throw new RenkeiError('zip-expands', { limit: budget.limit });
+    yield chunk;
+  }
 }
 
 /** Folders, empty files, and what systems leave in archives. */
