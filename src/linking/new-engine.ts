@@ -25,7 +25,10 @@ export const newEngine = (weights: Weights = shippedWeights, key?: HashKey): Eng
 export const newPacker = (key?: HashKey): ReturnType<typeof createPacker> => createPacker(commonValuesInUse().common, key);
 
 /** The same for one report after the other. */
-export const newPacking = (key: HashKey, sieve: Sieve | null = null): Packing => new Packing(commonValuesInUse().common, key, sieve);
+export function newPacking(key: HashKey, sieve: Sieve | null = null): Packing {
+  const { common, filter } = commonValuesInUse();
+  return new Packing(common, key, sieve, filter);
+}
 
 /** What an answer of such an engine rests on. */
 export const versions = (weights: Weights = shippedWeights): { readonly weights: string; readonly commonValues: string } => ({

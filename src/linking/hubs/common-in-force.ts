@@ -5,6 +5,7 @@ import { RenkeiError } from '#model/errors.ts';
 import type { Reason } from '#model/outcome.ts';
 import type { Services } from '#platform/services.ts';
 import { commonReasons, CommonValues, type CommonReason } from '../core/common.ts';
+import { CommonFilter } from '../core/common-filter.ts';
 import { firstReason, listsSay, type Consequences } from '../core/hubs/common-by-lists.ts';
 import { createListIndex } from '../core/hubs/list-index.ts';
 import { ListPolicy } from '../core/hubs/list-policy.ts';
@@ -14,6 +15,8 @@ import { listFileOf, readListFile, type ImportedLists } from './list-file.ts';
 /** What is common as things stand: the house's own table, and the lists that were imported. */
 export type CommonInForce = {
   readonly common: CommonReason;
+  /** What knows of most values that `common` says nothing of them; null with imported lists, which say something of many. */
+  readonly filter: CommonFilter | null;
   /** Which lists know a value, with what follows; nothing without imported lists. */
   readonly consequences: Consequences;
   readonly lists: readonly ListNote[];
@@ -26,7 +29,13 @@ const own = commonReasons(table);
 export const policy = ListPolicy.parse(listPolicy);
 
 /** The table alone. */
-export const withoutLists: CommonInForce = { common: own, consequences: () => [], lists: [], version: table.version };
+export const withoutLists: CommonInForce = {
+  common: own,
+  filter: new CommonFilter(table),
+  consequences: () => [],
+  lists: [],
+  version: table.version,
+};
 
 /**
  * With the lists of a file; without where the file is not there.
@@ -71,6 +80,7 @@ export function commonWithLists(lists: ImportedLists): CommonInForce {
   const { consequences, common } = listsSay(lists.notes, createListIndex(lists), policy);
   return {
     common: firstReason(own, common),
+    filter: null,
     consequences,
     lists: lists.notes,
     version: `${table.version}+${lists.version}.${policy.version}`,

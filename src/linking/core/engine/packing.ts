@@ -1,6 +1,7 @@
 import type { CommonReason } from '../common.ts';
+import type { CommonFilter } from '../common-filter.ts';
 import { likenesses } from '../likenesses/index.ts';
-import { typeNames } from './feature-types.ts';
+import { typeNames, typeNumbers } from './feature-types.ts';
 import { FeatureTree } from './feature-tree.ts';
 import { grown } from './grown.ts';
 import { GrowingBytes, GrowingInts } from './growing.ts';
@@ -20,6 +21,7 @@ const keptOut = -1;
 export class Packing {
   readonly tree: FeatureTree;
   readonly #common: CommonReason;
+  readonly #filter: CommonFilter | null;
   readonly #hash: KeyedHash;
   readonly #sieve: Sieve | null;
   readonly #inReport = new PlaceByHash();
@@ -49,9 +51,11 @@ export class Packing {
   readonly #following = this.#ints();
   #realm = 0;
 
-  constructor(common: CommonReason, key: HashKey, sieve: Sieve | null = null) {
+  /** `filter`: what knows of most values that `common` says nothing of them. */
+  constructor(common: CommonReason, key: HashKey, sieve: Sieve | null = null, filter: CommonFilter | null = null) {
     this.tree = new FeatureTree(key, sieve !== null);
     this.#common = common;
+    this.#filter = filter;
     this.#hash = new KeyedHash(key);
     this.#sieve = sieve;
   }
@@ -200,7 +204,11 @@ export class Packing {
   /** The most that it may weigh. */
   #capOf(node: number): number {
     const { tree } = this;
-    return this.#common(typeNames[tree.types[node]!]!, tree.text(node))?.cap ?? noCap; // numbers of types that exist
+    const type = tree.types[node]!; // a place in use, here and below
+    // From a host name follows at least the name that somebody took, if there is one.
+    const isTaken = type !== domain || tree.nexts[node]! > node + 1;
+    if (this.#filter?.maySay(type, tree.bytesOf(node), tree.starts[node]!, tree.ends[node]!, isTaken) === false) return noCap;
+    return this.#common(typeNames[type]!, tree.text(node))?.cap ?? noCap; // numbers of types that exist
   }
 
   #ints(): GrowingInts {
@@ -219,5 +227,6 @@ export class Packing {
 /** Text as code-units.ts writes it, in somebody's bytes. */
 export type Piece = { readonly bytes: Uint8Array; readonly start: number; readonly end: number };
 
+const domain = typeNumbers.get('domain');
 /** No type has this number. */
 const ofReporter = 0xffff;
