@@ -11,12 +11,12 @@ import { linkOf, sharedValue } from './engine/evidence.ts';
 import { Holdings } from './engine/holdings.ts';
 import { sortByText } from './engine/id-order.ts';
 import { plainKey, type HashKey } from './engine/keyed-hash.ts';
-import { writeLinks } from './engine/link-lines.ts';
+import { LinkPages } from './engine/link-lines.ts';
 import { createPacker } from './engine/pack.ts';
 import { packedId, type PackedReports } from './engine/packed-reports.ts';
 import { PairBook } from './engine/pair-book.ts';
 import { PairWeigher } from './engine/pair-weigher.ts';
-import type { SeenLinks } from './engine/seen-links.ts';
+import { SharedWork } from './engine/shared-work.ts';
 import { smallestByText } from './engine/smallest.ts';
 import { Ties } from './engine/ties.ts';
 import type { Cluster, Decision, Link, LinkReport } from './link.ts';
@@ -45,11 +45,8 @@ export type Engine = {
   settle(): void;
   /** Does a little of what `settle` does. @returns whether all is done; whoever asks before finds out that all of the rest is done then */
   settleSome(): boolean;
-  /**
-   * Weighs what is waiting and lets other threads see the links (engine/seen-links.ts), so that one of them may write them while this one sorts out clusters with `settle`. What
-   * they see is good until the next change.
-   */
-  showLinks(): SeenLinks;
+  /** Begins to do with other threads what there is to do, so that one of them may write links while this one sorts out clusters with `settle`. */
+  share(): SharedWork;
   /** Forgets reports; ids it doesn't have are passed over. Decisions about them stay and count again when they return. */
   remove(ids: readonly string[]): Touched;
   /** Decisions count from now on, and through every recompute. */
@@ -306,14 +303,16 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
         for (const other of inOrder(later)) yield linkOf(number, other, holdings, scale);
       }
     },
-    showLinks: () => {
-      weigh();
+    share: () => {
       if (work !== null) settle(); // it goes on with what moves away now
-      return { holdings: holdings.forThreads(), ties: ties.slices.forThreads() };
+      return new SharedWork({ holdings, ties, weigher, book, scale, weigh });
     },
     writeLinks: (write) => {
       settle();
-      return writeLinks(holdings, ties, scale, write);
+      const pages = new LinkPages(holdings, ties, scale);
+      for (let from = 0; from < reports.size(); from += 512)
+        for (const lines of pages.of(from, from + 512)) write(lines, Math.min(from + 512, reports.size()));
+      return pages.links;
     },
     writeClusters: (write) => {
       settle();

@@ -8,9 +8,9 @@ import { newEngine, randomKey, shippedWeights, versions } from '../new-engine.ts
 import { writeHypotheses, type HypothesesSummary } from './hypotheses.ts';
 import { readKnownActors } from './known-actors.ts';
 import { readWeights } from '../weights/read-weights.ts';
+import { LinkingThreads } from './linking-threads.ts';
 import { readAll } from './read-all.ts';
 import { openResults, type Results } from './results.ts';
-import { writeBeside, type LinksBeside } from './write-beside.ts';
 
 export type LinkSummary = {
   /** Reports that were linked. Reports, refused and blank lines make all lines. */
@@ -48,12 +48,12 @@ export type LinkJob = {
   readonly knownActors?: string | undefined;
   /** As in ReadJob. */
   readonly siftedFrom?: number | undefined;
-  /** From how many reports on links are written while clusters are sorted out; the usual number unless told. */
-  readonly besideFrom?: number | undefined;
+  /** From how many reports on other threads help; the usual number unless told. */
+  readonly helpedFrom?: number | undefined;
 };
 
 /** With fewer, starting a thread takes longer than it saves. */
-const BESIDE_FROM = 50_000;
+const HELPED_FROM = 50_000;
 
 /**
  * Reads a file of reports, links them and writes the result files of the `link` contract into a folder.
@@ -70,7 +70,7 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
     job.force,
     [job.source, job.weights, job.knownActors].filter((file) => file !== undefined),
   );
-  let beside: LinksBeside | null = null;
+  let threads: LinkingThreads | null = null;
   try {
     const key = randomKey();
     const engine = newEngine(weights, key);
@@ -83,12 +83,14 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
     const read = performance.now();
     const progress = terminal.progress({ ja: '報告を結びつけています', en: 'Linking reports' });
     progress.report(0, reports);
-    if (reports >= (job.besideFrom ?? BESIDE_FROM)) beside = writeBeside({ seen: engine.showLinks(), weights, key }, results.links);
+    if (reports >= (job.helpedFrom ?? HELPED_FROM)) threads = new LinkingThreads(engine.share(), { weights, key });
+    await threads?.weigh();
+    const writeLinks = threads?.write(results.links) ?? null;
     engine.settle();
     progress.report(reports, reports);
     progress.end();
     const linked = performance.now();
-    const written = await writeAll(engine, beside, results, terminal);
+    const written = await writeAll(engine, writeLinks, results, terminal);
     const ended = performance.now();
     const knownActors = labels === null ? undefined : writeHypotheses(kept, labels, results, job.folder, terminal);
     const named = performance.now();
@@ -113,7 +115,7 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
     results.finish(summary);
     return summary;
   } finally {
-    await beside?.close();
+    await threads?.close();
     results.close();
   }
 }
@@ -121,7 +123,7 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
 /** Lines of clusters, in the order of the file, and of links, in the order of ids. */
 async function writeAll(
   engine: Engine,
-  beside: LinksBeside | null,
+  writeLinks: ReturnType<LinkingThreads['write']> | null,
   results: Results,
   terminal: Terminal,
 ): Promise<{ links: number; clusters: number }> {
@@ -132,7 +134,7 @@ async function writeAll(
     results.links.write(lines);
     report(done);
   };
-  const links = beside ? await beside.end(report) : engine.writeLinks(write);
+  const links = writeLinks ? await writeLinks(report) : engine.writeLinks(write);
   progress.end();
   return { links, clusters: engine.clusterCount() };
 }

@@ -21,11 +21,11 @@ afterEach(async () => rm(folder, { recursive: true, force: true }));
 
 async function link(
   input: string | Uint8Array,
-  { siftedFrom, besideFrom }: Pick<LinkJob, 'siftedFrom' | 'besideFrom'> = {},
+  { siftedFrom, helpedFrom }: Pick<LinkJob, 'siftedFrom' | 'helpedFrom'> = {},
 ): Promise<{ summary: LinkSummary; refused: Refused[] }> {
   await writeFile(join(folder, 'in'), input);
   const out = join(folder, 'out');
-  const summary = await linkFile({ source: join(folder, 'in'), folder: out, force: true, siftedFrom, besideFrom }, terminal);
+  const summary = await linkFile({ source: join(folder, 'in'), folder: out, force: true, siftedFrom, helpedFrom }, terminal);
   const lines = (await readFile(join(out, 'refused.ndjson'), 'utf8')).split('\n').filter((one) => one !== '');
   expect(summary.lines).toBe(summary.reports + summary.refused + summary.blank);
   expect(lines).toHaveLength(summary.refused);
@@ -132,7 +132,7 @@ describe('a file that is read twice, and whose links another thread writes', () 
   test('gives the same as one that is read once', async () => {
     const once = await link(lines.join('\n'));
     const answers = await written();
-    const twice = await link(lines.join('\n'), { siftedFrom: 0, besideFrom: 0 });
+    const twice = await link(lines.join('\n'), { siftedFrom: 0, helpedFrom: 0 });
     expect(await written()).toEqual(answers);
     expect(twice.refused).toEqual(once.refused);
     expect(twice.summary).toMatchObject({ reports: 7000, indicators: once.summary.indicators, links: once.summary.links });
@@ -177,7 +177,7 @@ test('a disk that is full while another thread writes links is told by its code'
   const out = join(folder, 'out');
   await mkdir(out);
   await symlink('/dev/full', join(out, 'links.ndjson'));
-  const job = { source: join(folder, 'in'), folder: out, force: true, besideFrom: 0 };
+  const job = { source: join(folder, 'in'), folder: out, force: true, helpedFrom: 0 };
   await expect(linkFile(job, terminal)).rejects.toMatchObject({ code: 'disk-full' });
   expect(existsSync(join(out, 'summary.json'))).toBe(false);
 });

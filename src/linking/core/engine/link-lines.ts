@@ -43,33 +43,62 @@ const typeOrder = Int32Array.from(typeNames, (type) => typeNames.filter((other) 
 const enough = 1 << 18;
 
 /**
- * Writes every link as a line of links.ndjson, each once, in the order of ids. `write` gets whole lines in an array that is used again, and how many reports
- * are done.
- * @returns how many links there are
+ * Every link as a line of links.ndjson, each once, in the order of ids: of one stretch of reports after the other, or of those that other threads leave. Good until the next
+ * change.
  */
-export function writeLinks(holdings: Holdings, ties: Ties, scale: Scale, write: (lines: Uint8Array, done: number) => void): number {
-  const { reports } = holdings;
-  const page = new JsonPage();
-  const lines = new LinkLines(holdings, scale, page);
-  const order = Int32Array.from(reports.numbers());
-  sortByText(order, reports.ids);
-  const ranks = new Int32Array(reports.end);
-  for (let rank = 0; rank < order.length; rank++) ranks[order[rank]!] = rank; // in bounds
-  let links = 0;
-  for (const [rank, number] of order.entries()) {
-    const later = ties
-      .with(number)
-      .map((other) => ranks[other]!)
-      .filter((other) => other > rank)
-      .sort();
-    if (later.length > 0) lines.take(number);
-    for (const other of later) lines.write(order[other]!); // the report of that rank
-    links += later.length;
-    if (page.end < enough && rank < order.length - 1) continue;
-    write(page.bytes.subarray(0, page.end), rank + 1);
-    page.end = 0;
+export class LinkPages {
+  /** Links on the pages until now. */
+  links = 0;
+  readonly #ties: Ties;
+  readonly #page = new JsonPage();
+  readonly #lines: LinkLines;
+  /** Reports in the order of ids, and the place of each. */
+  readonly #order: Int32Array;
+  readonly #ranks: Int32Array;
+  #later = new Int32Array(64);
+
+  constructor(holdings: Holdings, ties: Ties, scale: Scale) {
+    const { reports } = holdings;
+    this.#ties = ties;
+    this.#lines = new LinkLines(holdings, scale, this.#page);
+    this.#order = Int32Array.from(reports.numbers());
+    sortByText(this.#order, reports.ids);
+    this.#ranks = new Int32Array(reports.end);
+    for (let rank = 0; rank < this.#order.length; rank++) this.#ranks[this.#order[rank]!] = rank; // in bounds
   }
-  return links;
+
+  /** Links of the reports at these places in the order of ids with those after each. Whole lines, in an array that is used again. */
+  *of(from: number, to: number): Generator<Uint8Array> {
+    const [page, order] = [this.#page, this.#order];
+    page.end = 0;
+    for (let rank = from; rank < Math.min(to, order.length); rank++) {
+      const number = order[rank]!; // in bounds
+      const count = this.#findLater(number, rank);
+      if (count > 0) this.#lines.take(number);
+      for (let at = 0; at < count; at++) this.#lines.write(order[this.#later[at]!]!); // the report of that place
+      this.links += count;
+      if (page.end < enough) continue;
+      yield page.bytes.subarray(0, page.end);
+      page.end = 0;
+    }
+    if (page.end > 0) yield page.bytes.subarray(0, page.end);
+  }
+
+  /** Leaves in `#later`, in order, the places of those after a report that it is linked with. @returns how many */
+  #findLater(number: number, rank: number): number {
+    const { data, starts } = this.#ties.slices;
+    const length = this.#ties.slices.lengthOf(number);
+    const start = starts[number]!; // unread where the length is 0
+    this.#later = grown(this.#later, length >> 1);
+    const [later, ranks] = [this.#later, this.#ranks];
+    let count = 0;
+    for (let at = start; at < start + length; at += 2) {
+      const other = ranks[data[at]!]!; // a held report
+      if (other > rank) later[count++] = other;
+    }
+    if (count > 1) later.subarray(0, count).sort();
+    return count;
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { likenessOfType } from './feature-types.ts';
+import { firstTies } from './first-ties.ts';
 import { GrowingInts } from './growing.ts';
 import { grown } from './grown.ts';
 import type { Holdings } from './holdings.ts';
@@ -24,9 +25,8 @@ export class PairBook {
   readonly #fresh = new GrowingInts();
   /** By report: 1 to be weighed · 2 weighed. */
   #states = new Uint8Array(64);
-  /** While the first pairs are weighed: ties as `addFirst` takes them. */
-  readonly #first = new GrowingInts();
-  #isFirst = false;
+  /** The first ties, where others found them. */
+  #found: Int32Array[] | null = null;
   // Scratch by number of a report.
   #among = new Int32Array(64);
   #seen = new Int32Array(64);
@@ -56,30 +56,18 @@ export class PairBook {
     this.#ties.forget(number);
   }
 
+  /** Takes the ties of all reports instead of weighing them, where no pair was weighed before (first-ties.ts). */
+  take(found: readonly Int32Array[]): void {
+    if (!this.#holdings.isNoting) this.#found = [...found];
+  }
+
   /** Weighs again whatever may weigh otherwise: all at once, or a little with each step. Nothing may change in between. */
   *renewing(): Generator<void> {
+    const { reports, changed, weakened } = this.#holdings;
+    if (this.#holdings.isNoting) yield* this.#weighingAgain();
+    else yield* this.#weighingFirst();
     const fresh = this.#fresh;
-    const { reports, changed, weakened, values } = this.#holdings;
-    this.#seen = grown(this.#seen, reports.end);
-    const features = this.#changedFeatures();
-    // Nothing was weighed yet, so that there are no ties: they are collected and entered all at once.
-    this.#isFirst = !this.#holdings.isNoting;
-    for (let at = 0; at < fresh.length; at++) {
-      const number = fresh.data[at]!; // in bounds
-      if (!reports.isHeld(number)) continue;
-      this.#weighWithAll(number);
-      this.#states[number] = 2;
-      if (at % aStep === aStep - 1) yield;
-    }
-    if (this.#isFirst) yield* this.#ties.addingFirst(this.#first.data.subarray(0, this.#first.length), reports.end);
-    this.#isFirst = false;
-    this.#first.clear();
-    for (const value of features) this.#weighAmong(value, false);
-    for (let at = 0; at < weakened.length; at++) {
-      const value = weakened.data[at]!;
-      if (values.heads[value]! >= 0 && !features.has(value)) this.#weighAmong(value, true);
-    }
-    for (let at = 0; at < fresh.length; at++) this.#states[fresh.data[at]!] = 0;
+    for (let at = 0; at < fresh.length; at++) this.#states[fresh.data[at]!] = 0; // in bounds
     fresh.length = 0;
     changed.length = 0;
     weakened.length = 0;
@@ -107,6 +95,38 @@ export class PairBook {
     return features;
   }
 
+  /** Nobody is linked yet, and all reports are new: ties are found first and entered all at once. */
+  *#weighingFirst(): Generator<void> {
+    const { end } = this.#holdings.reports;
+    const found = this.#found ?? [];
+    if (this.#found === null)
+      for (let from = 0; from < end; from += aStep) {
+        found.push(firstTies(this.#holdings, this.#weigher, this.#threshold, from, from + aStep));
+        yield;
+      }
+    this.#found = null;
+    yield* this.#ties.addingFirst(found, end);
+  }
+
+  *#weighingAgain(): Generator<void> {
+    const fresh = this.#fresh;
+    const { reports, weakened, values } = this.#holdings;
+    this.#seen = grown(this.#seen, reports.end);
+    const features = this.#changedFeatures();
+    for (let at = 0; at < fresh.length; at++) {
+      const number = fresh.data[at]!; // in bounds, here and below
+      if (!reports.isHeld(number)) continue;
+      this.#weighWithAll(number);
+      this.#states[number] = 2;
+      if (at % aStep === aStep - 1) yield;
+    }
+    for (const value of features) this.#weighAmong(value, false);
+    for (let at = 0; at < weakened.length; at++) {
+      const value = weakened.data[at]!;
+      if (values.heads[value]! >= 0 && !features.has(value)) this.#weighAmong(value, true);
+    }
+  }
+
   /** A pair of two such reports is weighed with the first of them. */
   #weighWithAll(number: number): void {
     const round = ++this.#round;
@@ -115,7 +135,7 @@ export class PairBook {
       (other) => this.#states[other] !== 2,
       (other, weight, isIdentity) => this.#enterPair(number, other, weight, isIdentity, round),
     );
-    if (!this.#isFirst) this.#untieUnseen(number, round, (other) => this.#states[other] !== 2);
+    this.#untieUnseen(number, round, (other) => this.#states[other] !== 2);
   }
 
   /** `onlyTied`: the value weighs less, so that only pairs that are linked can be otherwise. */
@@ -157,19 +177,8 @@ export class PairBook {
   #enterPair(number: number, other: number, weight: number, isIdentity: boolean, round: number): void {
     this.#seen[other] = round;
     const isTie = weight >= this.#threshold;
-    if (this.#isFirst) {
-      if (isTie) this.#collect(number, other, tieOf(weight, isIdentity));
-      return;
-    }
     const isChanged = isTie ? this.#ties.tie(number, other, tieOf(weight, isIdentity)) : this.#ties.untie(number, other);
     if (!isChanged) return;
-    this.#retied(number, other);
-  }
-
-  #collect(number: number, other: number, tie: number): void {
-    this.#first.push(number);
-    this.#first.push(other);
-    this.#first.push(tie);
     this.#retied(number, other);
   }
 

@@ -24,7 +24,7 @@ const changes: Record<string, (engine: Engine) => unknown> = {
   'taking packed ones in': (engine) => engine.addPacked(pack([linkReport('new', ['domain=kakuu30.example', 'btc=1Kakuu2'])])),
   removing: (engine) => engine.remove(reports.slice(700, 760).map(({ id }) => id)),
   deciding: (engine) => engine.decide({ id: 'd1', kind: 'cannot-link', a: 'r0000', b: 'r0005' }),
-  'showing links to threads': (engine) => engine.showLinks(),
+  'sharing work with threads': (engine) => engine.share().ties(),
   'asking for a cluster': (engine) => engine.clusterOf('r0700'),
   'asking for links': (engine) => engine.linksOf('r0700'),
 };

@@ -36,18 +36,20 @@ export class Ties {
     this.slices.push(b, tie);
   }
 
-  /** Enters the first ties: the two and what is kept of the tie, one after the other, none twice. Every list gets the room that it needs, so that none is moved. Some with each step. */
-  *addingFirst(found: Int32Array, reports: number): Generator<void> {
+  /** Enters the first ties (first-ties.ts), none twice. Every list gets the room that it needs, so that none is moved. Some with each step. */
+  *addingFirst(found: readonly Int32Array[], reports: number): Generator<void> {
     const rooms = new Int32Array(reports);
-    for (let at = 0; at < found.length; at += 3) {
-      rooms[found[at]!]! += 2; // in bounds, here and below
-      rooms[found[at + 1]!]! += 2;
-    }
+    for (const ties of found)
+      for (let at = 0; at < ties.length; at += 3) {
+        rooms[ties[at]!]! += 2; // in bounds, here and below
+        rooms[ties[at + 1]!]! += 2;
+      }
     this.slices.reserveAll(rooms);
-    for (let at = 0; at < found.length; at += 3) {
-      this.add(found[at]!, found[at + 1]!, found[at + 2]!);
-      if (at % aStep === 0) yield;
-    }
+    for (const ties of found)
+      for (let at = 0; at < ties.length; at += 3) {
+        this.add(ties[at]!, ties[at + 1]!, ties[at + 2]!);
+        if (at % aStep === 0) yield;
+      }
   }
 
   /** @returns whether there was a tie */

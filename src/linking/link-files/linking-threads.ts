@@ -1,0 +1,118 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { RenkeiError } from '#model/errors.ts';
+import type { SeenBy } from '../core/engine/seen-engine.ts';
+import type { SharedWork } from '../core/engine/shared-work.ts';
+import { type Found, foundTies, type LinkingOrder, type LinkingTask, type LinkingTold, perStretch } from './linking-tasks.ts';
+import type { Lines } from './results.ts';
+import { Stretches } from './stretches.ts';
+
+/** Beside this one. More would wait for each other's pages. */
+const MOST_THREADS = 3;
+
+/**
+ * Threads that weigh and write links beside this one, one for every other core. Whatever breaks in one of them breaks all: `writing-broke-off`, or what it means that the file could not be
+ * written.
+ */
+export class LinkingThreads {
+  readonly #work: SharedWork;
+  readonly #threads: readonly Worker[];
+  readonly #found: Found[] = [];
+  /** Threads that are not done with what they were told. */
+  #busy = 0;
+  #links = 0;
+  #lines: Lines | null = null;
+  #progress: (done: number) => void = () => {};
+  /** Until all are done. */
+  #doing = Promise.withResolvers<void>();
+  readonly #broken = Promise.withResolvers<never>();
+
+  constructor(work: SharedWork, by: SeenBy) {
+    this.#work = work;
+    const count = Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1));
+    this.#threads = Array.from({ length: count }, () => this.#start({ ...by, holdings: work.holdings }));
+    this.#broken.promise.catch(() => {}); // met again, and thrown, by who waits for the threads
+  }
+
+  /** Weighs all pairs that are to be weighed, here too. */
+  async weigh(): Promise<void> {
+    const { toWeigh: end } = this.#work;
+    if (end === 0) return;
+    const stretches = new Stretches();
+    this.#tell({ kind: 'weigh', state: stretches.state, end });
+    const mine = foundTies(this.#work, stretches, end);
+    await this.#done();
+    const found = [...mine, ...this.#found.splice(0)].sort((one, other) => one.stretch - other.stretch);
+    this.#work.take(found.map(({ ties }) => ties));
+  }
+
+  /** Has the threads begin to write links to a result file. @returns what helps them until all are written, and answers how many there are */
+  write(lines: Lines): (progress: (done: number) => void) => Promise<number> {
+    const end = this.#work.reports;
+    const stretches = new Stretches();
+    this.#lines = lines;
+    this.#tell({ kind: 'write', state: stretches.state, ties: this.#work.ties(), end, handle: lines.handle });
+    return async (progress) => {
+      this.#progress = progress;
+      const pages = this.#work.linkPages();
+      for (let stretch = stretches.claim(); stretch * perStretch < end; stretch = stretches.claim()) {
+        const to = Math.min((stretch + 1) * perStretch, end);
+        for (const page of pages.of(stretch * perStretch, to)) if (await this.#isTurn(stretches, stretch)) lines.write(page);
+        if (!(await this.#isTurn(stretches, stretch))) break;
+        stretches.pass(stretch);
+        progress(to);
+      }
+      await this.#done();
+      return this.#links + pages.links;
+    };
+  }
+
+  /** Breaks off whatever is still at it. */
+  async close(): Promise<void> {
+    for (const thread of this.#threads) thread.removeAllListeners('exit');
+    await Promise.all(this.#threads.map((thread) => thread.terminate()));
+  }
+
+  #isTurn(stretches: Stretches, stretch: number): Promise<boolean> {
+    return Promise.race([stretches.waitedFor(stretch), this.#broken.promise]);
+  }
+
+  #done(): Promise<void> {
+    return Promise.race([this.#doing.promise, this.#broken.promise]);
+  }
+
+  #tell(task: LinkingTask): void {
+    this.#doing = Promise.withResolvers();
+    this.#busy = this.#threads.length;
+    for (const thread of this.#threads) thread.postMessage(task);
+  }
+
+  #hear(told: LinkingTold): void {
+    if ('done' in told) {
+      this.#progress(told.done);
+      return;
+    }
+    if ('failed' in told) {
+      this.#broken.reject(this.#lines?.problem(told.failed));
+      return;
+    }
+    if ('found' in told) this.#found.push(...told.found);
+    else this.#links += told.links;
+    this.#busy -= 1;
+    if (this.#busy === 0) this.#doing.resolve();
+  }
+
+  #start(order: LinkingOrder): Worker {
+    const fail = (error: unknown): void => {
+      const problem = error instanceof Error ? ('code' in error ? String(error.code) : error.name) : String(error);
+      this.#broken.reject(new RenkeiError('writing-broke-off', { problem }, error));
+    };
+    // The words of the command line tell the language of its messages.
+    const worker = new Worker(new URL('linking-thread.ts', import.meta.url), { workerData: order, argv: process.argv.slice(2) });
+    worker.on('message', (told: LinkingTold) => this.#hear(told));
+    worker.on('messageerror', fail);
+    worker.on('error', fail);
+    worker.on('exit', (code) => fail(`exit ${code}`));
+    return worker;
+  }
+}
