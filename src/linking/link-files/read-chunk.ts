@@ -10,6 +10,7 @@ import { deriveAll, packReport } from '../core/engine/pack.ts';
 import type { PackedReports } from '../core/engine/packed-reports.ts';
 import type { Packing } from '../core/engine/packing.ts';
 import { sumOf, type Census } from '../core/engine/sieve.ts';
+import { KeptLine, type KeptLines, LineKeeper } from '../core/lines/kept-lines.ts';
 import { LineParts } from '../core/lines/line-parts.ts';
 import { LineTree } from '../core/lines/line-tree.ts';
 import type { LinkReport } from '../core/link.ts';
@@ -38,15 +39,20 @@ export type Notes = { readonly lines: Uint32Array<ArrayBuffer>; readonly endings
 /** What a chunk was counted as: lines read the short way, and reports that took the general one. */
 export type ChunkCounted = { readonly usual: number; readonly others: number; readonly sum: number };
 
+/** Lines of a chunk that were counted, and the sum of that count. */
+export type KeptChunk = { readonly lines: KeptLines; readonly sum: number };
+
 /**
- * Reads chunks: every line becomes a packed report, a refusal, or nothing where it is blank. A line of the usual form is packed from the bytes where it stands (core/lines);
- * any other goes the general way, which says what is wrong with it. Each report is packed as soon as it is read: what lives so short costs the collector nothing.
+ * Reads chunks: every line becomes a packed report, a refusal, or nothing where it is blank. A line of the usual form is packed from the bytes where it stands (core/lines), or from
+ * what was kept of it when the same bytes were counted; any other goes the general way, which says what is wrong with it. Each report is packed as soon as it is read: what
+ * lives so short costs the collector nothing.
  * @param keep whether the reports are wanted beside the packed ones
  */
 export function createChunkReader(packing: Packing, keep: boolean) {
   const { tree } = packing;
   const short = shortWay(tree);
-  return (bytes: Uint8Array<ArrayBuffer>, byte: number): ChunkRead => {
+  const again = new KeptLine(tree);
+  return (bytes: Uint8Array<ArrayBuffer>, byte: number, known: KeptChunk | null = null): ChunkRead => {
     const lineOf: number[] = [];
     const traces: number[] = [];
     const kept: LinkReport[] = [];
@@ -54,15 +60,17 @@ export function createChunkReader(packing: Packing, keep: boolean) {
     const warnings = new NoteBook();
     let sum = 0;
     packing.clear();
-    const lines = eachLine(bytes, (start, end, line) => {
+    const enter = ({ idStart, idEnd, reporterStart, reporterEnd, day, isExercise }: LineRead, found: number, line: number): void => {
+      const reporter = reporterStart < 0 ? null : { bytes, start: reporterStart, end: reporterEnd };
+      packing.enter({ bytes, start: idStart, end: idEnd }, day, reporter, isExercise);
+      packing.noProfiles();
+      lineOf.push(line);
+      traces.push(found);
+    };
+    const readLine = (start: number, end: number, line: number): void => {
       const found = keep ? -1 : short.read(bytes, start, end);
       if (found >= 0) {
-        const { idStart, idEnd, reporterStart, reporterEnd, day, isExercise } = short.parts;
-        const reporter = reporterStart < 0 ? null : { bytes, start: reporterStart, end: reporterEnd };
-        packing.enter({ bytes, start: idStart, end: idEnd }, day, reporter, isExercise);
-        packing.noProfiles();
-        lineOf.push(line);
-        traces.push(found);
+        enter(short.parts, found, line);
         sum = (sum + sumOf(tree)) | 0;
         return;
       }
@@ -79,7 +87,14 @@ export function createChunkReader(packing: Packing, keep: boolean) {
         packReport(packing, report);
         sum = (sum + sumOf(tree)) | 0;
       }
-    });
+    };
+    let lines = 0;
+    if (known === null || keep) lines = eachLine(bytes, readLine);
+    else
+      for (const { starts, isUsual } = known.lines; lines < isUsual.length; lines++) {
+        if (isUsual[lines] === 1) enter(again, again.read(bytes, known.lines, lines), lines);
+        else readLine(starts[lines]!, starts[lines + 1]! - 1, lines); // a line that there is
+      }
     const packed = packing.cut();
     return {
       lines,
@@ -90,27 +105,33 @@ export function createChunkReader(packing: Packing, keep: boolean) {
       refused: refused.close(),
       warnings: warnings.close(),
       reports: keep ? kept : null,
-      sum,
+      sum: known?.sum ?? sum,
     };
   };
 }
 
-/** Reads chunks for a census alone: which values the reports have that `createChunkReader` packs from the same chunk. */
+/** Reads chunks for a census alone: which values the reports have that `createChunkReader` packs from the same chunk. What it finds out of the lines is kept for that: views, good until the next chunk. */
 export function createChunkCounter(census: Census, key: HashKey) {
   const tree = new FeatureTree(key, true);
   const short = shortWay(tree);
-  return (bytes: Uint8Array<ArrayBuffer>): ChunkCounted => {
-    let [usual, others, sum] = [0, 0, 0];
+  const keeper = new LineKeeper();
+  return (bytes: Uint8Array<ArrayBuffer>): { readonly counted: ChunkCounted; readonly kept: KeptChunk } => {
+    let [usual, others, sum, behind] = [0, 0, 0, 0];
     const note = (): void => {
       census.note(tree);
       sum = (sum + sumOf(tree)) | 0;
     };
+    keeper.clear();
     eachLine(bytes, (start, end) => {
-      if (short.read(bytes, start, end) >= 0) {
+      behind = end + 1;
+      const found = short.read(bytes, start, end);
+      if (found >= 0) {
         usual += 1;
         note();
+        keeper.keep(start, end, short.parts, found, tree);
         return;
       }
+      keeper.pass(start);
       for (const read of generally(bytes.subarray(start, end), start)) {
         others += 1;
         if (!read.ok) continue;
@@ -118,7 +139,7 @@ export function createChunkCounter(census: Census, key: HashKey) {
         note();
       }
     });
-    return { usual, others, sum };
+    return { counted: { usual, others, sum }, kept: { lines: keeper.lines(behind), sum } };
   };
 }
 
@@ -129,6 +150,9 @@ const warning = (report: string, { code, facts }: Reason): string =>
   `"report":${quoted(report)},"code":"${code}","why":${quoted(say(explain(code, facts)))}}\n`;
 
 export const duplicate = (id: string): Reason => ({ code: 'duplicate-id', facts: { id } });
+
+/** What is known of a line of the usual form beside its tree. */
+type LineRead = Pick<LineParts, 'idStart' | 'idEnd' | 'reporterStart' | 'reporterEnd' | 'day' | 'isExercise'>;
 
 /** `read` answers how many traces a line of the usual form has, or -1; what it says is in `parts` and in the tree. */
 function shortWay(tree: FeatureTree) {

@@ -5,6 +5,7 @@ import { Census, type Sieve } from '../core/engine/sieve.ts';
 import { goByLists } from '../hubs/common-in-force.ts';
 import { newPacking } from '../new-engine.ts';
 import { createStoredPacker } from '../stored-packer.ts';
+import { KeptChunks } from './kept-chunks.ts';
 import { createChunkCounter, createChunkReader, type ChunkRead } from './read-chunk.ts';
 
 /** What a reading thread is told once. `words`: of a census. */
@@ -25,6 +26,7 @@ const { keep, commonValues, key, words } = workerData as ThreadOrder; // what re
 goByLists(commonValues);
 let read = createChunkReader(newPacking(key), keep);
 let pack: ReturnType<typeof createStoredPacker> | null = null;
+const kept = new KeptChunks();
 let counting: { readonly census: Census; readonly count: ReturnType<typeof createChunkCounter> } | null = null;
 
 port?.on('message', (task: ThreadTask) => {
@@ -34,7 +36,9 @@ port?.on('message', (task: ThreadTask) => {
         const census = new Census(words);
         counting = { census, count: createChunkCounter(census, key) };
       }
-      port.postMessage(counting.count(task.bytes));
+      const found = counting.count(task.bytes);
+      kept.keep(task.byte, task.bytes, found.kept);
+      port.postMessage(found.counted);
       return;
     }
     case 'census': {
@@ -49,7 +53,7 @@ port?.on('message', (task: ThreadTask) => {
       return;
     case 'read': {
       counting = null; // what was given up
-      const done = read(task.bytes, task.byte);
+      const done = read(task.bytes, task.byte, kept.take(task.byte, task.bytes));
       port.postMessage(done, [...new Set([...transferables(done.packed), ...buffersOf(done)])]);
       return;
     }

@@ -18,6 +18,8 @@ export class ReadingThreads {
   readonly #order: ThreadOrder;
   readonly #count = Math.max(1, Math.min(MOST_THREADS, availableParallelism()));
   readonly #threads: Thread[] = [];
+  /** By where a chunk begins: who counted it, and keeps what it says. */
+  readonly #holders = new Map<number, Thread>();
 
   constructor(order: ThreadOrder) {
     this.#order = order;
@@ -28,13 +30,16 @@ export class ReadingThreads {
     return 2 * this.#count;
   }
 
-  /** Chunks go to the thread that has least to do; their bytes change hands. */
+  /** Chunks go to the thread that has least to do, and are read by the one that counted them; their bytes change hands. */
   count(bytes: Uint8Array<ArrayBuffer>, byte: number): Promise<ChunkCounted> {
-    return this.#free().do({ kind: 'count', bytes, byte }, [bytes.buffer]) as Promise<ChunkCounted>; // what it answers to this, here and below
+    const thread = this.#free();
+    this.#holders.set(byte, thread);
+    return thread.do({ kind: 'count', bytes, byte }, [bytes.buffer]) as Promise<ChunkCounted>; // what it answers to this, here and below
   }
 
   read(bytes: Uint8Array<ArrayBuffer>, byte: number): Promise<ChunkRead> {
-    return this.#free().do({ kind: 'read', bytes, byte }, [bytes.buffer]) as Promise<ChunkRead>;
+    const thread = this.#holders.get(byte) ?? this.#free();
+    return thread.do({ kind: 'read', bytes, byte }, [bytes.buffer]) as Promise<ChunkRead>;
   }
 
   /** Packs reports as they are stored. */

@@ -35,6 +35,20 @@ test('chunks are whole lines, and put together they are the source, however it c
   );
 });
 
+test('tells places from the source, whoever took the bytes of the chunks before', async () => {
+  const source = async function* (): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < 10; at++) yield bytes('twelve bytes');
+    yield bytes('\n');
+    for (let at = 0; at < 10; at++) yield bytes('eleven byte\n');
+  };
+  const places: number[] = [];
+  for await (const { byte, bytes: part } of lineChunks(source(), 24, limit)) {
+    places.push(byte);
+    part?.buffer.transfer(0); // as when it is given to a thread
+  }
+  expect(places).toEqual([0, 121, 145, 169, 193, 217]);
+});
+
 test.each([1000, 200_000, 2_000_000])('a line beyond the limit is left out with its place, in pieces of %d', async (size) => {
   const whole = bytes(`a\n${'x'.repeat(limit)}\n${'y'.repeat(limit + 1)}\nb\n${'z'.repeat(limit + 1)}`);
   const pieces = Array.from({ length: Math.ceil(whole.length / size) }, (_, index) => whole.slice(index * size, (index + 1) * size));

@@ -21,9 +21,9 @@ export async function* lineChunks(source: AsyncIterable<Uint8Array>, size: numbe
   let byte = 0;
   const flush = function* (): Generator<LineChunk> {
     if (ready.length === 0) return;
-    const bytes = ready.take();
-    yield { byte, bytes };
-    byte += bytes.length;
+    const start = byte;
+    byte += ready.length; // before the bytes are handed out: a thread they were given to has them then
+    yield { byte: start, bytes: ready.take() };
   };
   const flushOverlong = function* (length: number): Generator<LineChunk> {
     yield* flush();

@@ -74,6 +74,26 @@ export class FeatureTree {
     this.close(place);
   }
 
+  /** Puts texts that were composed before into `own`. */
+  addOwn(bytes: Uint8Array, from: number, to: number): void {
+    const room = this.own.room(to - from);
+    for (let at = from; at < to; at++) room[this.own.length + at - from] = bytes[at]!; // within the bytes
+    this.own.length += to - from;
+  }
+
+  /** Adds a feature as it was in a tree before, with how many follow from it. */
+  restore(type: number, mark: number, start: number, end: number, isOwn: number, implied: number): void {
+    const place = this.length++;
+    if (place === this.types.length) this.#grow();
+    this.types[place] = type;
+    this.marks[place] = mark;
+    this.starts[place] = start;
+    this.ends[place] = end;
+    this.isOwn[place] = isOwn;
+    this.#strings[place] = null;
+    this.nexts[place] = this.length + implied;
+  }
+
   bytesOf(place: number): Uint8Array {
     return this.isOwn[place] === 1 ? this.own.data : this.given;
   }

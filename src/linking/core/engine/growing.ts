@@ -21,6 +21,11 @@ export class GrowingInts {
     this.data = new Int32Array(256);
   }
 
+  /** Its numbers; good until it is filled again. */
+  view(): Int32Array<ArrayBuffer> {
+    return this.data.subarray(0, this.length);
+  }
+
   /** Its numbers in an array of their own. */
   cut(): Int32Array<ArrayBuffer> {
     return this.data.slice(0, this.length);
@@ -45,6 +50,11 @@ export class GrowingBytes {
   clear(): void {
     this.length = 0;
     if (this.data.length > kept) this.data = new Uint8Array(256);
+  }
+
+  /** As of GrowingInts. */
+  view(): Uint8Array<ArrayBuffer> {
+    return this.data.subarray(0, this.length);
   }
 
   cut(): Uint8Array<ArrayBuffer> {
