@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,7 +29,7 @@ export type TestWorld = {
  */
 export async function openTestDatabase(options: { readonly now?: string; readonly seed?: number } = {}): Promise<TestWorld> {
   const { place: server, template } = inject('postgres');
-  const name = `${template}_${process.pid}_${(count += 1)}`;
+  const name = `${template}_${process.pid}_${randomBytes(4).toString('hex')}`;
   const admin = openPool(server, 1);
   await admin.query(`create database ${name} template ${template}`);
   const place = databaseAt(server, name);
@@ -57,8 +58,6 @@ export async function openTestDatabase(options: { readonly now?: string; readonl
     },
   };
 }
-
-let count = 0;
 
 /** mulberry32: small, and the same bytes for the same seed on every machine. */
 function seededBytes(seed: number): (bytes: number) => Uint8Array {

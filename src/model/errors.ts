@@ -152,10 +152,10 @@ export const errors = {
     ja: '報告の読み取りが異常終了しました（{problem}）。結果はありません。',
     en: 'Reading the reports broke off ({problem}). There are no results.',
   },
-  'writing-broke-off': {
+  'linking-broke-off': {
     status: 500,
-    ja: '結果の書き込みが異常終了しました（{problem}）。結果は揃っていません。',
-    en: 'Writing the results broke off ({problem}). They are not complete.',
+    ja: '報告の結び付けが異常終了しました（{problem}）。結果は揃っていません。',
+    en: 'Linking the reports broke off ({problem}). The results are not complete.',
   },
   // traces
   // lists of common values

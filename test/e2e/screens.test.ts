@@ -57,9 +57,37 @@ test.each(screens.map((screen) => ({ path: screen.path, screen })))(
   },
 );
 
+test('an object whose name is a long trace fits on a phone', async () => {
+  const visitor = await visit(browser, centre, { language: 'ja', theme: 'dark', width: 390 }, cookies);
+  try {
+    await lookAs(visitor.page.request, 'analyst');
+    let name: string | undefined;
+    for (let after: string | null = ''; name === undefined && after !== null;) {
+      const answer = await visitor.page.request.get(`/api/exchange/objects?limit=100${after && `&after=${encodeURIComponent(after)}`}`);
+      const page = (await answer.json()) as { rows: { name: string | null }[]; next: string | null };
+      name = page.rows.find((row) => /^\S{56,}$/.test(row.name ?? ''))?.name ?? undefined;
+      after = page.next;
+    }
+    expect(name).toBeDefined();
+    await visitor.go(`/exchange/objects?q=${encodeURIComponent(name ?? '')}`);
+    await visitor.page
+      .getByText(name ?? '', { exact: true })
+      .first()
+      .waitFor();
+    expect(await sideways(visitor.page)).toBeLessThanOrEqual(0);
+  } finally {
+    await visitor.close();
+  }
+});
+
 /** The exercise lets the first person look as every role; an analyst sees most. */
-async function lookAsSomebodyWhoMayOpen(request: APIRequestContext, screen: Screen): Promise<void> {
-  const role = (['analyst', ...Role.options] as const).find((one) => mayOpen(screen, one));
+const lookAsSomebodyWhoMayOpen = (request: APIRequestContext, screen: Screen): Promise<void> =>
+  lookAs(
+    request,
+    (['analyst', ...Role.options] as const).find((one) => mayOpen(screen, one)),
+  );
+
+async function lookAs(request: APIRequestContext, role: Role | undefined): Promise<void> {
   const organisation = role === 'partner' ? 'DE-NORDMARK' : 'JP-NPA';
   const answer = await request.post('/api/session/look-as', { data: { as: role === 'analyst' ? null : { organisation, role } } });
   if (!answer.ok()) throw new Error(`Cannot look as ${role}: ${await answer.text()}`);

@@ -47,7 +47,8 @@ export async function exportObjects({ options, terminal, withCentre }: Call): Pr
 
 /** Streams an answer into a new file; half of one is no result. */
 const keep = (answer: Response, out: string): Promise<number> =>
-  streamToFile(out, answer.body ?? []).catch((problem: unknown) => {
+  streamToFile(out, answer.body ?? []).catch(async (problem: unknown) => {
+    await answer.body?.cancel().catch(() => {}); // nobody reads the rest
     const isThere = problem instanceof Error && 'code' in problem && problem.code === 'EEXIST';
     throw isThere ? new RenkeiError('output-exists', { file: out }, problem) : problem;
   });

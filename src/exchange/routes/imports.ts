@@ -158,7 +158,9 @@ async function keepFile(request: FastifyRequest, query: About, kept: string, hol
       if (Object.hasOwn(About.shape, part.fieldname)) fields[part.fieldname] = part.value;
       continue;
     }
-    await streamToFile(kept, counted(hold, part.file)).catch(refuseBroken);
+    await streamToFile(kept, counted(hold, part.file))
+      .finally(() => part.file.destroy()) // where the file could not be opened, nobody reads it
+      .catch(refuseBroken);
     if (part.file.truncated) throw new RenkeiError('body-too-large', { limit: LARGEST });
     const about = About.safeParse(fields);
     if (!about.success)

@@ -13,7 +13,10 @@ import { removeVocabulary, vocabularyFolder, vocabularyLog } from './vocabulary-
 
 let data: string;
 beforeEach(async () => void (data = await mkdtemp(join(tmpdir(), 'renkei-words-'))));
-afterEach(() => rm(data, { recursive: true, force: true }));
+afterEach(async () => {
+  goByVocabularies({ files: join(data, 'elsewhere', 'files'), log: pino({ level: 'silent' }) });
+  await rm(data, { recursive: true, force: true });
+});
 
 const put = async (name: string, content: unknown): Promise<string> => {
   const path = join(data, 'in', name);

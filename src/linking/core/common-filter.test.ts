@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { shippedCommon, shippedValues } from '../../../test/linking/link-report.ts';
+import { commonReasons } from './common.ts';
 import { CommonFilter } from './common-filter.ts';
 import { mostBytes, writeUnits } from './engine/code-units.ts';
 import { typeNames } from './engine/feature-types.ts';
@@ -54,6 +55,21 @@ test('lets every value of the table through under its types', () => {
   for (const host of hosts) {
     expect(maySay('domain', host), host).toBe(true);
     expect(maySay('registered-domain', `kakuu.${host}`), host).toBe(true);
+  }
+});
+
+test('takes a network as it is meant, whichever address of it is written', () => {
+  const reasons = { inside: { ja: '内', en: 'inside' } };
+  const table = {
+    version: '1',
+    source: reasons.inside,
+    reasons,
+    rules: [{ reason: 'inside', within: ['172.20.7.7/12', '203.0.113.9/24'] }],
+  };
+  const [quick, said] = [new CommonFilter(table), commonReasons(table)];
+  for (const address of ['172.16.0.1', '172.31.255.255', '172.32.0.1', '203.0.113.200', '203.1.113.200']) {
+    const bytes = new TextEncoder().encode(address);
+    expect(quick.maySay(typeNames.indexOf('ipv4'), bytes, 0, bytes.length, true), address).toBe(said('ipv4', address) !== null);
   }
 });
 

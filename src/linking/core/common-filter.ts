@@ -57,7 +57,7 @@ export class CommonFilter {
     const [address = '', prefix = '32'] = network.split('/');
     const [one, two, ...rest] = address.split('.').map(Number);
     if (one === undefined || two === undefined || rest.length !== 2) return; // of IPv6, whose addresses are all looked up
-    const first = (one << 8) | two;
+    const first = ((one << 8) | two) & (0xffff << Math.max(0, 16 - Number(prefix))); // as it is meant, whatever stands behind its prefix
     for (let at = 0; at < 2 ** Math.max(0, 16 - Number(prefix)); at++) put(this.#within, first + at);
   }
 }

@@ -45,7 +45,7 @@ export type Engine = {
   settle(): void;
   /** Does a little of what `settle` does. @returns whether all is done; whoever asks before finds out that all of the rest is done then */
   settleSome(): boolean;
-  /** Begins to do with other threads what there is to do, so that one of them may write links while this one sorts out clusters with `settle`. */
+  /** Begins to do with other threads what there is to do: to weigh pairs for the first time, and to write links while this one sorts out clusters with `settle`. */
   share(): SharedWork;
   /** Forgets reports; ids it doesn't have are passed over. Decisions about them stay and count again when they return. */
   remove(ids: readonly string[]): Touched;
@@ -145,6 +145,7 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
 
   const weigh = (): void => {
     while (waiting === 'to be weighed') goOn();
+    if (work !== null) settle(); // as in `share`
   };
 
   const settle = (): void => {

@@ -24,14 +24,22 @@ test('gives back once what was kept of a chunk, and nothing for other bytes', ()
   expect(chunks.take(0, chunk(0, 3))).toBeNull();
 });
 
+test('keeps more after some was taken', () => {
+  const chunks = new KeptChunks();
+  for (const at of [0, 1, 2]) {
+    chunks.keep(at, chunk(at), count(chunk(at)).kept);
+    expect(chunks.take(at, chunk(at))).toEqual(count(chunk(at)).kept);
+  }
+});
+
 test('keeps what fits into its memory, which is free again when it was taken', () => {
   const sizes = [2, 200, 2, 200].map((reports, at) => chunk(at, reports));
-  const room = 4 * 1024;
-  for (const slab of [room, 100_000]) {
-    const small = new KeptChunks(slab, room);
+  const aSlab = 4 * 1024;
+  for (const room of [aSlab, 100_000]) {
+    const small = new KeptChunks(room, aSlab);
     for (const [at, bytes] of sizes.entries()) small.keep(at, bytes, count(bytes).kept);
     const taken = sizes.map((bytes, at) => small.take(at, bytes) !== null);
-    expect(taken).toEqual(slab === room ? [true, false, true, false] : [true, true, true, true]);
+    expect(taken).toEqual(room === aSlab ? [true, false, true, false] : [true, true, true, true]);
     // All was given back: the same fits again.
     for (const [at, bytes] of sizes.entries()) small.keep(at, bytes, count(bytes).kept);
     expect(sizes.map((bytes, at) => small.take(at, bytes) !== null)).toEqual(taken);

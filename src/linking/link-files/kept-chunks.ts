@@ -26,6 +26,7 @@ export class KeptChunks {
 
   /** `byte`: where the chunk begins in the source. */
   keep(byte: number, bytes: Uint8Array, { lines, sum }: KeptChunk): void {
+    this.#giveBack();
     const size = bytesOfKept(lines);
     const slab = this.#slabFor(size);
     if (slab === null) return;
@@ -35,7 +36,7 @@ export class KeptChunks {
     this.#chunks.set(byte, { length: bytes.length, crc: crc32(bytes), slab, kept });
   }
 
-  /** What was kept of these bytes, good until the next is taken; null where others stood there, or nothing was kept. */
+  /** What was kept of these bytes, good until the next call; null where others stood there, or nothing was kept. */
   take(byte: number, bytes: Uint8Array): KeptChunk | null {
     this.#giveBack();
     const found = this.#chunks.get(byte);

@@ -58,7 +58,7 @@ const HELPED_FROM = 50_000;
 /**
  * Reads a file of reports, links them and writes the result files of the `link` contract into a folder.
  * @throws RenkeiError `file-unreadable`, `weights-malformed`, `folder-not-empty`, `folder-not-writable`, `output-exists` before anything is
- * written; `disk-full`, `reading-broke-off`
+ * written; `disk-full`, `reading-broke-off`, `linking-broke-off`, `source-changed`
  */
 export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSummary> {
   const started = performance.now();
@@ -83,7 +83,8 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
     const read = performance.now();
     const progress = terminal.progress({ ja: '報告を結びつけています', en: 'Linking reports' });
     progress.report(0, reports);
-    if (reports >= (job.helpedFrom ?? HELPED_FROM)) threads = new LinkingThreads(engine.share(), { weights, key });
+    if (reports >= (job.helpedFrom ?? HELPED_FROM)) threads = new LinkingThreads(engine.share());
+    threads?.start({ weights, key });
     await threads?.weigh();
     const writeLinks = threads?.write(results.links) ?? null;
     engine.settle();
@@ -135,6 +136,7 @@ async function writeAll(
     report(done);
   };
   const links = writeLinks ? await writeLinks(report) : engine.writeLinks(write);
+  report(engine.size());
   progress.end();
   return { links, clusters: engine.clusterCount() };
 }

@@ -18,7 +18,7 @@ export type LinkingTask =
       readonly end: number;
       readonly handle: number;
     };
-/** What it tells: ties with the stretch of each; how many reports are written; how many links it wrote, when all are; the code with which the file could not be written. */
+/** What it tells: ties with the stretch of each; up to which place reports are written; how many links it wrote, when all are; the code with which the file could not be written. */
 export type LinkingTold =
   | { readonly found: readonly Found[] }
   | { readonly done: number }

@@ -16,18 +16,22 @@ const filled = () => {
   return engine;
 };
 /** No file is open under this number: what a thread writes fails. */
+const full = (code: string): RenkeiError => new RenkeiError('disk-full', { file: code });
 const noFile: Lines = {
   add: () => {},
-  write: () => {},
+  write: () => {
+    throw full('EBADF');
+  },
   handle: 1_000_000,
-  problem: (code) => new RenkeiError('disk-full', { file: code }),
+  problem: full,
 };
 
 test('ties that were found beside each other are those that one thread finds', async () => {
   const alone = filled();
   const engine = filled();
-  const threads = new LinkingThreads(engine.share(), { weights: shippedWeights, key: plainKey });
+  const threads = new LinkingThreads(engine.share());
   try {
+    threads.start({ weights: shippedWeights, key: plainKey });
     await threads.weigh();
     expect(engine.clusters()).toEqual(alone.clusters());
     expect([...engine.links()]).toEqual([...alone.links()]);
@@ -43,12 +47,25 @@ test('ties that were found beside each other are those that one thread finds', a
   }
 });
 
-test('a file that a thread cannot write is told by what it means', async () => {
+test('ties found before other reports came are not taken', () => {
+  const [alone, engine] = [filled(), filled()];
+  const more = createPacker(shippedCommon)([linkReport('new', ['btc=1Kakuu1', 'domain=kakuu5.example'])]);
+  alone.addPacked(more);
+  const work = engine.share();
+  work.take([work.firstTies(0, work.toWeigh)]);
+  engine.addPacked(more);
+  work.take([]);
+  expect(engine.linksOf('new')).toEqual(alone.linksOf('new'));
+  expect(engine.clusters()).toEqual(alone.clusters());
+  expect(alone.linksOf('new').length).toBeGreaterThan(0);
+});
+
+test('a file that cannot be written is told by what it means, whoever finds out', async () => {
   const engine = filled();
-  const threads = new LinkingThreads(engine.share(), { weights: shippedWeights, key: plainKey });
+  const threads = new LinkingThreads(engine.share());
   try {
+    threads.start({ weights: shippedWeights, key: plainKey });
     const end = threads.write(noFile);
-    await new Promise((resolve) => setTimeout(resolve, 1500)); // the thread is at it first
     await expect(end(() => {})).rejects.toMatchObject({ code: 'disk-full', facts: { file: 'EBADF' } });
   } finally {
     await threads.close();
@@ -57,7 +74,8 @@ test('a file that a thread cannot write is told by what it means', async () => {
 
 test('a thread that breaks is told by a code', async () => {
   const share = { ...filled().share(), holdings: null, toWeigh: 2000, firstTies: () => new Int32Array(0) };
-  const threads = new LinkingThreads(share as never, { weights: shippedWeights, key: plainKey });
-  await expect(threads.weigh()).rejects.toMatchObject({ code: 'writing-broke-off' });
+  const threads = new LinkingThreads(share as never);
+  threads.start({ weights: shippedWeights, key: plainKey });
+  await expect(threads.weigh()).rejects.toMatchObject({ code: 'linking-broke-off' });
   await threads.close();
 });

@@ -7,31 +7,36 @@ import { type Found, foundTies, type LinkingOrder, type LinkingTask, type Linkin
 import type { Lines } from './results.ts';
 import { Stretches } from './stretches.ts';
 
-/** Beside this one. More would wait for each other's pages. */
+/** Beside this one. More would wait for each other's turns. */
 const MOST_THREADS = 3;
 
 /**
- * Threads that weigh and write links beside this one, one for every other core. Whatever breaks in one of them breaks all: `writing-broke-off`, or what it means that the file could not be
+ * Threads that weigh and write links beside this one, one for every other core up to three. Whatever breaks in one of them breaks all: `linking-broke-off`, or what it means that the file could not be
  * written.
  */
 export class LinkingThreads {
   readonly #work: SharedWork;
-  readonly #threads: readonly Worker[];
+  readonly #threads: Worker[] = [];
   readonly #found: Found[] = [];
   /** Threads that are not done with what they were told. */
   #busy = 0;
   #links = 0;
   #lines: Lines | null = null;
   #progress: (done: number) => void = () => {};
+  #written = 0;
   /** Until all are done. */
   #doing = Promise.withResolvers<void>();
   readonly #broken = Promise.withResolvers<never>();
 
-  constructor(work: SharedWork, by: SeenBy) {
+  constructor(work: SharedWork) {
     this.#work = work;
-    const count = Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1));
-    this.#threads = Array.from({ length: count }, () => this.#start({ ...by, holdings: work.holdings }));
     this.#broken.promise.catch(() => {}); // met again, and thrown, by who waits for the threads
+  }
+
+  /** Before anything else; `close` ends those that did start, where one could not. */
+  start(by: SeenBy): void {
+    const count = Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1));
+    while (this.#threads.length < count) this.#threads.push(this.#thread({ ...by, holdings: this.#work.holdings }));
   }
 
   /** Weighs all pairs that are to be weighed, here too. */
@@ -48,7 +53,7 @@ export class LinkingThreads {
 
   /** Has the threads begin to write links to a result file. @returns what helps them until all are written, and answers how many there are */
   write(lines: Lines): (progress: (done: number) => void) => Promise<number> {
-    const end = this.#work.reports;
+    const end = this.#work.size;
     const stretches = new Stretches();
     this.#lines = lines;
     this.#tell({ kind: 'write', state: stretches.state, ties: this.#work.ties(), end, handle: lines.handle });
@@ -60,7 +65,7 @@ export class LinkingThreads {
         for (const page of pages.of(stretch * perStretch, to)) if (await this.#isTurn(stretches, stretch)) lines.write(page);
         if (!(await this.#isTurn(stretches, stretch))) break;
         stretches.pass(stretch);
-        progress(to);
+        this.#hear({ done: to });
       }
       await this.#done();
       return this.#links + pages.links;
@@ -89,7 +94,8 @@ export class LinkingThreads {
 
   #hear(told: LinkingTold): void {
     if ('done' in told) {
-      this.#progress(told.done);
+      this.#written = Math.max(this.#written, told.done); // of several that are told in any order
+      this.#progress(this.#written);
       return;
     }
     if ('failed' in told) {
@@ -102,10 +108,10 @@ export class LinkingThreads {
     if (this.#busy === 0) this.#doing.resolve();
   }
 
-  #start(order: LinkingOrder): Worker {
+  #thread(order: LinkingOrder): Worker {
     const fail = (error: unknown): void => {
       const problem = error instanceof Error ? ('code' in error ? String(error.code) : error.name) : String(error);
-      this.#broken.reject(new RenkeiError('writing-broke-off', { problem }, error));
+      this.#broken.reject(new RenkeiError('linking-broke-off', { problem }, error));
     };
     // The words of the command line tell the language of its messages.
     const worker = new Worker(new URL('linking-thread.ts', import.meta.url), { workerData: order, argv: process.argv.slice(2) });

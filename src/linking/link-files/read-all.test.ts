@@ -115,7 +115,7 @@ describe('a file of several chunks', () => {
   });
 });
 
-describe('a file that is read twice, and whose links another thread writes', () => {
+describe('a file that is read twice, and that other threads help with', () => {
   /** Two of three have values that others have, too. */
   const lines = Array.from({ length: 7000 }, (_, at) => {
     const names = at % 3 === 0 ? [`tanin${at}`] : [`kakuu${at % 900}`, `b${at}.kakuu${at % 700}`];

@@ -14,7 +14,7 @@ export type Lines = {
   add(text: string): void;
   /** The same for text as UTF-8, much at a time: it is written at once. */
   write(bytes: Uint8Array): void;
-  /** The open file, for another thread that writes it while nobody does so here; and what it means that this failed there with a code of the system. */
+  /** The open file, for other threads that write it in turns with this one; and what it means that this failed there with a code of the system. */
   readonly handle: number;
   problem(code: string): RenkeiError;
 };

@@ -1,4 +1,4 @@
-/** The turn of whoever waits for a thread that gave up. */
+/** Nobody's turn any more: one gave up. */
 const nobodys = -1;
 
 /**
@@ -37,16 +37,13 @@ export class Stretches {
 
   /** A stretch is written: the next one's turn. */
   pass(stretch: number): void {
-    this.#turn(stretch + 1);
+    Atomics.compareExchange(this.state, 1, stretch, stretch + 1); // not where one gave up
+    Atomics.notify(this.state, 1);
   }
 
   /** Nothing is written any more. */
   giveUp(): void {
-    this.#turn(nobodys);
-  }
-
-  #turn(turn: number): void {
-    Atomics.store(this.state, 1, turn);
+    Atomics.store(this.state, 1, nobodys);
     Atomics.notify(this.state, 1);
   }
 }

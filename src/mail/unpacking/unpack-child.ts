@@ -83,14 +83,15 @@ async function unpackOne(
   budget: { left: number; readonly limit: number },
 ): Promise<Refusal | null> {
   if (entry.isEncrypted()) return { code: 'zip-locked', facts: {} };
-  const source = await new Promise<AsyncIterable<Uint8Array>>((resolve, reject) =>
-    zip.openReadStream(entry, (problem, stream) => (problem ? reject(problem) : resolve(stream))),
-  );
-  await streamToFile(place, within(budget, source), 'w'); // half a member is none
+  await streamToFile(place, contentOf(zip, entry, budget), 'w'); // half a member is none
   return null;
 }
 
-async function* within(budget: { left: number; readonly limit: number }, source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Opened when it is first asked for: what is wrong with it is then heard. */
+async function* contentOf(zip: ZipFile, entry: Entry, budget: { left: number; readonly limit: number }): AsyncGenerator<Uint8Array> {
+  const source = await new Promise<AsyncIterable<Uint8Array>>((resolve, reject) =>
+    zip.openReadStream(entry, (problem, stream) => (problem ? reject(problem) : resolve(stream))),
+  );
   for await (const chunk of source) {
     budget.left -= chunk.length;
     if (budget.left < 0) throw new RenkeiError('zip-expands', { limit: budget.limit });

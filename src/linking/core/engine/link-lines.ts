@@ -43,8 +43,7 @@ const typeOrder = Int32Array.from(typeNames, (type) => typeNames.filter((other) 
 const enough = 1 << 18;
 
 /**
- * Every link as a line of links.ndjson, each once, in the order of ids: of one stretch of reports after the other, or of those that other threads leave. Good until the next
- * change.
+ * Every link as a line of links.ndjson, each once, in the order of ids: of whichever stretches of reports are asked for. Good until the next change.
  */
 export class LinkPages {
   /** Links on the pages until now. */

@@ -42,6 +42,7 @@ export class PairBook {
   }
 
   enter(number: number): void {
+    this.#found = null; // it was not among those weighed
     if (number >= this.#states.length) {
       const states = new Uint8Array(number + 1 + (number >> 1));
       states.set(this.#states);
@@ -53,6 +54,7 @@ export class PairBook {
   }
 
   leave(number: number): void {
+    this.#found = null;
     this.#ties.forget(number);
   }
 

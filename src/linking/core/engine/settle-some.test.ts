@@ -25,6 +25,11 @@ const changes: Record<string, (engine: Engine) => unknown> = {
   removing: (engine) => engine.remove(reports.slice(700, 760).map(({ id }) => id)),
   deciding: (engine) => engine.decide({ id: 'd1', kind: 'cannot-link', a: 'r0000', b: 'r0005' }),
   'sharing work with threads': (engine) => engine.share().ties(),
+  'sharing work and going on before ties are shown': (engine) => {
+    const work = engine.share();
+    for (let step = 0; step < 5; step++) engine.settleSome();
+    work.ties();
+  },
   'asking for a cluster': (engine) => engine.clusterOf('r0700'),
   'asking for links': (engine) => engine.linksOf('r0700'),
 };

@@ -22,15 +22,15 @@ export class SharedWork {
   readonly holdings: SeenHoldings;
   /** Pairs of reports with numbers below this are to be weighed; 0 where some were weighed before, which an engine does alone. */
   readonly toWeigh: number;
-  /** Reports whose links are to be written. */
-  readonly reports: number;
+  /** How many reports there are whose links are to be written. */
+  readonly size: number;
   readonly #parts: Parts;
 
   constructor(parts: Parts) {
     this.#parts = parts;
     this.holdings = parts.holdings.forThreads();
     this.toWeigh = parts.holdings.isNoting ? 0 : parts.holdings.reports.end;
-    this.reports = parts.holdings.reports.size();
+    this.size = parts.holdings.reports.size();
   }
 
   /** The same as in any other thread. */
@@ -39,9 +39,10 @@ export class SharedWork {
     return firstTies(holdings, weigher, scale.threshold, from, to);
   }
 
-  /** Takes the ties of all stretches below `toWeigh`, wherever they were found. */
+  /** Takes the ties of all stretches below `toWeigh`, wherever they were found; not where there are other reports meanwhile. */
   take(found: readonly Int32Array[]): void {
-    this.#parts.book.take(found);
+    const { reports } = this.#parts.holdings;
+    if (reports.end === this.toWeigh && reports.size() === this.size) this.#parts.book.take(found);
   }
 
   /** Ties as other threads see them, all pairs being weighed. */

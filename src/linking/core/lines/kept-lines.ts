@@ -13,7 +13,7 @@ export type KeptLines = {
   readonly starts: Ints;
   readonly isUsual: Bytes;
   readonly isExercise: Bytes;
-  /** By line: how many traces there are, the day, where id and reporter stand (start in the line, then length; a length of `none` for no reporter). */
+  /** By line: how many traces there are, the day, where id and reporter stand (start in the line, then length; `none`: no reporter). */
   readonly traces: Ints;
   readonly days: Ints;
   readonly ids: Ints;
@@ -64,7 +64,7 @@ export function putKept(kept: KeptLines, buffer: ArrayBuffer, at: number): KeptL
 const roundUp = (length: number): number => (length + 3) & ~3;
 
 /** Lines of this form are kept: a place is 16 bits for the start in the line and 16 for the length. */
-const mostBytes = 0xffff;
+const longestLine = 0xffff;
 const mostImplied = 0xff;
 const none = 0xffff;
 const composed = 0x80;
@@ -96,7 +96,7 @@ export class LineKeeper {
 
   /** Keeps a line of the usual form: `parts` says where it stands, `tree` what it says. */
   keep(start: number, end: number, parts: LineParts, traces: number, tree: FeatureTree): void {
-    if (end - start >= mostBytes || tree.own.length > mostBytes || !isNarrow(tree)) {
+    if (end - start >= longestLine || tree.own.length > longestLine || !isNarrow(tree)) {
       this.pass(start);
       return;
     }
