@@ -1,4 +1,4 @@
-import type { CommonValues } from './common.ts';
+import { type CommonValues, ipv4Network } from './common.ts';
 import { mostBytes, writeUnits } from './engine/code-units.ts';
 import { typeNames, typeNumbers } from './engine/feature-types.ts';
 import { markOf } from './engine/mark.ts';
@@ -54,11 +54,9 @@ export class CommonFilter {
   }
 
   #putNetwork(network: string): void {
-    const [address = '', prefix = '32'] = network.split('/');
-    const [one, two, ...rest] = address.split('.').map(Number);
-    if (one === undefined || two === undefined || rest.length !== 2) return; // of IPv6, whose addresses are all looked up
-    const first = ((one << 8) | two) & (0xffff << Math.max(0, 16 - Number(prefix))); // as it is meant, whatever stands behind its prefix
-    for (let at = 0; at < 2 ** Math.max(0, 16 - Number(prefix)); at++) put(this.#within, first + at);
+    const { base, open } = ipv4Network(network);
+    if (base < 0) return; // of IPv6, whose addresses are all looked up
+    for (let first = base >>> 16; first <= (base + open - 1) >>> 16; first++) put(this.#within, first);
   }
 }
 

@@ -88,7 +88,8 @@ function addressReason(value: string, networks: readonly Network[]): Common | nu
   return networks.find((network) => bits.startsWith(network.bits))?.common ?? null;
 }
 
-function ipv4Network(network: string): { readonly base: number; readonly open: number } {
+/** `open`: how many addresses; `base` is -1 for one of IPv6. */
+export function ipv4Network(network: string): { readonly base: number; readonly open: number } {
   const [address = '', prefix = '32'] = network.split('/');
   const open = 2 ** (32 - Number(prefix));
   const base = ipv4Number(address);

@@ -311,8 +311,7 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
     writeLinks: (write) => {
       settle();
       const pages = new LinkPages(holdings, ties, scale);
-      for (let from = 0; from < reports.size(); from += 512)
-        for (const lines of pages.of(from, from + 512)) write(lines, Math.min(from + 512, reports.size()));
+      for (const lines of pages.of(0, reports.size())) write(lines, pages.done);
       return pages.links;
     },
     writeClusters: (write) => {

@@ -83,8 +83,7 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
     const read = performance.now();
     const progress = terminal.progress({ ja: '報告を結びつけています', en: 'Linking reports' });
     progress.report(0, reports);
-    if (reports >= (job.helpedFrom ?? HELPED_FROM)) threads = new LinkingThreads(engine.share());
-    threads?.start({ weights, key });
+    if (reports >= (job.helpedFrom ?? HELPED_FROM)) threads = new LinkingThreads(engine.share(), { weights, key });
     await threads?.weigh();
     const writeLinks = threads?.write(results.links) ?? null;
     engine.settle();

@@ -29,9 +29,8 @@ const noFile: Lines = {
 test('ties that were found beside each other are those that one thread finds', async () => {
   const alone = filled();
   const engine = filled();
-  const threads = new LinkingThreads(engine.share());
+  const threads = new LinkingThreads(engine.share(), { weights: shippedWeights, key: plainKey });
   try {
-    threads.start({ weights: shippedWeights, key: plainKey });
     await threads.weigh();
     expect(engine.clusters()).toEqual(alone.clusters());
     expect([...engine.links()]).toEqual([...alone.links()]);
@@ -62,9 +61,8 @@ test('ties found before other reports came are not taken', () => {
 
 test('a file that cannot be written is told by what it means, whoever finds out', async () => {
   const engine = filled();
-  const threads = new LinkingThreads(engine.share());
+  const threads = new LinkingThreads(engine.share(), { weights: shippedWeights, key: plainKey });
   try {
-    threads.start({ weights: shippedWeights, key: plainKey });
     const end = threads.write(noFile);
     await expect(end(() => {})).rejects.toMatchObject({ code: 'disk-full', facts: { file: 'EBADF' } });
   } finally {
@@ -74,8 +72,7 @@ test('a file that cannot be written is told by what it means, whoever finds out'
 
 test('a thread that breaks is told by a code', async () => {
   const share = { ...filled().share(), holdings: null, toWeigh: 2000, firstTies: () => new Int32Array(0) };
-  const threads = new LinkingThreads(share as never);
-  threads.start({ weights: shippedWeights, key: plainKey });
+  const threads = new LinkingThreads(share as never, { weights: shippedWeights, key: plainKey });
   await expect(threads.weigh()).rejects.toMatchObject({ code: 'linking-broke-off' });
   await threads.close();
 });

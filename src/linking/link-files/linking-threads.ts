@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { RenkeiError } from '#model/errors.ts';
 import type { SeenBy } from '../core/engine/seen-engine.ts';
 import type { SharedWork } from '../core/engine/shared-work.ts';
+import { brokeOff } from './broke-off.ts';
 import { type Found, foundTies, type LinkingOrder, type LinkingTask, type LinkingTold, perStretch } from './linking-tasks.ts';
 import type { Lines } from './results.ts';
 import { Stretches } from './stretches.ts';
@@ -16,6 +16,7 @@ const MOST_THREADS = 3;
  */
 export class LinkingThreads {
   readonly #work: SharedWork;
+  readonly #order: LinkingOrder;
   readonly #threads: Worker[] = [];
   readonly #found: Found[] = [];
   /** Threads that are not done with what they were told. */
@@ -28,15 +29,10 @@ export class LinkingThreads {
   #doing = Promise.withResolvers<void>();
   readonly #broken = Promise.withResolvers<never>();
 
-  constructor(work: SharedWork) {
+  constructor(work: SharedWork, by: SeenBy) {
     this.#work = work;
+    this.#order = { ...by, holdings: work.holdings };
     this.#broken.promise.catch(() => {}); // met again, and thrown, by who waits for the threads
-  }
-
-  /** Before anything else; `close` ends those that did start, where one could not. */
-  start(by: SeenBy): void {
-    const count = Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1));
-    while (this.#threads.length < count) this.#threads.push(this.#thread({ ...by, holdings: this.#work.holdings }));
   }
 
   /** Weighs all pairs that are to be weighed, here too. */
@@ -86,7 +82,10 @@ export class LinkingThreads {
     return Promise.race([this.#doing.promise, this.#broken.promise]);
   }
 
+  /** They start with the first task; `close` ends those that did start, where one could not. */
   #tell(task: LinkingTask): void {
+    const count = Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1));
+    while (this.#threads.length < count) this.#threads.push(this.#thread());
     this.#doing = Promise.withResolvers();
     this.#busy = this.#threads.length;
     for (const thread of this.#threads) thread.postMessage(task);
@@ -108,13 +107,10 @@ export class LinkingThreads {
     if (this.#busy === 0) this.#doing.resolve();
   }
 
-  #thread(order: LinkingOrder): Worker {
-    const fail = (error: unknown): void => {
-      const problem = error instanceof Error ? ('code' in error ? String(error.code) : error.name) : String(error);
-      this.#broken.reject(new RenkeiError('linking-broke-off', { problem }, error));
-    };
+  #thread(): Worker {
+    const fail = (error: unknown): void => this.#broken.reject(brokeOff('linking-broke-off', error));
     // The words of the command line tell the language of its messages.
-    const worker = new Worker(new URL('linking-thread.ts', import.meta.url), { workerData: order, argv: process.argv.slice(2) });
+    const worker = new Worker(new URL('linking-thread.ts', import.meta.url), { workerData: this.#order, argv: process.argv.slice(2) });
     worker.on('message', (told: LinkingTold) => this.#hear(told));
     worker.on('messageerror', fail);
     worker.on('error', fail);

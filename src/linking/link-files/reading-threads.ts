@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { RenkeiError } from '#model/errors.ts';
+import type { RenkeiError } from '#model/errors.ts';
 import type { PackedReports } from '../core/engine/packed-reports.ts';
 import type { Sieve } from '../core/engine/sieve.ts';
+import { brokeOff } from './broke-off.ts';
 import type { ChunkCounted, ChunkRead } from './read-chunk.ts';
 import type { CensusCounted, ThreadOrder, ThreadTask } from './reading-thread.ts';
 
@@ -109,8 +110,7 @@ class Thread {
   }
 
   #fail(error: unknown): void {
-    const problem = error instanceof Error ? ('code' in error ? String(error.code) : error.name) : String(error);
-    this.#broken ??= new RenkeiError('reading-broke-off', { problem }, error);
+    this.#broken ??= brokeOff('reading-broke-off', error);
     for (const turn of this.#turns.splice(0)) turn.reject(this.#broken);
   }
 }

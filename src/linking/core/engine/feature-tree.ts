@@ -49,12 +49,13 @@ export class FeatureTree {
 
   /** Adds a feature whose text was given. @returns its place, to be closed when what follows is added */
   open(type: number, start: number, end: number): number {
-    return this.#enter(type, start, end, 0, this.given);
+    return this.#enter(type, this.#markOf(type, this.given, start, end), start, end, 0);
   }
 
   /** The same for the last bytes of `own`, from a place on. */
   openOwn(type: number, start: number): number {
-    return this.#enter(type, start, this.own.length, 1, this.own.data);
+    const end = this.own.length;
+    return this.#enter(type, this.#markOf(type, this.own.data, start, end), start, end, 1);
   }
 
   close(place: number): void {
@@ -74,23 +75,9 @@ export class FeatureTree {
     this.close(place);
   }
 
-  /** Puts texts that were composed before into `own`. */
-  addOwn(bytes: Uint8Array, from: number, to: number): void {
-    const room = this.own.room(to - from);
-    for (let at = from; at < to; at++) room[this.own.length + at - from] = bytes[at]!; // within the bytes
-    this.own.length += to - from;
-  }
-
-  /** Adds a feature as it was in a tree before, with how many follow from it. */
+  /** Adds a feature as it was in a tree before, with how many follow from it; composed texts stand in `own` already. */
   restore(type: number, mark: number, start: number, end: number, isOwn: number, implied: number): void {
-    const place = this.length++;
-    if (place === this.types.length) this.#grow();
-    this.types[place] = type;
-    this.marks[place] = mark;
-    this.starts[place] = start;
-    this.ends[place] = end;
-    this.isOwn[place] = isOwn;
-    this.#strings[place] = null;
+    const place = this.#enter(type, mark, start, end, isOwn);
     this.nexts[place] = this.length + implied;
   }
 
@@ -107,11 +94,15 @@ export class FeatureTree {
     return this.#strings[place] ?? readUnits(this.bytesOf(place), this.starts[place]!, this.ends[place]!);
   }
 
-  #enter(type: number, start: number, end: number, isOwn: number, bytes: Uint8Array): number {
+  #markOf(type: number, bytes: Uint8Array, start: number, end: number): number {
+    return this.#isMarked ? markOf(type + this.#realm, bytes, start, end) : 0;
+  }
+
+  #enter(type: number, mark: number, start: number, end: number, isOwn: number): number {
     const place = this.length++;
     if (place === this.types.length) this.#grow();
     this.types[place] = type;
-    if (this.#isMarked) this.marks[place] = markOf(type + this.#realm, bytes, start, end);
+    this.marks[place] = mark;
     this.starts[place] = start;
     this.ends[place] = end;
     this.isOwn[place] = isOwn;

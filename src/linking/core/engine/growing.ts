@@ -41,6 +41,14 @@ export class GrowingBytes {
     this.room(1)[this.length++] = value;
   }
 
+  /** Adds the bytes of another list, from a place to another. */
+  append(bytes: Uint8Array, from: number, to: number): void {
+    const room = this.room(to - from);
+    let { length } = this;
+    for (let at = from; at < to; at++) room[length++] = bytes[at]!; // within the bytes
+    this.length = length;
+  }
+
   /** The bytes, with room for so many more at the end. */
   room(more: number): Uint8Array {
     if (this.length + more > this.data.length) this.data = grownBytes(this.data, (this.length + more) * 2);
@@ -59,5 +67,26 @@ export class GrowingBytes {
 
   cut(): Uint8Array<ArrayBuffer> {
     return this.data.slice(0, this.length);
+  }
+}
+
+/** Lists that are filled and cleared together. */
+export class GrowingParts {
+  readonly #parts: { clear(): void }[] = [];
+
+  ints(): GrowingInts {
+    const made = new GrowingInts();
+    this.#parts.push(made);
+    return made;
+  }
+
+  bytes(): GrowingBytes {
+    const made = new GrowingBytes();
+    this.#parts.push(made);
+    return made;
+  }
+
+  clear(): void {
+    for (const part of this.#parts) part.clear();
   }
 }

@@ -48,6 +48,8 @@ const enough = 1 << 18;
 export class LinkPages {
   /** Links on the pages until now. */
   links = 0;
+  /** Up to which place reports are on them. */
+  done = 0;
   readonly #ties: Ties;
   readonly #page = new JsonPage();
   readonly #lines: LinkLines;
@@ -76,6 +78,7 @@ export class LinkPages {
       if (count > 0) this.#lines.take(number);
       for (let at = 0; at < count; at++) this.#lines.write(order[this.#later[at]!]!); // the report of that place
       this.links += count;
+      this.done = rank + 1;
       if (page.end < enough) continue;
       yield page.bytes.subarray(0, page.end);
       page.end = 0;

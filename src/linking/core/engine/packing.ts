@@ -4,7 +4,7 @@ import { likenesses } from '../likenesses/index.ts';
 import { typeNames, typeNumbers } from './feature-types.ts';
 import { FeatureTree } from './feature-tree.ts';
 import { grown } from './grown.ts';
-import { GrowingBytes, GrowingInts } from './growing.ts';
+import { GrowingParts } from './growing.ts';
 import { KeyedHash, type HashKey } from './keyed-hash.ts';
 import { noCap, type PackedReports } from './packed-reports.ts';
 import { noPlace, PlaceByHash } from './place-by-hash.ts';
@@ -29,26 +29,26 @@ export class Packing {
   #passes = new Int32Array(256);
 
   // Made once and filled again for each batch: growing anew would cost more than what is put in.
-  readonly #parts: { clear(): void }[] = [];
-  readonly #ids = this.#bytes();
-  readonly #idEnds = this.#ints();
-  readonly #days = this.#ints();
-  readonly #reporters = this.#ints();
-  readonly #exercise = this.#bytes();
-  readonly #featureEnds = this.#ints();
-  readonly #types = this.#bytes();
-  readonly #hashes = this.#ints();
-  readonly #caps = this.#ints();
-  readonly #texts = this.#bytes();
-  readonly #textEnds = this.#ints();
-  readonly #broaderStarts = this.#ints();
-  readonly #broaderEnds = this.#ints();
-  readonly #broader = this.#ints();
-  readonly #profileEnds = this.#ints();
-  readonly #profiles = this.#ints();
-  readonly #entryHashes = this.#ints();
+  readonly #parts = new GrowingParts();
+  readonly #ids = this.#parts.bytes();
+  readonly #idEnds = this.#parts.ints();
+  readonly #days = this.#parts.ints();
+  readonly #reporters = this.#parts.ints();
+  readonly #exercise = this.#parts.bytes();
+  readonly #featureEnds = this.#parts.ints();
+  readonly #types = this.#parts.bytes();
+  readonly #hashes = this.#parts.ints();
+  readonly #caps = this.#parts.ints();
+  readonly #texts = this.#parts.bytes();
+  readonly #textEnds = this.#parts.ints();
+  readonly #broaderStarts = this.#parts.ints();
+  readonly #broaderEnds = this.#parts.ints();
+  readonly #broader = this.#parts.ints();
+  readonly #profileEnds = this.#parts.ints();
+  readonly #profiles = this.#parts.ints();
+  readonly #entryHashes = this.#parts.ints();
   /** What follows from the features that are being held, as far as it is held. */
-  readonly #following = this.#ints();
+  readonly #following = this.#parts.ints();
   #realm = 0;
 
   /** `filter`: what knows of most values that `common` says nothing of them. */
@@ -62,16 +62,13 @@ export class Packing {
 
   /** Begins a batch. */
   clear(): void {
-    for (const part of this.#parts) part.clear();
+    this.#parts.clear();
   }
 
   /** Enters a report whose traces are in the tree. `day` as in PackedReports; `reporter` null where none is stated. */
   enter(id: Piece, day: number, reporter: Piece | null, isExercise: boolean): void {
     const ids = this.#ids;
-    const length = id.end - id.start;
-    const room = ids.room(length);
-    for (let at = 0; at < length; at++) room[ids.length + at] = id.bytes[id.start + at]!; // within the given bytes
-    ids.length += length;
+    ids.append(id.bytes, id.start, id.end);
     this.#idEnds.push(ids.length);
     this.#days.push(day);
     this.#exercise.push(isExercise ? 1 : 0);
@@ -192,13 +189,8 @@ export class Packing {
 
   #copyText(node: number): void {
     const { tree } = this;
-    const texts = this.#texts;
-    const [bytes, start, end] = [tree.bytesOf(node), tree.starts[node]!, tree.ends[node]!];
-    const room = texts.room(end - start);
-    let { length } = texts;
-    for (let at = start; at < end; at++) room[length++] = bytes[at]!; // within the text
-    texts.length = length;
-    this.#textEnds.push(length);
+    this.#texts.append(tree.bytesOf(node), tree.starts[node]!, tree.ends[node]!); // a place in use
+    this.#textEnds.push(this.#texts.length);
   }
 
   /** The most that it may weigh. */
@@ -209,18 +201,6 @@ export class Packing {
     const isTaken = type !== domain || tree.nexts[node]! > node + 1;
     if (this.#filter?.maySay(type, tree.bytesOf(node), tree.starts[node]!, tree.ends[node]!, isTaken) === false) return noCap;
     return this.#common(typeNames[type]!, tree.text(node))?.cap ?? noCap; // numbers of types that exist
-  }
-
-  #ints(): GrowingInts {
-    const made = new GrowingInts();
-    this.#parts.push(made);
-    return made;
-  }
-
-  #bytes(): GrowingBytes {
-    const made = new GrowingBytes();
-    this.#parts.push(made);
-    return made;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FeatureTree } from '../engine/feature-tree.ts';
-import { GrowingBytes, GrowingInts } from '../engine/growing.ts';
+import { GrowingParts } from '../engine/growing.ts';
 import type { LineParts } from './line-parts.ts';
 
 type Ints = Int32Array<ArrayBuffer>;
@@ -69,29 +69,29 @@ const mostImplied = 0xff;
 const none = 0xffff;
 const composed = 0x80;
 
-const placeOf = (start: number, length: number): number => (start << 16) | length;
+const packed = (start: number, length: number): number => (start << 16) | length;
 
 /** Keeps one line after the other. */
 export class LineKeeper {
-  readonly #parts: { clear(): void }[] = [];
-  readonly #starts = this.#ints();
-  readonly #isUsual = this.#bytes();
-  readonly #isExercise = this.#bytes();
-  readonly #traces = this.#ints();
-  readonly #days = this.#ints();
-  readonly #ids = this.#ints();
-  readonly #reporters = this.#ints();
-  readonly #ends = this.#ints();
-  readonly #ownEnds = this.#ints();
-  readonly #types = this.#bytes();
-  readonly #marks = this.#ints();
-  readonly #places = this.#ints();
-  readonly #implied = this.#bytes();
-  readonly #own = this.#bytes();
+  readonly #parts = new GrowingParts();
+  readonly #starts = this.#parts.ints();
+  readonly #isUsual = this.#parts.bytes();
+  readonly #isExercise = this.#parts.bytes();
+  readonly #traces = this.#parts.ints();
+  readonly #days = this.#parts.ints();
+  readonly #ids = this.#parts.ints();
+  readonly #reporters = this.#parts.ints();
+  readonly #ends = this.#parts.ints();
+  readonly #ownEnds = this.#parts.ints();
+  readonly #types = this.#parts.bytes();
+  readonly #marks = this.#parts.ints();
+  readonly #places = this.#parts.ints();
+  readonly #implied = this.#parts.bytes();
+  readonly #own = this.#parts.bytes();
 
   /** Begins a chunk. */
   clear(): void {
-    for (const part of this.#parts) part.clear();
+    this.#parts.clear();
   }
 
   /** Keeps a line of the usual form: `parts` says where it stands, `tree` what it says. */
@@ -102,20 +102,17 @@ export class LineKeeper {
     }
     const { idStart, idEnd, reporterStart, reporterEnd } = parts;
     this.#enter(start, 1, parts.isExercise ? 1 : 0, traces, parts.day);
-    this.#ids.push(placeOf(idStart - start, idEnd - idStart));
-    this.#reporters.push(reporterStart < 0 ? none : placeOf(reporterStart - start, reporterEnd - reporterStart));
+    this.#ids.push(packed(idStart - start, idEnd - idStart));
+    this.#reporters.push(reporterStart < 0 ? none : packed(reporterStart - start, reporterEnd - reporterStart));
     for (let at = 0; at < tree.length; at++) {
       const isOwn = tree.isOwn[at]!; // below the length, here and below
       const from = tree.starts[at]! - (isOwn === 1 ? 0 : start);
       this.#types.push(tree.types[at]! + isOwn * composed);
       this.#marks.push(tree.marks[at]!);
-      this.#places.push(placeOf(from, tree.ends[at]! - tree.starts[at]!));
+      this.#places.push(packed(from, tree.ends[at]! - tree.starts[at]!));
       this.#implied.push(tree.nexts[at]! - at - 1);
     }
-    const { own } = tree;
-    const room = this.#own.room(own.length);
-    for (let at = 0; at < own.length; at++) room[this.#own.length + at] = own.data[at]!;
-    this.#own.length += own.length;
+    this.#own.append(tree.own.data, 0, tree.own.length);
     this.#end();
   }
 
@@ -160,18 +157,6 @@ export class LineKeeper {
     this.#ends.push(this.#types.length);
     this.#ownEnds.push(this.#own.length);
   }
-
-  #ints(): GrowingInts {
-    const made = new GrowingInts();
-    this.#parts.push(made);
-    return made;
-  }
-
-  #bytes(): GrowingBytes {
-    const made = new GrowingBytes();
-    this.#parts.push(made);
-    return made;
-  }
 }
 
 /** Whether no feature has so many that follow from it that a byte could not say how many. */
@@ -206,7 +191,7 @@ export class KeptLine {
     this.reporterEnd = reporter === none ? -1 : this.reporterStart + (reporter & 0xffff);
     this.isExercise = kept.isExercise[line] === 1;
     this.#tree.begin(this.isExercise, bytes);
-    this.#tree.addOwn(kept.own, kept.ownEnds[line - 1] ?? 0, kept.ownEnds[line]!);
+    this.#tree.own.append(kept.own, kept.ownEnds[line - 1] ?? 0, kept.ownEnds[line]!);
     for (let at = kept.ends[line - 1] ?? 0; at < kept.ends[line]!; at++) {
       const type = kept.types[at]!; // a feature of the line
       const place = kept.places[at]!;
