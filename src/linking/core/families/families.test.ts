@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import shared from '#knowledge/shared-suffixes.json' with { type: 'json' };
 import linkingWeights from '#knowledge/linking-weights.json' with { type: 'json' };
 import { Text } from '#model/text.ts';
 import { Weights } from '../weights.ts';
@@ -55,9 +54,4 @@ test('every type has a weight for each rarity bucket, never rising as a value be
 test('behaviour can add one power of ten at most, and only beside other evidence', () => {
   expect(weights.caps['behaviour']).toBeLessThanOrEqual(1);
   expect(weights.prior + (weights.caps['behaviour'] ?? 0)).toBeLessThan(weights.threshold);
-});
-
-test('no service has a whole top-level domain: the search for one begins with two labels', () => {
-  const suffixes = shared.services.flatMap((service) => service.suffixes);
-  expect(suffixes.filter((suffix) => !suffix.includes('.'))).toEqual([]);
 });

@@ -52,13 +52,16 @@ export function registeredDomain(host: string): string | null {
   return lastFound;
 }
 
+/** Suffixes may stand under one another (a cloud, its store of files, a region of that): below the longest a name is taken. */
 function register(host: string): string | null {
-  // No service has a whole top-level domain, so that the search begins with the last two labels.
-  for (let at = host.lastIndexOf('.'); at > 0;) {
-    at = host.lastIndexOf('.', at - 1);
-    if (sharedSuffixes.has(host.slice(at + 1))) return at < 0 ? null : host.slice(host.lastIndexOf('.', at - 1) + 1);
+  const listed = getDomain(host, options);
+  if (listed === null) return null;
+  const listedSuffix = host.length - listed.length + listed.indexOf('.') + 1;
+  for (let label = -1, at = 0; at < listedSuffix; at = host.indexOf('.', at) + 1) {
+    if (sharedSuffixes.has(host.slice(at))) return label < 0 ? null : host.slice(label);
+    label = at;
   }
-  return getDomain(host, options);
+  return listed;
 }
 
 /** Host names come in their one form here: there is nothing around them to be taken off. */

@@ -23,8 +23,7 @@ export function startOfRegistered(bytes: Uint8Array, start: number, end: number)
     return registered === null ? noneTaken : end - registered.length;
   }
   if (suffix.start === start && !suffix.isPrivate) return noHost;
-  const shared = startOfShared(bytes, start, end);
-  const below = shared < 0 ? suffix.start : shared;
+  const below = Math.min(suffix.start, startOfShared(bytes, start, end));
   return below === start ? noneTaken : startOfLabel(bytes, start, below - 1);
 }
 

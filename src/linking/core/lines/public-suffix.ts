@@ -32,16 +32,17 @@ export class PublicSuffix {
   }
 }
 
-/** Where the shortest suffix of the name at [from, to) begins that knowledge/shared-suffixes.json has; -1 where it has none. */
+/** Where the longest suffix of the name at [from, to) begins that knowledge/shared-suffixes.json has; `to` where it has none. */
 export function startOfShared(bytes: Uint8Array, from: number, to: number): number {
+  let found = to;
   for (let node = 0, end = to; end > from;) {
     const start = startOfLabel(bytes, from, end);
     node = services.find(node, bytes, start, end);
-    if (node < 0) return -1;
-    if (isService[node] === 1) return start;
+    if (node < 0) break;
+    if (isService[node] === 1) found = start;
     end = start - 1;
   }
-  return -1;
+  return found;
 }
 
 /** Where the label begins that ends at a place. */
