@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import type { Circumstances } from '#model/circumstances.ts';
 import type { Indicator } from '#model/indicator.ts';
 import type { Text } from '#model/text.ts';
 import type { Tables } from '#platform/database/tables.ts';
@@ -15,7 +16,7 @@ export type Linker = {
 /** Links reports just stored or changed in `tx` (running as the machine) and updates the derived rows. Answers by report id. */
 export type Link = (tx: Transaction<Tables>, reports: readonly LinkableReport[]) => Promise<ReadonlyMap<string, LinkResult>>;
 
-export type LinkableReport = {
+export type LinkableReport = Circumstances & {
   readonly id: string;
   /** Milliseconds since 1970, UTC; null where nobody knows. */
   readonly reportedAt: number | null;

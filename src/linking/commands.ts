@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { message } from '#model/text.ts';
 import { addCommand } from '#platform/cli/command.ts';
 import { say } from '#platform/cli/language.ts';
+import type { LinkSummary } from './link-files/link-file.ts';
 
 /** `renkei link`: what belongs together in a file of reports, without server or database. The work is loaded when it is asked for. */
 export function linkCommands(program: Command): void {
@@ -13,6 +14,10 @@ export function linkCommands(program: Command): void {
       en: 'Find which reports of a file (NDJSON, plain or gzip) belong together. Needs no server and no database.',
     },
     example: 'renkei link docs/examples/reports.ndjson --out linked',
+    details: {
+      ja: '終了コード：0＝すべての行を読んだ（報告の中の使えない値は warnings.ndjson に書く）、4＝報告か主体のファイルに除いた行がある（refused.ndjson）。',
+      en: 'Exit code: 0 when every line was read (values inside reports that cannot be used are in warnings.ndjson), 4 when lines of reports or of known actors were set aside (refused.ndjson).',
+    },
     options: [
       ['--out <folder>', { ja: '結果を書くフォルダー', en: 'folder for the results' }],
       [
@@ -50,9 +55,9 @@ export function linkCommands(program: Command): void {
       const { linkFile } = await import('./link-files/link-file.ts');
       const { out, force, weights, knownActors } = options;
       const summary = await linkFile({ source: args[0] ?? '', folder: out, force, weights, knownActors }, terminal);
-      const { reports, links, clusters, refused, knownActors: who } = summary;
+      const { refused, knownActors: who } = summary;
       const lines = [
-        told(reports, links, clusters, refused, out),
+        told(summary, summary.warnings + (who?.withoutReport ?? 0), out),
         ...(who ? [toldWho(who.labels, who.refused, who.asked, who.named)] : []),
       ];
       terminal.result(summary, lines.map(say).join('\n'));
@@ -69,8 +74,18 @@ const toldWho = message({
 });
 const some = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 const told = message({
-  ja: (reports: number, links: number, clusters: number, refused: number, folder: string) =>
-    `報告${reports}件、つながり${links}組、2件以上のまとまり${clusters}、除いた行${refused}。結果：${folder}`,
-  en: (reports: number, links: number, clusters: number, refused: number, folder: string) =>
-    `${reports} reports, ${links} links, ${clusters} clusters of two or more, ${refused} lines set aside. Results: ${folder}`,
+  ja: ({ reports, links, clusters, refused, heldBackValues, heldBackJoins }: LinkSummary, warnings: number, folder: string) =>
+    `報告${reports}件、つながり${links}組、2件以上のまとまり${clusters}、除いた行${refused}、警告${warnings}件${inFile(warnings, '（warnings.ndjson）')}` +
+    inFile(heldBackValues, `、よくある値${heldBackValues}個（common-values.ndjson）`) +
+    inFile(heldBackJoins, `、保留した結合${heldBackJoins}件（held-back.ndjson）`) +
+    `。結果：${folder}`,
+  en: ({ reports, links, clusters, refused, heldBackValues, heldBackJoins }: LinkSummary, warnings: number, folder: string) =>
+    `${reports} reports, ${links} links, ${clusters} clusters of two or more, ${refused} lines set aside, ` +
+    some(warnings, 'warning') +
+    inFile(warnings, ' (warnings.ndjson)') +
+    inFile(heldBackValues, `, ${some(heldBackValues, 'common value')} (common-values.ndjson)`) +
+    inFile(heldBackJoins, `, ${some(heldBackJoins, 'join')} held back (held-back.ndjson)`) +
+    `. Results: ${folder}`,
 });
+/** What is said only where there is any. */
+const inFile = (count: number, words: string): string => (count > 0 ? words : '');

@@ -11,13 +11,13 @@ import { writeChanges } from './store/changes.ts';
 import { allOfDecision, decisionsById, engineDecisions, insertDecision, type StoredDecision } from './store/decisions.ts';
 import { reportByNumber, reportFacts, visibleAmong } from './store/report-facts.ts';
 import type { DecisionSubject } from './tables.ts';
-import { allTiesAmong, tiesAmong } from './view/ties-among.ts';
+import { tiesAmong } from './view/ties-among.ts';
 import { clusterByName, type VisibleCluster } from './view/visible-cluster.ts';
 
 /**
  * Keeps what a person decided about a cluster, or about two reports of which one is in it (or is alone under that name), and lets the engine follow.
  * Answers the decision's id.
- * Errors: `not-found` where the cluster is not there to see, `decision-shape` where the reports don't suit the kind of decision.
+ * Errors: `not-found` where the cluster is not there to see, `decision-shape` where the reports don't suit the kind of decision, `split-too-large`.
  */
 export const decide = (services: Services, linker: LinkerService, viewer: Viewer, name: string, input: DecisionInput): Promise<string> =>
   linker.deciding((apply) =>
@@ -117,7 +117,9 @@ function subjectOf(engine: Engine, { members }: VisibleCluster, { kind, reports,
     case 'split': {
       const rest = ids.filter((id) => !named.includes(id));
       if (named.length === 0 || rest.length === 0 || !inside) throw wrongShape(kind);
-      return { reports: ids, pairs: pairsAcross(engine, named, rest), parted: named };
+      if (named.length * rest.length > mostParted)
+        throw new RenkeiError('split-too-large', { pairs: named.length * rest.length, limit: mostParted });
+      return { reports: ids, pairs: [], parted: named };
     }
     case 'confirm':
       if (named.length > 1 || !inside) throw wrongShape(kind);
@@ -139,23 +141,8 @@ function doubt(engine: Engine, reports: readonly string[]): DecisionSubject {
   return { reports, pairs: [], ...(link && { evidence: evidenceMark(link) }) };
 }
 
-/** Up to so many pairs a split parts everybody from everybody; a larger one parts those that evidence ties. */
-const ALL_PAIRS = 2000;
-
-/**
- * The engine joins clusters only along ties, and never across a parted pair: parting every tied pair therefore parts the two sides for good.
- * Where there are few, all pairs are parted, so that a tie found tomorrow is covered too.
- */
-function pairsAcross(engine: Engine, parted: readonly string[], rest: readonly string[]): [string, string][] {
-  const all = parted.length * rest.length <= ALL_PAIRS;
-  if (all) return parted.flatMap((a) => rest.map((b): [string, string] => [a, b]));
-  const [left, right] = [new Set(parted), new Set(rest)];
-  const tied = allTiesAmong(engine, [...parted, ...rest]).filter(({ a, b }) => left.has(a) === right.has(b) && left.has(a) !== left.has(b));
-  return [
-    ...tied.map(({ a, b }): [string, string] => [a, b]),
-    ...parted.slice(0, 1).flatMap((a) => rest.slice(0, 1).map((b): [string, string] => [a, b])),
-  ];
-}
+/** More pairs than a decision may part, so that one click stays bounded: some five hundred reports from another five hundred. */
+const mostParted = 250_000;
 
 /** Holds a member to its strongest neighbour, or every member of the cluster to the one before it on the strongest way through all. */
 function confirmation(engine: Engine, ids: readonly string[], only: string | null): DecisionSubject {

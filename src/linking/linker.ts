@@ -6,7 +6,8 @@ import type { Services } from '#platform/services.ts';
 import type { Touched } from './core/cluster-change.ts';
 import type { Engine } from './core/engine.ts';
 import { type Filled, type Meanwhile, rebuild, type Rebuilt } from './rebuild.ts';
-import { explain, probabilityOf } from './core/explain.ts';
+import { explain } from './core/explain.ts';
+import { toldToAll } from './core/told-to-all.ts';
 import type { Decision } from './core/link.ts';
 import { type OneAtATime, oneAtATime } from './one-at-a-time.ts';
 import { whosePlaceMoved } from './placed.ts';
@@ -199,11 +200,10 @@ function resultOf(engine: Engine, id: string): LinkResult {
   return {
     cluster: engine.sharedClusterOf(id),
     get links() {
-      return engine.linksOf(id, 5).map((link) => ({
-        report: link.a === id ? link.b : link.a,
-        probability: probabilityOf(link.logOdds),
-        sentence: explain(link).sentence,
-      }));
+      return engine.linksOf(id, 5).map((link) => {
+        const { sentence, probability } = explain(toldToAll(link));
+        return { report: link.a === id ? link.b : link.a, probability, sentence };
+      });
     },
   };
 }

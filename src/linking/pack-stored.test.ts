@@ -5,7 +5,7 @@ import { plainKey } from './core/engine/keyed-hash.ts';
 import { packedId, type PackedReports } from './core/engine/packed-reports.ts';
 import { packStored } from './pack-stored.ts';
 
-const line = (id: string): string => `${id.length} ${id}--2 ja0 0 1 ipv4 attacker 12 198.51.100.7`;
+const line = (id: string): string => `${id.length} ${id}--2 ja0 ----0 1 ipv4 attacker 12 198.51.100.7`;
 async function* batches(count: number, broken = false): AsyncGenerator<LinkableBatch> {
   for (let at = 0; at < count; at++) yield { count: 2, text: line(`r${at}a`) + line(`r${at}b`) };
   if (broken) throw new Error('the database is away');

@@ -11,9 +11,13 @@ import { createStoredPacker } from './stored-packer.ts';
 
 /** What the database writes (intake, stream-linkable.ts, whose own test reads it back from there). */
 const piece = (value: string | null): string => (value === null ? '-' : `${Buffer.byteLength(value)} ${value}`);
-const written = ({ id, reportedAt, reporter, text, exercise, traces }: LinkReport): string =>
+/** A time of that hour, as the database keeps it. */
+const moment = (hour: number): string =>
+  JSON.stringify({ at: `2024-05-01T${String(hour).padStart(2, '0')}:30:00Z`, precision: 'minute', approximate: false, zone: 'UTC' });
+const written = ({ id, reportedAt, reporter, text, exercise, traces, victim, hour }: LinkReport): string =>
   [
     ...[id, reportedAt === null ? null : '2024-05-01 23:59:59.999999+00', reporter, 'ja', text].map(piece),
+    ...[victim?.incident, victim?.industry, victim?.sizeClass, hour === undefined ? null : moment(hour)].map((one) => piece(one ?? null)),
     `${Number(exercise)} ${traces.length} `,
     ...traces.map(({ type, role, norm }) => `${type} ${role} ${piece(norm)}`),
   ].join('');
@@ -41,7 +45,7 @@ test('every kind of trace is packed as packReport packs it, in whatever form it 
 
 test('so are reports with anything in them, many at a time (seed 20261123)', () => {
   const trace = fc.tuple(fc.constantFrom('', 'victim ', 'transit '), fc.constantFrom(...known, ...odd)).map((parts) => parts.join(''));
-  const text = fc.constantFrom('', 'short', '架空の報告：口座が凍結されるという通知を受け取り、画面に番号を入力した。 😀'.repeat(3));
+  const text = fc.constantFrom('', 'short', '架空の報告：「口座が凍結されるという通知を受け取り、画面に番号を入力した。」 😀'.repeat(3));
   const report = fc
     .record({
       id: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
@@ -50,8 +54,14 @@ test('so are reports with anything in them, many at a time (seed 20261123)', () 
       text,
       exercise: fc.boolean(),
       traces: fc.uniqueArray(trace, { maxLength: 90 }),
+      known: fc.constantFrom(
+        {},
+        { hour: 23 },
+        { victim: { incident: 'phishing' } },
+        { hour: 0, victim: { industry: 'finance', sizeClass: 'large', incident: 'phishing' } },
+      ),
     })
-    .map(({ traces, id, ...more }) => linkReport(id, traces, more));
+    .map(({ traces, id, known, ...more }) => linkReport(id, traces, { ...more, ...known }));
   fc.assert(fc.property(fc.array(report, { maxLength: 6 }), agree), { seed: 20261123, numRuns: 300 });
 });
 
@@ -65,8 +75,10 @@ test('many come a few at a time, and none is lost', () => {
 });
 
 test('what is no such text is not taken for one', () => {
-  expect(() => [...new LinkableText('1 r--2 ja0 0 1 smoke attacker 1 x').reports()]).toThrow('smoke');
-  const whole = written(linkReport('r', ['ipv4=198.51.100.7', 'victim domain=kakuu.example'], { text: 'a report', reporter: 'JP-13' }));
+  expect(() => [...new LinkableText('1 r--2 ja0 ----0 1 smoke attacker 1 x').reports()]).toThrow('smoke');
+  const whole = written(
+    linkReport('r', ['ipv4=198.51.100.7', 'victim domain=kakuu.example'], { text: 'a report', reporter: 'JP-13', hour: 3 }),
+  );
   const bytes = Buffer.from(whole);
   for (let end = 1; end < bytes.length; end++) {
     const cut = bytes.toString('latin1', 0, end);

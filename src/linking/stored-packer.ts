@@ -26,10 +26,10 @@ export function createStoredPacker(packing: Packing): (text: string) => PackedRe
         packReport(packing, stored.report());
         continue;
       }
-      const { bytes, idStart, idEnd, reporterStart, reporterEnd, textStart, textEnd } = stored;
+      const { bytes, idStart, idEnd, reporterStart, reporterEnd, textStart, textEnd, hasCircumstances } = stored;
       const reporter = reporterStart < 0 ? null : { bytes, start: reporterStart, end: reporterEnd };
       packing.enter({ bytes, start: idStart, end: idEnd }, dayOf(stored.reportedAt), reporter, stored.isExercise);
-      if (textStart === textEnd) {
+      if (textStart === textEnd && !hasCircumstances) {
         packing.noProfiles(); // what traces are compared by likeness, the tree leaves to packReport
         continue;
       }

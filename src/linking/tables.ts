@@ -3,11 +3,11 @@ import type { LearnBasis } from './core/learning/learn-basis.ts';
 import type { WeightChanges } from './core/weight-changes.ts';
 import type { Weights } from './core/weights.ts';
 
-/** What a decision speaks of. `reports` names all of them (the database shows a decision only to who may read each); `pairs` is what it makes of the engine. */
+/** What a decision speaks of. `reports` names all of them (the database shows a decision only to who may read each); `pairs` are those that it ties or parts. */
 export type DecisionSubject = {
   readonly reports: readonly string[];
   readonly pairs: readonly (readonly [string, string])[];
-  /** Of a split: those that were parted from the rest. */
+  /** Of a split: those that were parted from all others. It says all; earlier versions wrote pairs too. */
   readonly parted?: readonly string[];
   /** Of an unsure about two reports: what the evidence was (core/queue/settled-questions.ts); with other evidence they are asked about again. */
   readonly evidence?: string;

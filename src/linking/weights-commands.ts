@@ -21,12 +21,20 @@ export function weightsCommands(program: Command): void {
         '--known-actors <file>',
         { ja: '行為者の分かる報告（NDJSON：report、actor）', en: 'reports whose actor is known (NDJSON: report, actor)' },
       ],
+      [
+        '--decisions <file>',
+        {
+          ja: '二つの報告についての人の判断（NDJSON：kind（must-linkかcannot-link）、a、b）',
+          en: 'what people decided about two reports (NDJSON: kind, which is must-link or cannot-link, a, b)',
+        },
+      ],
       ['--from <file>', { ja: '出発点にする重み（既定：付属の表）', en: 'weights to begin with (those shipped)' }],
       ['--force', { ja: '前のファイルに上書きする', en: 'write over an earlier file' }],
     ],
     read: z.object({
       out: z.string().min(1),
       knownActors: z.string().min(1).optional(),
+      decisions: z.string().min(1).optional(),
       from: z.string().min(1).optional(),
       force: z.boolean().default(false),
     }),

@@ -130,6 +130,11 @@ export const errors = {
     ja: '報告{report}について、主体が行によって違います。',
     en: 'Lines name different actors for report {report}.',
   },
+  'decision-conflict': {
+    status: 422,
+    ja: '報告{a}と{b}について、判断が行によって違います。',
+    en: 'Lines decide differently about reports {a} and {b}.',
+  },
   'label-without-report': {
     status: 422,
     ja: '報告{report}はファイルにありません。',
@@ -147,6 +152,11 @@ export const errors = {
   },
   'folder-not-writable': { status: 422, ja: 'フォルダー {folder} に書けません。', en: 'The folder {folder} cannot be written.' },
   'time-ahead': { status: 422, ja: '未来の時刻のため使いません（{field}）。', en: 'Not used: this time lies in the future ({field}).' },
+  'time-implausible': {
+    status: 422,
+    ja: 'ありえない日時のため使いません（{field}：{value}）。',
+    en: 'Not used: no report can be of this time ({field}: {value}).',
+  },
   'reading-broke-off': {
     status: 500,
     ja: '報告の読み取りが異常終了しました（{problem}）。結果はありません。',
@@ -332,6 +342,11 @@ export const errors = {
     status: 422,
     ja: 'この種類の判断（{kind}）には、選ばれた報告が合いません。',
     en: 'The chosen reports do not suit this kind of decision ({kind}).',
+  },
+  'split-too-large': {
+    status: 422,
+    ja: '一度に分けるには多すぎます（{pairs}組、上限{limit}組）。少しずつ分けてください。',
+    en: 'That is too many to part at once ({pairs} pairs, at most {limit}). Part fewer at a time.',
   },
   // the liaison desk
   ...liaisonErrors,

@@ -25,6 +25,10 @@ export const IndicatorType = z.enum([
   'note-text',
   'victim-id',
   'ransomware-family',
+  'certificate',
+  'tlsh',
+  'ssdeep',
+  'malware',
 ]);
 export type IndicatorType = z.infer<typeof IndicatorType>;
 

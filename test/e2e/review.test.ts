@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HistoryPage } from '../../src/linking/core/cluster-history.ts';
+import { HubsPage } from '../../src/linking/core/hubs/hub-page.ts';
 import { ReviewPage } from '../../src/linking/core/queue/review-page.ts';
 import { looks, signIn, visit, type Visit } from './browser.ts';
 import type { RunningCentre } from './centre.ts';
@@ -8,7 +9,7 @@ import { startChromium } from './chromium.ts';
 import { startExerciseCentre } from './exercise-centre.ts';
 import { settled } from './traffic.ts';
 
-/* A person answers a question of the queue with keys, sees what it did, and takes it back; the history keeps both. */
+/* A person answers a question of the queue with keys, sees what it did, and takes it back; the history keeps both. The same for a common value. */
 
 let centre: RunningCentre;
 let browser: Browser;
@@ -107,3 +108,41 @@ test('two reports are tied from the picture by a number, after a look at what th
   await settled(page);
   expect(await membersOf(page, one.id)).toBeGreaterThan(one.reports);
 });
+
+test(
+  'a common value counts after all because somebody says why, stands in the list with that, and can be taken back',
+  { timeout: 120_000 },
+  async () => {
+    const { page, go, complaints } = visitor;
+    const hubs = async () => HubsPage.parse(await json(page, '/api/hubs?limit=200')).hubs;
+    const before = (await hubs()).find(({ weighs, decision }) => weighs === 'nothing' && decision === null);
+    if (!before) throw new Error('the exercise holds a common value');
+    const now = async () =>
+      (await hubs()).find(
+        ({ type, value, exercise }) => `${type} ${value} ${exercise}` === `${before.type} ${before.value} ${before.exercise}`,
+      );
+    await go('/hubs');
+    await page.getByRole('searchbox', { name: '値の一部' }).fill(before.value);
+    await page.getByRole('button', { name: '絞り込む' }).click();
+    const row = page.getByRole('row').filter({ has: page.getByText(before.value, { exact: true }) });
+    const dialog = page.getByRole('dialog');
+
+    await row.getByRole('button', { name: 'やはり数える' }).click();
+    await dialog.getByRole('button', { name: '数える' }).click();
+    await dialog.getByText('理由を書いてください。').waitFor();
+    await dialog.getByRole('textbox').fill('専用のサーバーだと照会で確認した');
+    await dialog.getByRole('button', { name: '数える' }).click();
+    await page.getByText('数えることにしました。').waitFor();
+    await row.getByText('専用のサーバーだと照会で確認した').waitFor();
+    await row.getByText('人の判断により、手がかりとして数える').waitFor();
+    expect(await now()).toMatchObject({ weighs: 'fully', cause: 'person', decision: { kind: 'not-hub' } });
+
+    await row.getByRole('button', { name: '元に戻す' }).click();
+    await dialog.getByRole('textbox').fill('別の値だった');
+    await dialog.getByRole('button', { name: '元に戻す' }).click();
+    await page.getByText('判断を元に戻しました。').waitFor();
+    await row.getByRole('button', { name: 'やはり数える' }).waitFor();
+    expect(await now()).toEqual(before);
+    expect(complaints).toEqual([]);
+  },
+);

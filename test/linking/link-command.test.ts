@@ -61,6 +61,26 @@ test('labels that cannot be used are counted in words too', async () => {
   expect(stdout).toContain('1 report with a known actor (1 line could not be used)');
 });
 
+test('the last line counts warnings and what is held back, and warnings alone end with 0', async () => {
+  const ends = async (...lines: string[]): Promise<[number | null, string, string]> => {
+    await writeFile(join(folder, 'in'), lines.join('\n'));
+    const run = (lang: string) => renkei(['link', join(folder, 'in'), '--out', join(folder, 'out'), '--force', '--quiet', '--lang', lang]);
+    const [en, ja] = [await run('en'), await run('ja')];
+    return [en.code, en.stdout, ja.stdout];
+  };
+  const [code, en, ja] = await ends(
+    JSON.stringify({ id: 'r1', reportedAt: '1970-01-01T00:00:00Z', indicators: [{ type: 'domain', value: 'google.com' }] }),
+    JSON.stringify({ id: 'r2', indicators: ['google.com', '..'].map((value) => ({ type: 'domain', value })) }),
+  );
+  expect(code).toBe(0);
+  expect(en).toMatch(/, 0 lines set aside, 2 warnings \(warnings\.ndjson\), \d common values? \(common-values\.ndjson\)\. Results: /);
+  expect(ja).toMatch(/、除いた行0、警告2件（warnings\.ndjson）、よくある値\d個（common-values\.ndjson）。結果：/);
+  const [none, quietly] = await ends(report('r1', 'kakuu.example'));
+  expect([none, quietly]).toEqual([0, expect.stringContaining(', 0 lines set aside, 0 warnings. Results: ')]);
+  expect((await renkei(['link', '--help', '--lang', 'en'])).stdout).toMatch(/4 when lines .* were set aside/s);
+  expect((await renkei(['link', '--help', '--lang', 'ja'])).stdout).toMatch(/4＝.*除いた行がある/);
+});
+
 test('a kind of value that does not exist is wrong usage, not another kind', async () => {
   const { code, stdout, stderr } = await renkei(['knowledge', 'check', '8.8.8.8', '--type', 'colour', '--data', folder, '--lang', 'en']);
   expect([code, stdout]).toEqual([2, '']);

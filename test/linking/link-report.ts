@@ -20,3 +20,20 @@ function traceOf(written: string): LinkReport['traces'][number] {
   const [, role = 'attacker', type = '', norm = ''] = /^(?:(victim|transit) )?([^=]+)=(.*)$/s.exec(written) ?? [];
   return { type: type as IndicatorType, norm, role: role as IndicatorRole }; // tests write types that exist
 }
+
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Signs that look drawn by chance and are the same each time: digests that no file has. */
+export function invented(seed: number, length: number, signs = letters): string {
+  let state = Math.imul(seed + 1, 2_654_435_761);
+  return Array.from({ length }, () => {
+    state = Math.imul(state ^ (state >>> 15), 2_246_822_519) + 374_761_393;
+    return signs.charAt((state >>> 8) % signs.length);
+  }).join('');
+}
+
+/** A digest as that of a file a little changed: so many letters of its first row are others. */
+export const reworked = (digest: string, changes: number): string =>
+  digest.replace(/(?<=:)[^:]+/, (row) =>
+    Array.from(row, (letter, at) => (at % 20 === 10 && at < 20 * changes ? (letter === '+' ? '/' : '+') : letter)).join(''),
+  );

@@ -29,6 +29,10 @@ it('what this centre publishes comes in elsewhere as the same report, and an ech
       { type: 'domain', value: 'gate.example', role: 'attacker' },
       { type: 'email', value: 'taro@kakuu.example', role: 'victim' },
       { type: 'file-path', value: 'C:\\Users\\Public\\run.exe', role: 'attacker' },
+      { type: 'certificate', value: '0123456789abcdef0123456789abcdef01234567', role: 'attacker' },
+      { type: 'ssdeep', value: '96:KakuuRei7w+Xq/0Zb:KakuRe7wXq0', role: 'attacker' },
+      { type: 'tlsh', value: `T1${'0123456789ABCDE'.repeat(5).slice(0, 70)}`, role: 'attacker' },
+      { type: 'malware', value: 'kakuu-strike', role: 'attacker' },
     ],
   } as const;
   const { number } = await handIn(services, people.tokyo, w.linker, structuredClone(given) as never, { exercise: false, alongside: null }); // oxlint-disable-line no-unsafe-type-assertion -- as const is narrower than the input

@@ -5,8 +5,8 @@ import { nameOfObject } from '../core/name-of-object.ts';
 import { type PartyColumns, partyOf } from './list-deliveries.ts';
 import '../tables.ts';
 
-/** Half the world shares an attack technique or a ransomware family: that a partner names one says nothing about this report. */
-const TOO_COMMON = ['technique', 'ransomware-family'];
+/** Half the world shares an attack technique or a family of malware: that a partner names one says nothing about this report. */
+const TOO_COMMON = ['technique', 'ransomware-family', 'malware'];
 const MOST = 200;
 
 /**

@@ -1,4 +1,6 @@
+import { type Circumstances, circumstancesOf } from '#model/circumstances.ts';
 import { IndicatorRole, IndicatorType } from '#model/indicator.ts';
+import { Moment } from '#model/moment.ts';
 import { readTimestamp } from '#platform/database/values.ts';
 import type { LinkableReport } from '../linker.ts';
 
@@ -18,6 +20,8 @@ export class LinkableText {
   textStart = 0;
   textEnd = 0;
   isExercise = false;
+  /** Whether more may be known of its circumstances than the kind of incident. */
+  hasCircumstances = false;
   /** How many traces there are; of each the place of its type in `IndicatorType`, where its value stands, and whether it is a victim's. */
   count = 0;
   types = new Int32Array(64);
@@ -28,6 +32,8 @@ export class LinkableText {
   readonly #buffer: Buffer<ArrayBuffer>;
   #at = 0;
   #lang = '';
+  /** Where kind of incident, industry, size and time stand, start and end of each; -1: it is not stated. */
+  readonly #stated = new Int32Array(8);
   #roles: IndicatorRole[] = [];
   // Where the last piece stands.
   #start = 0;
@@ -53,6 +59,13 @@ export class LinkableText {
     this.#piece();
     this.textStart = this.#start;
     this.textEnd = this.#end;
+    this.hasCircumstances = false;
+    for (let at = 0; at < this.#stated.length; at += 2) {
+      const isStated = this.#piece();
+      this.#stated[at] = isStated ? this.#start : -1;
+      this.#stated[at + 1] = this.#end;
+      this.hasCircumstances ||= isStated && at > 0;
+    }
     this.isExercise = this.#number() === 1;
     this.count = this.#number();
     this.#roles.length = 0;
@@ -84,12 +97,21 @@ export class LinkableText {
         role,
       })),
       changed: false,
+      ...this.#circumstances(),
     };
   }
 
   /** All that are left. */
   *reports(): Generator<LinkableReport> {
     while (this.next()) yield this.report();
+  }
+
+  #circumstances(): Circumstances {
+    const [kind, industry, sizeClass, occurred] = [0, 2, 4, 6].map(
+      (at) => (this.#stated[at]! < 0 ? undefined : this.#string(this.#stated[at]!, this.#stated[at + 1]!)), // in bounds
+    );
+    const moment = occurred === undefined ? null : (Moment.safeParse(JSON.parse(occurred)).data ?? null);
+    return circumstancesOf({ kind, industry, sizeClass, occurred: moment });
   }
 
   /** Reads a piece; false where it is null. */

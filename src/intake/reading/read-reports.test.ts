@@ -94,7 +94,7 @@ describe('NDJSON', () => {
   });
 
   it('keeps a report whose sender knows more indicator types than we do, and warns', async () => {
-    const [item] = await read('{"text":"x","indicators":[{"type":"ssdeep","value":"3:a"},{"type":"ipv4","value":"198.51.100.1"}]}');
+    const [item] = await read('{"text":"x","indicators":[{"type":"imphash","value":"a"},{"type":"ipv4","value":"198.51.100.1"}]}');
     expect(item?.outcome).toMatchObject({
       value: { input: { indicators: [{ type: 'ipv4' }] }, warnings: [{ code: 'indicator-type-unknown' }] },
     });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IndicatorType } from '#model/indicator.ts';
 import { indicatorKey } from '#model/indicator/normalise.ts';
-import { contentHash, digestOf, traceKey } from './prepared-report.ts';
+import { contentHash, digestOf, prepareReport, traceKey } from './prepared-report.ts';
 
 describe('what is worked out from a report', () => {
   it('keys a trace as the model does (seed 5)', () => {
@@ -28,6 +28,16 @@ describe('what is worked out from a report', () => {
       ['203.0.113.9', false, [5, 16]],
     ]);
     expect(warnings).toEqual([{ code: 'trace-unreadable', facts: { type: 'ipv4' }, at: { field: 'indicators' } }]);
+  });
+
+  it.each([
+    ['1970-01-01T00:00:00Z', 'time-implausible'],
+    ['2027-01-01T00:00:00Z', 'time-ahead'],
+  ])('leaves out a time that no report can have, %s, and warns', (reportedAt, code) => {
+    const arrival = { sender: null, receivedAt: Date.UTC(2026, 10, 23), home: { id: 'JP', country: 'JP' }, exercise: false };
+    const { report, warnings } = prepareReport({ text: 'x', reportedAt }, arrival);
+    expect(report.reportedAt).toBeNull();
+    expect(warnings).toMatchObject([{ code, facts: { field: 'reportedAt' } }]);
   });
 
   it('knows content again whatever the id', () => {

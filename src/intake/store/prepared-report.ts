@@ -9,7 +9,7 @@ import { tellsVictim } from '#model/victim/tells-victim.ts';
 import { victimWords } from '#model/victim/victim-words.ts';
 import { canonicalJson } from '#model/canonical-json.ts';
 import { type CollectedIndicator, collectIndicators } from '../core/collect-indicators.ts';
-import { withoutTimesAhead } from '../core/times-ahead.ts';
+import { withPlausibleTimes } from '../core/plausible-times.ts';
 import { type Arrival, completeReport, type CompleteReport, titleOf } from '../core/complete-report.ts';
 import { extractIndicators } from '../core/extract/extract.ts';
 
@@ -25,7 +25,7 @@ export type ReportDigest = {
 export type PreparedReport = ReportDigest & { readonly report: CompleteReport };
 
 export function prepareReport(input: ReportInput, arrival: Arrival, digest = digestOf(input)): PreparedReport {
-  const timely = withoutTimesAhead(input, arrival.receivedAt);
+  const timely = withPlausibleTimes(input, arrival.receivedAt);
   return { ...digest, warnings: [...digest.warnings, ...timely.warnings], report: completeReport(timely.input, arrival) };
 }
 

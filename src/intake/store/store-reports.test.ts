@@ -206,6 +206,9 @@ describe('storing reports', () => {
       lang: 'ja',
       reporter: '警視庁',
       reportedAt: '2020-05-01T12:34:56.789Z',
+      kind: 'ransomware',
+      occurred: { at: '2020-05-01T09:10:00Z', precision: 'minute', approximate: false, zone: 'Asia/Tokyo' },
+      damage: { industry: { state: 'answered', value: 'healthcare' }, sizeClass: { state: 'unknown' } },
       indicators: [
         { type: 'note-text', value: 'pay 1 btc\nor else — 12 attacker 3 x' },
         { type: 'domain', value: 'kakuu-nagare.example', role: 'victim' },
@@ -230,6 +233,8 @@ describe('storing reports', () => {
       reporter: '警視庁',
       lang: 'ja',
       exercise: false,
+      victim: { industry: 'healthcare', incident: 'ransomware' },
+      hour: 9,
       traces: expect.arrayContaining([expect.objectContaining({ type: 'domain', norm: 'kakuu-nagare.example', role: 'victim' })]),
     });
     expect(seen.find(({ text }) => text === '架空の報告 😀')?.traces[0]).toEqual({

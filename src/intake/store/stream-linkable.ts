@@ -71,6 +71,7 @@ async function page(executor: Executor, after: string, { until, size, bytes }: R
 const lines = (isWanted: (id: RawBuilder<unknown>) => RawBuilder<unknown>): RawBuilder<{ id: string; line: string }> => sql`
   select id,
     ${piece('id')} || ${piece('reported_at')} || ${piece('reporter')} || ${piece('lang')} || ${piece('text')} ||
+    ${piece('kind')} || ${piece(sql`damage #>> '{industry,value}'`)} || ${piece(sql`damage #>> '{sizeClass,value}'`)} || ${piece(sql`occurred::text`)} ||
     exercise::int || ' ' || coalesce(many, 0) || ' ' || coalesce(traces, '') as line
   from report left join (
     select report, count(*) as many, string_agg(type || ' ' || role || ' ' || octet_length(norm) || ' ' || norm, '' order by ordinal) as traces
@@ -79,5 +80,7 @@ const lines = (isWanted: (id: RawBuilder<unknown>) => RawBuilder<unknown>): RawB
   where ${isWanted(sql.ref('id'))}`;
 
 /** A column as its length in bytes, a blank, and the bytes; `-` where it is null. */
-const piece = (column: string): RawBuilder<string> =>
-  sql`coalesce(octet_length(${sql.ref(column)}::text) || ' ' || ${sql.ref(column)}, '-')`;
+const piece = (column: string | RawBuilder<unknown>): RawBuilder<string> => {
+  const value = typeof column === 'string' ? sql.ref(column) : sql`(${column})`;
+  return sql`coalesce(octet_length(${value}::text) || ' ' || ${value}, '-')`;
+};

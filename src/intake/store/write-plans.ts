@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { answered, circumstancesOf } from '#model/circumstances.ts';
 import { type Outcome, refuse } from '#model/outcome.ts';
 import type { AsMachine } from '#platform/database/executor.ts';
 import type { Tables } from '#platform/database/tables.ts';
@@ -95,7 +96,7 @@ const incidentOf = (from: OpenedIncident | { incident: string; incidentNumber: s
     : { incident: from.id, incidentNumber: from.number };
 
 function linkable({ id, prepared: { report, indicators } }: ReportRow, changed: boolean): LinkableReport {
-  const { reporter, lang, text, exercise, reportedAt } = report;
+  const { reporter, lang, text, exercise, reportedAt, kind, damage, occurred } = report;
   return {
     id,
     reporter,
@@ -105,6 +106,7 @@ function linkable({ id, prepared: { report, indicators } }: ReportRow, changed: 
     reportedAt: reportedAt === null ? null : Date.parse(reportedAt),
     traces: indicators,
     changed,
+    ...circumstancesOf({ kind, industry: answered(damage.industry), sizeClass: answered(damage.sizeClass), occurred }),
   };
 }
 

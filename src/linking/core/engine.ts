@@ -7,7 +7,9 @@ import { allOf } from './engine/all-of.ts';
 import { bridgesOf, type Bridge } from './engine/bridges.ts';
 import { writeClusters } from './engine/cluster-lines.ts';
 import { Clusters } from './engine/clusters.ts';
-import { linkOf, sharedValue } from './engine/evidence.ts';
+import { writeCommonValues } from './engine/common-lines.ts';
+import { commonValue, linkOf, sharedValue } from './engine/evidence.ts';
+import { heldReasons } from './engine/held-reasons.ts';
 import { Holdings } from './engine/holdings.ts';
 import { sortByText } from './engine/id-order.ts';
 import { plainKey, type HashKey } from './engine/keyed-hash.ts';
@@ -75,9 +77,10 @@ export type Engine = {
   /** Ids of the reports that belong with another, in no particular order, and how many there are. Nothing may change in between. */
   clustered(): Generator<string>;
   clusteredCount(): number;
-  /** Lines of the result files of `link` (engine/link-lines.ts, engine/cluster-lines.ts), as bytes that are good until the call returns. */
+  /** Lines of the result files of `link` (engine/…-lines.ts), as bytes that are good until the call returns. */
   writeLinks(write: (lines: Uint8Array, done: number) => void): number;
   writeClusters(write: (lines: Uint8Array) => void): void;
+  writeCommonValues(write: (lines: Uint8Array) => void): number;
   /** Clusters of two reports or more, largest first, then by id. */
   clusters(): readonly Cluster[];
   /** How many `clusters` there are. */
@@ -310,7 +313,7 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
     },
     writeLinks: (write) => {
       settle();
-      const pages = new LinkPages(holdings, ties, scale);
+      const pages = new LinkPages(holdings, ties, scale, heldReasons(holdings));
       for (const lines of pages.of(0, reports.size())) write(lines, pages.done);
       return pages.links;
     },
@@ -318,6 +321,7 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
       settle();
       writeClusters(reports, clusters, write);
     },
+    writeCommonValues: (write) => writeCommonValues(holdings, write),
     clusterOf: (id) => {
       const number = numberOf(id);
       return number < 0 ? null : clusters.name(clusters.heads[number]!); // a held report has a head
@@ -387,11 +391,7 @@ export function createEngine(weights: Weights, common: CommonReason, key: HashKe
     commonValues: (exercise = false) =>
       holdings
         .heldBack(exercise)
-        .map(({ number, word }) => {
-          const { type, value, count } = sharedValue(number, holdings, exercise);
-          const cap = holdings.bucket(number) < 0 ? 0 : holdings.most(number);
-          return { type, value, reason: holdings.reason(type, value, count, exercise), cap, word };
-        })
+        .map(({ number, word }) => ({ ...commonValue(number, holdings, exercise), word }))
         .sort((one, other) => compareNames(`${one.type}\n${one.value}`, `${other.type}\n${other.value}`)),
     bytes: () => holdings.bytes() + ties.slices.bytes() + clusters.bytes() + book.bytes() + weigher.bytes(),
   };

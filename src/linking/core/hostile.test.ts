@@ -90,6 +90,10 @@ test.each([
     'file-path',
     'note-text',
     'technique',
+    'certificate',
+    'tlsh',
+    'ssdeep',
+    'malware',
   ];
   engine.add(
     ['r1', 'r2'].map((id) =>

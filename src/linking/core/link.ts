@@ -1,8 +1,9 @@
+import type { Circumstances } from '#model/circumstances.ts';
 import type { IndicatorRole, IndicatorType } from '#model/indicator.ts';
 import type { Text } from '#model/text.ts';
 
-/** A report as the engine takes it: ids, times and traces, nothing about people. */
-export type LinkReport = {
+/** A report as the engine takes it: ids, times, traces and circumstances, nothing about people. */
+export type LinkReport = Circumstances & {
   readonly id: string;
   /** Milliseconds since 1970, UTC; null where nobody knows. */
   readonly reportedAt: number | null;

@@ -46,6 +46,54 @@ describe('when two clusters become one', () => {
     expect(clustersOf(3, [], rule(), [[0, 2]], [[0, 2]])).toHaveLength(3);
   });
 
+  test('one wallet is one cluster however large; two wallets that one report holds are held back for a person', () => {
+    const wallet = (from: number, to: number, weight: number): Tie[] => clique(from, to, weight).map((tie) => ({ ...tie, identity: true }));
+    // Ties inside each half are the strongest, so that both are large before they meet.
+    const one = [...wallet(0, 40, 2000), ...wallet(0, 20, 2500), ...wallet(20, 40, 2500)];
+    const strongest = [...Map.groupBy(one, ({ a, b }) => `${a} ${b}`).values()].map((ties) =>
+      ties.reduce((x, y) => (x.weight > y.weight ? x : y)),
+    );
+    expect(clustersOf(40, strongest, rule({ guard: 20 }))).toHaveLength(1);
+
+    const both = [...wallet(0, 25, 2500), ...wallet(25, 50, 2500)];
+    for (let b = 25; b < 50; b++) both.push({ a: 24, b, weight: 2400, identity: true });
+    const { first, heldBack } = mergeTies(50, both, [], [], rule());
+    expect(new Set(first)).toEqual(new Set([0, 25]));
+    expect(heldBack).toEqual([{ one: 0, other: 25, ties: 25 }]);
+    // A bare identity tie that the sizes speak against is told, too.
+    expect(mergeTies(50, [...both.slice(0, -25), { a: 3, b: 30, weight: 100, identity: true }], [], [], rule()).heldBack).toHaveLength(1);
+    expect(mergeTies(50, both, [[3, 30]], [], rule()).first[49]).toBe(0);
+  });
+
+  test('where people parted two, the stronger identity has the third, whatever its id', () => {
+    const weak = { weight: 2000, identity: true };
+    const strong = { weight: 6000, identity: true };
+    expect(
+      clustersOf(
+        3,
+        [
+          { a: 0, b: 1, ...weak },
+          { a: 1, b: 2, ...strong },
+        ],
+        rule(),
+        [],
+        [[0, 2]],
+      ),
+    ).toEqual([[0], [1, 2]]);
+    expect(
+      clustersOf(
+        3,
+        [
+          { a: 0, b: 1, ...strong },
+          { a: 1, b: 2, ...weak },
+        ],
+        rule(),
+        [],
+        [[0, 2]],
+      ),
+    ).toEqual([[0, 1], [2]]);
+  });
+
   test('two large clusters are held back for a person, however many ties there are', () => {
     const ties = [...clique(0, 25, 3000), ...clique(25, 50, 3000)];
     for (let a = 0; a < 25; a++) ties.push({ a, b: 25 + a, weight: 2000 });

@@ -1,3 +1,5 @@
+import { allOf } from './engine/all-of.ts';
+import { joinIdentities } from './identity-joins.ts';
 import type { Joining } from './scale.ts';
 
 /** A tie between two members of a component, by their places in it; `weight` in thousandths of log10 odds. */
@@ -5,7 +7,7 @@ export type Tie = {
   readonly a: number;
   readonly b: number;
   readonly weight: number;
-  /** Both have a value that one actor alone has, such as a wallet (`weights.identity`): joins whatever the sizes. */
+  /** Both have a value that one actor alone has, such as a wallet (`weights.identity`): joins by itself (identity-joins.ts). */
   readonly identity?: boolean;
 };
 
@@ -22,19 +24,19 @@ type Merged = {
   readonly heldBack: readonly HeldBack[];
 };
 
-/** What is between two clusters: how many ties, and the strongest. */
-type Between = { readonly ties: number; readonly strongest: number };
+/** What is between two clusters: how many ties, the strongest, and whether one of them is an identity tie. */
+type Between = { readonly ties: number; readonly strongest: number; readonly isAsked: boolean };
 
 /**
- * Splits a component into clusters. must-links come before everything, then identity ties by union-find; then always the two clusters with the
+ * Splits a component into clusters. must-links come before everything, then identity ties; then always the two clusters with the
  * strongest case become one, as long as there is a case:
  *
  *     strongest tie + ties·log10(number of ties) − size·log10(members × members) ≥ least
  *
  * A cluster of a hundred has a hundred chances of a coincidence with anybody, so a single tie that joins two reports does not join a report and a
  * hundred; ties that many members have make up for it. (With `size` and `ties` 0 this is single link, with both 1 average link over the odds of the
- * strongest.) Two clusters that both have `guard` members or more are never joined by ties alone: such joins come back as `heldBack`, until a
- * person says that somebody of the one belongs with somebody of the other.
+ * strongest.) Two clusters that both have `guard` members or more are not joined by ties alone, unless most of their pairs are identity ties: such joins
+ * come back as `heldBack`, until a person says that somebody of the one belongs with somebody of the other.
  * cannot-links are never crossed, not by a must-link either.
  *
  * A pure function of the sets: which of two equal cases is first follows from the number of ties, then the sizes, and only then from the places,
@@ -43,13 +45,14 @@ type Between = { readonly ties: number; readonly strongest: number };
 export function mergeTies(size: number, ties: readonly Tie[], must: Pairs, cannot: Pairs, rule: Joining): Merged {
   const groups = groupsOf(size, ties, cannot);
   for (const [a, b] of must) groups.speakFor(groups.join(a, b));
-  for (const { a, b } of ties.filter(({ identity }) => identity).toSorted((one, other) => one.a - other.a || one.b - other.b))
-    groups.join(a, b);
+  const identities = ties.filter(({ identity }) => identity).map(({ a, b, weight }) => [a, b, weight] as const);
+  const isGuarded = (one: number, other: number): boolean => groups.isGuarded(one, other, rule.guard);
+  allOf(joinIdentities(identities, { ...groups, isGuarded }));
 
   const heap = createHeap();
   const offer = (a: number, b: number, { ties: count, strongest }: Between): void => {
     const [low, high] = [groups.members(a), groups.members(b)];
-    if (groups.apart(a, b) || groups.isGuarded(a, b, rule.guard)) return;
+    if (groups.apart(a, b) || isGuarded(a, b)) return;
     const strength = rule.strength(strongest, count, low, high);
     if (strength < rule.least) return;
     const [one, other] = groups.first(a) < groups.first(b) ? [a, b] : [b, a];
@@ -66,9 +69,9 @@ export function mergeTies(size: number, ties: readonly Tie[], must: Pairs, canno
   }
 
   const heldBack: HeldBack[] = [];
-  for (const [a, b, { ties: count, strongest }] of groups.pairs()) {
-    const [low, high] = [groups.members(a), groups.members(b)];
-    if (groups.apart(a, b) || !groups.isGuarded(a, b, rule.guard) || rule.strength(strongest, count, low, high) < rule.least) continue;
+  for (const [a, b, { ties: count, strongest, isAsked }] of groups.pairs()) {
+    if (groups.apart(a, b) || !isGuarded(a, b)) continue;
+    if (!isAsked && rule.strength(strongest, count, groups.members(a), groups.members(b)) < rule.least) continue;
     const [one, other] = [groups.first(a), groups.first(b)];
     heldBack.push({ one: Math.min(one, other), other: Math.max(one, other), ties: count });
   }
@@ -100,11 +103,13 @@ function groupsOf(size: number, ties: readonly Tie[], cannot: Pairs) {
   const apart: Set<number>[] = Array.from({ length: size }, () => new Set());
   const meet = (a: number, b: number, more: Between): void => {
     const now = around[a]!.get(b);
-    const both = now ? { ties: now.ties + more.ties, strongest: Math.max(now.strongest, more.strongest) } : more;
+    const both = now
+      ? { ties: now.ties + more.ties, strongest: Math.max(now.strongest, more.strongest), isAsked: now.isAsked || more.isAsked }
+      : more;
     around[a]!.set(b, both);
     around[b]!.set(a, both);
   };
-  for (const { a, b, weight } of ties) meet(a, b, { ties: 1, strongest: weight });
+  for (const { a, b, weight, identity } of ties) meet(a, b, { ties: 1, strongest: weight, isAsked: identity === true });
   for (const [a, b] of cannot) {
     apart[a]!.add(b);
     apart[b]!.add(a);

@@ -12,15 +12,18 @@ const fewestLetters = 16;
  * share sketch entries in proportion, so an inverted index over the entries finds candidates as LSH bands would.
  * What differs from victim to victim (addresses, amounts, ids) is masked before. Empty when there is too little text.
  */
-export function sketch(text: string, size: number): Int32Array {
-  if (text.length < fewestLetters) return new Int32Array();
+export const sketch = (text: string, size: number): Int32Array =>
+  text.length < fewestLetters ? new Int32Array() : sketchOf([text.slice(0, longestText)], size, fewestShingles);
+
+/** The same of passages that don't stand together, at most `longestText` long; empty where all of them have fewer than so many different shingles. */
+export function sketchOf(passages: readonly string[], size: number, fewest: number): Int32Array {
   const shingles = new Set<number>();
-  const masked = mask(text.slice(0, longestText));
-  for (const [run, japanese] of runs(masked)) {
-    if (japanese) characterShingles(run, shingles);
-    else wordShingles(run, shingles);
-  }
-  if (shingles.size < fewestShingles) return new Int32Array();
+  for (const passage of passages)
+    for (const [run, japanese] of runs(mask(passage))) {
+      if (japanese) characterShingles(run, shingles);
+      else wordShingles(run, shingles);
+    }
+  if (shingles.size < fewest) return new Int32Array();
   return Int32Array.from(shingles).sort().slice(0, size);
 }
 

@@ -1,11 +1,13 @@
 import type { Engine } from './engine.ts';
+import { toldToAll } from './told-to-all.ts';
 import type { Link } from './link.ts';
 
 type Value = { readonly type: string; readonly value: string };
 
 /**
  * An engine for whoever is not shown some of the values that it knows: where one of them is evidence, its weight and its kind are told, and in the place of the value stands
- * a mark that means the same value throughout this engine. Such a value is in no list of values, and no question about the value itself is answered.
+ * a mark that means the same value throughout this engine. Such a value is in no list of values, and no question about the value itself is answered. What follows from the
+ * circumstances of victims is left out (told-to-all.ts).
  */
 export function veiledEngine(engine: Engine, isHidden: (value: Value) => boolean): Engine {
   const marks = new Map<string, string>();
@@ -19,7 +21,10 @@ export function veiledEngine(engine: Engine, isHidden: (value: Value) => boolean
     return { ...one, value: mark };
   };
   const meant = (type: string, value: string): string => behind.get(`${type}\n${value}`) ?? value;
-  const link = (one: Link): Link => ({ ...one, evidence: one.evidence.map(veiled) });
+  const link = (one: Link): Link => {
+    const told = toldToAll(one);
+    return { ...told, evidence: told.evidence.map(veiled) };
+  };
   return {
     ...engine,
     link: (a, b) => {

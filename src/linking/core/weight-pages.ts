@@ -3,6 +3,7 @@ import { JobStatus } from '#model/job.ts';
 import { Text } from '#model/text.ts';
 import { WeightChanges } from './weight-changes.ts';
 import { WeightRow } from './weight-rows.ts';
+import { Basis } from './weights.ts';
 
 /** What a version was learned from; the numbers are over all reports of the centre. */
 const WeightBasis = z.object({
@@ -63,6 +64,7 @@ export const WeightsTable = WeightVersion.extend({
   prior: z.number(),
   threshold: z.number(),
   oneSource: z.number(),
+  oneSourceBasis: Basis,
   /** Names of the rarity buckets; a row has as many cells as it takes until a value counts as common. */
   rarities: z.array(Text),
   rows: z.array(WeightRow),

@@ -36,6 +36,8 @@ export const Weights = z.object({
   rest: z.number().min(0).max(1),
   /** Added (it is negative) to the weight of a value that one reporter alone has reported: independent sources say more. */
   oneSource: z.number().max(0),
+  /** Where that comes from; absent: an estimate. */
+  oneSourceBasis: Basis.optional(),
   /** Upper ends of the rarity buckets, in reports that have the value; the last bucket is open. */
   buckets: z.array(z.int().min(2)).min(1),
   /** The most a family may add. */

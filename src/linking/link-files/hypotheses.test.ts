@@ -44,13 +44,18 @@ test('writes one line a report in the order of the file, as the contract has it'
   for (const each of found) {
     expect(Object.keys(each)).toEqual(['report', 'actor', 'probability', 'for', 'against', 'alternatives']);
     expect(each.alternatives.some((other: { actor: string | null }) => other.actor === null)).toBe(true);
-    for (const reason of [...each.for, ...each.against])
+    for (const other of each.alternatives) expect(Object.keys(other)).toEqual(['actor', 'probability', 'for', 'against']);
+    const told = [each, ...each.alternatives] as { for: object[]; against: object[] }[];
+    for (const reason of told.flatMap((one) => [...one.for, ...one.against]))
       expect(Object.keys(reason)).toEqual(['family', 'type', 'value', 'seenIn', 'contribution', 'text']);
   }
-  expect(found[0].alternatives.map((other: { actor: string | null }) => other.actor)).toContain('Wind');
+  const [wind, nobody] = ['Wind', null].map((name) => found[0].alternatives.find(({ actor }: { actor: string | null }) => actor === name));
+  expect(wind.for.map(({ value }: { value: string }) => value)).toContain('gate.kaze-no-mon.example');
+  expect(nobody.for).not.toEqual([]);
   expect(found[1]).toMatchObject({
     actor: null,
-    probability: 0,
+    probability: 1,
+    alternatives: [{ actor: null, probability: 1, against: [{ type: 'no-time' }] }],
     against: [{ type: 'no-time', text: { en: expect.stringContaining('no time') } }],
   });
   expect(found.at(-1)).toMatchObject({ report: 'o19', actor: null });
@@ -64,6 +69,21 @@ test('reads labels from gzip; without the option nothing is written', async () =
   expect((await linkFile(job, terminal)).knownActors).toBeUndefined();
   expect(existsSync(join(folder, 'out', 'hypotheses.ndjson'))).toBe(false);
 });
+
+test.each(['1970-01-01T00:00:00Z', '9999-12-31T00:00:00Z'])(
+  'a report of %s, which cannot be, is warned about and answered by nothing',
+  async (at) => {
+    const { summary, records } = await link([report('odd', at, 'gate.kaze-no-mon.example'), ...known], labels.join('\n'));
+    expect(await records('warnings.ndjson')).toMatchObject([{ line: 1, report: 'odd', code: expect.stringMatching(/^time-/) }]);
+    expect((await records('hypotheses.ndjson'))[0]).toMatchObject({
+      report: 'odd',
+      actor: null,
+      probability: 1,
+      against: [{ type: 'no-time', text: { en: expect.stringContaining('or none that can be') } }],
+    });
+    expect(summary.knownActors).toMatchObject({ asked: 4 });
+  },
+);
 
 test('bad labels are refused with line and code, those about absent reports are warned about, the rest counts', async () => {
   const bad = [

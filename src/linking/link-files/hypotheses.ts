@@ -8,7 +8,7 @@ import type { Terminal } from '#platform/cli/terminal.ts';
 import type { LinkReport } from '../core/link.ts';
 import { Attribution } from '../core/who/attribution.ts';
 import { hypothesesOf } from '../core/who/hypotheses-of.ts';
-import type { Hypotheses, Reason } from '../core/who/hypothesis.ts';
+import type { Hypotheses, Hypothesis, Reason } from '../core/who/hypothesis.ts';
 import { inTimeOrder } from '../core/who/in-time-order.ts';
 import { noTime } from '../core/who/who-text.ts';
 import { commonValuesInUse } from '../hubs/common-in-force.ts';
@@ -61,7 +61,7 @@ export function writeHypotheses(
       attribution,
       commonValuesInUse().common,
       (place, memory, signs, at) => {
-        const answer = hypothesesOf(memory, signs, at, attribution.nameFrom, 'answer');
+        const answer = hypothesesOf(memory, signs, at, attribution.nameFrom);
         waiting.put(place, lineOf(reports[place]?.id ?? '', answer));
         named += Number(answer.actor !== null);
         if ((asked += 1) % 500 === 0) progress.report(asked, reports.length);
@@ -85,24 +85,24 @@ export function writeHypotheses(
   };
 }
 
-const unanswered: Hypotheses = {
+/** Nobody known, for certain: not that nobody is improbable. */
+const unknown: Hypothesis = {
   actor: null,
-  probability: 0,
+  probability: 1,
   for: [],
   against: [{ family: 'history', type: 'no-time', value: '', seenIn: 0, contribution: 0, text: noTime, reports: [] }],
-  hypotheses: [{ actor: null, probability: 0, for: [], against: [] }],
-  lessons: 0,
 };
+const unanswered: Hypotheses = { ...unknown, hypotheses: [unknown], lessons: 0 };
 
-const lineOf = (report: string, { actor, probability, for: pro, against, hypotheses }: Hypotheses): string =>
-  `${JSON.stringify({
-    report,
-    actor,
-    probability,
-    for: pro.map(written),
-    against: against.map(written),
-    alternatives: hypotheses.map(({ actor: other, probability: chance }) => ({ actor: other, probability: chance })),
-  })}\n`;
+const lineOf = (report: string, answer: Hypotheses): string =>
+  `${JSON.stringify({ report, ...told(answer), alternatives: answer.hypotheses.map(told) })}\n`;
+
+const told = ({ actor, probability, for: pro, against }: Hypothesis) => ({
+  actor,
+  probability,
+  for: pro.map(written),
+  against: against.map(written),
+});
 
 const written = ({ family, type, value, seenIn, contribution, text }: Reason) => ({ family, type, value, seenIn, contribution, text });
 

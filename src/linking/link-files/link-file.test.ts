@@ -51,6 +51,61 @@ test('finds the traces that only the text names', async () => {
   expect(summary).toMatchObject({ reports: 2, links: 1 });
 });
 
+test('links by the words that two reports quote, and tells the kind of victim and the hour that both state', async () => {
+  const lure = 'お客様の口座で不審な取引が確認されましたので、一時的にお取引を制限しております。';
+  const known = {
+    kind: 'phishing',
+    damage: { industry: { state: 'answered', value: 'finance' }, sizeClass: { state: 'unknown' } },
+  };
+  const quoting = (id: string, around: string, hour: string): string =>
+    JSON.stringify({
+      id,
+      text: around.replace('…', lure),
+      occurred: { at: `2026-11-01T${hour}:10:00Z`, precision: 'minute', approximate: false, zone: 'Asia/Tokyo' },
+      ...known,
+    });
+  const { records } = await link(
+    [
+      quoting('r1', '携帯電話に「…」という通知が届いた。', '23'),
+      quoting('r2', '相談者が読んだ文面\n> …\n家族が届け出た。', '01'),
+      line('r3'),
+    ].join('\n'),
+  );
+  const [one, ...others] = await records('links.ndjson');
+  expect(others).toEqual([]);
+  expect(one).toMatchObject({ a: 'r1', b: 'r2', logOdds: 0.453 });
+  expect(one?.['evidence']).toEqual([
+    { family: 'text', type: 'lure', value: '100', seenIn: 2, contribution: 1.4 },
+    { family: 'behaviour', type: 'victimology', value: '100', seenIn: 2, contribution: 0.05 },
+    { family: 'behaviour', type: 'working-hours', value: '23–1 UTC', seenIn: 2, contribution: 0.003 },
+  ]);
+});
+
+test('certificates, nearly equal files and names before the @ are evidence, names of malware support it', async () => {
+  const first = 'KakuuRei7wXqPtLmN4vDZb9cJh2sGyEf5oTuWxA1iB3kC6lM8n';
+  const certificate = '0123456789abcdef0123456789abcdef01234567';
+  const { summary, records } = await link(
+    [
+      line('r1', { type: 'certificate', value: certificate }, { type: 'malware', value: 'Kakuu Strike' }),
+      line('r2', { type: 'certificate', value: certificate.toUpperCase() }, { type: 'malware', value: 'kakuu_strike' }),
+      line('r3', { type: 'ssdeep', value: `96:${first}:KakuRe7wXq0` }, { type: 'email', value: 'kakuu.rei+1@a.example' }),
+      line('r4', { type: 'ssdeep', value: `96:${first.replace('2', '+')}:,"a.exe"` }, { type: 'email', value: 'Kakuu.Rei@b.test' }),
+      line('r5', { type: 'malware', value: 'kakuu-strike' }, { type: 'email', value: 'support@c.test' }, { type: 'tlsh', value: 'TNULL' }),
+    ].join('\n'),
+  );
+  const told = (await records('links.ndjson')).map(({ a, b, evidence }) => [
+    a,
+    b,
+    ...(evidence as { type: string; value: string }[]).map(({ type, value }) => `${type} ${value}`), // as written above
+  ]);
+  expect(told).toEqual([
+    ['r1', 'r2', `certificate ${certificate}`, 'malware kakuu-strike'],
+    ['r3', 'r4', 'fuzzy-hash 98', 'email-local-part kakuu.rei'],
+  ]);
+  expect(summary).toMatchObject({ reports: 5, refused: 0, links: 2, clusters: 2 });
+  expect(await records('warnings.ndjson')).toMatchObject([{ report: 'r5', code: 'trace-unreadable' }]);
+});
+
 test('reads gzip, and the order of lines changes nothing but the order of the answer', async () => {
   const lines = [line('r1', shared), line('r2', shared), line('r3', shared, { type: 'ipv4', value: '198.51.100.7' })];
   const one = await link(gzipSync(lines.join('\n')));
@@ -101,4 +156,49 @@ test('a file that is not there is refused before anything is written', async () 
   const job = { source: join(folder, 'nothing'), folder: join(folder, 'out'), force: false };
   await expect(linkFile(job, terminal)).rejects.toMatchObject({ code: 'file-unreadable' });
   await expect(readFile(join(folder, 'out', 'summary.json'))).rejects.toThrow();
+});
+
+test('says why a value weighs nothing, beside the link and in a file of its own', async () => {
+  const resolver = { type: 'ipv4', value: '8.8.8.8' };
+  const everywhere = { type: 'ipv4', value: '198.51.100.7' };
+  const many = Array.from({ length: 120 }, (_, at) => line(`x${String(at).padStart(3, '0')}`, everywhere));
+  const { summary, records } = await link([line('r1', shared, resolver), line('r2', shared, resolver), ...many].join('\n'));
+  const why = { ja: expect.stringMatching(/DNS/), en: expect.stringMatching(/DNS/) };
+  const [{ evidence }] = (await records('links.ndjson')).filter(({ a }) => a === 'r1') as [{ evidence: object[] }];
+  expect(evidence.map((one) => Object.keys(one).at(-1))).toEqual(['contribution', 'common']);
+  expect(evidence[1]).toMatchObject({ value: '8.8.8.8', contribution: 0, common: why });
+  const tooMany = { ja: expect.stringContaining('120件'), en: expect.stringContaining('120 reports') };
+  const values = await records('common-values.ndjson');
+  expect(values).toEqual(
+    expect.arrayContaining([
+      { type: 'ipv4', value: '198.51.100.7', seenIn: 120, reason: tooMany },
+      { type: 'ipv4', value: '8.8.8.8', seenIn: 2, reason: why },
+    ]),
+  );
+  const names = values.map(({ type, value }) => `${String(type)}\n${String(value)}`);
+  expect(names).toEqual(names.toSorted((one, other) => (one < other ? -1 : 1)));
+  expect(summary).toMatchObject({ heldBackValues: values.length, heldBackJoins: 0 });
+});
+
+test('two large clusters that only a person may join are told with their ties', async () => {
+  const side = (name: string): string[] =>
+    Array.from({ length: 40 }, (_, at) =>
+      line(
+        `${name}${at}`,
+        { type: 'eth', value: `0x${name.repeat(40)}` },
+        ...[0, 1, 2].map((part) => ({ type: 'sha256', value: `${part}${String(at).padStart(2, '0')}`.padEnd(64, '0') })),
+      ),
+    );
+  const { summary, records } = await link([...side('a'), ...side('b')].join('\n'));
+  const clusters = new Map((await records('clusters.ndjson')).map(({ report, cluster }) => [report, cluster]));
+  expect(await records('held-back.ndjson')).toEqual([
+    {
+      one: clusters.get('a0'),
+      other: clusters.get('b0'),
+      ties: 40,
+      sizes: [40, 40],
+      reason: { ja: expect.any(String), en: expect.stringContaining('40 ties') },
+    },
+  ]);
+  expect(summary).toMatchObject({ clusters: 2, heldBackJoins: 1 });
 });

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { RenkeiError } from '#model/errors.ts';
 import type { Terminal } from '#platform/cli/terminal.ts';
 import type { Engine } from '../core/engine.ts';
+import { askedHeldBack } from '../core/queue/question-text.ts';
 import { commonValuesInUse } from '../hubs/common-in-force.ts';
 import { newEngine, randomKey, shippedWeights, versions } from '../new-engine.ts';
 import { writeHypotheses, type HypothesesSummary } from './hypotheses.ts';
@@ -10,7 +11,7 @@ import { readKnownActors } from './known-actors.ts';
 import { readWeights } from '../weights/read-weights.ts';
 import { LinkingThreads } from './linking-threads.ts';
 import { readAll } from './read-all.ts';
-import { openResults, type Results } from './results.ts';
+import { type Lines, openResults, type Results } from './results.ts';
 
 export type LinkSummary = {
   /** Reports that were linked. Reports, refused and blank lines make all lines. */
@@ -26,6 +27,10 @@ export type LinkSummary = {
   readonly refused: number;
   /** Values inside accepted reports that could not be used (warnings.ndjson has line and code). */
   readonly warnings: number;
+  /** Values of two reports or more that weigh nothing, or no more than a cap (common-values.ndjson). */
+  readonly heldBackValues: number;
+  /** Joins of two clusters that wait for a person (held-back.ndjson). */
+  readonly heldBackJoins: number;
   /** Versions of what the answer rests on. */
   readonly weights: string;
   readonly commonValues: string;
@@ -120,13 +125,13 @@ export async function linkFile(job: LinkJob, terminal: Terminal): Promise<LinkSu
   }
 }
 
-/** Lines of clusters, in the order of the file, and of links, in the order of ids. */
+/** Lines of clusters, in the order of the file, of links, in the order of ids, and of what is held back. */
 async function writeAll(
   engine: Engine,
   writeLinks: ReturnType<LinkingThreads['write']> | null,
   results: Results,
   terminal: Terminal,
-): Promise<{ links: number; clusters: number }> {
+): Promise<Pick<LinkSummary, 'links' | 'clusters' | 'heldBackValues' | 'heldBackJoins'>> {
   const progress = terminal.progress({ ja: '結果を書いています', en: 'Writing results' });
   const report = (done: number): void => progress.report(done, engine.size());
   engine.writeClusters(results.clusters.write);
@@ -135,9 +140,25 @@ async function writeAll(
     report(done);
   };
   const links = writeLinks ? await writeLinks(report) : engine.writeLinks(write);
+  const heldBackValues = engine.writeCommonValues(results.commonValues.write);
+  const heldBackJoins = writeHeldBack(engine, results.heldBack);
   report(engine.size());
   progress.end();
-  return { links, clusters: engine.clusterCount() };
+  return { links, clusters: engine.clusterCount(), heldBackValues, heldBackJoins };
+}
+
+/** Joins that wait for a person, in the order of `one`, then `other`. @returns how many there are */
+function writeHeldBack(engine: Engine, lines: Lines): number {
+  const heldBack = engine.heldBack();
+  const sizes = new Map<string, number>();
+  const size = (cluster: string): number => {
+    const known = sizes.get(cluster) ?? engine.members(cluster).length;
+    sizes.set(cluster, known);
+    return known;
+  };
+  for (const { one, other, ties } of heldBack)
+    lines.add(`${JSON.stringify({ one, other, ties, sizes: [size(one), size(other)], reason: askedHeldBack(ties) })}\n`);
+  return heldBack.length;
 }
 
 async function sizeOf(source: string): Promise<number> {

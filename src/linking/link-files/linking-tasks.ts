@@ -1,3 +1,4 @@
+import type { HeldReasons } from '../core/engine/held-reasons.ts';
 import type { SeenHoldings } from '../core/engine/holdings.ts';
 import type { SeenSlices } from '../core/engine/int-slices.ts';
 import type { SeenBy, SeenEngine } from '../core/engine/seen-engine.ts';
@@ -15,6 +16,7 @@ export type LinkingTask =
       readonly kind: 'write';
       readonly state: Int32Array<SharedArrayBuffer>;
       readonly ties: SeenSlices;
+      readonly reasons: HeldReasons;
       readonly end: number;
       readonly handle: number;
     };

@@ -19,9 +19,9 @@ port?.on('message', (task: LinkingTask) => {
   } else tell(written(task));
 });
 
-function written({ state, ties, end, handle }: Extract<LinkingTask, { kind: 'write' }>): LinkingTold {
+function written({ state, ties, reasons, end, handle }: Extract<LinkingTask, { kind: 'write' }>): LinkingTold {
   const stretches = new Stretches(state);
-  const pages = engine.linkPages(ties);
+  const pages = engine.linkPages(ties, reasons);
   try {
     for (let stretch = stretches.claim(); stretch * perStretch < end; stretch = stretches.claim()) {
       const to = Math.min((stretch + 1) * perStretch, end);

@@ -1,6 +1,11 @@
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { linkReport, shippedCommon, shippedWeights } from '../../../test/linking/link-report.ts';
 import { RenkeiError } from '#model/errors.ts';
+import type { CommonReason } from '../core/common.ts';
 import { createEngine } from '../core/engine.ts';
 import { plainKey } from '../core/engine/keyed-hash.ts';
 import { createPacker } from '../core/engine/pack.ts';
@@ -43,6 +48,30 @@ test('ties that were found beside each other are those that one thread finds', a
     expect(engine.linksOf('new')).toEqual(alone.linksOf('new'));
   } finally {
     await threads.close();
+  }
+});
+
+test('links are written by several as by one, with what lists say of values', async () => {
+  const cloud = { reason: { ja: '架空クラウドの範囲', en: 'range of a cloud' }, cap: 1200 };
+  const common: CommonReason = (type, value) => (value.endsWith('3.example') ? cloud : shippedCommon(type, value));
+  const alone = createEngine(shippedWeights, common);
+  const engine = createEngine(shippedWeights, common);
+  for (const one of [alone, engine]) one.addPacked(createPacker(common)(reports));
+  const folder = await mkdtemp(join(tmpdir(), 'renkei-threads-'));
+  const handle = openSync(join(folder, 'links'), 'w');
+  const threads = new LinkingThreads(engine.share(), { weights: shippedWeights, key: plainKey });
+  try {
+    await threads.weigh();
+    await threads.write({ ...noFile, write: (bytes) => writeFileSync(handle, bytes), handle })(() => {});
+    const expected: Buffer[] = [];
+    alone.writeLinks((lines) => expected.push(Buffer.from(lines)));
+    const written = await readFile(join(folder, 'links'), 'utf8');
+    expect(written).toBe(Buffer.concat(expected).toString());
+    expect(written).toContain('"common":{"ja":"架空クラウドの範囲","en":"range of a cloud"}}');
+  } finally {
+    await threads.close();
+    closeSync(handle);
+    await rm(folder, { recursive: true });
   }
 });
 

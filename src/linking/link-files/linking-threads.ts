@@ -52,7 +52,8 @@ export class LinkingThreads {
     const end = this.#work.size;
     const stretches = new Stretches();
     this.#lines = lines;
-    this.#tell({ kind: 'write', state: stretches.state, ties: this.#work.ties(), end, handle: lines.handle });
+    const [ties, reasons] = [this.#work.ties(), this.#work.reasons()];
+    this.#tell({ kind: 'write', state: stretches.state, ties, reasons, end, handle: lines.handle });
     return async (progress) => {
       this.#progress = progress;
       const pages = this.#work.linkPages();

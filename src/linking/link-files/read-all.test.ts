@@ -124,10 +124,11 @@ describe('a file that is read twice, and that other threads help with', () => {
       { type: 'url', value: `http://www.${name}.test/kit${at % 500}/step2.php?b=${at}&a=1` },
       { type: 'ipv4', value: `198.51.${at % 100}.${at % 7}` },
     ]);
-    return JSON.stringify({ id: `r${at}`, text: at % 50 === 0 ? 'kakuu1.example' : '', indicators });
+    const reportedAt = `${at % 100 === 0 ? 1970 : at % 100 === 1 ? 2099 : 2024}-05-01T00:00:00Z`;
+    return JSON.stringify({ id: `r${at}`, reportedAt, text: at % 50 === 0 ? 'kakuu1.example' : '', indicators });
   });
   const written = async (): Promise<string[]> =>
-    Promise.all(['clusters', 'links', 'warnings'].map((name) => readFile(join(folder, 'out', `${name}.ndjson`), 'utf8')));
+    Promise.all(['clusters', 'links', 'common-values', 'warnings'].map((name) => readFile(join(folder, 'out', `${name}.ndjson`), 'utf8')));
 
   test('gives the same as one that is read once', async () => {
     const once = await link(lines.join('\n'));
@@ -137,6 +138,9 @@ describe('a file that is read twice, and that other threads help with', () => {
     expect(twice.refused).toEqual(once.refused);
     expect(twice.summary).toMatchObject({ reports: 7000, indicators: once.summary.indicators, links: once.summary.links });
     expect(once.summary.links).toBeGreaterThan(1000);
+    expect(once.summary.heldBackValues).toBeGreaterThan(100);
+    expect(once.summary.warnings).toBe(140);
+    expect(answers[1]).toContain('"common"');
   });
 
   test('is read as far as it went when somebody appends to it', async () => {

@@ -94,8 +94,9 @@ export async function readAll(job: ReadJob, engine: Engine, results: Results, te
     return countValues(chunks, threads, words, () => progress.report(Math.min(file.bytesRead, size) / 2, size));
   };
   const words = sieveWords(expanded / BYTES_A_VALUE);
-  const threads = new ReadingThreads({ key, keep, commonValues: commonValuesInUse().file, words });
-  const read = createChunkReader(newPacking(key), keep);
+  const now = Date.now();
+  const threads = new ReadingThreads({ key, keep, commonValues: commonValuesInUse().file, words, now });
+  const read = createChunkReader(newPacking(key), keep, now);
   // Null for a line that was too long to be read at all.
   const alone = ({ bytes, byte }: LineChunk): ChunkRead | null => bytes && read(bytes, byte);
   const ask = async ({ bytes, byte }: LineChunk): Promise<ChunkRead | null> => bytes && threads.read(bytes, byte);

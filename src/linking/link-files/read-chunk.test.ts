@@ -10,10 +10,13 @@ import { newPacking, shippedWeights } from '../new-engine.ts';
 import { createChunkCounter, createChunkReader } from './read-chunk.ts';
 
 const encode = (lines: readonly string[]): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(lines.join('\n')));
-const shortly = createChunkReader(newPacking(plainKey), false);
+const now = Date.UTC(2026, 10, 23, 12);
+const shortly = createChunkReader(newPacking(plainKey), false, now);
 /** Who wants the reports whole has each line read the general way. */
-const generally = createChunkReader(newPacking(plainKey), true);
-const counter = createChunkCounter(new Census(1024), plainKey);
+const generally = createChunkReader(newPacking(plainKey), true, now);
+const counter = createChunkCounter(new Census(1024), plainKey, now);
+const codesOf = ({ warnings }: ReturnType<typeof shortly>): string[] =>
+  warnings.endings.map((one) => /"code":"([a-z-]+)"/.exec(one)?.[1] ?? '');
 const isShort = (line: string): boolean => counter(encode([line])).counted.usual === 1;
 
 /** What was read; sums are compared where they mean something. */
@@ -55,13 +58,31 @@ describe('the short way takes', () => {
 
   test.each(
     indicatorKinds
-      .filter(({ id }) => !['note-text', 'technique', 'cve'].includes(id))
+      .filter(({ id }) => !['note-text', 'technique', 'cve', 'tlsh', 'ssdeep'].includes(id))
       .flatMap(({ id, examples }) => examples.accept.map(([, norm]) => [id, norm] as const)),
   )('%s %s', (type, value) => {
     const written = line({ type, value }, { type, value });
     expect(isShort(written)).toBe(/^[\x20-\x7e]*$/.test(JSON.stringify(value)) && !JSON.stringify(value).includes('\\'));
     agree([written]);
   });
+});
+
+test.each([
+  ['0001-01-01T00:00:00Z', 'time-implausible'],
+  ['1970-01-01T00:00:00Z', 'time-implausible'],
+  ['1989-12-31T23:59:59Z', 'time-implausible'],
+  ['1990-01-01T00:00:00Z', null],
+  ['2026-11-24T12:00:00Z', null],
+  ['2026-11-24T12:00:00.001Z', 'time-ahead'],
+  ['2100-01-01T00:00:00Z', 'time-ahead'],
+  ['9999-12-31T23:59:59Z', 'time-ahead'],
+])('a report of %s is warned about with %s, whichever way it is read, and its time is not used', (reportedAt, code) => {
+  const chunk = encode([JSON.stringify({ id: 'r1', reportedAt, indicators: [] })]);
+  const { kept } = counter(chunk);
+  for (const read of [shortly(chunk, 0), generally(chunk, 0), shortly(chunk, 0, kept)]) {
+    expect(codesOf(read)).toEqual(code === null ? [] : [code]);
+    expect(read.packed.days[0]).toBe(code === null ? Math.floor(Date.parse(reportedAt) / 86_400_000) : -1);
+  }
 });
 
 test.each([
@@ -77,11 +98,16 @@ test.each([
   '{"id":"a"} {}',
   '{"id":"a",}',
   '{"id":"a","family":"x"}',
+  '{"id":"a","kind":"phishing"}',
+  '{"id":"a","damage":{"industry":{"state":"answered","value":"finance"}}}',
+  '{"id":"a","occurred":{"at":"2026-11-01T00:00:00Z","precision":"hour","approximate":false,"zone":"UTC"}}',
   '{"id":"a","indicators":[{}]}',
   '{"id":"a","indicators":[{"type":"ipv4"}]}',
   '{"id":"a","indicators":[{"type":"ipv4","value":"999.1.1.1"}]}',
   '{"id":"a","indicators":[{"type":"smoke","value":"x"}]}',
   '{"id":"a","indicators":[{"type":"technique","value":"T1566.001"}]}',
+  `{"id":"a","indicators":[{"type":"tlsh","value":"T1${'0123456789ABCDE'.repeat(5).slice(0, 70)}"}]}`,
+  '{"id":"a","indicators":[{"type":"ssdeep","value":"96:KakuuRei7w+Xq/0Zb:KakuRe7wXq0"}]}',
   '\ufeff{"id":"a"}',
 ])('the short way leaves to the general one: %s', (written) => {
   expect(isShort(written)).toBe(false);
@@ -142,7 +168,25 @@ describe('both ways say the same', () => {
   const hex = fc
     .tuple(fc.constantFrom(32, 40, 64, 63), fc.constantFrom('0123456789abcdef', '0123456789ABCDEF', 'ghi'))
     .map(([length, digits]) => digits.repeat(5).slice(0, length));
-  const email = fc.tuple(fc.constantFrom('taro', 'Taro', 'taro.rei+x', '', 'x y', 'taro@x', '"a"'), host).map((parts) => parts.join('@'));
+  const mailbox = fc.constantFrom(
+    'taro',
+    'Taro',
+    'taro.rei+x',
+    'kakuu+rei+1',
+    'kaku+u',
+    '+kakuu',
+    'sales-team',
+    'soumu.toiawase2',
+    'postmaster+kakuu',
+    'kakuu_support',
+    '12345',
+    'x'.repeat(64),
+    '',
+    'x y',
+    'taro@x',
+    '"a"',
+  );
+  const email = fc.tuple(mailbox, host).map((parts) => parts.join('@'));
   const known = fc.constantFrom(
     ...indicatorKinds.flatMap(({ id, examples }) => [...examples.accept, ...examples.refuse].map(([value]) => [id, value] as const)),
   );
@@ -176,6 +220,10 @@ describe('both ways say the same', () => {
       '0000-01-01T00:00:00Z',
       '9999-12-31T23:59:59.123456789Z',
       '1989-12-31T23:59:59+00:00',
+      '2026-11-23T23:59:59Z',
+      '2026-11-24T12:00:00Z',
+      '2026-11-24T12:00:01Z',
+      '2026-11-25T00:00:00Z',
       '2100-01-01T00:00:00+00:01',
       '2024-05-01',
     ),

@@ -1,4 +1,5 @@
-import { chunkRecords, collectIndicators, decode, extractIndicators } from '#intake/reading';
+import { chunkRecords, collectIndicators, decode, extractIndicators, firstDayAhead, withPlausibleTimes } from '#intake/reading';
+import { answered, circumstancesOf } from '#model/circumstances.ts';
 import { explain } from '#model/errors.ts';
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { Reason } from '#model/outcome.ts';
@@ -47,10 +48,11 @@ export type KeptChunk = { readonly lines: KeptLines; readonly sum: number };
  * what was kept of it when the same bytes were counted; any other goes the general way, which says what is wrong with it. Each report is packed as soon as it is read: what
  * lives so short costs the collector nothing.
  * @param keep whether the reports are wanted beside the packed ones
+ * @param now milliseconds since 1970: times that lie ahead of it are left out, with a warning; none unless told
  */
-export function createChunkReader(packing: Packing, keep: boolean) {
+export function createChunkReader(packing: Packing, keep: boolean, now = Infinity) {
   const { tree } = packing;
-  const short = shortWay(tree);
+  const short = shortWay(tree, now);
   const again = new KeptLine(tree);
   return (bytes: Uint8Array<ArrayBuffer>, byte: number, known: KeptChunk | null = null): ChunkRead => {
     const lineOf: number[] = [];
@@ -74,7 +76,7 @@ export function createChunkReader(packing: Packing, keep: boolean) {
         sum = (sum + sumOf(tree)) | 0;
         return;
       }
-      for (const read of generally(bytes.subarray(start, end), byte + start)) {
+      for (const read of generally(bytes.subarray(start, end), byte + start, now)) {
         if (!read.ok) {
           refused.add(line, refusal(read.reason));
           continue;
@@ -111,9 +113,9 @@ export function createChunkReader(packing: Packing, keep: boolean) {
 }
 
 /** Reads chunks for a census alone: which values the reports have that `createChunkReader` packs from the same chunk. What it finds out of the lines is kept for that: views, good until the next chunk. */
-export function createChunkCounter(census: Census, key: HashKey) {
+export function createChunkCounter(census: Census, key: HashKey, now = Infinity) {
   const tree = new FeatureTree(key, true);
-  const short = shortWay(tree);
+  const short = shortWay(tree, now);
   const keeper = new LineKeeper();
   return (bytes: Uint8Array<ArrayBuffer>): { readonly counted: ChunkCounted; readonly kept: KeptChunk } => {
     let [usual, others, sum, behind] = [0, 0, 0, 0];
@@ -132,7 +134,7 @@ export function createChunkCounter(census: Census, key: HashKey) {
         return;
       }
       keeper.pass(start);
-      for (const read of generally(bytes.subarray(start, end), start)) {
+      for (const read of generally(bytes.subarray(start, end), start, now)) {
         others += 1;
         if (!read.ok) continue;
         deriveAll(tree, read.report);
@@ -155,8 +157,8 @@ export const duplicate = (id: string): Reason => ({ code: 'duplicate-id', facts:
 type LineRead = Pick<LineParts, 'idStart' | 'idEnd' | 'reporterStart' | 'reporterEnd' | 'day' | 'isExercise'>;
 
 /** `read` answers how many traces a line of the usual form has, or -1; what it says is in `parts` and in the tree. */
-function shortWay(tree: FeatureTree) {
-  const parts = new LineParts();
+function shortWay(tree: FeatureTree, now: number) {
+  const parts = new LineParts(firstDayAhead(now));
   const lines = new LineTree(tree);
   return {
     parts,
@@ -184,13 +186,14 @@ type Read =
   | { readonly ok: false; readonly reason: Reason };
 
 /** One line whatever it holds; nothing where it is blank. */
-function* generally(line: Uint8Array, byte: number): Generator<Read> {
+function* generally(line: Uint8Array, byte: number, now: number): Generator<Read> {
   for (const { outcome } of chunkRecords(line, 0, byte, decode)) {
     if (!outcome.ok) {
       yield { ok: false, reason: outcome.reason };
       continue;
     }
-    const { input, warnings } = outcome.value;
+    const { warnings } = outcome.value;
+    const { input, warnings: untimely } = withPlausibleTimes(outcome.value.input, now);
     if (input.id === undefined) {
       yield { ok: false, reason: { code: 'invalid-input', facts: { field: 'id', problem: 'missing' } } };
       continue;
@@ -200,11 +203,17 @@ function* generally(line: Uint8Array, byte: number): Generator<Read> {
       input.text ? extractIndicators(input.text) : [],
       normaliseIndicator,
     );
-    yield { ok: true, report: linkReport(input.id, input, indicators), warnings: [...warnings, ...unread] };
+    yield { ok: true, report: linkReport(input.id, input, indicators), warnings: [...warnings, ...untimely, ...unread] };
   }
 }
 
 const linkReport = (id: string, input: ReportInput, indicators: LinkReport['traces']): LinkReport => ({
+  ...circumstancesOf({
+    kind: input.kind,
+    industry: answered(input.damage?.industry),
+    sizeClass: answered(input.damage?.sizeClass),
+    occurred: input.occurred,
+  }),
   id,
   reportedAt: input.reportedAt === undefined ? null : Date.parse(input.reportedAt),
   reporter: input.reporter ?? null,

@@ -8,8 +8,14 @@ import { createStoredPacker } from '../stored-packer.ts';
 import { KeptChunks } from './kept-chunks.ts';
 import { createChunkCounter, createChunkReader, type ChunkRead } from './read-chunk.ts';
 
-/** What a reading thread is told once. `words`: of a census. */
-export type ThreadOrder = { readonly keep: boolean; readonly commonValues: string | null; readonly key: HashKey; readonly words: number };
+/** What a reading thread is told once. `words`: of a census; `now`: as in `createChunkReader`. */
+export type ThreadOrder = {
+  readonly keep: boolean;
+  readonly commonValues: string | null;
+  readonly key: HashKey;
+  readonly words: number;
+  readonly now?: number;
+};
 
 type Chunk = { readonly bytes: Uint8Array<ArrayBuffer>; readonly byte: number };
 /** What it is told to do, one after the other: count chunks, give its census, read through a sieve from now on, read chunks, pack what is stored. */
@@ -22,9 +28,9 @@ export type ThreadTask =
 export type CensusCounted = Pick<Census, 'met'>;
 
 const port = parentPort;
-const { keep, commonValues, key, words } = workerData as ThreadOrder; // what reading-threads.ts sends
+const { keep, commonValues, key, words, now } = workerData as ThreadOrder; // what reading-threads.ts sends
 goByLists(commonValues);
-let read = createChunkReader(newPacking(key), keep);
+let read = createChunkReader(newPacking(key), keep, now);
 let pack: ReturnType<typeof createStoredPacker> | null = null;
 const kept = new KeptChunks();
 let counting: { readonly census: Census; readonly count: ReturnType<typeof createChunkCounter> } | null = null;
@@ -34,7 +40,7 @@ port?.on('message', (task: ThreadTask) => {
     case 'count': {
       if (counting === null) {
         const census = new Census(words);
-        counting = { census, count: createChunkCounter(census, key) };
+        counting = { census, count: createChunkCounter(census, key, now) };
       }
       const found = counting.count(task.bytes);
       kept.keep(task.byte, task.bytes, found.kept);
@@ -48,7 +54,7 @@ port?.on('message', (task: ThreadTask) => {
       return;
     }
     case 'sift':
-      read = createChunkReader(newPacking(key, task.sieve), keep);
+      read = createChunkReader(newPacking(key, task.sieve), keep, now);
       port.postMessage(null);
       return;
     case 'read': {

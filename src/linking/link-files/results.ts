@@ -2,7 +2,16 @@ import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSy
 import { dirname, join, resolve } from 'node:path';
 import { RenkeiError } from '#model/errors.ts';
 
-const names = ['clusters', 'links', 'refused', 'warnings'] as const;
+/** By what they are called here, in the order in which they are opened. */
+const names = {
+  clusters: 'clusters',
+  links: 'links',
+  commonValues: 'common-values',
+  heldBack: 'held-back',
+  refused: 'refused',
+  warnings: 'warnings',
+} as const;
+type Name = keyof typeof names;
 /** Written by some runs only: what an earlier one left must not pass for this one's. */
 const sometimes = ['hypotheses.ndjson', 'summary.json'] as const;
 /** Characters that are collected before they are written. */
@@ -20,7 +29,7 @@ export type Lines = {
 };
 
 /** The folder of results while it is written. `summary.json` comes last: where it is, the others are whole. */
-export type Results = Readonly<Record<(typeof names)[number], Lines>> & {
+export type Results = Readonly<Record<Name, Lines>> & {
   /** One more result file, `NAME.ndjson`. */
   open(name: string): Lines;
   finish(summary: unknown): void;
@@ -80,15 +89,12 @@ export function openResults(folder: string, force: boolean, inputs: readonly str
       makeFolder(resolve(folder));
       const there = readdirSync(folder);
       if (there.length > 0 && !force) throw new RenkeiError('folder-not-empty', { folder });
-      for (const file of [...names.map((name) => `${name}.ndjson`), ...sometimes]) refuseInput(join(folder, file), inputs);
+      for (const file of [...Object.values(names).map((name) => `${name}.ndjson`), ...sometimes]) refuseInput(join(folder, file), inputs);
       for (const name of sometimes) rmSync(join(folder, name), { force: true });
     });
-    const [clusters, links, refused, warnings] = names.map(open) as [Lines, Lines, Lines, Lines]; // as many as names
+    const always = Object.fromEntries(Object.entries(names).map(([name, file]) => [name, open(file)])) as Record<Name, Lines>; // one for each
     return {
-      clusters,
-      links,
-      refused,
-      warnings,
+      ...always,
       open,
       finish: (summary) => {
         for (const [handle, file] of files) write(handle, file);

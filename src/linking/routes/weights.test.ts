@@ -171,6 +171,7 @@ describe('a version', () => {
     expect(learned.preview).toMatchObject({ links: { before: before.links.length }, moved: expect.any(Number) });
     const table = (await ask('GET', `/api/weights/${learned.version}`, 'analyst')).body;
     const cell = table.rows.find(({ type }: { type: string }) => type === 'ipv4').cells[0];
+    expect(table).toMatchObject({ oneSource: shippedWeights.oneSource, oneSourceBasis: 'estimated' });
     expect(cell).toMatchObject({ basis: 'learned', interval: { pairs: 120 }, beside: shippedWeights.types['ipv4']?.weights[0] });
     expect(everything()).toEqual(before);
   }, 60_000);
@@ -247,6 +248,31 @@ describe('a version', () => {
     const why = (await ask('GET', `/api/clusters/${cluster.id}/why`, 'tokyoAnalyst')).body;
     expect(why.weights).toBe(shippedWeights.version);
   });
+
+  it('is learned from the names that people gave too, as long as they stand', async () => {
+    const decided = async (): Promise<number> => {
+      await ask('POST', '/api/weights/learn', 'analyst', {});
+      expect(await ended('learning')).toMatchObject({ state: 'done' });
+      const latest = 'select basis from weight_learning join weight_model using (version) order by weight_learning.id desc limit 1';
+      return (await world.database.pool.query<{ basis: { decided: number } }>(latest)).rows[0]?.basis.decided ?? -1;
+    };
+    const [cluster] = (await ask('GET', '/api/clusters?limit=1', 'tokyoAnalyst')).body.clusters;
+    const { members } = (await ask('GET', `/api/clusters/${cluster.id}`, 'tokyoAnalyst')).body;
+    const name = async (actor: string, report: string) =>
+      (
+        await ask('POST', `/api/clusters/${cluster.id}/decisions`, 'tokyoAnalyst', {
+          kind: 'name',
+          reports: [report],
+          actor,
+          reason: '供述',
+        })
+      ).body.id;
+    await name('架空の風', members[0].id);
+    const made = await name('架空の波', members[1].id);
+    expect(await decided()).toBe(1);
+    await ask('POST', `/api/decisions/${made}/revoke`, 'tokyoAnalyst', { reason: '誤り' });
+    expect(await decided()).toBe(0);
+  }, 60_000);
 
   it.each([
     `update weight_model set note = 'x'`,

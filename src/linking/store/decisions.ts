@@ -86,7 +86,15 @@ export function allOfDecision(decision: Pick<StoredDecision, 'id' | 'kind' | 'su
 /** A decision of a person is one decision of the engine for each pair that it ties or parts, with ids that can be found again. */
 export function engineDecisions(decision: Pick<StoredDecision, 'id' | 'kind' | 'subject'>): PairDecision[] {
   const kind = decision.kind === 'cannot-link' || decision.kind === 'split' ? 'cannot-link' : 'must-link';
-  return decision.subject.pairs.map(([a, b], at) => ({ id: `${decision.id}:${at}`, kind, a, b }));
+  const pairs = decision.kind === 'split' ? partedPairs(decision.subject) : decision.subject.pairs;
+  return pairs.map(([a, b], at) => ({ id: `${decision.id}:${at}`, kind, a, b }));
+}
+
+/** A split parts everybody from everybody, so that no tie found tomorrow leads around it. */
+function partedPairs({ reports, parted = [] }: DecisionSubject): (readonly [string, string])[] {
+  const named = new Set(parted);
+  const rest = reports.filter((id) => !named.has(id));
+  return parted.flatMap((a) => rest.map((b) => [a, b] as const));
 }
 
 const selectDecisions = (executor: Executor) =>

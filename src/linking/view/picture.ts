@@ -9,9 +9,9 @@ import type { Engine } from '../core/engine.ts';
 import { probabilityOf } from '../core/explain.ts';
 import type { Evidence } from '../core/link.ts';
 import type { Member, Picture, Trace } from '../core/picture.ts';
-import { likenessKinds } from '../core/likenesses/index.ts';
+import { inPerCent } from '../core/likenesses/index.ts';
 import { picturedTraces, traceKey, weakestTie } from '../core/pictured-traces.ts';
-import { decisionsAbout, engineDecisions, type StoredDecision } from '../store/decisions.ts';
+import { decisionsAbout, type StoredDecision } from '../store/decisions.ts';
 import { techniquesOf } from '../store/techniques.ts';
 import { tellable } from '../new-engine.ts';
 import { clusterFigures } from './cluster-row.ts';
@@ -104,7 +104,7 @@ async function tracesOf(
   const holders = new Map(shared.map((value) => [keyOf(value), value.reports]));
   const weighing = traces.map(({ evidence, ...trace }) => {
     const { family, type, value } = evidence;
-    const shown = likenessKinds.has(type) && type !== 'techniques' ? `${value} %` : value;
+    const shown = inPerCent.has(type) ? `${value} %` : value;
     return { ...trace, family, type, value: shown, members: holders.get(keyOf(evidence)) ?? trace.members, common: tellable(evidence) };
   });
   const known = new Set(weighing.map(keyOf));
@@ -146,12 +146,8 @@ const isTiedWithout =
   };
 
 /** Pairs that people's standing decisions hold together. */
-const heldPairs = (decisions: readonly StoredDecision[]): [string, string][] =>
-  decisions
-    .filter(({ kind, revoked }) => !revoked && kind !== 'revoke')
-    .flatMap(engineDecisions)
-    .filter(({ kind }) => kind === 'must-link')
-    .map(({ a, b }) => [a, b]);
+const heldPairs = (decisions: readonly StoredDecision[]): (readonly [string, string])[] =>
+  decisions.filter(({ kind, revoked }) => !revoked && (kind === 'must-link' || kind === 'confirm')).flatMap(({ subject }) => subject.pairs);
 
 /** The ATT&CK strip over the members drawn. */
 async function stripOf(executor: Executor, ids: readonly string[]): Promise<Picture['tactics']> {

@@ -92,6 +92,32 @@ describe('questions about whole clusters', () => {
     expect(asked).toMatchObject([{ kind: 'held-back', a: 'a00', b: 'b00', openness: 1, moved: 5 }]);
   });
 
+  test('of many joins that were held back those that change most are asked about, whatever their names', () => {
+    const engine = engineOfOurOwn();
+    const letters = Array.from({ length: 26 }, (_, at) => String.fromCodePoint(97 + at));
+    // Twenty-six clusters by a file each, all with one address in common: more pairs than are asked about. The last two by name are the largest.
+    const members = letters.flatMap((letter, at) => ids(letter, at < 24 ? 5 : 8).map((id) => ({ id, letter, at })));
+    engine.add(
+      members.map(({ id, letter, at }) =>
+        linkReport(id, [`sha256=${(at + 1).toString(16).padStart(64, '0')}`, ...(id === `${letter}00` ? [shared] : [])]),
+      ),
+    );
+    const names = letters.map((letter) => engine.clusterOf(`${letter}00`) ?? '');
+    const pairs = names.flatMap((one, at) =>
+      names.slice(at + 1).map((other) => ({ one, other, ties: one === names[1] && other === names[2] ? 9 : 1 })),
+    );
+    const guarded: Engine = { ...engine, heldBack: () => pairs };
+    const sides = sidesOf(
+      engine,
+      members.map(({ id }) => id),
+    );
+    expect([new Set(names).size, pairs.length]).toEqual([26, 325]);
+    const asked = heldBackQuestions(guarded, sides);
+    expect(asked).toHaveLength(300);
+    expect(asked[0]).toMatchObject({ kind: 'held-back', a: 'y00', b: 'z00', moved: 8 });
+    expect(asked[1]).toMatchObject({ a: 'b00', b: 'c00', moved: 5 });
+  });
+
   test('a single shaky trace that holds two parts together is asked about, a sure one is not', async () => {
     const found = async (engine: Engine, all: string[]) =>
       bridgeQuestions(

@@ -26,6 +26,7 @@ const beside = 3;
  * hidden reports too.
  */
 export function supportQuestions(engine: Engine, sides: Sides): Question[] {
+  const whole = wholeSides(sides);
   return several(sides).flatMap((one) => {
     if (!one.isWhole || one.members.length > small) return [];
     return engine
@@ -34,7 +35,7 @@ export function supportQuestions(engine: Engine, sides: Sides): Question[] {
       .slice(0, beside)
       .flatMap(({ cluster, ties, needed }) => {
         if (needed === null) return [];
-        const other = wholeSide(engine, sides, cluster);
+        const other = whole.get(cluster);
         const link = other && strongestBetween(engine, one, other);
         if (!link) return [];
         return [join('pair', one, other, link, opennessOfSupport(ties, needed), askedSupport(ties, needed))];
@@ -42,14 +43,22 @@ export function supportQuestions(engine: Engine, sides: Sides): Question[] {
   });
 }
 
-/** Joins that the engine's guard refused because a cluster would have grown suspiciously. */
+/**
+ * Joins that the engine's guard refused because a cluster would have grown suspiciously: those that change most, then those with most ties. A large centre
+ * holds thousands back: what ranks them is known of the sides already, and ties are looked for only between those that are left.
+ */
 export function heldBackQuestions(engine: Engine, sides: Sides): Question[] {
+  const whole = wholeSides(sides);
   return engine
     .heldBack()
-    .slice(0, clusters)
     .flatMap(({ one: first, other: second, ties }) => {
-      const [one, other] = [wholeSide(engine, sides, first), wholeSide(engine, sides, second)];
-      const link = one && other && one !== other && strongestBetween(engine, one, other);
+      const [one, other] = [whole.get(first), whole.get(second)];
+      return one && other && one !== other ? [{ one, other, ties, moved: movedBy(one, other) }] : [];
+    })
+    .toSorted((left, right) => right.moved - left.moved || right.ties - left.ties)
+    .slice(0, clusters)
+    .flatMap(({ one, other, ties }) => {
+      const link = strongestBetween(engine, one, other);
       return link ? [join('held-back', one, other, link, 1, askedHeldBack(ties))] : [];
     });
 }
@@ -132,7 +141,7 @@ function join(kind: 'pair' | 'held-back', one: Side, other: Side, link: Link, op
     b: link.b,
     logOdds: link.logOdds,
     matter: joinOf(one.cluster, other.cluster),
-    moved: Math.min(one.members.length, other.members.length),
+    moved: movedBy(one, other),
     openness: open,
     asked,
     one: first,
@@ -140,6 +149,9 @@ function join(kind: 'pair' | 'held-back', one: Side, other: Side, link: Link, op
     loose: [],
   };
 }
+
+/** A join moves as many as the smaller cluster has. */
+const movedBy = (one: Side, other: Side): number => Math.min(one.members.length, other.members.length);
 
 /** The clusters of two and more among the sides, those with the latest reports first. */
 const several = (sides: Sides): Side[] =>
@@ -149,11 +161,9 @@ const several = (sides: Sides): Side[] =>
     .slice(0, clusters);
 const lastOf = ({ members }: Side): string => members.at(-1)?.id ?? '';
 
-/** The side that is a whole cluster; null where the viewer does not see it whole, or it was not asked for. */
-function wholeSide(engine: Engine, sides: Sides, cluster: string): Side | null {
-  const side = sides.get(engine.members(cluster)[0] ?? '');
-  return side?.isWhole ? side : null;
-}
+/** The sides that are whole clusters, by the engine's name: neither those of which the viewer does not see all, nor those that were not asked for. */
+const wholeSides = (sides: Sides): ReadonlyMap<string, Side> =>
+  new Map([...sides.values()].flatMap((side) => (side.isWhole ? [[side.cluster, side]] : [])));
 
 const strongestBetween = (engine: Engine, one: Side, other: Side): Link | null => {
   const [few, many] = one.members.length <= other.members.length ? [one, other] : [other, one];

@@ -33,17 +33,6 @@ export function tiesAmong(engine: Engine, ids: readonly string[], shared: readon
   }
 }
 
-/** Every link above the threshold among the given reports: exact, and slow where they are many. */
-export function allTiesAmong(engine: Engine, ids: readonly string[]): Link[] {
-  const wanted = new Set(ids);
-  return ids.flatMap((id) =>
-    engine.tiedWith(id).flatMap((other) => {
-      const link = other > id && wanted.has(other) ? engine.link(id, other) : null;
-      return link ?? [];
-    }),
-  );
-}
-
 /** Of each value that is evidence, every holder with the next: as many pairs as holders, and all of them connected. The rarest values first. */
 function neighbouringHolders(shared: readonly SharedValue[]): [string, string][] {
   const pairs = new Map<string, [string, string]>();

@@ -8,7 +8,7 @@ import { pivotText, turningPointText } from '../core/turning-points/turning-poin
 import type { TurningPointsAnswer } from '../core/turning-points/turning-points-answer.ts';
 import { turningPoints, type TurningPoint } from '../core/turning-points/turning-points.ts';
 import { tellable } from '../new-engine.ts';
-import { decisionsAbout, engineDecisions } from '../store/decisions.ts';
+import { decisionsAbout } from '../store/decisions.ts';
 import { countVisible } from './visible-count.ts';
 import type { VisibleCluster } from './visible-cluster.ts';
 
@@ -85,12 +85,10 @@ function pivotsOf(
 async function heldPairs(executor: Executor, reports: readonly string[]): Promise<(readonly [string, string])[]> {
   const decisions = await decisionsAbout(executor, reports, 1000);
   return decisions
-    .filter(({ kind, revoked }) => !revoked && kind !== 'revoke')
-    .flatMap(engineDecisions)
-    .filter(({ kind }) => kind === 'must-link')
-    .map(({ a, b }) => [a, b] as const);
+    .filter(({ kind, revoked }) => !revoked && (kind === 'must-link' || kind === 'confirm'))
+    .flatMap(({ subject }) => subject.pairs);
 }
 
-/** NaN where a time is unknown, as the engine takes it: no decay. */
+/** NaN where a time is unknown: weighed as `undatedDays` apart, as the engine does. */
 const daysBetween = (one: number | null, other: number | null): number =>
   one === null || other === null ? Number.NaN : Math.abs(Math.floor(one / 86_400_000) - Math.floor(other / 86_400_000));

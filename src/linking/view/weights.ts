@@ -46,13 +46,14 @@ export async function weightsTable(executor: Executor, viewer: Viewer, version: 
       interval: cell.interval && { ...cell.interval, pairs: countsFor(viewer) || !stored ? cell.interval.pairs : 0 },
     })),
   }));
-  const { prior, threshold, oneSource } = weights;
+  const { prior, threshold, oneSource, oneSourceBasis = 'estimated' } = weights;
   return {
     ...versionOf(stored, viewer, inForce.version),
     inForce: inForce.version,
     prior,
     threshold,
     oneSource,
+    oneSourceBasis,
     rarities: rarityNames(weights),
     rows,
   };

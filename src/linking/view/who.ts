@@ -106,7 +106,7 @@ async function hypothesesFrom(executor: Executor, cluster: VisibleCluster, actor
   if (memory.ledger.lessons.length === 0) return { at, compared: earlier.length, hypotheses: null };
   const actors = new Set(memory.ledger.lessons.map(({ actor }) => actor)).size;
   const doubt = doubtOf(memory.ledger.lessons.length, earlier.length, actors);
-  const hypotheses = hypothesesOf(memory, memory.signs(together(members)), at, attribution.nameFrom, 'all', doubt);
+  const hypotheses = hypothesesOf(memory, memory.signs(together(members)), at, attribution.nameFrom, doubt);
   return { at, compared: earlier.length, hypotheses };
 }
 

@@ -3,6 +3,7 @@ import { excerptAround } from '#language/core/excerpt.ts';
 import type { Executor } from '#platform/database/executor.ts';
 import type { Engine } from '../core/engine.ts';
 import { explain, explainEvidence, probabilityOf } from '../core/explain.ts';
+import { quotedInBoth } from '../core/likenesses/lure.ts';
 import { saysIt } from '../core/says-it.ts';
 import type { Evidence, Link } from '../core/link.ts';
 import type { Why, WhyStep } from '../core/picture.ts';
@@ -46,14 +47,24 @@ async function documentsOf(
   const indicators = await indicatorsOf(executor, [link.a, link.b]);
   return (evidence) =>
     reports.flatMap(({ id, number, text }) => {
+      const passage = (span: readonly [number, number]): WhyStep['documents'][number] => {
+        const { text: excerpt, marks } = excerptAround(text, [span]);
+        const [mark] = marks;
+        return { report: id, number, span: [span[0], span[1]], excerpt, mark: mark === undefined ? null : [mark[0], mark[1]] };
+      };
+      if (evidence.type === 'lure') {
+        const other = reports.find((report) => report.id !== id)?.text ?? '';
+        const shared = quotedInBoth(text, other).slice(0, 2);
+        return shared.map(([start, end]) => passage([start, Math.min(end, start + mostExcerpt)]));
+      }
       const saying = indicators.filter((indicator) => indicator.report === id && saysIt(indicator, evidence)).slice(0, 2);
       if (saying.length === 0 && evidence.type === 'report-text')
         return [{ report: id, number, span: null, excerpt: excerptAround(text, []).text, mark: null }];
-      return saying.map(({ value, span }) => {
-        if (span === null) return { report: id, number, span, excerpt: value.slice(0, 300), mark: null };
-        const { text: excerpt, marks } = excerptAround(text, [span]);
-        const [mark] = marks;
-        return { report: id, number, span, excerpt, mark: mark === undefined ? null : ([mark[0], mark[1]] as [number, number]) };
-      });
+      return saying.map(({ value, span }) =>
+        span === null ? { report: id, number, span, excerpt: value.slice(0, mostExcerpt), mark: null } : passage(span),
+      );
     });
 }
+
+/** UTF-16 units. */
+const mostExcerpt = 300;

@@ -30,10 +30,15 @@ const derived: Readonly<Record<string, Text>> = {
   'subdomain-label': { ja: 'サブドメイン名の一部', en: 'part of a subdomain' },
   'file-name': { ja: 'URLのファイル名', en: 'file name in a URL' },
   'onion-beginning': { ja: 'onionアドレスの先頭', en: 'beginning of an onion address' },
+  'email-local-part': { ja: 'メールアドレスの@より前', en: 'part of an e-mail address before the @' },
+  'fuzzy-hash': { ja: 'ファイルの類似', en: 'alike files' },
   'self-name': { ja: '脅迫文の名乗り', en: 'name that a ransom note gives itself' },
   parameters: { ja: 'URLの引数名', en: 'URL parameter names' },
   techniques: { ja: '手口の組', en: 'set of techniques' },
+  lure: { ja: '引用された文面', en: 'quoted words' },
   'report-text': { ja: '報告の文面', en: 'report text' },
+  victimology: { ja: '被害者の類型', en: 'kind of victim' },
+  'working-hours': { ja: '活動の時間帯', en: 'hours of activity' },
 };
 
 /** An industry in full, and in a word short enough to stand beside a node. */

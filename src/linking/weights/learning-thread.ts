@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LinkableText } from '#intake/reading';
 import { learnWeights, type LearnedWeights } from '../core/learning/learn-weights.ts';
+import type { Naming } from '../core/learning/named-pairs.ts';
 import type { Decision, LinkReport, PairDecision } from '../core/link.ts';
 import { weightChanges, type WeightChanges } from '../core/weight-changes.ts';
 import type { Weights } from '../core/weights.ts';
@@ -13,6 +14,7 @@ import type { Outcome } from '#model/outcome.ts';
 export type LearningOrder = {
   readonly present: Weights;
   readonly decisions: readonly Decision[];
+  readonly names: readonly Naming[];
   readonly date: string;
   readonly commonValues: string | null;
   /** Learns from real reports alone. */
@@ -27,7 +29,7 @@ export type LearningAnswer =
 const MOST_REPORTS = 200_000;
 
 /** Learns beside the centre, which goes on serving: estimation and two engines take seconds that nobody should wait. */
-const { present, decisions, date, commonValues, realOnly } = workerData as LearningOrder; // what learn-apart.ts sends
+const { present, decisions, names, date, commonValues, realOnly } = workerData as LearningOrder; // what learn-apart.ts sends
 goByLists(commonValues);
 const before = newEngine(present);
 const all: LinkReport[] = [];
@@ -48,6 +50,7 @@ function learn(): Outcome<LearnedWeights & { readonly preview: WeightChanges }> 
     present,
     common: commonValuesInUse().common,
     decisions: decisions.filter((decision): decision is PairDecision => 'a' in decision),
+    names,
     date,
     digest: (text) => createHash('sha256').update(text).digest('hex'),
     onStep: (step) => tell({ kind: 'step', step }),

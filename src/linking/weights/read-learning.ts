@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { gunzipSync } from 'node:zlib';
+import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { gunzipped, LINE_LIMIT, lineChunks } from '#intake/reading';
 import { RenkeiError } from '#model/errors.ts';
@@ -55,40 +54,4 @@ export async function readReportsToLearn(
     progress.end();
   }
   return { reports: [...reports.values()], setAside };
-}
-
-const Label = z.object({ report: z.string().min(1).max(1000), actor: z.string().min(1).max(1000) });
-const LABELS_LIMIT = 2 ** 28;
-
-/** Actor by report from NDJSON lines `{ report, actor }` (gzip too). @throws RenkeiError `file-unreadable` */
-export async function readLabels(path: string): Promise<{ readonly actors: Map<string, string>; readonly setAside: SetAside[] }> {
-  const bytes = await readFile(path).catch((cause: unknown) => {
-    throw new RenkeiError('file-unreadable', { file: path }, cause);
-  });
-  const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unpacked(bytes, path) : bytes;
-  const actors = new Map<string, string>();
-  const setAside: SetAside[] = [];
-  for (const [at, line] of plain.toString('utf8').split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const label = parsed(line);
-    if (label === null) setAside.push({ line: at + 1, code: 'invalid-input', why: '{ report, actor }' });
-    else actors.set(label.report, label.actor);
-  }
-  return { actors, setAside };
-}
-
-function unpacked(bytes: Uint8Array, path: string): Buffer {
-  try {
-    return gunzipSync(bytes, { maxOutputLength: LABELS_LIMIT });
-  } catch (cause) {
-    throw new RenkeiError('file-unreadable', { file: path }, cause);
-  }
-}
-
-function parsed(line: string): z.infer<typeof Label> | null {
-  try {
-    return Label.parse(JSON.parse(line));
-  } catch {
-    return null;
-  }
 }

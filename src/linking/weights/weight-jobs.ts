@@ -6,6 +6,7 @@ import type { Services } from '#platform/services.ts';
 import { commonValuesInUse } from '../hubs/common-in-force.ts';
 import type { LinkerService } from '../linker.ts';
 import { standingDecisions } from '../store/decisions.ts';
+import { standingNames } from '../store/names.ts';
 import { countReports } from '../store/report-facts.ts';
 import { hasRealReports, keepWeights, learningById, noteLearned, weightsInForce } from '../store/weights.ts';
 import { learnApart, type LearningApart } from './learn-apart.ts';
@@ -14,7 +15,10 @@ import { learnApart, type LearningApart } from './learn-apart.ts';
 export const learning = 'weights-learning';
 export const applying = 'weights-in-force';
 
-/** Learning a version from all reports and standing decisions, and making the engine anew with the version in force. */
+/** More names than a centre gives in years: the latest are taken. */
+const MOST_NAMES = 50_000;
+
+/** Learning a version from all reports, standing decisions and names, and making the engine anew with the version in force. */
 export const weightJobs = (services: Services, linker: LinkerService): readonly JobKind[] => [
   {
     id: learning,
@@ -25,6 +29,7 @@ export const weightJobs = (services: Services, linker: LinkerService): readonly 
         order: {
           present: await weightsInForce(tx),
           decisions: await standingDecisions(tx),
+          names: (await standingNames(tx, MOST_NAMES)).map(({ actor, reports }) => ({ actor, reports })),
           date: new Date(services.now()).toISOString().slice(0, 10),
           commonValues: commonValuesInUse().file,
           realOnly: await hasRealReports(tx),

@@ -54,6 +54,56 @@ describe('learn', () => {
     await expect(learn({ args: [path('reports.ndjson')], options, terminal })).rejects.toMatchObject({ code: 'wrong-usage' });
   });
 
+  it('takes what people decided about two reports, and refuses what cannot be used with its line and code', async () => {
+    const decided = (at: number, kind = 'must-link') => JSON.stringify({ kind, a: `r${at}`, b: `r${at + 1}` });
+    const lines = [
+      decided(0),
+      decided(2, 'cannot-link'),
+      decided(4),
+      JSON.stringify({ kind: 'must-link', a: 'r3', b: 'r2' }),
+      '{"kind":',
+      decided(6, 'confirm'),
+      JSON.stringify({ kind: 'must-link', a: 'r8', b: 'r8' }),
+      '{"kind":"must-link","a":"r8"}',
+      decided(4),
+    ];
+    await writeFile(path('decisions.ndjson'), lines.join('\n'));
+    const terminal = listening();
+    const options = { out: path('d.json'), decisions: path('decisions.ndjson'), force: false };
+    expect(await learn({ args: [path('reports.ndjson')], options, terminal })).toBe(4);
+    const { basis, setAside } = terminal.said[0]!.value; // it said something
+    expect(basis).toMatchObject({ labelled: 0, decided: 2 });
+    expect(setAside.slice(1).map(({ file, line, code }: never) => [file, line, code])).toEqual(
+      [
+        [2, 'decision-conflict'],
+        [4, 'decision-conflict'],
+        [5, 'json-broken'],
+        [6, 'invalid-input'],
+        [7, 'invalid-input'],
+        [8, 'invalid-input'],
+      ].map((one) => [path('decisions.ndjson'), ...one]),
+    );
+    await expect(
+      learn({ args: [path('reports.ndjson')], options: { ...options, out: path('e.json'), decisions: path('nothing') }, terminal }),
+    ).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+
+  it('refuses both labels of a report where they differ, as `link` does', async () => {
+    const labels = [
+      '{"report":"r0","actor":"a"}',
+      '{"report":"r1","actor":"a"}',
+      '{"report":"r1","actor":"b"}',
+      '{"report":"r2","actor":"c"}',
+    ];
+    await writeFile(path('torn.ndjson'), labels.join('\n'));
+    const terminal = listening();
+    const options = { out: path('t.json'), knownActors: path('torn.ndjson'), force: false };
+    expect(await learn({ args: [path('reports.ndjson')], options, terminal })).toBe(4);
+    const { basis, setAside } = terminal.said[0]!.value; // it said something
+    expect(basis.labelled).toBe(0);
+    expect(setAside.slice(1)).toMatchObject([2, 3].map((line) => ({ file: path('torn.ndjson'), line, code: 'label-conflict' })));
+  });
+
   it('refuses too few reports with a code, and writes nothing', async () => {
     await writeFile(path('few.ndjson'), '{"id":"a","indicators":[]}\n');
     const call = { args: [path('few.ndjson')], options: { out: path('none.json'), force: false }, terminal: listening() };
@@ -66,6 +116,8 @@ describe('show and compare', () => {
   it('show every weight with its interval and where it comes from', async () => {
     const terminal = listening();
     await show({ args: [path('w.json')], options: {}, terminal });
+    expect(terminal.said[0]?.value).toMatchObject({ oneSource: shippedWeights.oneSource, oneSourceBasis: 'estimated' });
+    expect(terminal.said[0]?.text).toMatch(/-0\.30\s?[(（](estimated|見積もり)[)）]/);
     expect(terminal.said[0]?.text).toMatch(/\[-?\d\.\d\d, \d\.\d\d\] \d+ (pairs|組|組) ?(measured|測定)?/);
   });
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { access, writeFile } from 'node:fs/promises';
-import { RenkeiError } from '#model/errors.ts';
+import { explain, RenkeiError } from '#model/errors.ts';
 import { message, type Text } from '#model/text.ts';
 import type { ExitCode } from '#platform/cli/failure.ts';
 import { say } from '#platform/cli/language.ts';
@@ -10,8 +10,11 @@ import { weightChanges, weightDifferences } from '../core/weight-changes.ts';
 import { weightRows, type WeightCell } from '../core/weight-rows.ts';
 import type { Basis, Weights } from '../core/weights.ts';
 import { commonValuesInUse } from '../hubs/common-in-force.ts';
+import { readKnownActors } from '../link-files/known-actors.ts';
+import type { Answers } from '../link-files/read-answers.ts';
 import { newEngine, shippedWeights } from '../new-engine.ts';
-import { readLabels, readReportsToLearn } from './read-learning.ts';
+import { readReportsToLearn, type SetAside } from './read-learning.ts';
+import { readPairDecisions } from './read-pair-decisions.ts';
 import { readWeights } from './read-weights.ts';
 
 type Call<Options> = { readonly args: readonly string[]; readonly options: Options; readonly terminal: Terminal };
@@ -23,19 +26,22 @@ export async function learn({
 }: Call<{
   readonly out: string;
   readonly knownActors?: string | undefined;
+  readonly decisions?: string | undefined;
   readonly from?: string | undefined;
   readonly force: boolean;
 }>): Promise<ExitCode> {
   if (!options.force && (await exists(options.out))) throw new RenkeiError('wrong-usage', { problem: `--out: ${options.out} (--force)` });
   const present = options.from === undefined ? shippedWeights : await readWeights(options.from);
-  const labels = options.knownActors === undefined ? null : await readLabels(options.knownActors);
+  const labels = options.knownActors === undefined ? null : await readKnownActors(options.knownActors);
+  const decided = options.decisions === undefined ? null : await readPairDecisions(options.decisions);
   const { reports, setAside } = await readReportsToLearn(args[0] ?? '', terminal);
   const progress = terminal.progress({ ja: '重みを学習しています', en: 'Learning weights' });
   const learned = learnWeights({
     reports,
     present,
     common: commonValuesInUse().common,
-    ...(labels && { actors: labels.actors }),
+    ...(labels && { actors: labels.actorOf }),
+    ...(decided && { decisions: decided.decisions }),
     date: new Date().toISOString().slice(0, 10),
     digest: (text) => createHash('sha256').update(text).digest('hex'),
     onStep: (step) => progress.report(step, 4),
@@ -48,7 +54,8 @@ export async function learn({
   });
   const all = [
     ...setAside.map((line) => ({ file: args[0] ?? '', ...line })),
-    ...(labels?.setAside ?? []).map((line) => ({ file: options.knownActors ?? '', ...line })),
+    ...refusals(options.knownActors, labels),
+    ...refusals(options.decisions, decided),
   ];
   terminal.result(
     { version: weights.version, from: present.version, basis, setAside: all },
@@ -61,6 +68,9 @@ export async function learn({
   return all.length > 0 ? 4 : 0;
 }
 
+const refusals = (file = '', read: Pick<Answers<unknown>, 'refused'> | null): (SetAside & { readonly file: string })[] =>
+  (read?.refused ?? []).map(({ line, reason: { code, facts } }) => ({ file, line, code, why: say(explain(code, facts)) }));
+
 export async function show({ args, terminal }: Call<unknown>): Promise<void> {
   const weights = await weightsNamed(args[0] ?? 'shipped');
   const rows = weightRows(weights);
@@ -69,9 +79,18 @@ export async function show({ args, terminal }: Call<unknown>): Promise<void> {
     `${say(name)} — ${say(sentence)}`,
     ...cells.map((cell) => `  ${say(cell.name).padEnd(14)} ${cellLine(cell)}`),
   ]);
-  const head = [say(headLine(weights.version)), say(weights.source)];
+  const { oneSource, oneSourceBasis = 'estimated' } = weights;
+  const head = [say(headLine(weights.version)), say(weights.source), say(oneSourceLine(oneSource.toFixed(2), basisNames[oneSourceBasis]))];
   terminal.result(
-    { version: weights.version, source: weights.source, prior: weights.prior, threshold: weights.threshold, rows },
+    {
+      version: weights.version,
+      source: weights.source,
+      prior: weights.prior,
+      threshold: weights.threshold,
+      oneSource,
+      oneSourceBasis,
+      rows,
+    },
     [...head, ...lines].join('\n'),
   );
 }
@@ -130,6 +149,10 @@ const counted = message({ ja: (pairs: number) => `${pairs}組`, en: (pairs: numb
 const headLine = message({
   ja: (version: string) => `証拠の重み ${version}（log10の尤度比、[]は95％の幅）`,
   en: (version: string) => `Weights of evidence ${version} (log10 likelihood ratios, 95 % intervals in brackets)`,
+});
+const oneSourceLine = message({
+  ja: (weight: string, basis: Text) => `一つの機関だけが報告した値に加える重み：${weight}（${basis.ja}）`,
+  en: (weight: string, basis: Text) => `Added to a value that one reporter alone has reported: ${weight} (${basis.en})`,
 });
 const learnedLine = message({
   ja: (version: string, out: string) => `重み ${version} を ${out} に書きました。`,

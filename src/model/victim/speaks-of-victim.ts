@@ -46,6 +46,8 @@ const opaque: ReadonlySet<SpeakingTrace['type']> = new Set<SpeakingTrace['type']
   'tox',
   'technique',
   'cve',
+  'certificate',
+  'tlsh',
 ]);
 
 /** Whether any of the values stands in the text without a letter or digit on either side. */

@@ -65,7 +65,8 @@ export function victimWords({
 }
 
 /** How it was done, not where it was seen: it says nothing of the victim, whoever is said to have it. */
-export const isMethod = (type: SpeakingTrace['type']): boolean => type === 'technique' || type === 'cve' || type === 'ransomware-family';
+export const isMethod = (type: SpeakingTrace['type']): boolean =>
+  type === 'technique' || type === 'cve' || type === 'ransomware-family' || type === 'malware';
 
 /** The host that a trace names; null where it names none, or an address. */
 export function hostOf({ type, norm }: Pick<SpeakingTrace, 'type' | 'norm'>): string | null {

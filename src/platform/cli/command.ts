@@ -14,6 +14,8 @@ export type CommandDeclaration<Options extends z.ZodType> = {
   readonly summary: Text;
   /** One line that works as it stands, beginning with `renkei`. */
   readonly example: string;
+  /** What else its help says, below the options. */
+  readonly details?: Text;
   /** Flags as commander writes them (`--port <number>`) with their texts. */
   readonly options?: readonly (readonly [flags: string, text: Text])[];
   /** Shapes the options; what does not fit is wrong usage (exit code 2). Defaults belong here. */
@@ -31,6 +33,7 @@ export type CommandDeclaration<Options extends z.ZodType> = {
 export function addCommand<Options extends z.ZodType>(parent: Command, declaration: CommandDeclaration<Options>): void {
   const command = parent.command(declaration.usage).description(say(declaration.summary));
   for (const [flags, text] of declaration.options ?? []) command.option(flags, say(text));
+  if (declaration.details) command.addHelpText('after', `\n${say(declaration.details)}`);
   command.addHelpText('after', `\n${say({ ja: '例', en: 'Example' })}:\n  ./${declaration.example}`);
   command.action(async () => {
     const { json, quiet } = command.optsWithGlobals<{ json?: boolean; quiet?: boolean }>();

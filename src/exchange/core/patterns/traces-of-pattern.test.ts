@@ -21,6 +21,14 @@ test.each([
     "[file:hashes.MD5 = '79054025255fb1a26e4bc422aef54eb4' OR file:hashes.'SHA-1' = 'da39a3ee5e6b4b0d3255bfef95601890afd80709']",
     ['md5 79054025255fb1a26e4bc422aef54eb4', 'sha1 da39a3ee5e6b4b0d3255bfef95601890afd80709'],
   ],
+  [
+    "[file:hashes.SSDEEP = '96:KakuuRei7w+Xq/0Zb:KakuRe7wXq0' OR file:hashes.'TLSH' = 'TNULL']",
+    ['ssdeep 96:KakuuRei7w+Xq/0Zb:KakuRe7wXq0', 'tlsh TNULL'],
+  ],
+  [
+    "[x509-certificate:hashes.'SHA-1' = 'da39a3ee5e6b4b0d3255bfef95601890afd80709' AND x509-certificate:issuer = 'CN=x']",
+    ['certificate da39a3ee5e6b4b0d3255bfef95601890afd80709'],
+  ],
   [String.raw`[file:name = 'it\'s.exe' AND file:parent_directory_ref.path = 'C:\\Temp']`, [String.raw`file-path C:\Temp\it's.exe`]],
   ["[x-renkei-trace:trace_type = 'phone' AND x-renkei-trace:value = '+81312345678']", ['phone +81312345678']],
   ["[domain-name:value LIKE '%.example']", []],

@@ -103,11 +103,13 @@ const byPath: ReadonlyMap<string, readonly IndicatorType[]> = new Map<string, re
   ['bank-account:iban', ['bank-account']],
 ]);
 
-const hash = /^(?:file|artifact):hashes\.'?(MD5|SHA-?1|SHA-?256)'?$/i;
+const hash = /^(?:file|artifact):hashes\.'?(MD5|SHA-?1|SHA-?256|SSDEEP|TLSH)'?$/i;
+const certificateHash = /^x509-certificate:hashes\.'?SHA-?(?:1|256)'?$/i;
 
 function typesOf(path: string): readonly IndicatorType[] {
   const known = byPath.get(path);
   if (known) return known;
+  if (certificateHash.test(path)) return ['certificate'];
   const algorithm = hash.exec(path)?.[1]?.toLowerCase().replace('-', '');
   return algorithm === undefined ? [] : [IndicatorType.parse(algorithm)];
 }

@@ -68,6 +68,7 @@ const carriers: readonly (readonly [IndicatorType, (hidden: string) => string])[
   ['domain', (hidden) => `${hidden}.attacker.example`],
   ['email', (hidden) => `${hidden.replaceAll('@', '.')}@attacker.example`],
   ['ransomware-family', (hidden) => `after ${hidden}`],
+  ['malware', (hidden) => `after ${hidden}`],
 ];
 
 const trace = (type: IndicatorType, value: string, role: PublishedTrace['role']): PublishedTrace[] => {

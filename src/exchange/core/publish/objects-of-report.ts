@@ -85,6 +85,7 @@ const commonTypes: ReadonlySet<string> = new Set([
   'email-addr',
   'file',
   'directory',
+  'x509-certificate',
   'x-renkei-trace',
   'location',
   'attack-pattern',
@@ -108,7 +109,7 @@ function traceObjects(centre: Centre, record: PublishedRecord, trace: PublishedT
   const [observable] = observables;
   if (observable === undefined) return [];
   const indicator = trace.role === 'attacker' ? indicatorObject(centre, record, trace) : null;
-  if (indicator === null) return [...observables, ...(isMethod(trace.type) ? [relate(incident, 'related-to', observable.id)] : [])];
+  if (indicator === null) return [...observables, ...(isRelated(trace) ? [relate(incident, 'related-to', observable.id)] : [])];
   const sighting = sightingObject(centre, record, indicator.id, where);
   return [
     ...observables,
@@ -118,6 +119,9 @@ function traceObjects(centre: Centre, record: PublishedRecord, trace: PublishedT
     ...(sighting === null ? [] : [sighting]),
   ];
 }
+
+/** A method is related to the incident. Not a name of malware, which anybody writes as they like: a link that is revoked keeps the id of what it led to, and the id follows from the name. */
+const isRelated = ({ type }: PublishedTrace): boolean => isMethod(type) && type !== 'malware';
 
 const firstOfId = (): ((object: StixObject) => boolean) => {
   const seen = new Set<string>();

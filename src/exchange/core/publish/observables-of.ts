@@ -34,6 +34,12 @@ export function observablesOf({ type, norm }: Pick<PublishedTrace, 'type' | 'nor
       return [standard('file', { hashes: { 'SHA-1': norm } }, createdBy)];
     case 'sha256':
       return [standard('file', { hashes: { 'SHA-256': norm } }, createdBy)];
+    case 'tlsh':
+      return [standard('file', { hashes: { TLSH: norm } }, createdBy)];
+    case 'ssdeep':
+      return [standard('file', { hashes: { SSDEEP: norm } }, createdBy)];
+    case 'certificate':
+      return [standard('x509-certificate', { hashes: { [certificateHash(norm)]: norm } }, createdBy)];
     case 'file-path':
       return fileAt(norm, createdBy);
     case 'path':
@@ -48,9 +54,13 @@ export function observablesOf({ type, norm }: Pick<PublishedTrace, 'type' | 'nor
     case 'technique':
     case 'cve':
     case 'ransomware-family':
+    case 'malware':
       return [ownTrace(type, norm, createdBy)];
   }
 }
+
+/** Which hash the fingerprint of a certificate is. */
+export const certificateHash = (norm: string): 'SHA-1' | 'SHA-256' => (norm.length === 40 ? 'SHA-1' : 'SHA-256');
 
 /** A path's last part and the folder before it. */
 export function partsOfPath(path: string): { readonly folder: string | null; readonly name: string | null } {

@@ -1,4 +1,4 @@
-import { partsOfPath } from './observables-of.ts';
+import { certificateHash, partsOfPath } from './observables-of.ts';
 import type { PublishedTrace } from './published-record.ts';
 
 /** The STIX pattern that finds a trace; null for what cannot be observed. */
@@ -7,6 +7,7 @@ export function patternOf({ type, norm }: Pick<PublishedTrace, 'type' | 'norm'>)
     case 'technique':
     case 'cve':
     case 'ransomware-family':
+    case 'malware':
       return null;
     case 'ipv4':
       return compare('ipv4-addr:value', norm);
@@ -27,6 +28,12 @@ export function patternOf({ type, norm }: Pick<PublishedTrace, 'type' | 'norm'>)
       return compare("file:hashes.'SHA-1'", norm);
     case 'sha256':
       return compare("file:hashes.'SHA-256'", norm);
+    case 'tlsh':
+      return compare('file:hashes.TLSH', norm);
+    case 'ssdeep':
+      return compare('file:hashes.SSDEEP', norm);
+    case 'certificate':
+      return compare(`x509-certificate:hashes.'${certificateHash(norm)}'`, norm);
     case 'file-path':
       return filePattern(norm);
     case 'path':

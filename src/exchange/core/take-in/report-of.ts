@@ -169,7 +169,7 @@ function tracesIn(container: StixObject, given: readonly StixObject[]): NonNulla
 }
 
 /** How it was done, not where it was seen: nobody's. */
-const methods: ReadonlySet<string> = new Set(['technique', 'cve', 'ransomware-family']);
+const methods: ReadonlySet<string> = new Set(['technique', 'cve', 'ransomware-family', 'malware']);
 
 /** A file with a folder is a path on a disk. */
 function fileAt({ type, name, parent_directory_ref: parent }: StixObject, folders: ReadonlyMap<string, string>): NamedTrace[] {

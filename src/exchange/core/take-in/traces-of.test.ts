@@ -18,6 +18,15 @@ describe('traces of an object', () => {
       { type: 'file', name: 'a.exe', hashes: { MD5: 'd41d8cd98f00b204e9800998ecf8427e', 'SHA-512': 'x', SHA256: 7 } },
       ['md5 d41d8cd98f00b204e9800998ecf8427e'],
     ],
+    [
+      { type: 'file', hashes: { TLSH: `T1${'0123456789abcde'.repeat(5).slice(0, 70)}`, SSDEEP: '96:KakuuRei7w+Xq/0Zb:KakuRe7wXq0' } },
+      [`tlsh T1${'0123456789ABCDE'.repeat(5).slice(0, 70)}`, 'ssdeep 96:KakuuRei7w+Xq/0Zb:KakuRe7wXq0'],
+    ],
+    [
+      // the fingerprint of a certificate is no file's hash
+      { type: 'x509-certificate', hashes: { 'SHA-1': '0123456789ABCDEF'.repeat(3).slice(0, 40), MD5: '0123456789abcdef'.repeat(2) } },
+      [`certificate ${'0123456789abcdef'.repeat(3).slice(0, 40)}`],
+    ],
     [{ type: 'vulnerability', name: 'CVE-2024-0001' }, ['cve CVE-2024-0001']],
     [
       { type: 'attack-pattern', name: 'x', external_references: [{ source_name: 'mitre-attack', external_id: 'T1566.001' }] },
@@ -33,6 +42,13 @@ describe('traces of an object', () => {
       { type: 'x-misp-object', x_misp_attributes: [{ type: 'btc', value: 'bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq' }] },
       ['btc bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq'],
     ],
+    [
+      { type: 'x-misp-object', x_misp_attributes: [{ type: 'x509-fingerprint-sha256', value: '0123456789abcdef'.repeat(4) }] },
+      [`certificate ${'0123456789abcdef'.repeat(4)}`],
+    ],
+    // says of what sort it is, and names none
+    [{ type: 'x-misp-attribute', x_misp_type: 'malware-type', x_misp_value: 'Trojan' }, []],
+    [{ type: 'x-renkei-trace', trace_type: 'malware', value: 'Kakuu Strike' }, ['malware kakuu-strike']],
     [{ type: 'x-renkei-trace', trace_type: 'cve', value: 'CVE-2024-0001' }, ['cve CVE-2024-0001']],
     [{ type: 'ipv4-addr', value: '999.1.1.1' }, []],
     [{ type: 'identity', name: '198.51.100.7' }, []],

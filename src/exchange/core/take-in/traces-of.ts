@@ -53,15 +53,17 @@ const internet = (plain: IndicatorType, whole: string): Read =>
     yield { type: one.includes('/') ? 'cidr' : plain, value: one };
   };
 
-const hashTypes: Readonly<Record<string, IndicatorType>> = { md5: 'md5', sha1: 'sha1', sha256: 'sha256' };
+const fileHashes: Readonly<Record<string, IndicatorType>> = { md5: 'md5', sha1: 'sha1', sha256: 'sha256', tlsh: 'tlsh', ssdeep: 'ssdeep' };
+const certificateHashes: Readonly<Record<string, IndicatorType>> = { sha1: 'certificate', sha256: 'certificate' };
 
-const hashes: Read = function* ({ hashes: given }) {
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return;
-  for (const [name, value] of Object.entries(given)) {
-    const type = hashTypes[name.toLowerCase().replaceAll('-', '')];
-    if (type !== undefined && typeof value === 'string') yield { type, value };
-  }
-};
+const hashes = (types: Readonly<Record<string, IndicatorType>>): Read =>
+  function* ({ hashes: given }) {
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) return;
+    for (const [name, value] of Object.entries(given)) {
+      const type = types[name.toLowerCase().replaceAll('-', '')];
+      if (type !== undefined && typeof value === 'string') yield { type, value };
+    }
+  };
 
 /** Ids of a source that an object cites (`external_references`), such as its CVE or ATT&CK number. */
 const cited = (type: IndicatorType, form: RegExp): Read =>
@@ -121,6 +123,10 @@ const mispTypes: Readonly<Record<string, readonly IndicatorType[]>> = {
   md5: ['md5'],
   sha1: ['sha1'],
   sha256: ['sha256'],
+  tlsh: ['tlsh'],
+  ssdeep: ['ssdeep'],
+  'x509-fingerprint-sha1': ['certificate'],
+  'x509-fingerprint-sha256': ['certificate'],
   vulnerability: ['cve'],
 };
 
@@ -135,8 +141,9 @@ const byType: Readonly<Record<string, readonly Read[]>> = {
   'domain-name': [property('value', 'domain', 'onion')],
   url: [property('value', 'url')],
   'email-addr': [property('value', 'email')],
-  file: [hashes],
-  artifact: [hashes],
+  file: [hashes(fileHashes)],
+  artifact: [hashes(fileHashes)],
+  'x509-certificate': [hashes(certificateHashes)],
   vulnerability: [cited('cve', /^CVE-\d{4}-\d{4,19}$/i)],
   'attack-pattern': [cited('technique', /^T\d{4}(?:\.\d{3})?$/)],
   'cryptocurrency-wallet': [property('address', 'btc', 'eth'), property('value', 'btc', 'eth')],

@@ -20,6 +20,11 @@ test.each([
   ['a.example/b.example', ['domain a.example', 'domain b.example']],
   ['a.ex\u200bample', ['domain a.ex\u200bample']],
   ['the script a[.]b[.]sh and x.sh', ['domain a[.]b[.]sh']],
+  ['ssdeep 96:Zb9KakuuRei7wXq0PtLmN4vD:Zb9KakuRe7wXq0,"a.exe"。', ['ssdeep 96:Zb9KakuuRei7wXq0PtLmN4vD:Zb9KakuRe7wXq0']],
+  [
+    'https://a.example/?h=96:Zb9KakuuRei7wXq0PtLmN4vD:Zb9KakuRe7wXq0',
+    ['url https://a.example/?h=96:Zb9KakuuRei7wXq0PtLmN4vD:Zb9KakuRe7wXq0'],
+  ],
 ])('%s names %j', (text, expected) => {
   expect(found(text)).toEqual(expected);
 });
@@ -38,6 +43,10 @@ test.each([
   'http://localhost/ 127.0.0.1 http://127.0.0.1:3000/x',
   'commit 0123456789abcdef0123456789abcdef01234567',
   'finished.It was late',
+  // not a block size of ssdeep; of one case; digits without the sign of a version
+  'key 95:Zb9KakuuRei7wXq0PtLmN4vD:Zb9KakuRe7wXq0',
+  '96:aaaabbbbccccddddeeee:aaaabbbbcccc',
+  '8F3A61C5D27E094BB1E68F3A61C5D27E094BB1E68F3A61C5D27E094BB1E68F3A61C5D2',
   'Date.now and foo.bar.md',
 ])('%s names nothing', (text) => {
   expect(found(text)).toEqual([]);

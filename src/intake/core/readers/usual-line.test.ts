@@ -194,7 +194,8 @@ describe('both ways say the same', () => {
 
   function agree(line: string): true {
     const decoded = line.toWellFormed(); // what a strict decoder can give
-    expect(readRecord(decoded)).toEqual(generally(decoded));
+    // The carriage return of a line that ends in CR LF is no part of it: no column counts it.
+    expect(readRecord(decoded)).toEqual(generally(decoded.replace(/\r$/, '')));
     return true;
   }
 });

@@ -5,7 +5,7 @@ import type { DisclosureItem } from './disclosure-item.ts';
 const innerNumber = /(?<![\p{L}\p{N}-])[A-UW-Z]-\d{4,}(?!\p{N})/u;
 
 /** Says nothing of anybody, and stands inside other traces. */
-const everybodys: ReadonlySet<IndicatorType> = new Set(['path', 'cve', 'technique', 'ransomware-family']);
+const everybodys: ReadonlySet<IndicatorType> = new Set(['path', 'cve', 'technique', 'ransomware-family', 'malware']);
 
 /** The words of a line that may stand nowhere in what leaves, since the line itself does not say them. */
 function heldBackWords({ decision, identity, selector, ours, leaves }: DisclosureItem): string[] {

@@ -82,4 +82,8 @@ const technical: ReadonlySet<IndicatorType> = new Set([
   'domain',
   'path',
   'file-path',
+  'certificate',
+  'tlsh',
+  'ssdeep',
+  'malware',
 ]);

@@ -21,6 +21,8 @@ const patience = 8;
 const aStep = 64;
 /** The same within one that many reports hang together in, where less is done for each. */
 const wide = 4096;
+/** What is between a cluster and one around it. */
+type Around = { readonly count: number; readonly strongest: number; readonly isAsked: boolean };
 /** Scratch of this size stays from one change to the next. */
 const keptBytes = 1 << 24;
 
@@ -144,16 +146,19 @@ export class Clusters {
     return found;
   }
 
-  /** By head the clusters that one has ties with: how many, and the strongest. */
-  around(own: number): Map<number, { readonly count: number; readonly strongest: number }> {
-    const found = new Map<number, { readonly count: number; readonly strongest: number }>();
-    for (const number of this.of(own))
-      for (const [other, weight] of this.#ties.of(number)) {
-        const head = this.heads[other]!; // a held report has a head
+  /** By head the clusters that one has ties with: how many, the strongest, and whether one of them asks for a join by itself. */
+  around(own: number): Map<number, Around> {
+    const found = new Map<number, Around>();
+    for (const number of this.of(own)) {
+      const ties = this.#ties.slices.of(number);
+      for (let at = 0; at < ties.length; at += 2) {
+        const [head, tie] = [this.heads[ties[at]!]!, ties[at + 1]!]; // in bounds; a held report has a head
         if (head === own) continue;
         const known = found.get(head);
-        found.set(head, { count: (known?.count ?? 0) + 1, strongest: Math.max(known?.strongest ?? -Infinity, weight) });
+        const strongest = Math.max(known?.strongest ?? -Infinity, tie >> 1);
+        found.set(head, { count: (known?.count ?? 0) + 1, strongest, isAsked: known?.isAsked === true || (tie & 1) === 1 });
       }
+    }
     return found;
   }
 
@@ -163,9 +168,10 @@ export class Clusters {
     const found: { one: number; other: number; ties: number }[] = [];
     for (const one of this.#reports.numbers()) {
       if (this.members.lengthOf(one) < guard) continue;
-      for (const [other, { count, strongest }] of this.around(one)) {
+      for (const [other, { count, strongest, isAsked }] of this.around(one)) {
         const [mine, theirs] = [this.size(one), this.size(other)];
-        if (theirs < guard || this.#reports.ids.compare(one, other) > 0 || strength(strongest, count, mine, theirs) < least) continue;
+        if (theirs < guard || this.#reports.ids.compare(one, other) > 0) continue;
+        if (!isAsked && strength(strongest, count, mine, theirs) < least) continue;
         if (!this.#areApart(one, other) && !this.#isSpokenFor(one) && !this.#isSpokenFor(other)) found.push({ one, other, ties: count });
       }
     }

@@ -34,7 +34,7 @@ export class ComponentArea {
     for (let place = 0; place < size; place++) places[members[place]!] = place; // in bounds, here and below
 
     const { data, starts } = this.#ties.slices;
-    const identities: [number, number][] = [];
+    const identities: [number, number, number][] = [];
     let most = 0;
     for (let place = 0; place < size; place++) most += this.#ties.count(members[place]!);
     this.#room(most);
@@ -56,7 +56,7 @@ export class ComponentArea {
         lows[count] = low;
         highs[count] = high;
         weights[count] = tie >> 1;
-        if ((tie & 1) === 1) identities.push([low, high]);
+        if ((tie & 1) === 1) identities.push([low, high, tie >> 1]);
         count += 1;
       }
     }
@@ -66,7 +66,7 @@ export class ComponentArea {
       lows,
       highs,
       weights,
-      identities: identities.sort(inOrder),
+      identities,
       ...this.#decided(members, isDecided),
       past: past && { ...past, lows: past.lows.map((low) => places[low]!), highs: past.highs.map((high) => places[high]!) },
     };

@@ -1,5 +1,6 @@
 import type { Text } from '#model/text.ts';
 import { contributions, logOdds, pieces, type Piece } from '../compare.ts';
+import type { CommonValue } from '../engine-answers.ts';
 import type { Evidence, Link } from '../link.ts';
 import type { Scale } from '../scale.ts';
 import { familyOf } from '../families/index.ts';
@@ -83,6 +84,13 @@ export function sharedValue(
   const count = holdings.count(number);
   const common = holdings.bucket(number) >= 0 ? null : holdings.reason(type, value, count, isExercise);
   return { family: familyOf.get(type)?.id ?? type, type, value, count, common };
+}
+
+/** One that is held back, or that people spoke of: why, and the most that it may weigh, thousandths. */
+export function commonValue(number: number, holdings: Holdings, isExercise: boolean): Omit<CommonValue, 'word'> {
+  const { type, value, count } = sharedValue(number, holdings, isExercise);
+  const cap = holdings.bucket(number) < 0 ? 0 : holdings.most(number);
+  return { type, value, reason: holdings.reason(type, value, count, isExercise), cap };
 }
 
 /** For sorting what is told by type, then value. */

@@ -10,6 +10,13 @@ const zero = 0x30;
 /** ASCII text as its bytes. */
 export const asciiBytes = (text: string): Uint8Array => Uint8Array.from(text, (one) => one.charCodeAt(0));
 
+/** Text without half surrogate pairs as its bytes. */
+export function utf8Bytes(text: string): Uint8Array {
+  const page = new JsonPage();
+  page.string(text);
+  return page.bytes.slice(0, page.end);
+}
+
 /**
  * JSON on its way to a file, as UTF-8 bytes in an array that is used again. What comes from held texts (code-units.ts) is copied where it is plain ASCII, which it
  * nearly always is, and else written as JSON.stringify writes it.

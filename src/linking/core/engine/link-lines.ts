@@ -2,34 +2,22 @@ import type { Scale } from '../scale.ts';
 import { linkOf } from './evidence.ts';
 import { familyNames, familyNumbers, typeNames } from './feature-types.ts';
 import { grown } from './grown.ts';
+import type { HeldReasons } from './held-reasons.ts';
 import type { Holdings } from './holdings.ts';
 import { sortByText } from './id-order.ts';
-import { asciiBytes, JsonPage } from './json-page.ts';
+import { asciiBytes, JsonPage, utf8Bytes } from './json-page.ts';
 import type { Ties } from './ties.ts';
 
-const [reportA, reportB, logOdds, evidence, family, seenIn, contribution, comma, close, end] = [
-  '{"a":',
-  ',"b":',
-  ',"logOdds":',
-  ',"evidence":[',
-  '{"family":',
-  ',"seenIn":',
-  ',"contribution":',
-  ',',
-  '}',
-  ']}\n',
-].map(asciiBytes) as [
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-  Uint8Array,
-]; // as many as there are
+const reportA = asciiBytes('{"a":');
+const reportB = asciiBytes(',"b":');
+const logOdds = asciiBytes(',"logOdds":');
+const evidence = asciiBytes(',"evidence":[');
+const family = asciiBytes('{"family":');
+const seenIn = asciiBytes(',"seenIn":');
+const contribution = asciiBytes(',"contribution":');
+const comma = asciiBytes(',');
+const close = asciiBytes('}');
+const end = asciiBytes(']}\n');
 
 /** How evidence of a type begins, by its number. */
 const beginnings = typeNames.map((type, number) =>
@@ -37,7 +25,7 @@ const beginnings = typeNames.map((type, number) =>
 );
 
 /** Place of a type in the order in which evidence of equal weight is told. */
-const typeOrder = Int32Array.from(typeNames, (type) => typeNames.filter((other) => other < type).length);
+export const typeOrder = Int32Array.from(typeNames, (type) => typeNames.filter((other) => other < type).length);
 
 /** A page is handed on when so much is on it. */
 const enough = 1 << 18;
@@ -58,10 +46,10 @@ export class LinkPages {
   readonly #ranks: Int32Array;
   #later = new Int32Array(64);
 
-  constructor(holdings: Holdings, ties: Ties, scale: Scale) {
+  constructor(holdings: Holdings, ties: Ties, scale: Scale, reasons: HeldReasons) {
     const { reports } = holdings;
     this.#ties = ties;
-    this.#lines = new LinkLines(holdings, scale, this.#page);
+    this.#lines = new LinkLines(holdings, scale, this.#page, reasons);
     this.#order = Int32Array.from(reports.numbers());
     sortByText(this.#order, reports.ids);
     this.#ranks = new Int32Array(reports.end);
@@ -111,6 +99,9 @@ class LinkLines {
   readonly #holdings: Holdings;
   readonly #scale: Scale;
   readonly #page: JsonPage;
+  /** By record, why it is held back; by that, how evidence ends. */
+  readonly #reasons: Int32Array;
+  readonly #ends: readonly Uint8Array[];
   #number = -1;
 
   // Values of the report in hand that others hold too, by place in the order of type and value.
@@ -126,6 +117,7 @@ class LinkLines {
   /** What is said of each up to its contribution, once it is told for the first time: a stretch of bytes (start -1: not yet). */
   #saidStarts = new Int32Array(64);
   #saidEnds = new Int32Array(64);
+  #saidReasons = new Int32Array(64);
   readonly #said = new JsonPage();
   /** How every line of the report begins, up to the other's id. */
   readonly #beginning = new JsonPage();
@@ -144,10 +136,12 @@ class LinkLines {
   readonly #sums = new Int32Array(familyNames.length);
   readonly #isCounted = new Uint8Array(familyNames.length);
 
-  constructor(holdings: Holdings, scale: Scale, page: JsonPage) {
+  constructor(holdings: Holdings, scale: Scale, page: JsonPage, { numbers, texts }: HeldReasons) {
     this.#holdings = holdings;
     this.#scale = scale;
     this.#page = page;
+    this.#reasons = numbers;
+    this.#ends = [close, ...texts.map((text) => utf8Bytes(`,"common":${text}}`))];
   }
 
   /** Takes a held report in hand. Good until the next change. */
@@ -212,7 +206,7 @@ class LinkLines {
       if (at > 0) page.put(comma);
       page.copy(this.#said, this.#saidStarts[place]!, this.#saidEnds[place]!);
       page.thousandths(this.#adds[at]!);
-      page.put(close);
+      page.put(this.#ends[this.#saidReasons[place]!]!);
     }
     page.put(end);
   }
@@ -228,6 +222,7 @@ class LinkLines {
     said.whole(shared.holders.lengths[record]!);
     said.put(contribution);
     this.#saidEnds[place] = said.end;
+    this.#saidReasons[place] = this.#reasons[record]!;
   }
 
   /** One that likeness speaks to. */
@@ -249,6 +244,7 @@ class LinkLines {
       page.string(String(one.seenIn));
       page.put(contribution);
       page.string(String(one.contribution));
+      if (one.common) page.string(`,"common":${JSON.stringify(one.common)}`);
       page.put(close);
     }
     page.put(end);
@@ -358,6 +354,7 @@ class LinkLines {
     this.#follows = grown(this.#follows, count);
     this.#saidStarts = grown(this.#saidStarts, count).fill(-1, 0, count);
     this.#saidEnds = grown(this.#saidEnds, count);
+    this.#saidReasons = grown(this.#saidReasons, count);
     this.#places = grown(this.#places, count);
     this.#weights = grown(this.#weights, count);
     this.#adds = grown(this.#adds, count);

@@ -1,4 +1,6 @@
+import { joinIdentities } from '../identity-joins.ts';
 import type { Joining } from '../scale.ts';
+import { allOf } from './all-of.ts';
 import { ApartGroups } from './apart-groups.ts';
 import { grown } from './grown.ts';
 import { certain, JoinLog } from './join-log.ts';
@@ -62,7 +64,16 @@ export class MatrixMerger {
       const joined = this.#ask(a, b);
       if (joined >= 0) this.#spokenFor[joined] = 1;
     }
-    for (const [a, b] of identities) this.#ask(a, b);
+    allOf(
+      joinIdentities(identities, {
+        find: (place) => this.#find(place),
+        members: (group) => this.#sizes[group]!, // a group there is, here and below
+        first: (group) => this.firsts[group]!,
+        isGuarded: (one, other) => this.#isGuarded(one, other),
+        apart: (one, other) => this.#apart?.has(one, other) ?? false,
+        join: (one, other) => this.#ask(one, other),
+      }),
+    );
     this.#giveAll(component);
     for (let best = this.#best(); best !== nobody; best = this.#best()) {
       const other = this.#partners[best]!;
@@ -299,11 +310,16 @@ export class MatrixMerger {
     const rule = this.#rule;
     const mine = this.#sizes[one]!;
     const theirs = this.#sizes[other]!;
-    if (mine >= rule.guard && theirs >= rule.guard && this.#spokenFor[one] === 0 && this.#spokenFor[other] === 0) return -Infinity;
-    if (this.#apart?.has(one, other)) return -Infinity;
+    if (this.#isGuarded(one, other) || this.#apart?.has(one, other)) return -Infinity;
     const at = one * this.#stride + other;
     const count = this.#counts[at]!;
     const found = rule.strength(this.#strongest[at]!, count, mine, theirs);
     return found < rule.least ? -Infinity : found * 17_179_869_184 + count * 131_072 + (131_071 - mine * theirs);
+  }
+
+  /** Whether both are so large that ties alone do not join them. */
+  #isGuarded(one: number, other: number): boolean {
+    const { guard } = this.#rule;
+    return this.#sizes[one]! >= guard && this.#sizes[other]! >= guard && this.#spokenFor[one] === 0 && this.#spokenFor[other] === 0;
   }
 }

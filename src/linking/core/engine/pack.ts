@@ -1,3 +1,4 @@
+import { isPlausibleTime } from '#model/plausible-time.ts';
 import type { CommonReason } from '../common.ts';
 import { traceFeatures } from '../families/index.ts';
 import { likenesses } from '../likenesses/index.ts';
@@ -48,8 +49,8 @@ function pieceOf(text: string, own: GrowingBytes): Piece {
   return { bytes: own.data, start, end: own.length };
 }
 
-/** Times that cannot be are taken as unknown: before 1990 or after 2100 somebody's clock was wrong. */
+/** Times that cannot be are taken as unknown. */
 export function dayOf(reportedAt: number | null): number {
-  if (reportedAt === null || !(reportedAt >= 631_152_000_000 && reportedAt < 4_102_444_800_000)) return noDay;
+  if (reportedAt === null || !isPlausibleTime(reportedAt)) return noDay;
   return Math.floor(reportedAt / 86_400_000);
 }

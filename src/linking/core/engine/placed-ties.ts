@@ -8,8 +8,8 @@ export type PlacedTies = {
   readonly highs: Int32Array<ArrayBuffer>;
   /** Thousandths. */
   readonly weights: Int32Array<ArrayBuffer>;
-  /** Ties that join by themselves, in the order of their lower, then their higher place. */
-  readonly identities: readonly (readonly [number, number])[];
+  /** Ties that join by themselves: lower place, higher place, weight. In any order. */
+  readonly identities: readonly (readonly [number, number, number])[];
   readonly must: readonly (readonly [number, number])[];
   readonly cannot: readonly (readonly [number, number])[];
   /** The first joins that it comes to, as far as they are known; nobody decided anything then. */

@@ -27,6 +27,14 @@ const pool = [
   'technique=T1566',
 ];
 const words = 'files locked network stolen contact leader decrypt money hours publish data company backup price angry'.split(' ');
+const lures = [
+  'your parcel is held at the depot so confirm the address and pay the small fee today or it goes back to its sender',
+  'your parcel is held at the depot so confirm the address and pay the small fee today or else it will be destroyed at once',
+  'we have seen a strange payment from your account and stopped it until you confirm on this page who you really are',
+];
+const circumstances = [3, 5, 23].flatMap((hour) =>
+  ['finance', 'healthcare'].map((industry) => ({ hour, victim: { industry, incident: 'phishing' } })),
+);
 const ids = Array.from({ length: 16 }, (_, at) => `r${String(at).padStart(2, '0')}`);
 const decisionId = fc.constantFrom('d1', 'd2', 'd3', 'd4');
 
@@ -38,8 +46,12 @@ const aReport: fc.Arbitrary<LinkReport> = fc
     reportedAt: fc.option(fc.integer({ min: 1_500_000_000_000, max: 1_800_000_000_000 }), { nil: null }),
     reporter: fc.constantFrom('JP-13', 'JP-13', 'JP-27', null),
     exercise: fc.constantFrom(false, false, false, true),
+    text: fc.constantFrom('', '', ...lures.map((words) => `The victim was told: "${words}" and paid.`)),
+    circumstances: fc.constantFrom({}, ...circumstances),
   })
-  .map(({ id, traces, note, ...more }) => linkReport(id, note ? [...traces, `note-text=${note.join(' ')}`] : traces, more));
+  .map(({ id, traces, note, circumstances: known, ...more }) =>
+    linkReport(id, note ? [...traces, `note-text=${note.join(' ')}`] : traces, { ...more, ...known }),
+  );
 const aDecision: fc.Arbitrary<Decision> = fc.oneof(
   fc.record({
     id: decisionId,

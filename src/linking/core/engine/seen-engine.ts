@@ -2,6 +2,7 @@ import { scaleOf, type Scale } from '../scale.ts';
 import { createValueWords } from '../value-words.ts';
 import type { Weights } from '../weights.ts';
 import { firstTies } from './first-ties.ts';
+import type { HeldReasons } from './held-reasons.ts';
 import { Holdings, type SeenHoldings } from './holdings.ts';
 import type { SeenSlices } from './int-slices.ts';
 import type { HashKey } from './keyed-hash.ts';
@@ -29,9 +30,9 @@ export class SeenEngine {
     return firstTies(this.#holdings, this.#weigher, this.#scale.threshold, from, to);
   }
 
-  linkPages(seen: SeenSlices): LinkPages {
+  linkPages(seen: SeenSlices, reasons: HeldReasons): LinkPages {
     const ties = new Ties();
     ties.slices.see(seen);
-    return new LinkPages(this.#holdings, ties, this.#scale);
+    return new LinkPages(this.#holdings, ties, this.#scale, reasons);
   }
 }

@@ -1,5 +1,6 @@
 import type { Scale } from '../scale.ts';
 import { firstTies } from './first-ties.ts';
+import { heldReasons, type HeldReasons } from './held-reasons.ts';
 import type { Holdings, SeenHoldings } from './holdings.ts';
 import type { SeenSlices } from './int-slices.ts';
 import { LinkPages } from './link-lines.ts';
@@ -25,6 +26,7 @@ export class SharedWork {
   /** How many reports there are whose links are to be written. */
   readonly size: number;
   readonly #parts: Parts;
+  #reasons: HeldReasons | null = null;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -51,8 +53,13 @@ export class SharedWork {
     return this.#parts.ties.slices.forThreads();
   }
 
+  /** Why values are held back, as all who write links tell it: only here is it known what lists and people say. */
+  reasons(): HeldReasons {
+    return (this.#reasons ??= heldReasons(this.#parts.holdings));
+  }
+
   linkPages(): LinkPages {
     const { holdings, ties, scale } = this.#parts;
-    return new LinkPages(holdings, ties, scale);
+    return new LinkPages(holdings, ties, scale, this.reasons());
   }
 }

@@ -30,7 +30,7 @@ function mergedBy(merger: AnyMerger, size: number, ties: readonly Tie[], must: P
     lows: Int32Array.from(ties, ({ a }) => a),
     highs: Int32Array.from(ties, ({ b }) => b),
     weights: Int32Array.from(ties, ({ weight }) => weight),
-    identities: ties.filter(({ identity }) => identity).map(({ a, b }) => [a, b] as const),
+    identities: ties.filter(({ identity }) => identity).map(({ a, b, weight }) => [a, b, weight] as const),
     must,
     cannot,
     past: null,

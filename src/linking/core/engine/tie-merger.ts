@@ -1,3 +1,4 @@
+import { joinIdentities } from '../identity-joins.ts';
 import type { Joining } from '../scale.ts';
 import { allOf } from './all-of.ts';
 import { ApartGroups } from './apart-groups.ts';
@@ -83,10 +84,14 @@ export class TieMerger {
       const joined = this.#join(a, b, -1);
       if (joined >= 0) this.#spokenFor[joined] = 1;
     }
-    for (const [place, [a, b]] of identities.entries()) {
-      this.#join(a, b, -1);
-      if (place % aStep === 0) yield;
-    }
+    yield* joinIdentities(identities, {
+      find: (place) => this.#find(place),
+      members: (group) => this.#sizes[group]!, // a group there is, here and below
+      first: (group) => this.firsts[group]!,
+      isGuarded: (one, other) => this.#isGuarded(one, other),
+      apart: (one, other) => this.#apart?.has(one, other) ?? false,
+      join: (one, other) => this.#join(one, other, -1),
+    });
     for (let record = 0; record < count; record++) {
       if (this.#ones[record]! >= 0) this.#offer(record); // in bounds, here and below
       if (record % aStep === 0) yield;
@@ -266,6 +271,13 @@ export class TieMerger {
     this.#lengths[root] = this.#lengths[root]! + 1;
   }
 
+  /** Whether both are so large that ties alone do not join them. */
+  #isGuarded(one: number, other: number): boolean {
+    return (
+      Math.min(this.#sizes[one]!, this.#sizes[other]!) >= this.#rule.guard && this.#spokenFor[one] === 0 && this.#spokenFor[other] === 0
+    );
+  }
+
   /** Puts the case for a join, as it is now, into the heap; takes it out where there is none. */
   #offer(record: number): void {
     const one = this.#ones[record]!;
@@ -273,8 +285,7 @@ export class TieMerger {
     const low = this.#sizes[one]!;
     const high = this.#sizes[other]!;
     const rule = this.#rule;
-    const isGuarded = Math.min(low, high) >= rule.guard && this.#spokenFor[one] === 0 && this.#spokenFor[other] === 0;
-    const isOpen = !isGuarded && !this.#apart?.has(one, other);
+    const isOpen = !this.#isGuarded(one, other) && !this.#apart?.has(one, other);
     const strength = isOpen ? rule.strength(this.#strongest[record]!, this.#counts[record]!, low, high) : -Infinity;
     if (strength < rule.least) {
       this.#heap.leave(record);

@@ -1,5 +1,5 @@
 import type { Text } from '#model/text.ts';
-import { shortened, type Family } from './family.ts';
+import { itself, shortened, type Family } from './family.ts';
 import { addressFeatures, networkFeatures } from './address.ts';
 import { hostFeatures } from './host.ts';
 import { onionFeatures } from './onion.ts';
@@ -22,9 +22,10 @@ const names: Readonly<Record<string, Text>> = {
   parameters: { ja: 'URLの引数名', en: 'URL parameter names' },
   onion: { ja: 'onionアドレス', en: 'onion address' },
   'onion-beginning': { ja: 'onionアドレスの先頭', en: 'beginning of an onion address' },
+  certificate: { ja: '証明書', en: 'certificate' },
 };
 
-/** Where an attack came from or led to: addresses, names, and the shape of the pages behind them. */
+/** Where an attack came from or led to: addresses, names, the certificates of servers, and the shape of the pages behind them. */
 export const infrastructure = {
   id: 'infrastructure',
   name: { ja: '基盤（アドレス・ドメイン・URL）', en: 'Infrastructure (addresses, domains, URLs)' },
@@ -37,6 +38,7 @@ export const infrastructure = {
     onion: onionFeatures,
     url: urlFeatures,
     path: pathFeatures,
+    certificate: itself('certificate'),
   },
   sentence: ({ type, value }) => {
     const what = shortened(value);
@@ -119,5 +121,9 @@ export const infrastructure = {
       features: ['domain:office-update24.example', 'registered-domain:office-update24.example', 'plain-label:office-update24'],
     },
     { trace: { type: 'path', norm: '/' }, features: [] },
+    {
+      trace: { type: 'certificate', norm: '0123456789abcdef0123456789abcdef01234567' },
+      features: ['certificate:0123456789abcdef0123456789abcdef01234567'],
+    },
   ],
 } as const satisfies Family;

@@ -5,7 +5,7 @@ import { feature, type Family } from './family.ts';
 export const noteFeatures: ReadonlySet<string> = new Set(['self-name']);
 
 /**
- * What was written: ransom notes in the attacker's words, and the text of the report. Compared by likeness
+ * What was written: ransom notes and quoted lures in the attacker's words, and the text of the report. Compared by likeness
  * (core/likenesses): `value` of that evidence is the likeness in per cent. What a note calls its writers is a value of its own.
  */
 export const text = {
@@ -14,11 +14,13 @@ export const text = {
   types: {
     'note-text': { ja: '脅迫文', en: 'ransom note' },
     'self-name': { ja: '脅迫文の名乗り', en: 'name that a ransom note gives itself' },
+    lure: { ja: '引用された文面', en: 'quoted words' },
     'report-text': { ja: '報告の文面', en: 'report text' },
   },
   derive: { 'note-text': (norm) => selfNames(norm).map((name) => feature('self-name', name)) },
   sentence: ({ type, value, contribution }) => {
     if (type === 'self-name') return { ja: `どちらの脅迫文も「${value}」と名乗る`, en: `both ransom notes name themselves “${value}”` };
+    if (type === 'lure') return { ja: `引用された文面の一致（約${value}％）`, en: `about ${value} % of the quoted words in common` };
     const note = type === 'note-text';
     if (contribution < 0)
       return note

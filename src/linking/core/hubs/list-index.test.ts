@@ -161,3 +161,9 @@ test('a list brings no more patterns than can be tried with every value', () => 
   expect(patterns).toHaveLength(200);
   expect(notes[0]?.unusable).toMatchObject([{ code: 'too-many-searched', count: 100, first: [{ place: 201 }, {}, {}, {}, {}] }]);
 });
+
+test('a list that gives fingerprints of certificates as hashes knows them as both', () => {
+  const print = '0123456789abcdef'.repeat(3).slice(0, 40);
+  const known = knowing([list('roots', 'string', [print.toUpperCase()], ['sha1', 'x509-fingerprint-sha1'])]);
+  expect([known('certificate', print), known('sha1', print), known('certificate', 'f'.repeat(40))]).toEqual([['roots'], ['roots'], []]);
+});

@@ -64,7 +64,7 @@ export function createListIndex({ arrays, fragments, patterns }: Omit<CompiledLi
   const exact = (type: string, value: string): readonly Hit[] => {
     if (isHost(type)) return ofHost(value);
     if (isRange(type)) return ofRange(readAddressRange(value));
-    return Array.from(members(findName(names, `${type}:${value}`)), (hit) => ({ list: hit >> 1, above: null }));
+    return Array.from(members(findName(names, listedAs(type, value))), (hit) => ({ list: hit >> 1, above: null }));
   };
 
   return {
@@ -87,7 +87,7 @@ export function createListIndex({ arrays, fragments, patterns }: Omit<CompiledLi
           });
       } else if (isRange(type)) return false;
       else if (listed.has(type)) {
-        const set = findName(names, `${type}:${value}`);
+        const set = findName(names, listedAs(type, value));
         if (set !== 0) each(set, 0);
       }
       return true;
@@ -99,7 +99,11 @@ const isHost = (type: string): boolean => type === 'domain' || type === 'registe
 const ranges: ReadonlySet<string> = new Set(['ipv4', 'ipv6', 'cidr', 'network-24', 'network-48']);
 const isRange = (type: string): boolean => ranges.has(type);
 /** Types that lists know value by value (list-entry.ts). */
-const listed: ReadonlySet<string> = new Set(['sha256', 'sha1', 'md5', 'email', 'phone', 'btc', 'url']);
+const listed: ReadonlySet<string> = new Set(['sha256', 'sha1', 'md5', 'email', 'phone', 'btc', 'url', 'certificate']);
+
+/** A list gives the fingerprint of a certificate as the hash that it is. */
+const listedAs = (type: string, value: string): string =>
+  `${type !== 'certificate' ? type : value.length === 40 ? 'sha1' : 'sha256'}:${value}`;
 
 /** Fragments and patterns, made ready for each type that they are about. */
 function looseFinder(fragments: CompiledLists['fragments'], patterns: CompiledLists['patterns']) {

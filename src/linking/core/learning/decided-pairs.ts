@@ -4,7 +4,7 @@ import type { Observed } from './observed-reports.ts';
 import type { Pattern } from './pair-judge.ts';
 
 /** A pair that people decided about, with what it shows. `odds` (natural) is what the model said of it. */
-type Decided = { readonly type: string; readonly odds: number; readonly together: boolean; readonly weight: number };
+export type Decided = { readonly type: string; readonly odds: number; readonly together: boolean; readonly weight: number };
 
 /** By how much (log10) the levels of a type are to move so that they agree with what people decided, and for how many pairs. */
 export type Shift = { readonly by: number; readonly pairs: number };
@@ -13,7 +13,7 @@ export type Shift = { readonly by: number; readonly pairs: number };
 const typeSpread = 0.5;
 const wholeSpread = 3;
 /** A decision about many reports makes many pairs, which say one thing: together they count for so many at most. */
-const mostOfDecision = 5;
+export const mostOfDecision = 5;
 
 /**
  * What decisions say about weights. People look at uncertain pairs, and confirm more readily than they part: the share of confirmed pairs says nothing

@@ -5,7 +5,7 @@ export type LearnBasis = {
   readonly pairs: number;
   /** Of them, pairs whose actors are known. */
   readonly labelled: number;
-  /** Pairs with evidence that people decided about. */
+  /** Pairs with evidence that people decided about, by a word about the two or by the names that they gave. */
   readonly decided: number;
   /** Which share of the pairs was looked at, 0 to 1. */
   readonly share: number;

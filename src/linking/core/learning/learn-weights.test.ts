@@ -5,6 +5,7 @@ import type { LinkReport, PairDecision } from '../link.ts';
 import { hash32 } from '../hash.ts';
 import { Weights } from '../weights.ts';
 import { learnWeights, type LearnedWeights } from './learn-weights.ts';
+import type { Naming } from './named-pairs.ts';
 
 /* Campaigns are busy for three weeks and name their machines often; strangers meet on some addresses by chance, any time in ten years. */
 const shipped = Weights.parse(linkingWeights);
@@ -71,7 +72,7 @@ function planted(
 const digest = (text: string): string => (hash32(text, 1) >>> 0).toString(16).padStart(12, '0');
 const learn = (
   reports: readonly LinkReport[],
-  more: { actors?: ReadonlyMap<string, string>; decisions?: readonly PairDecision[] } = {},
+  more: { actors?: ReadonlyMap<string, string>; decisions?: readonly PairDecision[]; names?: readonly Naming[] } = {},
 ): LearnedWeights => {
   const learned = learnWeights({ reports, present, common: () => null, date: '2026-11-22', digest, ...more });
   if (!learned.ok) throw new Error(learned.reason.code);
@@ -204,6 +205,82 @@ describe('decisions', () => {
     const strange = decide('nowhere', 'must-link', 3);
     expect(learn(reports, { decisions: strange }).basis.decided).toBe(0);
     expect(actors.size).toBe(600);
+  });
+});
+
+describe('names', () => {
+  const { reports } = planted({ domain: 0.7, ipv4: 0.7 }, 150, 6);
+  const plain = learn(reports);
+  /** The two reports of each of thirty pairs, each named by itself: as one actor, or as two. */
+  const apart = (type: string, isOne: boolean): Naming[] =>
+    Array.from({ length: 30 }, (_, at) =>
+      [0, 1].map((end) => ({ actor: `${type} ${at} ${isOne || end}`, reports: [`${type}-${at}-${end}`] })),
+    ).flat();
+
+  it('of clusters that share evidence move the types that were trusted too much and too little', () => {
+    const learned = learn(reports, { names: [...apart('ipv4', false), ...apart('domain', true)] });
+    expect(learned.basis.decided).toBe(60);
+    expect(weightOf(learned, 'ipv4')).toBeLessThan(weightOf(plain, 'ipv4') - 0.2);
+    expect(weightOf(learned, 'domain')).toBeGreaterThan(weightOf(plain, 'domain') + 0.2);
+  });
+
+  it('say nothing about pairs inside one named cluster: the weights made it', () => {
+    const inside = Array.from({ length: 30 }, (_, at) => ({ actor: `Wind ${at}`, reports: [`domain-${at}-0`, `domain-${at}-1`] }));
+    const learned = learn(reports, { names: inside });
+    expect(learned.basis.decided).toBe(0);
+    expect(learned.weights.types).toEqual(plain.weights.types);
+    // Named again with the same name, one of the two by itself, it still was one cluster.
+    expect(learn(reports, { names: [...inside, { actor: 'Wind 3', reports: ['domain-3-1'] }] }).basis.decided).toBe(0);
+  });
+
+  it('that contradict each other about a report leave it without one', () => {
+    const [one, other] = apart('ipv4', false);
+    const torn = { actor: 'another', reports: other!.reports };
+    expect(learn(reports, { names: [one!, other!] }).basis.decided).toBe(1);
+    expect(learn(reports, { names: [one!, other!, { ...other!, actor: other!.actor.toUpperCase() }] }).basis.decided).toBe(1);
+    expect(learn(reports, { names: [one!, other!, torn] }).basis.decided).toBe(0);
+    expect(learn(reports, { names: [one!, torn, other!, { ...other! }] }).basis.decided).toBe(0);
+  });
+
+  it('of two large clusters count for no more than one decision about many reports', () => {
+    const many = (actor: string, end: number) => ({ actor, reports: Array.from({ length: 30 }, (_, at) => `ipv4-${at}-${end}`) });
+    const domains = apart('domain', true);
+    const [few, all] = [
+      learn(reports, { names: [...domains, many('A', 0), many('B', 1)] }),
+      learn(reports, { names: [...domains, ...apart('ipv4', false)] }),
+    ];
+    expect(few.basis.decided).toBe(all.basis.decided);
+    expect(weightOf(few, 'ipv4')).toBeGreaterThan(weightOf(all, 'ipv4') + 0.1);
+  });
+});
+
+describe('decisions beside labels', () => {
+  it('say nothing twice: what labels measured is not moved again by words that agree with it', () => {
+    const { reports, actors } = planted({ domain: 0.9, ipv4: 0.2 }, 400, 5);
+    const undated = reports.map((one) => ({ ...one, reportedAt: null }));
+    const decisions = ['ipv4', 'domain'].flatMap((type) =>
+      Array.from({ length: 100 }, (_, at): PairDecision => {
+        const [a, b] = [`${type}-${at}-0`, `${type}-${at}-1`];
+        return { id: `${type}${at}`, kind: actors.get(a) === actors.get(b) ? 'must-link' : 'cannot-link', a, b };
+      }),
+    );
+    const [labelled, both] = [learn(undated, { actors }), learn(undated, { actors, decisions })];
+    for (const type of ['ipv4', 'domain']) expect(Math.abs(weightOf(both, type) - weightOf(labelled, type)), type).toBeLessThan(0.15);
+  });
+});
+
+describe('what a value of one reporter alone loses', () => {
+  const { reports } = planted({ domain: 0.8, ipv4: 0.4 }, 150, 8);
+
+  it('keeps its estimate until enough reporters have such values, and says which it is', () => {
+    const own = (reporters: number): LinkReport[] =>
+      Array.from({ length: reporters * 12 }, (_, at) =>
+        report(`own${at}`, (12_000 + at * 40) * day, [['domain', `own${at >> 1}.example`]], `CO-${Math.floor(at / 12)}`),
+      );
+    const [few, many] = [3, 12].map((reporters) => learn([...reports, ...own(reporters)]).weights);
+    expect([few?.oneSource, few?.oneSourceBasis]).toEqual([present.oneSource, undefined]);
+    expect(many?.oneSourceBasis).toBe('learned');
+    expect(many?.oneSource).not.toBe(present.oneSource);
   });
 });
 

@@ -11,9 +11,10 @@ import { learnFromLabels } from './from-labels.ts';
 import { learnEstimates } from './learned-estimates.ts';
 import { learnedSource } from './learned-source.ts';
 import { learnedTable } from './learned-table.ts';
+import { namedPairs, type Naming } from './named-pairs.ts';
 import { observe } from './observed-reports.ts';
 import { learnOneSource } from './one-source.ts';
-import { pairJudge } from './pair-judge.ts';
+import { pairJudge, type Pattern } from './pair-judge.ts';
 import { patternOdds } from './pair-model.ts';
 
 export type LearnFrom = {
@@ -25,6 +26,8 @@ export type LearnFrom = {
   readonly actors?: ReadonlyMap<string, string>;
   /** Standing decisions of people about pairs. */
   readonly decisions?: readonly PairDecision[];
+  /** Standing names that people gave to reports; what they say is heard as decisions are (`namedPairs`). */
+  readonly names?: readonly Naming[];
   /** Today, `2026-11-22`: part of the version. */
   readonly date: string;
   /** A hexadecimal digest of a text. */
@@ -46,7 +49,7 @@ const fewestPairs = 100;
  * of the collection, and only their sum, the odds once the fact is known, can be carried from one collection to another.
  */
 export function learnWeights(from: LearnFrom): Outcome<LearnedWeights> {
-  const { present, decisions = [], actors, onStep = () => undefined } = from;
+  const { present, decisions = [], names = [], actors, onStep = () => undefined } = from;
   onStep(0);
   const observed = observe(from.reports, from.common);
   onStep(1);
@@ -57,15 +60,21 @@ export function learnWeights(from: LearnFrom): Outcome<LearnedWeights> {
 
   onStep(2);
   const comparisonOf = comparisons.levels.map(({ comparison }) => comparison);
-  const believed = comparisons.present.map((weight) => {
-    return 1 / (1 + 10 ** -Math.max(-3.9, Math.min(3.9, present.prior + weight)));
-  });
+  const believed = comparisons.present.map((weight) => chanceOf(present.prior + weight));
   const estimates = learnEstimates(observed, compared, { comparisonOf, believed });
   const labelled = actors === undefined ? null : learnFromLabels(from.reports, actors, from.common, present, observed);
   const judge = pairJudge(observed, present, scaleOf(present), comparisons);
-  const decided = decidedPairs(decisions, observed, comparisons, judge, (pattern) =>
-    patternOdds(pattern, estimates.model, compared.chance),
-  );
+  // Of types that labels measured, what they say: decisions are heard beside the labels, and nothing twice.
+  const right = estimates.model.right.map((share, at) => {
+    const level = comparisons.levels[at]!; // one a level
+    const measured = level.kind === 'value' ? labelled?.types[level.type]?.weights[level.bucket] : undefined;
+    return measured === undefined ? share : chanceOf(present.prior + measured);
+  });
+  const oddsOf = (pattern: Pattern): number => patternOdds(pattern, { ...estimates.model, right }, compared.chance);
+  const decided = [
+    ...decidedPairs(decisions, observed, comparisons, judge, oddsOf),
+    ...namedPairs(names, observed, compared, comparisons, oddsOf),
+  ];
 
   onStep(3);
   const table = learnedTable(present, comparisons, estimates, {
@@ -91,8 +100,12 @@ export function learnWeights(from: LearnFrom): Outcome<LearnedWeights> {
       all: comparisons.levels.length,
     },
   };
-  const body = { ...present, ...table, oneSource: oneSource === null ? present.oneSource : Math.round(oneSource * 100) / 100 };
+  const single = oneSource === null ? {} : { oneSource: Math.round(oneSource * 100) / 100, oneSourceBasis: 'learned' as const };
+  const body = { ...present, ...table, ...single };
   const source = learnedSource(basis, present.version);
   const version = `${from.date}.${from.digest(JSON.stringify({ ...body, version: '', source })).slice(0, 12)}`;
   return accept({ weights: { ...body, version, source }, basis });
 }
+
+/** Never quite certain, so that odds stay finite. */
+const chanceOf = (logOdds: number): number => 1 / (1 + 10 ** -Math.max(-3.9, Math.min(3.9, logOdds)));

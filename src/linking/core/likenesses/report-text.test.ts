@@ -30,8 +30,9 @@ test('the printed words of a form weigh nothing once many reports have them', ()
   expect(evidence.every(({ contribution }) => contribution <= 0.2)).toBe(true);
 });
 
-test('narratives alone never make a link', () => {
+test('narratives alone never make a link: what they quote is a lure (lure.ts)', () => {
   const engine = shippedEngine();
-  engine.add(['r1', 'r2'].map((id) => linkReport(id, [], { text: tanaka })));
+  const unquoted = tanaka.replace(/[「」]/g, '');
+  engine.add(['r1', 'r2'].map((id) => linkReport(id, [], { text: unquoted })));
   expect(engine.linksOf('r1')).toEqual([]);
 });

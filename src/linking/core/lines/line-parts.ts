@@ -24,11 +24,17 @@ export class LineParts {
   ends = new Int32Array(64);
   isVictims = new Int32Array(64);
 
+  readonly #firstDayAhead: number;
   #bytes = new Uint8Array(0);
   #at = 0;
   // Where the last string stands.
   #start = 0;
   #end = 0;
+
+  /** @param firstDayAhead from this day on a time may lie in the future: such a line is not usual */
+  constructor(firstDayAhead: number) {
+    this.#firstDayAhead = firstDayAhead;
+  }
 
   /** Reads the line at [start, end); false where it is not usual. */
   read(bytes: Uint8Array<ArrayBuffer>, start: number, end: number): boolean {
@@ -62,7 +68,7 @@ export class LineParts {
       case reportedAt:
         if (!this.#readString()) return false;
         this.day = readDay(this.#bytes, this.#start, this.#end);
-        return this.day !== otherTime;
+        return this.day !== otherTime && this.day < this.#firstDayAhead;
       case reporter:
         if (!this.#readString() || this.#end - this.#start > longestReporter) return false;
         this.reporterStart = this.#start;

@@ -7,8 +7,9 @@ import { typeNumbers } from '../engine/feature-types.ts';
 import { grown } from '../engine/grown.ts';
 import { markOf } from '../engine/mark.ts';
 import { noPlace, PlaceByHash } from '../engine/place-by-hash.ts';
+import { shortestLocalPart } from '../families/contact.ts';
 import { traceFeatures } from '../families/index.ts';
-import { isOrdinaryIn } from '../families/ordinary-words.ts';
+import { isOrdinaryIn, isOrdinaryMailboxIn } from '../families/ordinary-words.ts';
 import { parameterFeatures, shortestFileName, shortestPath } from '../families/url.ts';
 import { shortestLabel, shortestPart } from '../families/host.ts';
 import { noHost, noneTaken, startOfRegistered } from './line-hosts.ts';
@@ -75,7 +76,7 @@ export class LineTree {
         const sign = placeOf(at, bytes, start, end);
         const registered = sign < 0 || !isUsualLocalPart(bytes, start, sign) ? noHost : startOfRegistered(bytes, sign + 1, end);
         if (registered === noHost) break;
-        if (this.#isNew(type, 0, start, end) && !isVictim) this.#mail(start, end, registered);
+        if (this.#isNew(type, 0, start, end) && !isVictim) this.#mail(start, sign, end, registered);
         return true;
       }
       case sha256:
@@ -113,8 +114,8 @@ export class LineTree {
   /** What is not in its one form, or seldom comes. */
   #takeGenerally(type: number, start: number, end: number, isVictim: boolean): boolean {
     const name = IndicatorType.options[type]!; // a type that exists
-    // Notes and techniques are compared by likeness, which needs the report.
-    if (name === 'note-text' || name === 'technique' || name === 'cve') return false;
+    // Notes, techniques and likeness digests are compared by likeness, which needs the report.
+    if (name === 'note-text' || name === 'technique' || name === 'cve' || name === 'tlsh' || name === 'ssdeep') return false;
     const written = readUnits(this.#bytes, start, end);
     const read = this.#isStored ? accept(written) : normaliseIndicator(name, written);
     if (!read.ok) return false;
@@ -153,10 +154,13 @@ export class LineTree {
     tree.close(place);
   }
 
-  #mail(start: number, end: number, registered: number): void {
+  #mail(start: number, sign: number, end: number, registered: number): void {
     const tree = this.#tree;
     const place = tree.open(numbers[email]!, start, end);
     if (registered !== noneTaken) this.#registered(registered, end);
+    const tag = placeOf(plus, this.#bytes, start, sign);
+    const nameEnd = tag < 0 ? sign : tag;
+    if (nameEnd - start >= shortestLocalPart && !isOrdinaryMailboxIn(this.#bytes, start, nameEnd)) tree.open(localPart, start, nameEnd);
     tree.close(place);
   }
 
@@ -242,7 +246,7 @@ const [ipv4, domain, url, email, sha256, sha1, md5] = [
 /** Numbers of types as features (feature-types.ts). */
 const numbers = Int32Array.from(IndicatorType.options, (type) => typeNumbers.get(type) ?? -1);
 const featureNumber = (type: string): number => typeNumbers.get(type) ?? -1;
-const [network24, registeredDomain, hostLabel, plainLabel, subdomainLabel, pathNumber, fileName] = [
+const [network24, registeredDomain, hostLabel, plainLabel, subdomainLabel, pathNumber, fileName, localPart] = [
   'network-24',
   'registered-domain',
   'host-label',
@@ -250,8 +254,9 @@ const [network24, registeredDomain, hostLabel, plainLabel, subdomainLabel, pathN
   'subdomain-label',
   'path',
   'file-name',
-].map(featureNumber) as [number, number, number, number, number, number, number]; // as many as there are
+  'email-local-part',
+].map(featureNumber) as [number, number, number, number, number, number, number, number]; // as many as there are
 
 const ascii = (word: string): Uint8Array => Uint8Array.from(word, (one) => one.charCodeAt(0));
 const [http, https, around] = [ascii('http://'), ascii('https://'), ascii('.0/24')];
-const [dot, slash, question, at] = [0x2e, 0x2f, 0x3f, 0x40];
+const [dot, slash, question, at, plus] = [0x2e, 0x2f, 0x3f, 0x40, 0x2b];

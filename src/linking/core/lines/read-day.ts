@@ -1,11 +1,12 @@
 import { dayOf } from '../engine/pack.ts';
+import { noDay } from '../engine/packed-reports.ts';
 
 /** Says that a time has to be read the general way. */
 export const otherTime = -2;
 
 /**
- * The day of a time as in PackedReports, read where it stands: RFC 3339 with a zone, as the schema of reports takes it; `otherTime` for everything else and for 29 February,
- * which the schema has to judge.
+ * The day of a time as in PackedReports, read where it stands: RFC 3339 with a zone, as the schema of reports takes it; `otherTime` for everything else, for 29 February,
+ * which the schema has to judge, and for a time that cannot be, which is warned about.
  */
 export function readDay(bytes: Uint8Array, start: number, end: number): number {
   if (end - start < 20) return otherTime;
@@ -32,7 +33,8 @@ export function readDay(bytes: Uint8Array, start: number, end: number): number {
   const ahead = zone(bytes, at, end);
   if (ahead === null) return otherTime;
   // Parts of a second never make another day.
-  return dayOf(((daysBefore(year, month) + day - 1) * 1440 + hour * 60 + minute - ahead) * 60_000 + second * 1000);
+  const found = dayOf(((daysBefore(year, month) + day - 1) * 1440 + hour * 60 + minute - ahead) * 60_000 + second * 1000);
+  return found === noDay ? otherTime : found;
 }
 
 /** Minutes that the zone at [at, end) is ahead of UTC. */

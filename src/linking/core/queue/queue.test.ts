@@ -142,6 +142,15 @@ describe('a question that people have settled', () => {
     expect(open([said('must-link', ['a', 'a2'], [['a', 'a2']])])).toBe(true);
   });
 
+  test('leaves with a split across it, and stays where both are on one side', () => {
+    const split = (parted: string[]): Said => said('split', ['a', 'a2', 'b', 'b2'], [], { parted });
+    expect(open([split(['b', 'b2'])])).toBe(false);
+    expect(open([split(['a', 'a2'])], 'held-back')).toBe(false);
+    expect(open([split(['b'])], 'bridge')).toBe(false);
+    expect(open([split(['b2'])], 'bridge')).toBe(true);
+    expect(open([said('split', ['b', 'c'], [], { parted: ['c'] })])).toBe(true);
+  });
+
   test('of an unsure person is asked again when the evidence has changed', () => {
     const unsure = said('unsure', ['b', 'a'], [], { evidence: '100/1' });
     expect(open([unsure])).toBe(false);

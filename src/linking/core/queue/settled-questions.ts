@@ -8,6 +8,8 @@ export type Said = {
   readonly subject: {
     readonly reports: readonly string[];
     readonly pairs: readonly (readonly [string, string])[];
+    /** Of a split: those that were parted from all other reports of it. */
+    readonly parted?: readonly string[];
     /** What the evidence was when somebody was unsure. */
     readonly evidence?: string;
   };
@@ -31,7 +33,8 @@ export const evidenceMark = ({ logOdds, evidence }: Pick<Link, 'logOdds' | 'evid
 export function isSettled(question: Candidate, { one, other }: Sides, mark: string, said: readonly Said[]): boolean {
   return said.some(({ kind, revoked, subject }) => {
     if (revoked || kind === 'revoke') return false;
-    const crosses = subject.pairs.some(([a, b]) => (one.has(a) && other.has(b)) || (one.has(b) && other.has(a)));
+    const speaksOf = pairsSaid(subject);
+    const crosses = speaksOf(one, other);
     const isThisPair = subject.reports.length === 2 && subject.reports.includes(question.a) && subject.reports.includes(question.b);
     if (kind === 'unsure' && isThisPair) return subject.evidence === undefined || subject.evidence === mark;
     switch (question.kind) {
@@ -39,11 +42,20 @@ export function isSettled(question: Candidate, { one, other }: Sides, mark: stri
       case 'held-back':
         return crosses;
       case 'bridge':
-        return subject.pairs.some(([a, b]) => (a === question.a && b === question.b) || (a === question.b && b === question.a));
+        return speaksOf(new Set([question.a]), new Set([question.b]));
       case 'growth': {
         const named = subject.reports.filter((id) => one.has(id) || other.has(id)).length;
         return ['confirm', 'split', 'unsure'].includes(kind) && named * 2 > one.size + other.size;
       }
     }
   });
+}
+
+/** Whether a decision ties or parts anybody of the one and anybody of the other. */
+function pairsSaid({ reports, pairs, parted = [] }: Said['subject']): (one: ReadonlySet<string>, other: ReadonlySet<string>) => boolean {
+  const named = new Set(parted);
+  const rest = parted.length > 0 ? reports.filter((id) => !named.has(id)) : [];
+  const isAcross = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean =>
+    pairs.some(([a, b]) => one.has(a) && other.has(b)) || (parted.some((id) => one.has(id)) && rest.some((id) => other.has(id)));
+  return (one, other) => isAcross(one, other) || isAcross(other, one);
 }

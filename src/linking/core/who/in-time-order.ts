@@ -1,3 +1,4 @@
+import { isPlausibleTime } from '#model/plausible-time.ts';
 import type { CommonReason } from '../common.ts';
 import type { LinkReport } from '../link.ts';
 import type { Attribution } from './attribution.ts';
@@ -5,9 +6,9 @@ import type { Hypotheses } from './hypothesis.ts';
 import { hypothesesOf } from './hypotheses-of.ts';
 import { createMemory, type Memory } from './memory.ts';
 
-/** Reports of which nobody knows the time, or whose time cannot be (before 1990, after 2100), stand apart. */
+/** Reports of which nobody knows the time, or whose time cannot be, stand apart. */
 export const timeOf = ({ reportedAt }: Pick<LinkReport, 'reportedAt'>): number | null =>
-  reportedAt !== null && reportedAt >= 631_152_000_000 && reportedAt < 4_102_444_800_000 ? reportedAt : null;
+  reportedAt !== null && isPlausibleTime(reportedAt) ? reportedAt : null;
 
 /**
  * Asks about each report with a time, in time order; each answer uses what was reported strictly earlier: reports of one instant are all asked before any

@@ -73,5 +73,15 @@ export function signsOf(report: LinkReport, common: CommonReason, counts: (type:
   return { values, habits: signs, tokens, all, size: traces.length };
 }
 
+/**
+ * The same without what is behaviour. Likeness has none in it. The make-up of a report never names either, but stays: its weight was measured together with
+ * the bar that a name has to reach.
+ */
+export const withoutBehaviour = (signs: Signs): Signs => ({
+  ...signs,
+  values: signs.values.filter(({ family }) => family !== 'behaviour'),
+  habits: signs.habits.map((each, place) => (habits[place]!.family === 'behaviour' ? [] : each)), // one a habit
+});
+
 const smallest = <T extends { readonly token: number }>(all: T[], most: number): T[] =>
   all.sort((one, other) => one.token - other.token).slice(0, most);

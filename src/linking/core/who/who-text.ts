@@ -56,6 +56,11 @@ export const tooUnsure = message({
   ja: (percent: number) => `最も有力な主体でも確率は約${percent}％で、名前を挙げるには足りない`,
   en: (percent: number) => `the most probable actor reaches about ${percent} %: too little to give a name`,
 });
+export const unsureWithoutBehaviour = message({
+  ja: (percent: number) => `手口を除くと、最も有力な主体でも確率は約${percent}％で、名前を挙げるには足りない（手口は決め手にしない）`,
+  en: (percent: number) =>
+    `without behaviour, which never decides about a name, the most probable actor reaches about ${percent} %: too little to give a name`,
+});
 export const behaviourOnly: Text = {
   ja: '根拠が手口か報告の書き方だけなので、名前は挙げない',
   en: 'the evidence is behaviour alone, which never names anybody',
@@ -65,6 +70,6 @@ export const newcomers = message({
   en: (size: number) => `chance of an actor nobody has named yet (for a report of ${size === 1 ? 'one value' : `${size} values`})`,
 });
 export const noTime: Text = {
-  ja: '報告の日時が分からないため、何がそれより前かを言えず、答えない',
-  en: 'the report has no time, so nothing can be said to be earlier: no answer',
+  ja: '報告に使える日時がない（書かれていないか、ありえない日時）ため、何がそれより前かを言えず、答えない',
+  en: 'the report has no time, or none that can be, so nothing can be said to be earlier: no answer',
 };

@@ -77,6 +77,37 @@ describe('who it may have been', () => {
     expect(last.for[0]).toMatchObject({ type: 'behaviour-only' });
   });
 
+  describe('with behaviour beside other evidence', () => {
+    const behaviour = ['T1566.001', 'T1059.001', 'T1486', 'T1490']
+      .map((norm) => traceOf('technique', norm))
+      .concat(traceOf('ransomware-family', 'kakuulocker'));
+    const known = wind.map((each) => ({ ...each, traces: [...each.traces, ...behaviour] }));
+    const strong: Attribution = {
+      ...attribution,
+      groups: { ...attribution.groups, behaviour: { first: 2, more: 0, basis: 'estimated' } },
+      habits: { ...attribution.habits, technique: { weight: 2, basis: 'estimated' } },
+    };
+    const answerTo = (traces: LinkReport['traces']): Hypotheses =>
+      hypothesesInTimeOrder([...others, ...known, report('new', 10, traces)], (id) => windLabels[id] ?? null, strong, common).at(-1)!;
+    const alone = [traceOf('ipv4', '198.51.7.9')]; // the same /16
+
+    it('gives no name that behaviour tips over the bar, and says how far the rest goes', () => {
+      const [without, tipped] = [answerTo(alone), answerTo([...alone, ...behaviour])];
+      expect(without).toMatchObject({ actor: null });
+      expect(tipped.hypotheses[0]).toMatchObject({ actor: 'Wind' });
+      expect(tipped.hypotheses[0]!.probability).toBeGreaterThanOrEqual(strong.nameFrom);
+      expect(tipped.hypotheses[0]!.for.some(({ family, contribution }) => family === 'infrastructure' && contribution > 0)).toBe(true);
+      expect(tipped.actor).toBeNull();
+      expect(tipped.for[0]).toMatchObject({ type: 'unsure-without-behaviour' });
+      expect(tipped.for[0]!.text.en).toMatch(/^without behaviour, .* about \d+ %/);
+    });
+
+    it('gives the name that other evidence reaches by itself', () => {
+      expect(answerTo(wind[0]!.traces)).toMatchObject({ actor: 'Wind' });
+      expect(answerTo([...wind[0]!.traces, ...behaviour])).toMatchObject({ actor: 'Wind' });
+    });
+  });
+
   it('says nothing about a report without a time, and learns nothing from one', () => {
     const timeless = wind.map((each) => ({ ...each, reportedAt: null }));
     const answers = ask([...others, ...timeless, report('new', 10, wind[0]!.traces)], windLabels);

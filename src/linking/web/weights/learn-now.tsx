@@ -42,6 +42,6 @@ export function LearnNow({ overview, work }: { readonly overview: WeightsOvervie
 }
 
 const what = {
-  ja: '全報告と人の判断から新しい版を作ります。作るだけで、つながりは変わりません。',
-  en: 'Makes a new version from all reports and people’s decisions. No link changes until the version is put in force.',
+  ja: '全報告と、人の判断や付けた名前から新しい版を作ります。作るだけで、つながりは変わりません。',
+  en: 'Makes a new version from all reports, people’s decisions and the names they gave. No link changes until the version is put in force.',
 };

@@ -8,6 +8,7 @@ import { WeightsTable } from '../../core/weight-pages.ts';
 import type { WeightRow } from '../../core/weight-rows.ts';
 import { capital } from '../words.ts';
 import { BasisLegend } from './basis-legend.tsx';
+import { basisWords } from './basis-words.ts';
 import { WeightMark } from './weight-mark.tsx';
 
 /** One version as a table: kinds of value by rarity, and likenesses by how alike two are. */
@@ -21,7 +22,7 @@ export function VersionTable({ version }: { readonly version: string }) {
             <BasisLegend />
             <ValueTable table={known} />
             <p className="small second">
-              <Say text={oneSource(Math.abs(known.oneSource))} />
+              <Say text={oneSource(Math.abs(known.oneSource), basisWords[known.oneSourceBasis])} />
             </p>
           </Section>
           <Section title={{ ja: '似ているとき', en: 'When two reports are alike' }}>
@@ -117,8 +118,8 @@ const Common = () => (
 );
 
 const oneSource = message({
-  ja: (less: number) =>
-    `一つの機関だけが報告した値は、${less}だけ軽く数えます。重みは10を底とする対数で、1増えるごとに見込みは10倍になります。`,
-  en: (less: number) =>
-    `A value that one reporter alone has reported counts ${less} less. Weights are powers of ten: each step of 1 makes it ten times as likely.`,
+  ja: (less: number, basis: Text) =>
+    `一つの機関だけが報告した値は、${less}だけ軽く数えます（${basis.ja}）。重みは10を底とする対数で、1増えるごとに見込みは10倍になります。`,
+  en: (less: number, basis: Text) =>
+    `A value that one reporter alone has reported counts ${less} less (${basis.en}). Weights are powers of ten: each step of 1 makes it ten times as likely.`,
 });

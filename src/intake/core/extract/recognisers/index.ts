@@ -6,6 +6,7 @@ import { domainName } from './domain.ts';
 import { mailAccount } from './email.ts';
 import { fileLocation } from './file-path.ts';
 import { hexadecimal } from './hash.ts';
+import { ssdeepDigest, tlshDigest } from './likeness-digest.ts';
 import { onionService } from './onion.ts';
 import { telephone } from './phone.ts';
 import { urlPath } from './url-path.ts';
@@ -16,6 +17,8 @@ import { wallet } from './wallet.ts';
 export const recognisers = [
   webAddress,
   mailAccount,
+  tlshDigest,
+  ssdeepDigest,
   urlPath,
   fileLocation,
   ipv6Address,
