@@ -25,7 +25,8 @@ export const decide = (services: Services, linker: LinkerService, viewer: Viewer
       const cluster = (await clusterByName(tx, linker.engine(), name)) ?? (await loneReport(tx, name, input));
       if (cluster === null) throw new RenkeiError('not-found');
       await requireVisible(tx, input.reports);
-      const decision = newDecision(services, input.kind, subjectOf(linker.engine(), cluster, input), input.reason);
+      const ids = cluster.members.map(({ id }) => id);
+      const decision = newDecision(services, input.kind, subjectOf(linker.engine(), ids, input), input.reason);
       await keep(services, tx, viewer, decision);
       const make = input.kind === 'unsure' ? [] : engineDecisions(decision);
       await asMachine(async () => {
@@ -101,9 +102,8 @@ export async function keep({ audit }: Services, tx: Transaction<Tables>, viewer:
 export const note = ({ newId }: Services, tx: Transaction<Tables>, { id, at, subject }: NewDecision): Promise<void> =>
   writeChanges(tx, [{ id: newId(), at, kind: 'decided', cluster: null, reports: subject.reports, facts: { ties: [], decision: id } }]);
 
-/** Which pairs of reports a decision ties or parts. */
-function subjectOf(engine: Engine, { members }: VisibleCluster, { kind, reports, actor }: DecisionInput): DecisionSubject {
-  const ids = members.map(({ id }) => id);
+/** Which pairs of the reports of a cluster, by their ids, a decision ties or parts. Errors: `decision-shape`, `split-too-large`. */
+export function subjectOf(engine: Engine, ids: readonly string[], { kind, reports, actor }: DecisionInput): DecisionSubject {
   const named = [...new Set(reports)];
   const inside = named.every((id) => ids.includes(id));
   switch (kind) {

@@ -2,6 +2,7 @@ import type { Tlp } from '#model/handling.ts';
 import { normaliseIndicator } from '#model/indicator/normalise.ts';
 import type { Moment } from '#model/moment.ts';
 import type { ReportInput } from '#model/report.ts';
+import { isMethod } from '#model/victim/victim-words.ts';
 import { readTimestamp, writeMicroseconds } from '../stix/timestamp.ts';
 import type { Json, JsonObject, StixObject } from '../stix/stix-object.ts';
 import { damageOf } from './damage-of.ts';
@@ -160,16 +161,13 @@ function tracesIn(container: StixObject, given: readonly StixObject[]): NonNulla
     for (const { type, value, norm } of [...tracesOf(object), ...fileAt(object, folders)]) {
       if (found.size >= MAX_TRACES) break;
       const key = `${type}\0${norm}`;
-      const isVictims = received.has(object.id) || (saysAll && object.type !== 'indicator' && !methods.has(type));
+      const isVictims = received.has(object.id) || (saysAll && object.type !== 'indicator' && !isMethod(type));
       // What an attacker's object names too is the attacker's.
       if (!found.has(key) || !isVictims) found.set(key, { type, value, ...(isVictims && { role: 'victim' as const }) });
     }
   }
   return [...found.values()];
 }
-
-/** How it was done, not where it was seen: nobody's. */
-const methods: ReadonlySet<string> = new Set(['technique', 'cve', 'ransomware-family', 'malware']);
 
 /** A file with a folder is a path on a disk. */
 function fileAt({ type, name, parent_directory_ref: parent }: StixObject, folders: ReadonlyMap<string, string>): NamedTrace[] {

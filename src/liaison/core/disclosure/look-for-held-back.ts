@@ -1,16 +1,17 @@
 import type { IndicatorType } from '#model/indicator.ts';
+import { isMethod } from '#model/victim/victim-words.ts';
 import type { DisclosureItem } from './disclosure-item.ts';
 
 /** Numbers that only we use: receipts and incidents (`R-000123`), clusters, cases, recoveries, disclosures. `V-` is a pseudonym, made to leave. */
 const innerNumber = /(?<![\p{L}\p{N}-])[A-UW-Z]-\d{4,}(?!\p{N})/u;
 
 /** Says nothing of anybody, and stands inside other traces. */
-const everybodys: ReadonlySet<IndicatorType> = new Set(['path', 'cve', 'technique', 'ransomware-family', 'malware']);
+const isEverybodys = (type: IndicatorType): boolean => type === 'path' || isMethod(type);
 
 /** The words of a line that may stand nowhere in what leaves, since the line itself does not say them. */
 function heldBackWords({ decision, identity, selector, ours, leaves }: DisclosureItem): string[] {
   const isSaid = decision === 'release' && identity?.as !== 'pseudonym';
-  const words = identity ? [ours.ja, ours.en] : selector && !everybodys.has(selector.type) ? [selector.value, selector.norm] : [];
+  const words = identity ? [ours.ja, ours.en] : selector && !isEverybodys(selector.type) ? [selector.value, selector.norm] : [];
   return [...new Set(words.map(folded))].filter(
     (word) => isTelling(word) && !(isSaid && (folded(leaves.en).includes(word) || identity !== null)),
   );
